@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: MIT
+# Builds Krait. `make help` lists the targets. Every switch is set from outside:
+#   make CC=clang   make BUILD=/tmp/k   make CFLAGS=-march=native   make MODE=debug
+# Sources are found by wildcard; a new .c file in src/*/ needs no line here.
+
+MODE     ?= release
+MODE_DIR_release := build
+BUILD    ?= $(or $(MODE_DIR_$(MODE)),build/$(MODE))
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+SECONDS  ?= 30
+V        ?= 0
+AR       ?= ar
+STDLIB   ?= /usr/lib/python3.11
+VERSION  := 0.1.0
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+Q := $(if $(filter 1,$(V)),,@)
+SAY = $(if $(filter 1,$(V)),@:,@printf '  %-7s %s\n')
+
+# ---- flags ----------------------------------------------------------------------------------
+# With hidden visibility position-independent code costs nothing measurable on x86-64, so each
+# file is compiled once and serves the program, the archive and the shared library.
+IS_CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
+
+KR_CPPFLAGS := -Iinclude -Isrc -DKR_STDLIB='"$(STDLIB)"' \
+               -DKR_API='extern __attribute__((visibility("default")))'
+KR_CFLAGS   := -std=gnu11 -Wall -Wextra -fPIC -fvisibility=hidden -fno-strict-aliasing \
+               -fno-semantic-interposition
+KR_LIBS     := -lm
+
+MODE_release  := -O2
+MODE_profile  := -O2 -g -fno-omit-frame-pointer
+MODE_debug    := -O0 -g -DKR_DEBUG
+MODE_check    := -O1 -g -DKR_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined \
+                 -fno-sanitize-recover=all
+MODE_stress   := -O1 -g -DKR_DEBUG -DKR_STRESS
+MODE_oom      := -O1 -g -DKR_DEBUG
+MODE_coverage := -O1 -g --coverage
+MODE_fuzz     := -O1 -g -DKR_DEBUG -fno-omit-frame-pointer -fno-sanitize-recover=all \
+                 -fsanitize=fuzzer-no-link,address,undefined
+MODE_pgo-gen  := -O2 -fprofile-generate -fprofile-update=prefer-atomic
+MODE_pgo      := -O2 -fprofile-use -fprofile-partial-training -Wno-missing-profile
+MODE_CFLAGS   := $(or $(MODE_$(MODE)),$(error MODE=$(MODE) is none of release debug check stress \
+                 oom coverage profile fuzz pgo))
+MODE_LDFLAGS  := $(filter -fsanitize=% --coverage -fprofile-generate,$(MODE_CFLAGS))
+ALL_CFLAGS     = $(KR_CPPFLAGS) $(CPPFLAGS) $(KR_CFLAGS) $(MODE_CFLAGS) $(CFLAGS)
+
+# Both passes would merge the dispatch jumps that the interpreter keeps apart on purpose.
+ifeq ($(IS_CLANG),)
+$(BUILD)/obj/src/run/interp.o: private FILE_CFLAGS := -fno-gcse -fno-crossjumping
+endif
+
+# ---- files ----------------------------------------------------------------------------------
+LAYERS := base heap compile run types lib api
+SRC    := $(sort $(foreach d,$(LAYERS),$(wildcard src/$(d)/*.c)))
+CLI    := $(sort $(wildcard cli/*.c))
+OBJ    := $(SRC:%.c=$(BUILD)/obj/%.o)
+CLIOBJ := $(CLI:%.c=$(BUILD)/obj/%.o)
+objs_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/$(1)/*.c)))
+
+LIB_A  := $(BUILD)/libkrait.a
+LIB_SO := $(BUILD)/libkrait.so
+KRAIT  := $(if $(CLI),$(BUILD)/krait)
+# The instrumented modes need no shared library: sanitizers and coverage want the program whole.
+WHOLE  := $(filter $(MODE),check coverage fuzz pgo-gen)
+
+.PHONY: all help
+.DEFAULT_GOAL := all
+all: $(KRAIT) $(LIB_A) $(if $(WHOLE),,$(if $(SRC),$(LIB_SO)))
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+#: make              the program, libkrait.a and libkrait.so, in build/
+#: make run          what is missing installed, Krait built, examples/slots.py run
+#: make test         what is missing installed, Krait built, every test run
+#: make debug        -O0 -g with asserts, in build/debug/
+#: make check        asserts, address and undefined-behaviour sanitizers: every test
+#: make stress       a collection at every allocation after start-up: every test
+#: make oom          allocation 1, 2, 3, ... fails until the task succeeds
+#: make fuzz         SECONDS=n of libFuzzer for each target (clang); make test replays the corpus
+#: make bench        measures beside CPython 3.11 (bench/README.md)
+#: make dist         all of Krait as build/dist/krait.c and krait.h
+#: make pgo          trained on the test programs, in build/pgo/
+#: make coverage     lines of src/ reached by the tests; fails under 90 %
+#: make profile      -O2 with symbols and frame pointers, in build/profile/
+#: make lint         every checker of tools/check-*
+#: make install      to PREFIX (/usr/local), under DESTDIR
+#: make test-AREA    only test/AREA, for example make test-base or make test-lang
+#: make clean        removes BUILD (build/)
+
+# ---- compile and link -----------------------------------------------------------------------
+# The stamp changes when the compiler or a flag does, and with it every object is out of date.
+STAMP := $(BUILD)/flags
+FLAGS_NOW := $(CC) $(ALL_CFLAGS)
+ifneq ($(FLAGS_NOW),$(shell cat $(STAMP) 2>/dev/null))
+.PHONY: $(STAMP)
+endif
+$(STAMP):
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(FLAGS_NOW))' >$@
+
+$(BUILD)/obj/%.o: %.c $(STAMP)
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(FILE_CFLAGS) -MMD -MP -c $< -o $@
+
+define archive
+	@mkdir -p $(@D)
+	$(SAY) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+endef
+
+$(LIB_A): $(OBJ)
+	$(archive)
+define layer_rule
+$(BUILD)/layer/$(1).a: $(call objs_of,$(1))
+	$$(archive)
+endef
+$(foreach l,$(LAYERS),$(eval $(call layer_rule,$(l))))
+
+$(LIB_SO): $(OBJ)
+	$(SAY) LINK $@
+	$(Q)$(CC) -shared -Wl,-soname,libkrait.so.0 -Wl,-z,defs $(MODE_CFLAGS) $(LDFLAGS) -o $@ $^ \
+	    $(KR_LIBS)
+
+$(BUILD)/krait: $(CLIOBJ) $(LIB_A)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(MODE_CFLAGS) $(LDFLAGS) -o $@ $(CLIOBJ) $(LIB_A) $(KR_LIBS)
+
+# ---- C programs under test/ -----------------------------------------------------------------
+# test/AREA/NAME.c becomes BUILD/test/AREA/NAME, linked with no more layers than the area may use,
+# so that a test of base/ fails to link as soon as base/ leans on anything above it.
+LINK_base   := base
+LINK_heap   := heap base
+LINK_parser := compile heap base
+LINK_compile := compile heap base
+AREAS  := base heap parser compile run types lib api
+area_libs = $(if $(LINK_$(1)),$(LINK_$(1):%=$(BUILD)/layer/%.a),$(LIB_A))
+CTESTS := $(foreach a,$(AREAS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard test/$(a)/*.c))))
+
+define area_rule
+$(BUILD)/test/$(1)/%: $(BUILD)/obj/test/$(1)/%.o $(call area_libs,$(1))
+	@mkdir -p $$(@D)
+	$$(SAY) LINK $$@
+	$$(Q)$$(CC) $$(MODE_CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(KR_LIBS)
+endef
+$(foreach a,$(AREAS),$(eval $(call area_rule,$(a))))
+
+TESTRUN := $(if $(wildcard test/run.c),$(BUILD)/test-run)
+$(BUILD)/test-run: test/run.c $(STAMP)
+	@mkdir -p $(@D)
+	$(SAY) LINK $@
+	$(Q)$(CC) -std=gnu11 -Wall -Wextra -O1 -g -o $@ $<
+
+OOM := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard test/oom/*.c)))
+$(BUILD)/oom-sweep: $(OOM) $(LIB_A)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(MODE_CFLAGS) $(LDFLAGS) -o $@ $^ $(KR_LIBS)
+
+# ---- fuzzing --------------------------------------------------------------------------------
+# fuzz/fuzz_NAME.c defines LLVMFuzzerTestOneInput; its corpus is fuzz/corpus/NAME/. Linked with
+# fuzz/replay_main.c it replays files with any compiler, linked with libFuzzer it searches.
+FUZZERS := $(sort $(wildcard fuzz/fuzz_*.c))
+REPLAY  := $(FUZZERS:fuzz/fuzz_%.c=$(BUILD)/fuzz/replay_%)
+SEARCH  := $(FUZZERS:fuzz/fuzz_%.c=$(BUILD)/fuzz/search_%)
+.SECONDARY:
+
+$(BUILD)/fuzz/replay_%: $(BUILD)/obj/fuzz/fuzz_%.o $(BUILD)/obj/fuzz/replay_main.o $(LIB_A)
+	@mkdir -p $(@D)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(MODE_CFLAGS) $(LDFLAGS) -o $@ $^ $(KR_LIBS)
+
+$(BUILD)/fuzz/search_%: $(BUILD)/obj/fuzz/fuzz_%.o $(LIB_A)
+	@mkdir -p $(@D)
+	$(SAY) LINK $@
+	$(Q)$(CC) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $^ $(KR_LIBS)
+
+.PHONY: fuzz fuzz-search
+fuzz:
+	+$(Q)$(MAKE) --no-print-directory MODE=fuzz CC=clang BUILD=build/fuzz fuzz-search
+fuzz-search: $(SEARCH)
+	$(Q)tools/fuzz $(BUILD) $(SECONDS)
+
+# ---- tests ----------------------------------------------------------------------------------
+.PHONY: run test test-programs deps check stress oom oom-sweep debug profile
+run: deps all
+	$(Q)if [ -x tools/lesson ]; then KRAIT=$(BUILD)/krait tools/lesson; \
+	    else $(BUILD)/krait examples/slots.py; fi
+
+deps:
+	$(Q)tools/deps
+
+test-programs: all $(CTESTS) $(TESTRUN) $(REPLAY)
+
+test: deps test-programs
+	$(Q)MODE=$(MODE) tools/test-all $(BUILD)
+
+# Only one area: its C programs and its Python programs.
+test-%: $(TESTRUN)
+	+$(Q)$(MAKE) --no-print-directory MODE=$(MODE) BUILD=$(BUILD) \
+	    $(patsubst %.c,$(BUILD)/%,$(wildcard test/$*/*.c)) \
+	    $(if $(wildcard test/$*/*.out test/$*/*/*.out),all)
+	$(Q)MODE=$(MODE) tools/test-all $(BUILD) $*
+
+debug profile:
+	+$(Q)$(MAKE) --no-print-directory MODE=$@ BUILD=build/$@ all
+
+check stress:
+	+$(Q)$(MAKE) --no-print-directory MODE=$@ BUILD=build/$@ test
+
+oom:
+	+$(Q)$(MAKE) --no-print-directory MODE=oom BUILD=build/oom oom-sweep
+oom-sweep: $(if $(OOM),$(BUILD)/oom-sweep)
+	$(if $(OOM),$(Q)$(BUILD)/oom-sweep,@echo 'test/oom/ holds no program yet'; exit 1)
+
+# ---- measuring ------------------------------------------------------------------------------
+.PHONY: bench pgo coverage
+bench: all $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
+	$(Q)python3.11 bench/run.py --interp $(BUILD)/krait
+
+$(BUILD)/bench/%: bench/%.c $(STAMP)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -Wall -Wextra -O2 -o $@ $<
+
+# Both steps use one object tree, because the compiler looks for a profile beside its output.
+pgo:
+	+$(Q)$(MAKE) --no-print-directory MODE=pgo-gen BUILD=build/pgo all build/pgo/test-run
+	-$(Q)MODE=pgo-gen tools/test-all build/pgo lang slots >build/pgo/training.log
+	+$(Q)$(MAKE) --no-print-directory MODE=pgo BUILD=build/pgo all
+
+coverage:
+	+$(Q)$(MAKE) --no-print-directory MODE=coverage BUILD=build/coverage test-programs
+	$(Q)find build/coverage -name '*.gcda' -exec rm -f {} +
+	$(Q)MODE=coverage tools/test-all build/coverage >build/coverage/test.log; tail -n1 build/coverage/test.log
+	$(Q)tools/coverage --min 90 build/coverage heap compile run types
+
+# ---- checkers -------------------------------------------------------------------------------
+.PHONY: lint check-link
+lint: all check-link
+	$(Q)tools/lint $(BUILD)
+
+# Each object list must link alone: what is undefined then is a dependency in the wrong direction.
+check-link: $(foreach l,base heap compile,$(call objs_of,$(l)))
+	$(Q)CC='$(CC)' CFLAGS='$(MODE_CFLAGS)' tools/check-link $(BUILD)
+
+# ---- one file, and installed ----------------------------------------------------------------
+.PHONY: dist install clean
+dist:
+	$(Q)mkdir -p build/dist
+	$(Q)tools/amalgamate build/dist/krait.c $(SRC)
+	$(Q)cp include/krait.h build/dist/krait.h
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/lib/krait
+	install -m 755 $(BUILD)/krait $(DESTDIR)$(PREFIX)/bin/krait
+	install -m 644 include/krait.h $(DESTDIR)$(PREFIX)/include/krait.h
+	install -m 644 $(LIB_A) $(DESTDIR)$(PREFIX)/lib/libkrait.a
+	install -m 755 $(LIB_SO) $(DESTDIR)$(PREFIX)/lib/libkrait.so.0
+	ln -sf libkrait.so.0 $(DESTDIR)$(PREFIX)/lib/libkrait.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' krait.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/krait.pc
+	cd lib && find . -name '*.py' | while read -r f; do \
+	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/lib/krait/$$f"; done
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJ:.o=.d) $(CLIOBJ:.o=.d) $(patsubst %.c,$(BUILD)/obj/%.d,$(wildcard test/*/*.c fuzz/*.c))

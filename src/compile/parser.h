@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ * parser.h: source text in, syntax tree or one syntax error out. The parser depends on base only
+ * and keeps all it makes in the caller's arena; it runs no Python code. */
+#ifndef KR_COMPILE_PARSER_H
+#define KR_COMPILE_PARSER_H
+
+#include "compile/ast.h"
+
+typedef enum KrParseMode {
+    KR_PARSE_EXEC,      /* Module */
+    KR_PARSE_EVAL,      /* Expression */
+    KR_PARSE_SINGLE,    /* Interactive: one statement */
+    KR_PARSE_FUNC_TYPE, /* FunctionType: `(int, str) -> bool` */
+} KrParseMode;
+
+#define KR_PARSE_F_TYPE_COMMENTS 1 /* keep `# type:` comments (ast.PyCF_TYPE_COMMENTS) */
+#define KR_PARSE_F_INCOMPLETE 2    /* input that merely ends too early is KR_PARSE_INCOMPLETE
+                                      (PyCF_ALLOW_INCOMPLETE_INPUT, and the REPL) */
+#define KR_PARSE_F_IGNORE_COOKIE 4 /* the source is a str's UTF-8: no BOM, no cookie */
+#define KR_PARSE_F_DONT_IMPLY_DEDENT 8 /* PyCF_DONT_IMPLY_DEDENT: what codeop passes */
+#define KR_PARSE_F_BARRY 16        /* from __future__ import barry_as_FLUFL is in force */
+
+typedef enum KrParseErr {
+    KR_PARSE_OK,
+    KR_PARSE_NOMEM,       /* MemoryError */
+    KR_PARSE_SYNTAX,      /* SyntaxError */
+    KR_PARSE_INDENTATION, /* IndentationError */
+    KR_PARSE_TAB,         /* TabError */
+    KR_PARSE_INCOMPLETE,  /* more input may make it right; msg is "incomplete input" */
+    KR_PARSE_UNICODE,     /* the source's bytes are not in its encoding: a SyntaxError whose msg
+                             is complete */
+    KR_PARSE_VALUE,       /* ValueError: "source code string cannot contain null bytes" */
+    KR_PARSE_TOO_DEEP,    /* MemoryError without a text, as CPython's parser stack overflow */
+    KR_PARSE_RECURSION,   /* RecursionError: the C stack's limit came first */
+} KrParseErr;
+
+typedef struct KrSyntaxError {
+    KrParseErr kind;
+    const char *msg; /* UTF-8, in the arena or static; NULL for NOMEM and TOO_DEEP */
+    /* as SyntaxError's attributes: lines and columns from 1, columns in characters; end_lineno
+     * and end_offset may be 0 (no end known) or -1 as CPython has them; lineno 0: no position */
+    int32_t lineno, offset, end_lineno, end_offset;
+    const char *text; /* the line, with its newline if it has one; NULL: none */
+    uint32_t text_n;
+} KrSyntaxError;
+
+/* A warning that the parser would give (DeprecationWarning for invalid escapes, SyntaxWarning for
+ * `1if x`-like numbers is a DeprecationWarning too). */
+typedef struct KrParseWarning {
+    const char *category; /* "DeprecationWarning", "SyntaxWarning" */
+    const char *msg;
+    int32_t lineno, offset; /* 1-based, characters */
+    /* If the filter turns the warning into an error, CPython raises this as SyntaxError at: */
+    int32_t end_lineno, end_offset;
+    struct KrParseWarning *next;
+} KrParseWarning;
+
+typedef struct KrParse {
+    /* in */
+    KrArena *arena;
+    const char *filename; /* for messages of the encoding layer; may be NULL */
+    const char *src;
+    size_t n;
+    KrParseMode mode;
+    uint32_t flags;        /* KR_PARSE_F_* */
+    uint32_t depth_limit;  /* nesting of grammar rules; 0: CPython's 6000 */
+    uintptr_t stack_limit; /* lowest address that the C stack may reach; 0: not checked */
+    int32_t int_max_digits; /* longest decimal literal (sys.set_int_max_str_digits); 0: any */
+    /* out */
+    KrSyntaxError error;
+    KrParseWarning *warnings; /* in order of appearance */
+    const char *encoding;     /* what the cookie or BOM says, "utf-8" without; in the arena */
+} KrParse;
+
+/* Parses p->src. NULL: p->error is set (its kind is never KR_PARSE_OK). */
+KR_MUST_USE KrModAst *kr__parse(KrParse *p);
+
+#endif

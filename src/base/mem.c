@@ -245,7 +245,7 @@ void *kr__arena_alloc(KrArena *a, size_t n) {
         a->failed = true;
         return NULL;
     }
-    n = (n + 7) & ~(size_t)7;
+    n = n ? (n + 7) & ~(size_t)7 : 8;
     if (KR_UNLIKELY((size_t)(a->end - a->at) < n)) return arena_slow(a, n);
     void *p = a->at;
     a->at += n;

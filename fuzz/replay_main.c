@@ -52,7 +52,8 @@ static void visit_folder(const char *path, DIR *d) {
     while ((e = readdir(d))) {
         if (e->d_name[0] == '.') continue;
         char name[4096];
-        if ((size_t)snprintf(name, sizeof name, "%s/%s", path, e->d_name) < sizeof name) visit(name);
+        if ((size_t)snprintf(name, sizeof name, "%s/%s", path, e->d_name) < sizeof name)
+            visit(name);
     }
 }
 

@@ -1,5 +1,5 @@
-# "class attributes cannot be used to set default values for instance variables defined by
-# __slots__; otherwise, the class attribute would overwrite the descriptor assignment."
+# "As a result, class attributes cannot be used to set default values for instance variables
+# defined by __slots__; otherwise, the class attribute would overwrite the descriptor assignment."
 for body in ({"x": 1}, {"x": None}, {"x": property(lambda s: 1)}, {"x": lambda s: 1}):
     try:
         type("C", (), {"__slots__": ("w", "x"), **body})

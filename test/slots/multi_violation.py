@@ -1,4 +1,6 @@
-# "violations raise TypeError."
+# "Multiple inheritance with multiple slotted parent classes can be used, but only one parent is
+# allowed to have attributes created by slots (the other bases must have empty slot layouts) -
+# violations raise TypeError."
 class A:
     __slots__ = ("a",)
 class B:

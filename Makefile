@@ -63,12 +63,12 @@ objs_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/$(1)/*.c)))
 LIB_A  := $(BUILD)/libkrait.a
 LIB_SO := $(BUILD)/libkrait.so
 KRAIT  := $(if $(CLI),$(BUILD)/krait)
-# The instrumented modes need no shared library: sanitizers and coverage want the program whole.
-WHOLE  := $(filter $(MODE),check coverage fuzz pgo-gen)
+# Only what may be installed has a shared library; tests link the archive.
+SHARED := $(and $(SRC),$(filter release debug profile pgo,$(MODE)),$(LIB_SO))
 
 .PHONY: all help
 .DEFAULT_GOAL := all
-all: $(KRAIT) $(LIB_A) $(if $(WHOLE),,$(if $(SRC),$(LIB_SO)))
+all: $(KRAIT) $(LIB_A) $(SHARED)
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -186,7 +186,9 @@ fuzz-search: $(SEARCH)
 
 # ---- tests ----------------------------------------------------------------------------------
 .PHONY: run test test-programs deps check stress oom oom-sweep debug profile
-run: deps all
+AGAIN = +$(Q)$(MAKE) --no-print-directory MODE=$(MODE) BUILD=$(BUILD)
+run: deps
+	$(AGAIN) all
 	$(Q)if [ -x tools/lesson ]; then KRAIT=$(BUILD)/krait tools/lesson; \
 	    else $(BUILD)/krait examples/slots.py; fi
 
@@ -195,13 +197,14 @@ deps:
 
 test-programs: all $(CTESTS) $(TESTRUN) $(REPLAY)
 
-test: deps test-programs
+# The packages first: a parallel make would compile beside their installation.
+test: deps
+	$(AGAIN) test-programs
 	$(Q)MODE=$(MODE) tools/test-all $(BUILD)
 
 # Only one area: its C programs and its Python programs.
 test-%: $(TESTRUN)
-	+$(Q)$(MAKE) --no-print-directory MODE=$(MODE) BUILD=$(BUILD) \
-	    $(patsubst %.c,$(BUILD)/%,$(wildcard test/$*/*.c)) \
+	$(AGAIN) $(patsubst %.c,$(BUILD)/%,$(wildcard test/$*/*.c)) \
 	    $(if $(wildcard test/$*/*.out test/$*/*/*.out),all)
 	$(Q)MODE=$(MODE) tools/test-all $(BUILD) $*
 

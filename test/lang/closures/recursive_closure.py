@@ -6,7 +6,7 @@ def outer():
     first = fact(5)
     def fact(n):
         return ("new", n)
-    return first, old(5) if False else fact(3), old
+    return first, fact(3), old
 
 a, b, old = outer()
 print(a, b)

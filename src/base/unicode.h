@@ -48,6 +48,9 @@ extern const KrUcRecord kr__uc_records[];
 extern const uint16_t kr__uc_pages[];   /* code point >> KR_UC_SHIFT -> page     */
 extern const uint16_t kr__uc_index[];   /* page, low bits -> record              */
 extern const uint16_t kr__uc_ascii[128]; /* flags of ASCII, one load             */
+/* Full mappings: a word with the lengths of lower, upper, title and fold in four bits each, from the
+ * lowest, then their code points in that order. */
+extern const uint32_t kr__uc_special[];
 extern const char kr__uc_category_names[KR_CAT_COUNT][3];
 
 /* The record of any code point. */
@@ -82,7 +85,7 @@ KR_INLINE int kr__uc_digit(uint32_t cp) {
 /* One of the KR_CAT_ values. */
 KR_INLINE unsigned kr__uc_category(uint32_t cp) { return kr__uc_record(cp)->category; }
 
-/* Simple mappings: one code point to one. */
+/* Simple mappings: the first code point of the full ones. */
 KR_INLINE uint32_t kr__uc_simple_upper(uint32_t cp) { return cp + (uint32_t)kr__uc_record(cp)->upper; }
 KR_INLINE uint32_t kr__uc_simple_lower(uint32_t cp) { return cp + (uint32_t)kr__uc_record(cp)->lower; }
 KR_INLINE uint32_t kr__uc_simple_title(uint32_t cp) { return cp + (uint32_t)kr__uc_record(cp)->title; }

@@ -13,6 +13,8 @@ V        ?= 0
 AR       ?= ar
 STDLIB   ?= /usr/lib/python3.11
 VERSION  := 0.1.0
+# What Krait is compared with. Only measuring and making expected outputs need it.
+ORACLE   ?= /usr/bin/python3.11
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -221,8 +223,10 @@ oom-sweep: $(if $(OOM),$(BUILD)/oom-sweep)
 
 # ---- measuring ------------------------------------------------------------------------------
 .PHONY: bench pgo coverage
-bench: all $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
-	$(Q)python3.11 bench/run.py --interp $(BUILD)/krait
+bench: all $(BUILD)/bench/start
+	$(Q)$(ORACLE) bench/run.py --interp $(BUILD)/krait --reference $(ORACLE)
+	$(Q)$(ORACLE) bench/sizes.py --interp $(BUILD)/krait --reference $(ORACLE)
+	$(Q)$(BUILD)/bench/start $(BUILD)/krait $(ORACLE)
 
 $(BUILD)/bench/%: bench/%.c $(STAMP)
 	@mkdir -p $(@D)

@@ -64,13 +64,13 @@ objs_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/$(1)/*.c)))
 
 LIB_A  := $(BUILD)/libkrait.a
 LIB_SO := $(BUILD)/libkrait.so
-KRAIT  := $(if $(CLI),$(BUILD)/krait)
+PROGRAM := $(if $(CLI),$(BUILD)/krait)
 # Only what may be installed has a shared library; tests link the archive.
 SHARED := $(and $(SRC),$(filter release debug profile pgo,$(MODE)),$(LIB_SO))
 
 .PHONY: all help
 .DEFAULT_GOAL := all
-all: $(KRAIT) $(LIB_A) $(SHARED)
+all: $(PROGRAM) $(LIB_A) $(SHARED)
 
 help:
 	@sed -n 's/^#: //p' Makefile

@@ -46,8 +46,10 @@ def run(path):
     )
     # The repository's own path is left out of what is compared (test/run.c does the same).
     done.stdout, done.stderr = (t.replace(ROOT.encode() + b"/", b"") for t in (done.stdout, done.stderr))
-    files = {".out": done.stdout, ".err": done.stderr or None, ".status": None}
-    if done.returncode != default_status(done.stderr):
+    # The repository's own path is left out, as test/run.c leaves it out of what it compares.
+    out, err = (text.replace(ROOT.encode() + b"/", b"") for text in (done.stdout, done.stderr))
+    files = {".out": out, ".err": err or None, ".status": None}
+    if done.returncode != default_status(err):
         files[".status"] = b"%d\n" % done.returncode
     return path, files
 

@@ -14,7 +14,8 @@
  *     # env: NAME=VALUE  one more environment variable
  *
  * Every test runs as `INTERPRETER test/.../NAME.py` in the repository's root, in a process group
- * of its own, with PYTHONHASHSEED=0 and LC_ALL=C.UTF-8. */
+ * of its own, with PYTHONHASHSEED=0 and LC_ALL=C.UTF-8. The repository's own path is left out of
+ * what it prints before that is compared. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -63,6 +64,7 @@ typedef struct {
     double timeout;
     int jobs;
     bool verbose, quiet;
+    char root[4096]; /* the repository's path, with a slash at the end */
     Strings env;
     size_t passed, failed;
 } Run;
@@ -127,6 +129,20 @@ static void drop_root(Text *t) {
     }
     t->size = to;
     t->data[to] = 0;
+}
+
+/* Takes every occurrence of `word` out of the text. */
+static void remove_word(Text *text, const char *word) {
+    size_t n = strlen(word), to = 0;
+    for (size_t from = 0; from < text->size;) {
+        if (text->size - from >= n && memcmp(text->data + from, word, n) == 0) {
+            from += n;
+        } else {
+            text->data[to++] = text->data[from++];
+        }
+    }
+    text->size = to;
+    text->data[to] = 0;
 }
 
 /* The file beside the test whose name ends in `suffix`; false when there is none. */
@@ -295,7 +311,8 @@ static void print_lines(char mark, const char *p, int count) {
     for (; count > 0 && *p; count--) {
         const char *end = line_end(p);
         int n = (int)(end - p) - (end[-1] == '\n');
-        printf("    %c %.*s%s\n", mark, n > 200 ? 200 : n, p, end[-1] == '\n' ? "" : " (no newline)");
+        printf("    %c %.*s%s\n", mark, n > 200 ? 200 : n, p,
+               end[-1] == '\n' ? "" : " (no newline)");
         p = end;
     }
     if (*p) printf("    %c ...\n", mark);
@@ -319,9 +336,7 @@ static void print_difference(const char *what, Text want, Text got) {
     print_lines('+', b, 5);
 }
 
-static bool same(Text a, Text b) {
-    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
-}
+static bool same(Text a, Text b) { return a.size == b.size && memcmp(a.data, b.data, a.size) == 0; }
 
 static void describe_status(int status, char *text, size_t size) {
     if (WIFSIGNALED(status)) {
@@ -339,6 +354,8 @@ static void job_judge(Run *run, Job *job, int status) {
     Text out = read_fd(job->out), err = read_fd(job->err);
     drop_root(&out);
     drop_root(&err);
+    remove_word(&out, run->root);
+    remove_word(&err, run->root);
     int want = expected_status(job->path, want_err.data);
     bool out_ok = same(want_out, out), err_ok = same(want_err, err);
     bool status_ok = WIFEXITED(status) && WEXITSTATUS(status) == want;
@@ -471,6 +488,8 @@ int main(int argc, char **argv) {
         for (size_t i = 0; i < tests.count; i++) puts(tests.items[i]);
         return 0;
     }
+    if (!getcwd(run.root, sizeof run.root - 1)) die("getcwd");
+    strcat(run.root, "/");
     if (access(run.interpreter, X_OK) != 0) die(run.interpreter);
     if (tests.count == 0) {
         fprintf(stderr, "test/run: no test has that name\n");

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ * heap.h: cells, buffers, the write barrier and the collector, for one VM.
+ *
+ * KrHeap is the first member of struct kr_vm, so heap code takes the kr_vm * that everything takes
+ * and sees no more of it than this. The heap knows kinds (KrKindInfo), never types.
+ *
+ *  CELLS    kr__new gives a zeroed cell with its header set. Sizes round up to 8 bytes; up to 2 KB
+ *           they come from size-class blocks (bump allocation in free runs found by lazy sweep),
+ *           larger ones take a span of whole blocks. Cells never move.
+ *  BUFFERS  a cell may own buffers: to 2 KB they are BUFFER cells, larger ones page-allocated and
+ *           listed with their owner. The owner's trace function marks a buffer through kr__trace_buf.
+ *  BARRIER  storing a reference in a cell that existed before the store goes through kr__barrier
+ *           (or a function that calls it). Fresh cells need none until something may collect.
+ *  ROOTS    kr_vm's own roots through heap->trace_roots; every Value in a register file between
+ *           the bounds that trace_roots names; C stacks conservatively. C code needs no handles: a
+ *           Value, Slot or pointer in a local keeps its cell alive. It does not keep a buffer that
+ *           its owner lets go: read buffers anew after anything that may run Python or collect.
+ *  COLLECT  any allocation may collect. Finalizers and weak-reference callbacks never run inside;
+ *           they are queued (heap->has_pending) and run at the machine's next safe point.
+ */
+#ifndef KR_HEAP_HEAP_H
+#define KR_HEAP_HEAP_H
+
+#include "base/mem.h"
+#include "heap/layout.h"
+
+typedef struct KrGc KrGc; /* a collection under way; only inside trace functions */
+
+/* How cells of a kind are traced, sized and let go. One const table of them: kr__kinds[KR_K_COUNT],
+ * defined above the heap (types/kinds.c) and handed over at kr__heap_init. */
+typedef struct KrKindInfo {
+    const char *name;
+    uint16_t size;     /* bytes of the C struct; items follow when `tail` */
+    uint8_t tail;      /* 0: fixed; 1: u32 count at offset 4, then Slots (or Values when F_WIDE); 2: u32 count at 4, then bytes */
+    uint64_t slots;    /* word i (4 bytes) of the struct is a Slot: bit i */
+    uint64_t values;   /* words i, i+1 are a Value: bit i */
+    void (*trace)(KrGc *gc, KrObj *cell);        /* what the bits above do not say; NULL: nothing */
+    size_t (*bytes)(kr_vm *vm, const KrObj *cell); /* whole cell size; NULL: from layout (fixed) or tail */
+    size_t (*owned)(kr_vm *vm, const KrObj *cell); /* bytes in buffers it owns; NULL: 0 */
+    void (*release)(kr_vm *vm, KrObj *cell);     /* HOST, FILE: at sweep; must not allocate or run Python; NULL */
+} KrKindInfo;
+
+typedef struct KrBlock KrBlock;
+typedef struct KrLarge KrLarge;
+
+/* The free run that kr__new bumps through, one for each size class. */
+typedef struct KrRun {
+    char *at, *end;
+} KrRun;
+#define KR_SMALL_MAX 2048
+#define KR_CLASSES 48
+
+typedef struct KrHeap {
+    KrMem mem;
+    KrRun runs[KR_CLASSES];
+    KrLayout *layouts;     /* the table; layouts[0] is the free cell */
+    uint32_t nlayouts;
+    const KrKindInfo *kinds;
+    void (*trace_roots)(kr_vm *vm, KrGc *gc);     /* precise roots: registers, known objects, … */
+    void (*raise_memory)(kr_vm *vm);              /* leaves MemoryError pending; needs no memory */
+    void (*after_mark)(kr_vm *vm, KrGc *gc, bool full); /* run, types: prune what is weak to them */
+    void (*note_wide)(kr_vm *vm, Slot cls, Slot name); /* class: make this field wide from now on */
+    struct KrHeapPrivate *p; /* blocks, remembered set, side tables, intern table: heap's own files */
+    bool want_gc;          /* asked for: the next safe point collects */
+    bool want_full;
+    bool has_pending;      /* finalizers or callbacks wait in the queue */
+    bool no_gc;            /* during start-up of the VM: allocation never collects */
+    bool tracing;          /* tracemalloc is on */
+    bool stw_precise;      /* this collection was started with no C frame below: no stack scan */
+} KrHeap;
+#define kr__heap(vm) ((KrHeap *)(vm))
+
+/* False: address space or memory is missing. Does not raise: there is no VM yet. */
+KR_MUST_USE bool kr__heap_init(kr_vm *vm, const KrKindInfo *kinds);
+void kr__heap_free(kr_vm *vm); /* returns every block and buffer; release functions run */
+
+/* ---- cells ---- */
+
+KR_INLINE const KrLayout *kr__layout(kr_vm *vm, uint32_t no) { return &kr__heap(vm)->layouts[no]; }
+KR_INLINE const KrLayout *kr__layout_of(kr_vm *vm, const void *cell) {
+    return &kr__heap(vm)->layouts[kr__layout_no(cell)];
+}
+KR_INLINE KrKind kr__kind(kr_vm *vm, const void *cell) { return (KrKind)kr__layout_of(vm, cell)->kind; }
+
+/* A zeroed cell of `size` bytes with header layout << 8. NULL: MemoryError pending. May collect. */
+KR_MUST_USE void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size);
+/* size class of a small size: sizes to 256 bytes exact multiples of 8, then 16, 32, … steps */
+extern const uint8_t kr__size_class[KR_SMALL_MAX / 8 + 1];
+KR_INLINE KR_MUST_USE void *kr__new(kr_vm *vm, uint32_t layout, size_t size) {
+    if (KR_LIKELY(size <= KR_SMALL_MAX)) {
+        size = (size + 7) & ~(size_t)7;
+        unsigned c = kr__size_class[size / 8];
+        KrRun *r = &kr__heap(vm)->runs[c];
+        char *p = r->at;
+        if (KR_LIKELY((size_t)(r->end - p) >= size && p != r->end)) {
+            /* classes past 256 bytes round up: the slow path sets runs so that `end - at` is a
+             * multiple of the class size; the class size is what is bumped */
+            extern const uint16_t kr__class_size[KR_CLASSES];
+            r->at = p + kr__class_size[c];
+            ((KrObj *)p)->head = layout << 8;
+            return p;
+        }
+    }
+    return kr__new_slow(vm, layout, size);
+}
+/* Bytes the cell takes in the heap (its size class or span), and its buffers. What sys.getsizeof says. */
+size_t kr__cell_bytes(kr_vm *vm, const void *cell);
+size_t kr__owned_bytes(kr_vm *vm, const void *cell);
+
+/* ---- write barrier ---- */
+
+void kr__remember(kr_vm *vm, KrObj *cell);                 /* slow path: cell is old */
+void kr__remember_item(kr_vm *vm, KrObj *cell, const void *at); /* slow path for stores into a buffer of the cell */
+/* After or before storing any reference into `cell` itself: */
+KR_INLINE void kr__barrier(kr_vm *vm, void *cell) {
+    if (KR_UNLIKELY(((KrObj *)cell)->head & KR_F_OLD)) kr__remember(vm, (KrObj *)cell);
+}
+/* …into a buffer that `cell` owns, at address `at`: dirties one card when the buffer is large. */
+KR_INLINE void kr__barrier_item(kr_vm *vm, void *cell, const void *at) {
+    if (KR_UNLIKELY(((KrObj *)cell)->head & KR_F_OLD)) kr__remember_item(vm, (KrObj *)cell, at);
+}
+KR_INLINE void kr__store(kr_vm *vm, void *cell, Slot *at, Slot s) {
+    *at = s;
+    kr__barrier(vm, cell);
+}
+
+/* ---- buffers ---- */
+
+/* A zeroed buffer of at least n bytes owned by `owner` (0 bytes: NULL). *room, if given, gets the bytes
+ * usable. NULL with an exception pending: no memory. Data is 8-aligned. May collect. */
+KR_MUST_USE void *kr__buf_new(kr_vm *vm, void *owner, size_t n, size_t *room);
+/* Grows or shrinks; keeps the first min(old, new) bytes, new ones are zero; `room` is what the last call
+ * gave. The old buffer is gone. NULL with an exception pending: the old one stays as it was. */
+KR_MUST_USE void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n, size_t *new_room);
+void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room); /* early; optional */
+/* Hands a buffer to another owner (both alive). */
+void kr__buf_give(kr_vm *vm, void *from, void *to, void *buf, size_t room);
+
+/* ---- tracing: only inside KrKindInfo.trace, trace_roots, after_mark ---- */
+
+kr_vm *kr__gc_vm(KrGc *gc);
+void kr__trace_ref(KrGc *gc, uint32_t ref);   /* a non-zero reference */
+KR_INLINE void kr__trace_slot(KrGc *gc, Slot s) { if (kr__slot_is_ref(s)) kr__trace_ref(gc, s.bits); }
+KR_INLINE void kr__trace_value(KrGc *gc, Value v) {
+    if (kr__is_ref(v) && kr__ok(v)) kr__trace_ref(gc, (uint32_t)v.bits);
+}
+void kr__trace_slots(KrGc *gc, const Slot *s, size_t n);
+void kr__trace_values(KrGc *gc, const Value *v, size_t n);
+/* Marks a buffer of the cell being traced. Returns false when a young collection may skip its items because
+ * only dirty cards matter; then kr__trace_cards calls f for each dirty range [from, to) of bytes. */
+void kr__trace_buf(KrGc *gc, KrObj *owner, void *buf, size_t room);
+bool kr__trace_buf_cards(KrGc *gc, KrObj *owner, void *buf, size_t room,
+                         void (*f)(KrGc *gc, KrObj *owner, char *from, char *to));
+bool kr__is_marked(KrGc *gc, uint32_t ref);   /* in after_mark: does this cell survive? */
+
+/* ---- collecting ---- */
+
+void kr__gc_collect(kr_vm *vm, bool full);    /* now; scans the C stack unless heap->stw_precise */
+void kr__gc_request(kr_vm *vm, bool full);    /* at the next safe point; sets the poll flag through trace_roots' owner */
+void kr__gc_check(kr_vm *vm);                 /* gc_check.c: walks the heap, asserts every invariant */
+typedef struct KrGcStats {
+    uint64_t young, full;      /* collections so far */
+    double seconds;            /* CPU time in the collector, marking and sweeping */
+    size_t live;               /* bytes in cells and buffers after the last full collection */
+    size_t cells, buffers, overhead; /* now: bytes in cells, in large buffers, in the collector's own tables and free cells */
+} KrGcStats;
+void kr__gc_stats(kr_vm *vm, KrGcStats *out);
+/* Calls f for every live cell (finishes sweeping first). f must not allocate. */
+void kr__heap_each(kr_vm *vm, void (*f)(void *ud, KrObj *cell), void *ud);
+/* C stack of the current thread: set at every entry from outside, so that the scan knows its base. */
+void kr__gc_stack_base(kr_vm *vm, const void *base);
+const void *kr__gc_get_stack_base(kr_vm *vm);
+
+/* ---- weak things and finalizers: side tables keyed by the cell ---- */
+
+/* The dict view of an instance (a KrDict cell or 0); it does not keep the owner alive. */
+Value kr__side_dict(kr_vm *vm, const void *cell);
+KR_MUST_USE bool kr__side_set_dict(kr_vm *vm, void *cell, Value dict);
+/* Weak references to a cell: a chain of WEAKREF cells, newest first; 0: none. Cleared (referent set to 0)
+ * at the end of marking; those with a callback are queued. */
+Value kr__side_weak(kr_vm *vm, const void *cell);
+KR_MUST_USE bool kr__side_set_weak(kr_vm *vm, void *cell, Value head);
+/* Registers a cell whose class has a finalizer (or a generator that must be closed): sets KR_F_FINAL. */
+KR_MUST_USE bool kr__side_finalize(kr_vm *vm, void *cell);
+/* Takes the next thing to do at a safe point: a finalizable cell (*callback unset) or a weak reference
+ * with its callback. False: the queue is empty. */
+bool kr__pending_next(kr_vm *vm, Value *object, Value *callback);
+
+/* The C struct of every weak reference; the heap links, clears and queues them. */
+typedef struct KrWeakref {
+    KrObj head;
+    Slot referent;  /* not traced; 0: dead */
+    Slot callback;  /* 0: none */
+    Slot next;      /* chain of the same referent; not traced */
+    uint32_t hash;  /* of the referent, 0: not asked yet */
+    uint32_t hashed;
+} KrWeakref;
+
+/* ---- tracemalloc ---- */
+
+KR_MUST_USE bool kr__trace_start(kr_vm *vm);
+void kr__trace_stop(kr_vm *vm);
+void kr__trace_clear(kr_vm *vm);
+/* Exact after a full collection, which the caller requests first. peak: architecture's bound. */
+void kr__trace_get(kr_vm *vm, size_t *current, size_t *peak);
+void kr__trace_reset_peak(kr_vm *vm);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT
+ * vm.h: struct kr_vm and KrThread. One VM is one Python: its heap, classes, modules, limits. Nothing
+ * outside it changes but the cage. Included through run/ops.h by types and lib. */
+#ifndef KR_RUN_VM_H
+#define KR_RUN_VM_H
+
+#include "heap/cells.h"
+#include "run/names.h"
+
+typedef struct KrFrame KrFrame;
+
+/* Why the machine leaves its fast path at the next safe point: bits of vm->wake. */
+#define KR_WAKE_GC 0x01u        /* heap.want_gc                                     */
+#define KR_WAKE_PENDING 0x02u   /* finalizers or weak-reference callbacks are queued */
+#define KR_WAKE_STOP 0x04u      /* kr_stop: cannot be caught                         */
+#define KR_WAKE_INTERRUPT 0x08u /* kr_interrupt: KeyboardInterrupt                   */
+#define KR_WAKE_STEPS 0x10u     /* a step limit is set: count here                   */
+#define KR_WAKE_TIME 0x20u      /* a deadline is set: look at the clock now and then */
+#define KR_WAKE_POLL 0x40u      /* the host's poll function wants to be called       */
+#define KR_WAKE_SIGNAL 0x80u    /* Python-level signal handlers                      */
+#define KR_WAKE_SWITCH 0x100u   /* another thread waits for the lock                 */
+#define KR_WAKE_TRACE 0x200u    /* sys.settrace or setprofile is on                  */
+
+/* What one thread of Python holds; swapped when the VM's lock changes hands. */
+typedef struct KrThread {
+    kr_vm *vm;
+    KrFrame *frame;         /* the running Python frame, NULL outside */
+    KrFrame *frames, *frames_end; /* frame records: reserved address space, never move */
+    Value *regs, *regs_end; /* register file: reserved address space, never moves */
+    Value *top;             /* first register above the running frame's: natives' scratch begins here */
+    Value pending;          /* exception being raised; unset: none */
+    Value handled;          /* exception being handled (sys.exc_info); None: none */
+    const char *c_limit;    /* lowest address the C stack may reach */
+    const char *c_base;     /* where the outermost API entry stood */
+    uint32_t depth, depth_limit; /* Python and native frames; sys.setrecursionlimit */
+    uint32_t natives;       /* C-to-Python entries under way (nested machine runs) */
+    bool stopping;          /* a stop unwinds: `pending` holds a mark no handler may see */
+    Value trace_fn, profile_fn;
+    Value context;          /* contextvars */
+    uint64_t ident;
+    struct KrThread *next;
+} KrThread;
+
+/* "Call this next": a native fills it and returns KR_TAIL. args[0 … nargs) then keyword values. */
+typedef struct KrTail {
+    Value callable;
+    Value *args;            /* in the register file, at thread->top or above */
+    uint32_t nargs, nkw;    /* positional, keyword */
+    Value kwnames;          /* tuple of str when nkw */
+    /* When set, called with the result; its own result (or next KR_TAIL) is the native's. state is kept alive. */
+    Value (*then)(kr_vm *vm, Value state, Value result);
+    Value state;
+} KrTail;
+
+struct kr_vm {
+    KrHeap heap;            /* first: kr__heap(vm) */
+    volatile uint32_t wake; /* KR_WAKE_*; tested at every safe point; set from any thread by atomics */
+    uint32_t names_epoch;   /* bumped when a watched dict (globals, builtins) gains or loses a key */
+    uint32_t version;       /* last class version given out */
+    KrThread *thread;       /* the one that runs */
+    KrThread main;
+    KrTail tail;
+    Slot types[KR_T_COUNT]; /* the built-in classes by KR_T_ number */
+    Slot names[KR_N_COUNT]; /* interned names by KR_N_ number */
+    Value builtins, sys, modules; /* modules builtins and sys, dict sys.modules */
+    Value builtins_dict;
+    Value memory_error;     /* made in advance */
+    Value recursion_error;  /* made in advance: raised where making one would recurse */
+    Value main_dict;        /* __main__'s namespace */
+    Value interned_empty_str, empty_tuple, empty_bytes;
+    uint64_t hash_key[2];
+    uint64_t steps_left;    /* while KR_WAKE_STEPS */
+    double deadline;        /* CPU seconds of this thread's clock, while KR_WAKE_TIME */
+    uint32_t time_skip;     /* safe points until the clock is read again */
+    uint32_t grants;
+    void *host;             /* api/: struct KrHost; opaque here */
+    struct KrRunState *run; /* run/: import state, codecs, caches */
+    struct KrLibState *lib; /* lib/: per-VM state of modules */
+    struct KrTypeState *tstate; /* types/: free lists, method caches */
+};
+
+KR_INLINE Value kr__type(kr_vm *vm, KrTypeNo t) { return KR_VALUE(vm->types[t].bits); }
+KR_INLINE Value kr__name(kr_vm *vm, KrName n) { return KR_VALUE(vm->names[n].bits); }
+
+#endif

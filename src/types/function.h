@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * function.h: what can be called: Python functions, natives, bound methods; classmethod, staticmethod, property. */
+#ifndef KR_TYPES_FUNCTION_H
+#define KR_TYPES_FUNCTION_H
+
+#include "compile/code.h"
+#include "run/ops.h"
+
+typedef struct KrFunction {
+    KrObj head;
+    Slot code;
+    Slot globals;      /* dict */
+    Slot builtins;     /* dict */
+    Slot closure;      /* tuple of cells; 0 */
+    Slot defaults;     /* tuple; 0 */
+    Slot kwdefaults;   /* dict; 0 */
+    Slot name, qualname;
+    Slot extra;        /* KrSlots {annotations, doc, module, __dict__, type_params}; 0 until one differs from what code says */
+    uint32_t simple;   /* argcount + 1 when only plain positional parameters and no generator: the machine's fast call; else 0 */
+} KrFunction;
+KR_MUST_USE Value kr__function_new(kr_vm *vm, Value code, Value globals);
+
+/* Built-in function, method descriptor, slot wrapper, classmethod descriptor: which, says the layout (type). */
+typedef struct KrNative {
+    KrObj head;
+    uint16_t table, row; /* vm's KrFnDef: kr__native_def */
+    uint8_t min, max;    /* positional arguments taken (self included), without *args; 255: see the signature */
+    uint8_t nparams;     /* named parameters, keyword-only and **kw included: where *args elements begin */
+    uint8_t flags;       /* KR_NF_* */
+    Slot self;           /* bound: module, class of __new__; 0 */
+    Slot cls;            /* __objclass__; 0 for module functions */
+    Slot name;           /* interned str */
+} KrNative;
+#define KR_NF_VARARGS 1u
+#define KR_NF_VARKW 2u
+#define KR_NF_KEYWORDS 4u  /* some parameter can be given by keyword */
+#define KR_NF_RAW 8u
+const KrFnDef *kr__native_def(kr_vm *vm, const KrNative *f);
+KR_MUST_USE Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row, Value self, Value cls);
+/* Sorts arguments into the native's parameters. args: n positional then nkw keyword values (names in kwnames); dst has room
+ * for nparams + n. *count gets what is handed to the function. CPython's TypeErrors. */
+KR_MUST_USE bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n, unsigned nkw,
+                                 Value kwnames, Value *dst, int *count);
+/* Sorts arguments into the registers of a Python function (params, *args, **kwargs), defaults filled in; the rest of
+ * dst[nparams … nlocals) is cleared. CPython's TypeErrors. dst may overlap args only when dst == args. */
+KR_MUST_USE bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n, unsigned nkw,
+                                   Value kwnames, Value *dst);
+
+typedef struct KrMethod { /* bound: method (Python function or any callable), method-wrapper, bound native */
+    KrObj head;
+    Slot func;
+    Value self; /* whole: a number can be bound */
+} KrMethod;
+KR_MUST_USE Value kr__method_new(kr_vm *vm, Value func, Value self); /* picks the class by what func is */
+
+typedef struct KrWrapper { /* classmethod, staticmethod; subclass fields follow */
+    KrObj head;
+    Slot callable;
+    Slot dict;   /* own __dict__ (copied __name__, __doc__ …); 0 */
+} KrWrapper;
+typedef struct KrProperty {
+    KrObj head;
+    Slot fget, fset, fdel, doc, name; /* 0: None */
+    uint32_t getter_doc;              /* 1: doc comes from the getter */
+} KrProperty;
+typedef struct KrMember { /* member_descriptor (a slot) and getset_descriptor */
+    KrObj head;
+    Slot cls, name;
+    uint32_t index;    /* member: unused (the layout is asked); getset: table << 16 | row */
+    Slot doc;
+} KrMember;
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ * generator.h: generator, coroutine, async generator. The cell holds the registers of its frame: the machine
+ * runs it in place, so a suspended generator takes one cell and its resumption copies nothing. */
+#ifndef KR_TYPES_GENERATOR_H
+#define KR_TYPES_GENERATOR_H
+
+#include "run/ops.h"
+
+enum { KR_GEN_CREATED, KR_GEN_SUSPENDED, KR_GEN_RUNNING, KR_GEN_CLOSED };
+
+typedef struct KrGenerator {
+    KrObj head;
+    uint16_t nregs;
+    uint8_t state;     /* KR_GEN_* */
+    uint8_t flags;     /* KR_GENF_* */
+    uint32_t pc;       /* where it is suspended, in words of its code */
+    Slot function;     /* KrFunction it was made from (code, closure, globals) */
+    Slot name, qualname;
+    Slot frame;        /* FRAME cell when something holds one; 0 */
+    Slot yield_from;   /* what it is delegating to, while suspended in SEND; 0 */
+    Value handled;     /* exception being handled inside it, to swap at resume; None */
+    Slot origin, finalizer; /* cr_origin; ag hooks */
+    Value regs[];      /* nregs */
+} KrGenerator;
+#define KR_GENF_FINAL 1u    /* suspended inside try or with: counts as finalizable */
+#define KR_GENF_ASYNC_RUNNING 2u
+#define KR_GENF_HOOKS_DONE 4u
+
+/* Resumes with a sent value (None the first time), or throws when exc is ok. KR_END: finished, and *result (if
+ * not NULL) has the return value; KR_FAILED: raised. From C only; the machine resumes generators without this. */
+Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *result);
+
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ * type.h: the class object, and how classes are made and looked into (type.c, slots.c, mro.c, object.c). */
+#ifndef KR_TYPES_TYPE_H
+#define KR_TYPES_TYPE_H
+
+#include "run/ops.h"
+
+/* KrType.flags. The first group has CPython's tp_flags values, which the library reads. */
+#define KR_TF_SEQUENCE (1u << 5)
+#define KR_TF_MAPPING (1u << 6)
+#define KR_TF_IMMUTABLE (1u << 8)
+#define KR_TF_HEAPTYPE (1u << 9)
+#define KR_TF_BASE (1u << 10)
+#define KR_TF_IS_ABSTRACT (1u << 20)
+#define KR_TF_LONG_SUBCLASS (1u << 24)
+#define KR_TF_LIST_SUBCLASS (1u << 25)
+#define KR_TF_TUPLE_SUBCLASS (1u << 26)
+#define KR_TF_BYTES_SUBCLASS (1u << 27)
+#define KR_TF_UNICODE_SUBCLASS (1u << 28)
+#define KR_TF_DICT_SUBCLASS (1u << 29)
+#define KR_TF_EXC_SUBCLASS (1u << 30)
+#define KR_TF_TYPE_SUBCLASS (1u << 31)
+/* ours */
+#define KR_TF_HIDDEN (1u << 0)      /* not a class Python can see */
+#define KR_TF_GETATTR (1u << 1)     /* has __getattr__, or a __getattribute__ other than object's, type's or module's */
+#define KR_TF_SETATTR (1u << 2)     /* has a __setattr__/__delattr__ other than object's */
+#define KR_TF_HAS_DICT (1u << 3)    /* instances have __dict__ */
+#define KR_TF_HAS_WEAK (1u << 4)    /* instances allow weak references */
+#define KR_TF_HAS_DEL (1u << 7)     /* class or a base defines __del__ */
+#define KR_TF_SIMPLE_NEW (1u << 11) /* __new__ is object's, metaclass __call__ is type's: the machine makes instances itself */
+
+typedef struct KrType {
+    KrObj head;
+    uint32_t flags;
+    uint32_t version;    /* changes with the class or a base; never 0 */
+    uint32_t layout;     /* of new instances; 0: object.__new__ cannot make any */
+    uint32_t layouts;    /* chain of all layouts of this class (KrLayout.next_of_class) */
+    uint16_t kind;       /* KrKind of instances */
+    uint16_t number;     /* KR_T_ number of a built-in class, else 0 */
+    Slot name, qualname; /* str */
+    Slot base;           /* KrType, 0 in object */
+    Slot bases, mro;     /* tuples */
+    Slot dict;           /* KrDict: the namespace */
+    Slot specials;       /* KrSlots[KR_SP_COUNT]: cached special methods; item 0: not asked, KR_SPECIAL_ABSENT: none */
+    Slot subclasses;     /* KrSlots of weak entries: reference not traced; pruned after marking */
+    Slot own_slots;      /* tuple of the (mangled) names its own __slots__ made fields of; 0: none */
+    Slot self_attrs;     /* tuple of names its and its bases' methods assign to self: room for plain instances */
+    Slot wide;           /* tuple of the field names that hold numbers past a Slot: wide in new instances */
+    Slot solid;          /* the base (or itself) that fixes the layout: best_base's "solid base" */
+    uint32_t grown;      /* plain: most attributes an instance has had */
+    uint32_t init_cache; /* Slot bits of the Python __init__ when SIMPLE_NEW and version == init_version */
+    uint32_t init_version;
+    uint32_t def_table;  /* of a built-in class: where its natives stand */
+} KrType;
+#define KR_SPECIAL_ABSENT KR_SLOT((uint32_t)KR_END.bits | 1u)
+
+KR_INLINE KrType *kr__type_ptr(Value v) { return kr__ptr(v); }
+
+/* One static description of each built-in class, found by KR_T_ number (types/builtin_types.c). */
+typedef struct KrTypeDef {
+    KrTypeNo number;
+    const char *doc;          /* NULL: none */
+    const KrFnDef *methods;   /* ends with {NULL} */
+    const KrGetSet *getset;   /* ends with {NULL}; NULL: none */
+    const char *const *members; /* reserved; NULL */
+    uint32_t flags;           /* extra KR_TF_ */
+} KrTypeDef;
+extern const KrTypeDef *const kr__type_defs[]; /* ends with NULL */
+
+/* type(name, bases, namespace) once the metaclass is known; kwargs go to __init_subclass__ (dict or unset). */
+KR_MUST_USE Value kr__type_new(kr_vm *vm, Value meta, Value name, Value bases, Value ns, Value kwargs);
+/* Tells that attribute `name` of the class changed (set, deleted): version, specials, caches, flags, subclasses. */
+KR_MUST_USE bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now);
+/* A zeroed instance of the class, registered for finalization if it has __del__. For kinds of fixed size. */
+KR_MUST_USE Value kr__instance_new(kr_vm *vm, Value type);
+/* A zeroed cell of a variable-sized kind: `bytes` for struct and items; adds the class's overflow slot. */
+KR_MUST_USE void *kr__instance_new_var(kr_vm *vm, Value type, size_t bytes);
+/* The instance's __dict__ (a dict that reads through, or its own in dictionary mode); fails when it has none. */
+KR_MUST_USE Value kr__instance_dict(kr_vm *vm, Value obj);
+KR_MUST_USE bool kr__instance_set_dict(kr_vm *vm, Value obj, Value dict); /* unset: delete */
+/* Own attributes of an instance, past the class: 1, 0 absent, -1 */
+int kr__instance_get(kr_vm *vm, Value obj, Value name, Value *out);
+KR_MUST_USE bool kr__instance_set(kr_vm *vm, Value obj, Value name, Value v); /* plain instances only; creates */
+int kr__instance_delete(kr_vm *vm, Value obj, Value name); /* 1, 0 absent, -1 */
+/* Number of own attributes, and the i-th in order (for dict views); i < kr__instance_count. */
+size_t kr__instance_count(kr_vm *vm, Value obj);
+/* Moves the owner of a view dict into dictionary mode: the dict takes over the values. */
+KR_MUST_USE bool kr__instance_materialize(kr_vm *vm, Value obj);
+KR_MUST_USE bool kr__set_class(kr_vm *vm, Value obj, Value cls); /* obj.__class__ = cls */
+
+KR_MUST_USE bool kr__types_init(kr_vm *vm); /* makes every built-in class; at VM start */
+
+/* Module-level and class-level native functions. table: index of the KrFnDef table in vm (kr__def_table). */
+KR_MUST_USE uint32_t kr__def_table(kr_vm *vm, const KrFnDef *rows); /* registers; 0: memory */
+
+#endif

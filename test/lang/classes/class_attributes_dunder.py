@@ -13,7 +13,8 @@ print(A.__doc__)
 print(type(A.__dict__).__name__, A.__dict__["x"])
 for act in (lambda: A.__dict__.__setitem__("y", 1), lambda: setattr(A, "__name__", 5),
             lambda: setattr(A, "__name__", "a\0b"), lambda: setattr(A, "__qualname__", 1),
-            lambda: setattr(A, "__dict__", {}), lambda: setattr(int, "x", 1), lambda: delattr(A, "__name__"),
+            lambda: setattr(A, "__dict__", {}), lambda: setattr(int, "x", 1),
+            lambda: delattr(A, "__name__"),
             lambda: setattr(A, "__mro__", ()), lambda: delattr(A, "nope")):
     try:
         act()

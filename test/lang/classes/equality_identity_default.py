@@ -4,8 +4,10 @@ a, b = A(), A()
 print(a == a, a == b, a != b, a is a, hash(a) == hash(a), id(a) == id(a))
 d = {a: 1, b: 2}
 print(d[a], d[b], a in [b, a], [b, a].index(a), [a, b].count(a))
-for op in ("a < b", "a <= b", "a > 1", "1 >= a", "a < a", "a + b", "-a", "a[0]", "a()", "len(a)", "a in a",
-           "for_ in a", "iter(a)", "int(a)", "float(a)", "a ** b", "~a", "a @ b", "a[0:1]", "round(a)", "a << 1"):
+for op in ("a < b", "a <= b", "a > 1", "1 >= a", "a < a", "a + b", "-a", "a[0]", "a()", "len(a)",
+           "a in a",
+           "for_ in a", "iter(a)", "int(a)", "float(a)", "a ** b", "~a", "a @ b", "a[0:1]",
+           "round(a)", "a << 1"):
     try:
         for_ = 1
         eval(op)

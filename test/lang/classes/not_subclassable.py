@@ -1,6 +1,7 @@
 # Some built-in types refuse to be bases, and a base must be a class (8.8).
 import sys
-for base in (bool, type(None), range, slice, type(...), type(NotImplemented), type(lambda: 0), type(len),
+for base in (bool, type(None), range, slice, type(...), type(NotImplemented), type(lambda: 0),
+             type(len),
              type({}.keys()), memoryview, type(iter([])), type(sys)):
     try:
         class C(base): pass

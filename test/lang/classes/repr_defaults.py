@@ -8,9 +8,12 @@ def f():
     return L
 L = f()
 print(strip(repr(A())), strip(str(A())), strip(repr(L())), strip(f"{L()}"))
-print(strip(repr(f)), strip(repr(A.__init__)), strip(repr(L().m)), strip(repr(L.m)), repr(A), repr(L))
-print(strip(repr(lambda: 0)), repr(len), strip(repr([].append)), repr(str.upper), strip(repr(object())))
-print(repr(int.__add__), strip(repr((1).__add__)), repr(dict.fromkeys).split(" of ")[0], repr(type), repr(sys))
+print(strip(repr(f)), strip(repr(A.__init__)), strip(repr(L().m)), strip(repr(L.m)), repr(A),
+      repr(L))
+print(strip(repr(lambda: 0)), repr(len), strip(repr([].append)), repr(str.upper),
+      strip(repr(object())))
+print(repr(int.__add__), strip(repr((1).__add__)), repr(dict.fromkeys).split(" of ")[0], repr(type),
+      repr(sys))
 class R:
     def __repr__(self): return "R!"
 class S:

@@ -15,7 +15,8 @@ l[1:2] = [7, 8]
 l.append(4)
 l.extend([5])
 l += [6]
-print(l, l.log, type(l + [1]).__name__, type(l[:2]).__name__, type(l * 1).__name__, type(l.copy()).__name__)
+print(l, l.log, type(l + [1]).__name__, type(l[:2]).__name__, type(l * 1).__name__,
+      type(l.copy()).__name__)
 class D(dict):
     def __missing__(self, k): return ("missing", k)
     def __setitem__(self, k, v): super().__setitem__(k, ("set", v))

@@ -17,8 +17,10 @@ class A:
     def st():
         super()
 class B: pass
-for f in (loose, lambda: loose1(1), A.no_args, lambda: A().deleted(), lambda: A().wrong(), A().gen, A.st,
-          lambda: super(1, 2), lambda: super(A, 5), lambda: super(A, B()), lambda: super(A, A()).nope,
+for f in (loose, lambda: loose1(1), A.no_args, lambda: A().deleted(), lambda: A().wrong(), A().gen,
+          A.st,
+          lambda: super(1, 2), lambda: super(A, 5), lambda: super(A, B()),
+          lambda: super(A, A()).nope,
           lambda: super(A, A, 1), lambda: super(A, A()).__init__(5), lambda: super(x=1)):
     try:
         f()

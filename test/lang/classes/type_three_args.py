@@ -8,7 +8,8 @@ print(T().greet())
 U = type("U", (T,), {"name": "u"}, )
 print(U().greet(), U.__mro__ == (U, T, object))
 print(type("Q", (), {"__qualname__": "Outer.Q"}).__qualname__)
-for args in ((), ("a",), (1, (), {}), ("a", [], {}), ("a", (), []), ("a", (1,), {}), ("a", ()), ("a\0", (), {})):
+for args in ((), ("a",), (1, (), {}), ("a", [], {}), ("a", (), []), ("a", (1,), {}), ("a", ()),
+             ("a\0", (), {})):
     try:
         print(type(*args))
     except (TypeError, ValueError) as e:

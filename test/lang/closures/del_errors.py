@@ -1,7 +1,10 @@
 # del refuses what cannot be deleted, at compile time or at run time (7.5).
-for src in ("del f()", "del 1", "del None", "del a + b", "del (a, b())", "del *a", "del a if b else c",
-            "del [x for x in y]", "del lambda: 0", "del", "del x = 1", "del (a,), [b]", "del __debug__",
-            "del a.b, c[0]", "del (yield)", "del 'a'", "del f'{x}'", "del -x", "del {}", "del x, *y"):
+for src in ("del f()", "del 1", "del None", "del a + b", "del (a, b())", "del *a",
+            "del a if b else c",
+            "del [x for x in y]", "del lambda: 0", "del", "del x = 1", "del (a,), [b]",
+            "del __debug__",
+            "del a.b, c[0]", "del (yield)", "del 'a'", "del f'{x}'", "del -x", "del {}",
+            "del x, *y"):
     try:
         compile(src, "<t>", "exec")
         print("ok", src)

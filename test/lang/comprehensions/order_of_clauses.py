@@ -3,7 +3,8 @@ def t(tag, v):
     print(tag, end=" ")
     return v
 
-r = [t("elt", x * y) for x in t("it1", [1, 2]) if t("if1", True) for y in t("it2", [3, 4]) if t("if2", y > 3)]
+r = [t("elt", x * y) for x in t("it1", [1, 2]) if t("if1", True) for y in t("it2",
+     [3, 4]) if t("if2", y > 3)]
 print(r)
 print([(x, y) for x in range(3) for y in range(x)])
 print([x for row in [[1, 2], [3], []] for x in row if x != 2])

@@ -21,7 +21,8 @@ print(len.__get__ if hasattr(len, "__get__") else "len has no __get__")
 u = str.upper.__get__("abc")
 print(u(), type(u).__name__)
 print(list.append.__get__([1], list).__self__)
-for bad in (lambda: str.upper.__get__(5), lambda: str.upper(5), lambda: list.append(), lambda: str.join(1, 2)):
+for bad in (lambda: str.upper.__get__(5), lambda: str.upper(5), lambda: list.append(),
+            lambda: str.join(1, 2)):
     try:
         bad()
     except TypeError as e:

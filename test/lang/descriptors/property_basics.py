@@ -21,7 +21,8 @@ p.wo = 2
 print(p.ro)
 del p.rw
 print(p.ro, P.ro.__doc__, P.rw.fget.__name__, P.ro.fset)
-for act in (lambda: setattr(p, "ro", 1), lambda: delattr(p, "ro"), lambda: p.wo, lambda: delattr(p, "wo"),
+for act in (lambda: setattr(p, "ro", 1), lambda: delattr(p, "ro"), lambda: p.wo,
+            lambda: delattr(p, "wo"),
             lambda: setattr(P.ro, "fget", 1), lambda: P.ro.__get__()):
     try:
         act()

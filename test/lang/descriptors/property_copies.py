@@ -22,7 +22,7 @@ print(C().x, A().x)
 p = property(doc="given")
 print(p.__doc__, p.getter(lambda s: 1).__doc__, property(lambda s: 1).__doc__)
 q = property(lambda self: 5, doc="d")
-print(q.__get__(object()), q.__get__(None, A) is q, q.__set_name__ if hasattr(q, "__set_name__") else "")
+print(q.__get__(object()), q.__get__(None, A) is q)
 class D(property): pass
 class E:
     y = D(lambda self: "sub")

@@ -5,7 +5,8 @@ class Guard:
     def __delete__(self, o): raise KeyError("del")
 class C: g = Guard()
 c = C()
-for act in (lambda: c.g, lambda: setattr(c, "g", 1), lambda: delattr(c, "g"), lambda: C.g, lambda: hasattr(c, "g"),
+for act in (lambda: c.g, lambda: setattr(c, "g", 1), lambda: delattr(c, "g"), lambda: C.g,
+            lambda: hasattr(c, "g"),
             lambda: getattr(c, "g", "default")):
     try:
         print(act())

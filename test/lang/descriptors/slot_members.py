@@ -6,7 +6,8 @@ s = S()
 S.a.__set__(s, 1)
 print(S.a.__get__(s), S.a.__get__(None, S) is S.a, S.a.__name__, S.a.__objclass__ is S)
 S.a.__delete__(s)
-for act in (lambda: S.a.__get__(s), lambda: S.a.__get__(T()), lambda: S.a.__set__(T(), 1), lambda: S.a.__set__(s),
+for act in (lambda: S.a.__get__(s), lambda: S.a.__get__(T()), lambda: S.a.__set__(T(), 1),
+            lambda: S.a.__set__(s),
             lambda: S.a.__delete__(s), lambda: setattr(S.a, "x", 1)):
     try:
         print(act())

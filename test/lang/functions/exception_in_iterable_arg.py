@@ -22,7 +22,8 @@ class BadIter:
     def __iter__(self):
         raise TypeError("own iter error")
 
-for call in (lambda: f(*gen()), lambda: f(**BadKeys()), lambda: f(**BadGet()), lambda: f(*BadIter())):
+for call in (lambda: f(*gen()), lambda: f(**BadKeys()), lambda: f(**BadGet()),
+             lambda: f(*BadIter())):
     try:
         call()
     except Exception as e:

@@ -9,8 +9,10 @@ def outer():
     return inner, Local, lambda p: None
 
 inner, Local, lam = outer()
-for call in (lambda: inner(), lambda: Local().meth(), lambda: Local.Deep.stat(), lambda: Local.Deep.stat(1),
-             lambda: lam(), lambda: Local(1), lambda: inner(1, 2), lambda: Local.Deep.stat(1, 2, r=3)):
+for call in (lambda: inner(), lambda: Local().meth(), lambda: Local.Deep.stat(),
+             lambda: Local.Deep.stat(1),
+             lambda: lam(), lambda: Local(1), lambda: inner(1, 2),
+             lambda: Local.Deep.stat(1, 2, r=3)):
     try:
         call()
     except TypeError as e:

@@ -16,7 +16,8 @@ def g():
 it = g()
 print(next(it))
 try:
-    for v in (1, 2, 3, 10, 20, 30, "a", "b", "/", True, "z", "f", "r", "key", "val", "v2", "k2", False, "msg"):
+    for v in (1, 2, 3, 10, 20, 30, "a", "b", "/", True, "z", "f", "r", "key", "val", "v2", "k2",
+              False, "msg"):
         print("<-", it.send(v))
     print(it.send("late"))
 except AssertionError as e:

@@ -1,6 +1,7 @@
 # A generator cannot be resumed, closed or thrown into while it runs (6.2.9.1).
 def g():
-    for act in (lambda: next(it), lambda: it.send(None), lambda: it.throw(KeyError), lambda: it.close(),
+    for act in (lambda: next(it), lambda: it.send(None), lambda: it.throw(KeyError),
+                lambda: it.close(),
                 lambda: list(it)):
         try:
             act()

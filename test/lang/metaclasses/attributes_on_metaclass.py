@@ -14,7 +14,8 @@ class M(type):
     __hash__ = type.__hash__
 class Abc(metaclass=M):
     own = 1
-print(Abc.kind, Abc.hello(), Abc.upper, len(Abc), list(Abc), 1 in Abc, Abc, Abc + 2, bool(Abc), Abc == "eq")
+print(Abc.kind, Abc.hello(), Abc.upper, len(Abc), list(Abc), 1 in Abc, Abc, Abc + 2, bool(Abc),
+      Abc == "eq")
 i = Abc()
 for n in ("kind", "hello", "upper"):
     print(n, hasattr(i, n))

@@ -7,7 +7,8 @@ class M(type):
     def __getitem__(cls, k): return ("meta", k)
 class C(A, metaclass=M): pass
 print(C[0])
-for f in (lambda: A()[0], lambda: object[int], lambda: int[3], lambda: type[int], lambda: type(A)[0]):
+for f in (lambda: A()[0], lambda: object[int], lambda: int[3], lambda: type[int],
+          lambda: type(A)[0]):
     try:
         print(f())
     except TypeError as e:

@@ -11,7 +11,8 @@ class E(B, metaclass=M1): pass
 print(type(E).__name__)
 class F(A, metaclass=M2): pass
 print(type(F).__name__, type(type("G", (A,), {})).__name__)
-for f in (lambda: type("X", (A, C), {}), lambda: M3("X", (A,), {}), lambda: exec("class X(A, metaclass=M3): pass")):
+for f in (lambda: type("X", (A, C), {}), lambda: M3("X", (A,), {}),
+          lambda: exec("class X(A, metaclass=M3): pass")):
     try:
         f()
     except TypeError as e:

@@ -11,7 +11,7 @@ class B(A):
 print(B.foo, type(B).__name__)
 class T(metaclass=lambda *a: a[0] * 2): pass
 print(T)
-class D(metaclass=dict.fromkeys if False else (lambda n, b, ns: {k: v for k, v in ns.items() if k[0] != "_"})):
+class D(metaclass=lambda n, b, ns: {k: v for k, v in ns.items() if k[0] != "_"}):
     a = 1
     b = 2
 print(D)

@@ -15,7 +15,8 @@ class C(Other, Proxy(Real), Proxy(dict)): pass
 print([b.__name__ for b in C.__bases__])
 class Bad:
     def __mro_entries__(self, bases): return [Real]
-for f in (lambda: exec("class D(Bad()): pass"), lambda: type("D", (Proxy(Real),), {}), lambda: exec("class D(3): pass")):
+for f in (lambda: exec("class D(Bad()): pass"), lambda: type("D", (Proxy(Real),), {}),
+          lambda: exec("class D(3): pass")):
     try:
         f()
     except TypeError as e:

@@ -19,6 +19,6 @@ attempt("class A(Base, metaclass=M2, x=1): pass")
 class M3(M):
     def __init__(cls, *a, **kw): print("M3", len(a), kw)
 attempt("class A(Base, metaclass=M3, x=1, a=2): pass")
-attempt("class A(Base, metaclass=M3, metaclass=M3): pass" if False else "class A(x=1, **{'x': 2}): pass")
+attempt("class A(x=1, **{'x': 2}): pass")
 attempt("class A(Base, **{'metaclass': M3, 'a': 9}): pass")
 attempt("type('A', (), {}, metaclass=M)")

@@ -33,7 +33,8 @@ typedef enum KrAstKind {
     KR_AST_COUNT
 } KrAstKind;
 
-/* The abstract types (classes between AST and the constructors). */
+/* The abstract types (classes between AST and the constructors). One whose single constructor has
+ * its own name (comprehension, arguments, arg, …) is that class itself. */
 typedef enum KrAstSum {
     KR_AST_SUM_NONE = 0,
 #define SUM(name, attrs) KR_AST_SUM_##name,
@@ -204,7 +205,6 @@ typedef struct KrAstField {
 
 typedef struct KrAstInfo {
     const char *name;
-    const KrAstField *fields;
     uint16_t size; /* of the struct; a LEAF has sizeof(KrAst) */
     uint8_t sum;   /* KrAstSum */
     bool leaf;
@@ -213,13 +213,15 @@ typedef struct KrAstInfo {
 
 typedef struct KrAstSumInfo {
     const char *name;
-    bool attrs;   /* lineno, col_offset, end_lineno, end_col_offset */
-    bool product; /* its one constructor has its name: the class itself is concrete */
+    bool attrs; /* lineno, col_offset, end_lineno, end_col_offset */
     bool v312;
 } KrAstSumInfo;
 
 extern const KrAstInfo kr__ast_info[KR_AST_COUNT];
 extern const KrAstSumInfo kr__ast_sum_info[KR_AST_SUM_COUNT];
+
+/* The fields of nodes of this kind, in order; a row without a name ends them. */
+const KrAstField *kr__ast_fields(KrAstKind kind);
 
 /* A whole parse's result: the root (a mod node), the names, and what the compiler asks of both. */
 typedef struct KrModAst {

@@ -135,6 +135,7 @@ static KrTok error_range(KrLexer *lx, int32_t offset, int32_t end_offset, const 
     size_t len = (size_t)((nl ? nl : lx->end) - lx->line_start);
     if (offset < 0)
         offset = (int32_t)kr__lexer_chars(lx->line_start, (size_t)(lx->cur - lx->line_start));
+    if (end_offset < 0) end_offset = offset;
     kr__syntax_error(lx->arena, lx->err, KR_PARSE_SYNTAX, msg, lx->lineno, offset, lx->lineno,
                      end_offset, lx->line_start, len);
     lx->done = KR_LEX_RAISED;
@@ -546,15 +547,18 @@ static KrTok string_token(KrLexer *lx, bool f, bool raw) {
 static bool check_name(KrLexer *lx) {
     const char *s = lx->start;
     bool first = true;
+    if (lx->bad_utf8 && !kr__source_valid(lx->arena, lx->err, s, (size_t)(lx->cur - s), lx)) {
+        lx->done = KR_LEX_RAISED;
+        return false;
+    }
     while (s < lx->cur) {
-        uint32_t cp = (unsigned char)*s;
-        int n = 1;
-        if (cp >= 0x80) n = kr__utf8_decode(s, &cp);
-        if (cp >= 0x80 && !(first ? kr__uni_is_xid_start(cp) : kr__uni_is_xid_continue(cp))) {
+        unsigned n;
+        uint32_t cp = kr__utf8_decode(s, &n);
+        if (!(first ? kr__uc_ident_start(cp) : kr__uc_ident_part(cp))) {
             lx->cur = s + n;
-            error_here(lx, kr__uni_is_printable(cp)
+            error_here(lx, kr__uc_is(cp, KR_UC_PRINTABLE)
                                ? kr__arena_printf(lx->arena, "invalid character '%.*s' (U+%04X)",
-                                                  n, s, (unsigned)cp)
+                                                  (int)n, s, (unsigned)cp)
                                : kr__arena_printf(lx->arena,
                                                   "invalid non-printable character U+%04X",
                                                   (unsigned)cp));

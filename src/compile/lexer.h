@@ -91,6 +91,7 @@ typedef struct KrLexer {
     bool type_comments;
     bool single;        /* a statement of KR_PARSE_SINGLE: the end is first a NEWLINE */
     bool imply_dedent;  /* and then DEDENTs */
+    bool bad_utf8;      /* the source is not all UTF-8: names and strings are checked one by one */
     bool started;       /* single: a token was read since the last synthetic NEWLINE */
     int32_t pending;    /* INDENTs (> 0) or DEDENTs (< 0) to give */
     int32_t indent, level;
@@ -127,9 +128,18 @@ bool kr__syntax_error(KrArena *a, KrSyntaxError *err, KrParseErr kind, const cha
 /* Code points in s[0..n). */
 size_t kr__lexer_chars(const char *s, size_t n);
 
+/* Is s[0..n), a name or a string literal of a source with bad_utf8, well-formed? False: *err is
+ * set; if lx is given, at its position. */
+bool kr__source_valid(KrArena *a, KrSyntaxError *err, const char *s, size_t n, const KrLexer *lx);
+
+/* A copy of s[0..*n) in which what is not UTF-8 is U+FFFD; *n becomes its length. NULL: out of
+ * memory. */
+char *kr__source_replace(KrArena *a, const char *s, size_t *n);
+
 /* The source text as the lexer wants it: decoded by BOM, cookie or flag to UTF-8, newlines made
  * '\n', one added at the end if `final_newline` asks for it, 16 NULs behind. False: *p->error is
  * set. */
-KR_MUST_USE bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_n);
+KR_MUST_USE bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_n,
+                                    bool *bad_utf8);
 
 #endif

@@ -18,6 +18,8 @@ typedef enum KrParseMode {
                                       (PyCF_ALLOW_INCOMPLETE_INPUT, and the REPL) */
 #define KR_PARSE_F_IGNORE_COOKIE 4 /* the source is a str's UTF-8: no BOM, no cookie */
 #define KR_PARSE_F_DONT_IMPLY_DEDENT 8 /* PyCF_DONT_IMPLY_DEDENT: what codeop passes */
+#define KR_PARSE_F_FILE 32         /* the source is a script's bytes: what is not UTF-8 is an error
+                                      wherever it stands */
 #define KR_PARSE_F_BARRY 16        /* from __future__ import barry_as_FLUFL is in force */
 
 typedef enum KrParseErr {
@@ -27,18 +29,18 @@ typedef enum KrParseErr {
     KR_PARSE_INDENTATION, /* IndentationError */
     KR_PARSE_TAB,         /* TabError */
     KR_PARSE_INCOMPLETE,  /* more input may make it right; msg is "incomplete input" */
-    KR_PARSE_UNICODE,     /* the source's bytes are not in its encoding: a SyntaxError whose msg
-                             is complete */
     KR_PARSE_VALUE,       /* ValueError: "source code string cannot contain null bytes" */
     KR_PARSE_TOO_DEEP,    /* MemoryError without a text, as CPython's parser stack overflow */
     KR_PARSE_RECURSION,   /* RecursionError: the C stack's limit came first */
 } KrParseErr;
 
+#define KR_PARSE_NO_END INT32_MIN
+
 typedef struct KrSyntaxError {
     KrParseErr kind;
     const char *msg; /* UTF-8, in the arena or static; NULL for NOMEM and TOO_DEEP */
-    /* as SyntaxError's attributes: lines and columns from 1, columns in characters; end_lineno
-     * and end_offset may be 0 (no end known) or -1 as CPython has them; lineno 0: no position */
+    /* As SyntaxError's attributes: lines and columns from 1, columns in characters; some ends are
+     * 0 or -1 as in CPython. KR_PARSE_NO_END in end_lineno: both ends are None. */
     int32_t lineno, offset, end_lineno, end_offset;
     const char *text; /* the line, with its newline if it has one; NULL: none */
     uint32_t text_n;
@@ -66,6 +68,12 @@ typedef struct KrParse {
     uint32_t depth_limit;  /* nesting of grammar rules; 0: CPython's 6000 */
     uintptr_t stack_limit; /* lowest address that the C stack may reach; 0: not checked */
     int32_t int_max_digits; /* longest decimal literal (sys.set_int_max_str_digits); 0: any */
+    /* What base does not know, from the host; each may be NULL. Both write into the arena. */
+    uint32_t (*char_named)(void *ud, const char *name, size_t n); /* \N{…}; UINT32_MAX: unknown */
+    /* bytes in `encoding` to UTF-8. NULL: *why says why not, or is NULL: unknown encoding */
+    char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n,
+                    size_t *out_n, const char **why);
+    void *ud;
     /* out */
     KrSyntaxError error;
     KrParseWarning *warnings; /* in order of appearance */

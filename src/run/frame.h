@@ -16,33 +16,36 @@
 #include "compile/code.h"
 #include "run/ops.h"
 
-#define KR_FRAME_ENTRY 0x01u     /* returning from it leaves the machine: called from C */
-#define KR_FRAME_INIT 0x02u      /* __init__: the result must be None; R[ret] already has the instance */
-#define KR_FRAME_GEN 0x04u       /* runs on a generator's registers */
-#define KR_FRAME_CLASS 0x08u     /* class body: continues in __build_class__ */
-#define KR_FRAME_THEN 0x10u      /* a native's `then` waits for the result (state in `then_state`) */
-#define KR_FRAME_FOR 0x20u       /* generator resumed by FOR_ITER: its end is not an exception */
-#define KR_FRAME_SEND 0x40u      /* generator resumed by SEND */
-#define KR_FRAME_PROPERTY 0x80u  /* result is stored like LOAD_ATTR's */
-#define KR_FRAME_DISCARD 0x100u  /* result is dropped (setter, finalizer) */
-#define KR_FRAME_TRUTH 0x200u    /* result is tested for truth, negated if _NEGATE */
-#define KR_FRAME_NEGATE 0x400u
+/* Flags: how the result of a frame is delivered. 0: to R[ret] of the record below, which is Python's. */
+#define KR_FRAME_ENTRY 0x01u    /* leaves kr__machine_run: called from C                              */
+#define KR_FRAME_INIT 0x02u     /* __init__: the result must be None; `keep` is the instance          */
+#define KR_FRAME_GEN 0x04u      /* runs on the registers of the generator `keep`                      */
+#define KR_FRAME_THEN 0x08u     /* the record below is a continuation                                 */
+#define KR_FRAME_FOR 0x10u      /* generator resumed by FOR_ITER                                      */
+#define KR_FRAME_SEND 0x20u     /* generator resumed by SEND                                          */
+#define KR_FRAME_HELD 0x40u     /* has a FRAME cell: `object`                                         */
+#define KR_FRAME_TRACED 0x80u   /* has a local trace function: `trace`                                */
+#define KR_FRAME_CONT 0x100u    /* a continuation record: no code; `then` takes the result            */
+#define KR_FRAME_BINARY 0x200u  /* special method of an operator: NotImplemented goes on to the slow path */
+#define KR_FRAME_ROOT 0x400u    /* the record below all others of a thread: no code                   */
 
 struct KrFrame {
     Value *regs;
-    const uint32_t *pc;     /* next instruction, or the one that runs when it may raise or collect */
-    KrCode *code;
-    struct KrFunction *function; /* closure, globals, builtins; NULL when run by exec with explicit namespaces */
+    Value *top;             /* first register above this frame's: scratch of natives, frames to come */
+    const uint32_t *pc;     /* the instruction that runs (saved before anything that may raise, call or collect) */
+    KrCode *code;           /* NULL: continuation */
     uint32_t flags;         /* KR_FRAME_* */
-    uint32_t ret;           /* register of the caller that gets the result */
+    uint32_t ret;           /* register that gets the result, in the record below */
     Slot globals, builtins; /* dicts */
+    Slot function;          /* KrFunction; 0 when run by exec with explicit namespaces */
     Slot locals;            /* namespace of class and module code: any mapping; 0 in functions */
-    Slot object;            /* FRAME cell; 0: nobody holds it */
-    Slot generator;         /* KrGenerator when KR_FRAME_GEN */
-    Slot then_state;
-    Value (*then)(kr_vm *vm, Value state, Value result);
-    Slot trace;             /* f_trace */
-    uint32_t line;          /* last line traced */
+    Slot closure;           /* tuple of cells; 0 */
+    Slot keep;              /* by flags: instance (INIT), generator (GEN), state (CONT) */
+    Slot object;            /* HELD: FRAME cell */
+    Slot trace;             /* TRACED */
+    Slot handled;           /* GEN: th->handled of the resumer */
+    uint32_t line;          /* TRACED: last line reported */
+    Value (*then)(kr_vm *vm, Value state, Value result); /* CONT */
 };
 
 typedef struct KrFrameObj {
@@ -59,11 +62,36 @@ typedef struct KrFrameObj {
 KR_MUST_USE Value kr__frame_object(kr_vm *vm, KrFrame *f);
 /* Called when a record with an object is left. Never fails. */
 void kr__frame_leave(kr_vm *vm, KrFrame *f);
-KR_MUST_USE Value kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): a fresh dict in functions */
+KR_MUST_USE Value kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): the namespace, or a fresh dict in functions */
+/* The running Python frame at or below f (continuations skipped); NULL: none. */
+KrFrame *kr__frame_python(KrFrame *f);
+/* Finds the first argument and the __class__ cell's contents for super(); texts of RuntimeError as CPython. */
+KR_MUST_USE bool kr__super_args(kr_vm *vm, Value *type, Value *self);
 
-/* Runs from frame `entry` (just pushed, KR_FRAME_ENTRY) until it returns. */
-KR_MUST_USE Value kr__machine_run(kr_vm *vm, KrFrame *entry);
-/* Pushes a frame for a Python function whose arguments stand at `args`; NULL: RecursionError or MemoryError. */
-KrFrame *kr__frame_push(kr_vm *vm, struct KrFunction *f, Value *regs, uint32_t flags, uint32_t ret);
+/* ---- call.c: beginning a call ---- */
+typedef enum KrStep { KR_STEP_FAILED, KR_STEP_VALUE, KR_STEP_FRAME } KrStep;
+/* Begins callable(args[0 … n), then nkw keyword values named by kwnames). args stand in the register file, args[-1] may be
+ * written. Either a value is there (*result), or frames were pushed whose result is delivered by flags and ret. */
+KR_MUST_USE KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsigned nkw, Value kwnames,
+                                  uint32_t flags, uint32_t ret, Value *result);
+/* A native returned KR_TAIL: begins that call. */
+KR_MUST_USE KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result);
+/* Pushes a record for code; NULL: RecursionError or MemoryError pending. Registers from `live` to nlocals are cleared. */
+KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uint32_t flags, uint32_t ret);
+KR_MUST_USE Value kr__generator_new(kr_vm *vm, Value function, const Value *regs);
+/* Pushes the frame of a suspended generator; sent is delivered to its YIELD (or exc raised there). */
+KR_MUST_USE KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint32_t ret);
+
+/* ---- interp.c, unwind.c ---- */
+/* Runs from the topmost record until the ENTRY record below it (or it) returns. */
+KR_MUST_USE Value kr__machine_run(kr_vm *vm);
+/* Runs what a safe point finds in vm->wake: collection, finalizers, signals, limits. False: an exception is pending. */
+KR_MUST_USE bool kr__safe_point(kr_vm *vm);
+/* Precise roots of all threads: registers, records, pending and handled exceptions, vm->tail. */
+void kr__machine_trace(kr_vm *vm, KrGc *gc);
+/* Reserves frames and registers of a thread (and its ROOT record); false: no memory. */
+KR_MUST_USE bool kr__thread_init(kr_vm *vm, KrThread *t);
+void kr__thread_free(kr_vm *vm, KrThread *t);
+extern const uint8_t kr__op_length[]; /* words of an instruction, by opcode */
 
 #endif

@@ -24,10 +24,12 @@ typedef struct KrFrame KrFrame;
 /* What one thread of Python holds; swapped when the VM's lock changes hands. */
 typedef struct KrThread {
     kr_vm *vm;
-    KrFrame *frame;         /* the running Python frame, NULL outside */
-    KrFrame *frames, *frames_end; /* frame records: reserved address space, never move */
+    KrFrame *frame;         /* the topmost record; the ROOT record outside */
+    KrFrame *frames;        /* records: reserved address space, never move; frames[0] is ROOT */
+    KrFrame *frames_limit;  /* the recursion limit as an address */
+    KrFrame *frames_end;    /* end of the reserved space */
     Value *regs, *regs_end; /* register file: reserved address space, never moves */
-    Value *top;             /* first register above the running frame's: natives' scratch begins here */
+    Value *top;             /* == frame->top in the machine; natives that call raise it meanwhile */
     Value pending;          /* exception being raised; unset: none */
     Value handled;          /* exception being handled (sys.exc_info); None: none */
     const char *c_limit;    /* lowest address the C stack may reach */

@@ -18,6 +18,14 @@ typedef struct KrList {
 } KrList;
 #define KR_LIST_SORTING 1u
 
+/* list_iterator and tuple_iterator; the machine steps them inline. seq is 0 once exhausted. */
+typedef struct KrSeqIter {
+    KrObj head;
+    uint32_t index;
+    Slot seq;
+    uint32_t pad;
+} KrSeqIter;
+
 KR_INLINE Value kr__list_get(const KrList *l, size_t i) {
     return l->head.head & KR_F_WIDE ? l->wide[i] : kr__slot_value(l->narrow[i]);
 }

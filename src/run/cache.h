@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * cache.h: what an inline cache of an attribute access may remember. attr.c knows the rules of attribute
+ * lookup and answers for one object now; interp.c only writes the answer behind the instruction.
+ *
+ * A field answer holds as long as the layout is the same: whoever changes a class so that it means something
+ * else calls kr__flush_caches. A class answer holds while layout and class version are the same. */
+#ifndef KR_RUN_CACHE_H
+#define KR_RUN_CACHE_H
+
+#include "run/ops.h"
+
+typedef enum KrSiteKind {
+    KR_SITE_NONE,     /* take the slow path */
+    KR_SITE_FIELD,    /* a field in the cell: width, at, index                                   */
+    KR_SITE_ADD,      /* store: the layout grows by a field at `at` (width) to new_layout        */
+    KR_SITE_CLASS,    /* load: a plain value of the class (no descriptor, not shadowed)          */
+    KR_SITE_METHOD,   /* load: a function or method descriptor of the class, not shadowed: value, obj is self */
+    KR_SITE_PROPERTY, /* load: a property whose getter (value) is a Python function              */
+    KR_SITE_MODULE,   /* load: entry `index` of a module's dict                                  */
+} KrSiteKind;
+
+typedef struct KrAttrSite {
+    KrSiteKind kind;
+    uint8_t width;      /* KR_FIELD_* */
+    uint16_t at;        /* byte offset of the field */
+    uint16_t index;     /* of the field in its layout; of the dict entry */
+    uint32_t layout;    /* the object's now */
+    uint32_t new_layout;
+    uint32_t version;
+    Slot value;
+} KrAttrSite;
+
+/* Neither runs Python code nor fails; `out->kind` is NONE when nothing may be remembered. A plain value that
+ * is shadowed by an instance attribute in some objects of the layout is never a CLASS or METHOD answer: the
+ * layout says which attributes its instances have (dictionary mode: NONE). obj must be a cell. */
+void kr__attr_site_load(kr_vm *vm, Value obj, Slot name, bool for_call, KrAttrSite *out);
+void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *out);
+
+#endif

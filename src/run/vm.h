@@ -52,6 +52,7 @@ typedef struct KrTail {
     /* When set, called with the result; its own result (or next KR_TAIL) is the native's. state is kept alive. */
     Value (*then)(kr_vm *vm, Value state, Value result);
     Value state;
+    Value locals;           /* set: `callable` is the function of a class body, to be run with this namespace; else unset */
 } KrTail;
 
 struct kr_vm {

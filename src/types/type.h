@@ -27,6 +27,8 @@
 #define KR_TF_HAS_DICT (1u << 3)    /* instances have __dict__ */
 #define KR_TF_HAS_WEAK (1u << 4)    /* instances allow weak references */
 #define KR_TF_HAS_DEL (1u << 7)     /* class or a base defines __del__ */
+#define KR_TF_STALE (1u << 13)      /* `layout` is to be made anew: instances grew, or a field turned wide */
+#define KR_TF_GETATTRIBUTE (1u << 14) /* has a __getattribute__ other than object's, type's or module's */
 #define KR_TF_SIMPLE_NEW (1u << 11) /* __new__ is object's, metaclass __call__ is type's: the machine makes instances itself */
 
 typedef struct KrType {
@@ -51,12 +53,16 @@ typedef struct KrType {
     uint32_t init_cache; /* Slot bits of the Python __init__ when SIMPLE_NEW and version == init_version */
     uint32_t init_version;
     uint32_t def_table;  /* of a built-in class: where its natives stand */
+    uint16_t nfields;    /* slots that its instances have, inherited ones included: the first fields of their layouts */
+    uint16_t room;       /* plain: attributes that `layout` has places for */
 } KrType;
 #define KR_SPECIAL_ABSENT KR_SLOT((uint32_t)KR_END.bits | 1u)
 
 KR_INLINE KrType *kr__type_ptr(Value v) { return kr__ptr(v); }
 
-/* One static description of each built-in class, found by KR_T_ number (types/builtin_types.c). */
+/* One static description of each built-in class, defined in the file that owns the type as
+ * `const KrTypeDef kr__def_<id of types.def in lower case>` (kr__def_list, kr__def_x_valueerror, …) and found by
+ * KR_T_ number (types/builtin_types.c). A class that has no description inherits everything. */
 typedef struct KrTypeDef {
     KrTypeNo number;
     const char *doc;          /* NULL: none */
@@ -89,6 +95,48 @@ KR_MUST_USE bool kr__instance_materialize(kr_vm *vm, Value obj);
 KR_MUST_USE bool kr__set_class(kr_vm *vm, Value obj, Value cls); /* obj.__class__ = cls */
 
 KR_MUST_USE bool kr__types_init(kr_vm *vm); /* makes every built-in class; at VM start */
+
+/* ---- beyond the first contract ---- */
+
+/* The namespace of a class. A built-in class fills it when it is first asked for; NULL: no memory for that
+ * (MemoryError pending). Does not collect. */
+struct KrDict;
+struct KrDict *kr__type_dict(kr_vm *vm, KrType *t);
+/* What the class's own namespace holds under this interned name; unset: nothing. Never fails, never collects. */
+Value kr__type_own(kr_vm *vm, KrType *t, Value name);
+/* Sets (unset: deletes) an attribute of a class, no checks, no descriptors; tells whom it concerns. */
+KR_MUST_USE bool kr__type_set(kr_vm *vm, Value type, Value name, Value v);
+/* cls(*args, **kw) as type.__call__ does it. args: n positional, then nkw keyword values; in the register file or on the
+ * C stack. May return KR_TAIL. */
+Value kr__type_call(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw, Value kwnames);
+/* Brings t->layout up to date (STALE) and init_cache; false: MemoryError pending. Runs no Python code. */
+KR_MUST_USE bool kr__type_refresh(kr_vm *vm, KrType *t);
+KR_MUST_USE bool kr__type_make_layout(kr_vm *vm, KrType *t);
+/* C3, or the class's own mro(): a tuple. */
+KR_MUST_USE Value kr__mro(kr_vm *vm, Value type);
+/* type(found) has __set__ or __delete__; never fails, never collects. */
+bool kr__is_data_descriptor(kr_vm *vm, Value found);
+/* heap->note_wide and heap->after_mark of the types: never fail. */
+void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name);
+void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full);
+/* Calls f for each direct subclass that lives. */
+KR_MUST_USE bool kr__type_each_subclass(kr_vm *vm, KrType *t, bool (*f)(kr_vm *vm, void *ud, Value sub), void *ud);
+KR_MUST_USE bool kr__type_add_subclass(kr_vm *vm, KrType *base, Value sub);
+void kr__type_remove_subclass(kr_vm *vm, KrType *base, Value sub);
+/* Recomputes the flags that say which hooks a class has. Never fails, never collects. */
+void kr__type_flags_update(kr_vm *vm, KrType *t);
+void kr__type_new_version(kr_vm *vm, KrType *t); /* of t and all below it */
+const char *kr__type_module_name(const KrType *t); /* of a built-in class: "builtins", "types", … */
+/* "module.qualname" for repr and messages; builtins.x is x. */
+KR_MUST_USE Value kr__type_full_name(kr_vm *vm, Value type);
+/* __build_class__(func, name, /, *bases, **kwds), for builtins.c's table. */
+Value kr__build_class(kr_vm *vm, Value *a, int n);
+/* metaclass that wins among `meta` and the types of bases; failed: TypeError. */
+KR_MUST_USE Value kr__meta_of(kr_vm *vm, Value meta, const KrTuple *bases);
+/* The i-th own attribute in order: key, value. Never fails. */
+Value kr__instance_key(kr_vm *vm, Value obj, size_t i);
+Value kr__instance_value(kr_vm *vm, Value obj, size_t i);
+KR_INLINE bool kr__type_is_heap(const KrType *t) { return t->flags & KR_TF_HEAPTYPE; }
 
 /* Module-level and class-level native functions. table: index of the KrFnDef table in vm (kr__def_table). */
 KR_MUST_USE uint32_t kr__def_table(kr_vm *vm, const KrFnDef *rows); /* registers; 0: memory */

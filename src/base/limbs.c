@@ -113,7 +113,8 @@ KR_INLINE void finish(KrLimbs *r, uint32_t n, bool neg) {
 /* ---- sums ---- */
 
 /* r = a + b for magnitudes with an >= bn; returns the length, at most an + 1. */
-static uint32_t add_abs(uint32_t *r, const uint32_t *a, uint32_t an, const uint32_t *b, uint32_t bn) {
+static uint32_t add_abs(uint32_t *r, const uint32_t *a, uint32_t an, const uint32_t *b,
+                        uint32_t bn) {
     uint64_t carry = 0;
     uint32_t i = 0;
     for (; i + 2 <= bn; i += 2) {
@@ -301,8 +302,10 @@ KR_INLINE void bitwise_plain(KrLimbs *r, const KrLimbs *a, const KrLimbs *b, Bit
 KR_INLINE void bitwise(KrLimbs *r, const KrLimbs *pa, const KrLimbs *pb, BitOp op) {
     KrLimbs a = *pa, b = *pb; /* r may be one of them */
     if (!a.neg && !b.neg) {
-        if (a.n >= b.n) bitwise_plain(r, &a, &b, op);
-        else bitwise_plain(r, &b, &a, op);
+        if (a.n >= b.n)
+            bitwise_plain(r, &a, &b, op);
+        else
+            bitwise_plain(r, &b, &a, op);
         return;
     }
     uint32_t n = a.n > b.n ? a.n : b.n;
@@ -404,10 +407,15 @@ void kr__limbs_from_double(KrLimbs *r, double d) {
         return;
     }
     uint64_t x = (uint64_t)ldexp(m, 53);
-    uint32_t buf[2];
-    KrLimbs small = kr__limbs_from_u64(buf, e < 53 ? x >> (53 - e) : x);
-    kr__limbs_shl(r, &small, e > 53 ? (uint64_t)(e - 53) : 0);
-    finish(r, r->n, d < 0);
+    uint32_t zeros = e > 53 ? (uint32_t)(e - 53) / 32 : 0,
+             low = e > 53 ? (uint32_t)(e - 53) % 32 : 0;
+    if (e < 53) x >>= 53 - e;
+    uint32_t parts[3] = {(uint32_t)(x << low), (uint32_t)(x << low >> 32), 0};
+    if (low) parts[2] = (uint32_t)(x >> (64 - low));
+    uint32_t n = kr__limbs_trim(parts, 3);
+    memset(r->d, 0, (size_t)zeros * 4);
+    memcpy(r->d + zeros, parts, (size_t)n * 4);
+    finish(r, zeros + n, d < 0);
 }
 
 /* See limbs.h. Compares sizes, then the integer part, then looks at the fraction. */

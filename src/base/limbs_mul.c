@@ -5,10 +5,10 @@
 #include "base/limbs_word.h"
 
 enum {
-    KARATSUBA_MIN = 28,  /* words of the shorter operand */
-    NTT_MIN = 1200,      /* likewise                     */
-    SMALL_WORDS = 32,    /* products up to this size need no scratch from the account */
-    ROW_WORDS = 1024     /* schoolbook pieces, so that polls come in time and rows stay in cache */
+    KARATSUBA_MIN = 28, /* words of the shorter operand */
+    NTT_MIN = 1200,     /* likewise                     */
+    SMALL_WORDS = 32,   /* products up to this size need no scratch from the account */
+    ROW_WORDS = 1024    /* schoolbook pieces, so that polls come in time and rows stay in cache */
 };
 
 /* ---- schoolbook ---- */
@@ -71,10 +71,13 @@ static bool mul_karatsuba(KrRun *run, KrWord *r, const KrWord *a, size_t an, con
                           size_t bn, KrWord *scratch) {
     size_t h = (an + 1) / 2, a1n = an - h, b1n = bn - h, highn = a1n + b1n;
     bool square = a == b && an == bn;
-    KrWord *da = scratch, *db = square ? da : scratch + h, *m = scratch + 2 * h, *rest = m + 2 * h + 1;
+    KrWord *da = scratch, *db = square ? da : scratch + h, *m = scratch + 2 * h,
+           *rest = m + 2 * h + 1;
     bool neg = abs_diff(da, a, h, a + h, a1n);
-    if (square) neg = false;
-    else neg ^= abs_diff(db, b, h, b + h, b1n);
+    if (square)
+        neg = false;
+    else
+        neg ^= abs_diff(db, b, h, b + h, b1n);
     if (!mul_any(run, m, da, h, db, h, rest)) return false;
     if (!mul_any(run, r, a, h, b, h, rest)) return false;
     if (!mul_any(run, r + 2 * h, a + h, a1n, b + h, b1n, rest)) return false;
@@ -96,8 +99,8 @@ static bool mul_karatsuba(KrRun *run, KrWord *r, const KrWord *a, size_t an, con
 
 /* Cuts a into pieces of `piece` words and adds their products. scratch: piece + bn words, and what
  * a piece needs. */
-static bool mul_pieces(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b, size_t bn,
-                       size_t piece, KrWord *scratch) {
+static bool mul_pieces(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+                       size_t bn, size_t piece, KrWord *scratch) {
     KrWord *part = scratch, *rest = scratch + piece + bn;
     memset(r, 0, bn * sizeof(KrWord));
     for (size_t at = 0; at < an; at += piece) {
@@ -124,17 +127,15 @@ static bool mul_any(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrW
                     KrWord *scratch) {
     if (bn < KARATSUBA_MIN) {
         if (an > ROW_WORDS) return mul_pieces(run, r, a, an, b, bn, ROW_WORDS, scratch);
-        if (a == b && an == bn) square_rows(r, a, an);
-        else mul_rows(r, a, an, b, bn);
+        if (a == b && an == bn)
+            square_rows(r, a, an);
+        else
+            mul_rows(r, a, an, b, bn);
         return kr__run_spend(run, an * bn);
     }
     if (bn >= NTT_MIN) {
-        if (an > 4 * bn || an + bn >= KR_NTT_LIMIT) {
-            size_t piece = bn >= KR_NTT_LIMIT / 2 ? (bn + 1) / 2 : 2 * bn;
-            if (piece < bn) return mul_karatsuba(run, r, a, an, b, bn, scratch);
-            return mul_pieces(run, r, a, an, b, bn, piece, scratch);
-        }
-        return kr__words_mul_ntt(run, r, a, an, b, bn);
+        if (an > 4 * bn) return mul_pieces(run, r, a, an, b, bn, 2 * bn, scratch);
+        if (an + bn < KR_NTT_LIMIT) return kr__words_mul_ntt(run, r, a, an, b, bn);
     }
     if ((an + 1) / 2 >= bn) return mul_pieces(run, r, a, an, b, bn, bn, scratch);
     return mul_karatsuba(run, r, a, an, b, bn, scratch);
@@ -166,12 +167,14 @@ static void mul_small(KrLimbs *r, const KrLimbs *a, const KrLimbs *b, bool neg) 
     KrWord aw[SMALL_WORDS], bw[SMALL_WORDS], rw[SMALL_WORDS + 2];
     size_t an = kr__words_of(a->n), bn = kr__words_of(b->n);
     kr__words_load(aw, a->d, a->n);
-    if (a->d == b->d && an == bn) {
+    if (a->d == b->d && a->n == b->n) {
         square_rows(rw, aw, an);
     } else {
         kr__words_load(bw, b->d, b->n);
-        if (an >= bn) mul_rows(rw, aw, an, bw, bn);
-        else mul_rows(rw, bw, bn, aw, an);
+        if (an >= bn)
+            mul_rows(rw, aw, an, bw, bn);
+        else
+            mul_rows(rw, bw, bn, aw, an);
     }
     kr__words_result(r, rw, an + bn, neg);
 }
@@ -190,7 +193,7 @@ KrStatus kr__limbs_mul(const KrWork *w, KrLimbs *r, const KrLimbs *a, const KrLi
         return KR_OK;
     }
     KrRun run = {.work = w};
-    bool square = a->d == b->d && an == bn;
+    bool square = a->d == b->d && a->n == b->n;
     size_t need = an + (square ? 0 : bn) + an + bn;
     KrWord *aw = kr__run_alloc(&run, need);
     if (aw == NULL) return KR_NOMEM;

@@ -228,8 +228,8 @@ bool kr__words_mul_ntt(KrRun *run, KrWord *r, const KrWord *a, size_t an, const 
 /* q = a / d, one word; returns the remainder. q may be a. */
 KrWord kr__words_div1(KrWord *q, const KrWord *a, size_t n, KrWord d);
 
-/* Divides a (an words plus a[an] == 0, which is overwritten) by d (dn >= 2 words, highest bit set),
- * an >= dn: q gets an - dn + 1 words, a[0..dn) the remainder. */
+/* Divides a (an + 1 words, the top one less than d's) by d (dn >= 2 words, highest bit set), an >= dn:
+ * q gets an - dn + 1 words, a[0..dn) the remainder, the rest of a is overwritten. */
 bool kr__words_divrem(KrRun *run, KrWord *q, KrWord *a, size_t an, const KrWord *d, size_t dn);
 
 #endif

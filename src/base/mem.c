@@ -168,8 +168,10 @@ void kr__page_free(KrMem *m, void *p, size_t n) {
     if (p == NULL) return;
     size_t size = kr__page_round(n);
     unbook(m, size);
-    if (m->alloc) m->alloc(m->alloc_ud, p, size, 0);
-    else munmap(p, size);
+    if (m->alloc)
+        m->alloc(m->alloc_ud, p, size, 0);
+    else
+        munmap(p, size);
 }
 
 /* Reserves n bytes of address space that cost memory only when touched. NULL: not to be had. */

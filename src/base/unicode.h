@@ -28,10 +28,37 @@ enum {
 
 /* General categories, in the order of kr__uc_category_names. */
 enum {
-    KR_CAT_CN, KR_CAT_LU, KR_CAT_LL, KR_CAT_LT, KR_CAT_MN, KR_CAT_MC, KR_CAT_ME, KR_CAT_ND,
-    KR_CAT_NL, KR_CAT_NO, KR_CAT_ZS, KR_CAT_ZL, KR_CAT_ZP, KR_CAT_CC, KR_CAT_CF, KR_CAT_CS,
-    KR_CAT_CO, KR_CAT_LM, KR_CAT_LO, KR_CAT_PC, KR_CAT_PD, KR_CAT_PS, KR_CAT_PE, KR_CAT_PI,
-    KR_CAT_PF, KR_CAT_PO, KR_CAT_SM, KR_CAT_SC, KR_CAT_SK, KR_CAT_SO, KR_CAT_COUNT
+    KR_CAT_CN,
+    KR_CAT_LU,
+    KR_CAT_LL,
+    KR_CAT_LT,
+    KR_CAT_MN,
+    KR_CAT_MC,
+    KR_CAT_ME,
+    KR_CAT_ND,
+    KR_CAT_NL,
+    KR_CAT_NO,
+    KR_CAT_ZS,
+    KR_CAT_ZL,
+    KR_CAT_ZP,
+    KR_CAT_CC,
+    KR_CAT_CF,
+    KR_CAT_CS,
+    KR_CAT_CO,
+    KR_CAT_LM,
+    KR_CAT_LO,
+    KR_CAT_PC,
+    KR_CAT_PD,
+    KR_CAT_PS,
+    KR_CAT_PE,
+    KR_CAT_PI,
+    KR_CAT_PF,
+    KR_CAT_PO,
+    KR_CAT_SM,
+    KR_CAT_SC,
+    KR_CAT_SK,
+    KR_CAT_SO,
+    KR_CAT_COUNT
 };
 
 /* What code points share; many have the same record. */
@@ -45,8 +72,8 @@ typedef struct KrUcRecord {
 
 enum { KR_UC_SHIFT = 7, KR_UC_LIMIT = 0x110000 };
 extern const KrUcRecord kr__uc_records[];
-extern const uint16_t kr__uc_pages[];   /* code point >> KR_UC_SHIFT -> page     */
-extern const uint16_t kr__uc_index[];   /* page, low bits -> record              */
+extern const uint16_t kr__uc_pages[];    /* code point >> KR_UC_SHIFT -> page     */
+extern const uint16_t kr__uc_index[];    /* page, low bits -> record              */
 extern const uint16_t kr__uc_ascii[128]; /* flags of ASCII, one load             */
 /* Full mappings: a word with the lengths of lower, upper, title and fold in four bits each, from the
  * lowest, then their code points in that order. */
@@ -57,7 +84,8 @@ extern const char kr__uc_category_names[KR_CAT_COUNT][3];
 KR_INLINE const KrUcRecord *kr__uc_record(uint32_t cp) {
     if (KR_UNLIKELY(cp >= KR_UC_LIMIT)) return &kr__uc_records[0];
     uint32_t low = cp & ((1u << KR_UC_SHIFT) - 1);
-    return &kr__uc_records[kr__uc_index[((uint32_t)kr__uc_pages[cp >> KR_UC_SHIFT] << KR_UC_SHIFT) | low]];
+    return &kr__uc_records[kr__uc_index[((uint32_t)kr__uc_pages[cp >> KR_UC_SHIFT] << KR_UC_SHIFT) |
+                                        low]];
 }
 
 /* The KR_UC_ flags of a code point. */
@@ -68,7 +96,9 @@ KR_INLINE unsigned kr__uc_flags(uint32_t cp) {
 KR_INLINE bool kr__uc_is(uint32_t cp, unsigned any_of) { return (kr__uc_flags(cp) & any_of) != 0; }
 
 /* May begin, or go on in, a Python identifier (before normalisation). */
-KR_INLINE bool kr__uc_ident_start(uint32_t cp) { return cp == '_' || kr__uc_is(cp, KR_UC_XID_START); }
+KR_INLINE bool kr__uc_ident_start(uint32_t cp) {
+    return cp == '_' || kr__uc_is(cp, KR_UC_XID_START);
+}
 KR_INLINE bool kr__uc_ident_part(uint32_t cp) { return kr__uc_is(cp, KR_UC_XID_CONTINUE); }
 
 /* Value of a decimal (digit) character, or -1. */
@@ -86,9 +116,15 @@ KR_INLINE int kr__uc_digit(uint32_t cp) {
 KR_INLINE unsigned kr__uc_category(uint32_t cp) { return kr__uc_record(cp)->category; }
 
 /* Simple mappings: the first code point of the full ones. */
-KR_INLINE uint32_t kr__uc_simple_upper(uint32_t cp) { return cp + (uint32_t)kr__uc_record(cp)->upper; }
-KR_INLINE uint32_t kr__uc_simple_lower(uint32_t cp) { return cp + (uint32_t)kr__uc_record(cp)->lower; }
-KR_INLINE uint32_t kr__uc_simple_title(uint32_t cp) { return cp + (uint32_t)kr__uc_record(cp)->title; }
+KR_INLINE uint32_t kr__uc_simple_upper(uint32_t cp) {
+    return cp + (uint32_t)kr__uc_record(cp)->upper;
+}
+KR_INLINE uint32_t kr__uc_simple_lower(uint32_t cp) {
+    return cp + (uint32_t)kr__uc_record(cp)->lower;
+}
+KR_INLINE uint32_t kr__uc_simple_title(uint32_t cp) {
+    return cp + (uint32_t)kr__uc_record(cp)->title;
+}
 
 /* Full mappings: write 1 to 3 code points, return how many. kr__uc_lower does not know of the final
  * sigma, which depends on what stands around it. */

@@ -24,17 +24,17 @@
 KR_MUST_USE void *kr__vec_grow(KrMem *m, void *data, uint32_t *cap, size_t need, size_t item);
 
 /* True when v has room for `extra` more items. */
-#define kr__vec_reserve(mem, v, extra)                                                             \
-    ({                                                                                             \
-        size_t vec_need_ = (size_t)(v)->n + (extra);                                               \
-        bool vec_ok_ = vec_need_ <= (v)->cap;                                                      \
-        if (KR_UNLIKELY(!vec_ok_)) {                                                               \
-            void *vec_p_ =                                                                         \
-                kr__vec_grow((mem), (v)->data, &(v)->cap, vec_need_, sizeof(*(v)->data));          \
-            vec_ok_ = vec_p_ != NULL;                                                              \
-            if (vec_ok_) (v)->data = vec_p_;                                                       \
-        }                                                                                          \
-        vec_ok_;                                                                                   \
+#define kr__vec_reserve(mem, v, extra)                                                    \
+    ({                                                                                    \
+        size_t vec_need_ = (size_t)(v)->n + (extra);                                      \
+        bool vec_ok_ = vec_need_ <= (v)->cap;                                             \
+        if (KR_UNLIKELY(!vec_ok_)) {                                                      \
+            void *vec_p_ =                                                                \
+                kr__vec_grow((mem), (v)->data, &(v)->cap, vec_need_, sizeof(*(v)->data)); \
+            vec_ok_ = vec_p_ != NULL;                                                     \
+            if (vec_ok_) (v)->data = vec_p_;                                              \
+        }                                                                                 \
+        vec_ok_;                                                                          \
     })
 
 /* Appends x; false: refused, v unchanged. */
@@ -48,11 +48,11 @@ KR_MUST_USE void *kr__vec_grow(KrMem *m, void *data, uint32_t *cap, size_t need,
 #define kr__vec_top(v) (&(v)->data[(v)->n - 1])
 
 /* Frees the items' memory; v is empty afterwards. */
-#define kr__vec_free(mem, v)                                                       \
-    do {                                                                           \
-        kr__mem_free((mem), (v)->data, (size_t)(v)->cap * sizeof(*(v)->data));     \
-        (v)->data = NULL;                                                          \
-        (v)->n = (v)->cap = 0;                                                     \
+#define kr__vec_free(mem, v)                                                   \
+    do {                                                                       \
+        kr__mem_free((mem), (v)->data, (size_t)(v)->cap * sizeof(*(v)->data)); \
+        (v)->data = NULL;                                                      \
+        (v)->n = (v)->cap = 0;                                                 \
     } while (0)
 
 #endif

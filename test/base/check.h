@@ -14,25 +14,25 @@
 static int passed, failed;
 
 /* Counts one check; says where it failed. */
-#define CHECK(x)                                                                 \
-    do {                                                                         \
-        if (x) {                                                                 \
-            passed++;                                                            \
-        } else if (failed++ < 20) {                                              \
-            fprintf(stderr, "%s:%d: failed: %s\n", __FILE__, __LINE__, #x);      \
-        }                                                                        \
+#define CHECK(x)                                                            \
+    do {                                                                    \
+        if (x) {                                                            \
+            passed++;                                                       \
+        } else if (failed++ < 20) {                                         \
+            fprintf(stderr, "%s:%d: failed: %s\n", __FILE__, __LINE__, #x); \
+        }                                                                   \
     } while (0)
 
 /* As CHECK, with words about the case. */
-#define CHECKF(x, ...)                                                           \
-    do {                                                                         \
-        if (x) {                                                                 \
-            passed++;                                                            \
-        } else if (failed++ < 20) {                                              \
-            fprintf(stderr, "%s:%d: failed: %s: ", __FILE__, __LINE__, #x);      \
-            fprintf(stderr, __VA_ARGS__);                                        \
-            fputc('\n', stderr);                                                 \
-        }                                                                        \
+#define CHECKF(x, ...)                                                      \
+    do {                                                                    \
+        if (x) {                                                            \
+            passed++;                                                       \
+        } else if (failed++ < 20) {                                         \
+            fprintf(stderr, "%s:%d: failed: %s: ", __FILE__, __LINE__, #x); \
+            fprintf(stderr, __VA_ARGS__);                                   \
+            fputc('\n', stderr);                                            \
+        }                                                                   \
     } while (0)
 
 /* The last line of every test program. */

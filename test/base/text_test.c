@@ -24,14 +24,24 @@ static void test_codec(void) {
         bool surrogate = cp >= 0xD800 && cp < 0xE000;
         CHECK(w == kr__utf8_width(cp) && w == kr__utf8_lead((uint8_t)b[0]));
         CHECK(kr__utf8_decode(b, &size) == cp && size == w);
-        CHECK(kr__utf8_check(b, w, true) == w && kr__utf8_check(b, w, false) == (surrogate ? 0 : w));
+        CHECK(kr__utf8_check(b, w, true) == w &&
+              kr__utf8_check(b, w, false) == (surrogate ? 0 : w));
         for (unsigned cut = 1; cut < w; cut++) CHECK(kr__utf8_check(b, cut, true) == 0);
         const char *p = b + w;
         CHECK(kr__utf8_prev(&p) == cp && p == b);
     }
-    static const char *const bad[] = {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF",
-                                      "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC2 ", "\xE1\x80 "};
-    for (size_t i = 0; i < KR_COUNTOF(bad); i++) CHECK(kr__utf8_check(bad[i], strlen(bad[i]), true) == 0);
+    static const char *const bad[] = {"\x80",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xE0\x9F\xBF",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xFF",
+                                      "\xC2 ",
+                                      "\xE1\x80 "};
+    for (size_t i = 0; i < KR_COUNTOF(bad); i++)
+        CHECK(kr__utf8_check(bad[i], strlen(bad[i]), true) == 0);
     KrUtf8Error why;
     CHECK(kr__utf8_error("\xE1\x80", 2, &why) == 2 && why == KR_UTF8_TRUNCATED);
     CHECK(kr__utf8_error("\xE1\x80 ", 3, &why) == 2 && why == KR_UTF8_CONTINUATION);
@@ -78,7 +88,8 @@ static void test_search(void) {
     }
     CHECK(kr__bytes_find("abc", 3, "", 0) == 0 && kr__bytes_find("abc", 3, "bc", 2) == 1);
     CHECK(kr__bytes_find("abc", 3, "bd", 2) == KR_NOT_FOUND);
-    CHECK(kr__bytes_count("aaaa", 4, "aa", 2, 9) == 2 && kr__bytes_count("aaaa", 4, "a", 1, 3) == 3);
+    CHECK(kr__bytes_count("aaaa", 4, "aa", 2, 9) == 2 &&
+          kr__bytes_count("aaaa", 4, "a", 1, 3) == 3);
     size_t big = 1 << 20; /* quadratic search would take minutes */
     char *h = malloc(big);
     memset(h, 'a', big);
@@ -98,19 +109,20 @@ static void test_hash_known(void) {
 
 /* Every line of the oracle: kind, input in hexadecimal or decimal, hash. */
 static void test_hash_oracle(void) {
-    FILE *f = oracle("import random\n"
-                     "r = random.Random(1)\n"
-                     "for i in range(3000):\n"
-                     "    top = r.choice([127, 255, 0xFFFF, 0x10FFFF])\n"
-                     "    s = \"\".join(chr(r.randint(0, top)) for _ in range(r.randint(0, 40)))\n"
-                     "    print(\"s\", s.encode(\"utf-8\", \"surrogatepass\").hex() or \"-\", hash(s))\n"
-                     "    x = r.uniform(-1, 1) * 10.0 ** r.randint(-320, 308)\n"
-                     "    print(\"d\", x.hex(), hash(x))\n"
-                     "    n = r.randint(-2**63, 2**63 - 1) >> r.randint(0, 63)\n"
-                     "    print(\"i\", n, hash(n))\n"
-                     "    b = r.getrandbits(r.randint(1, 400))\n"
-                     "    print(\"n\", \"%x\" % b, hash(-b))\n"
-                     "print(\"t\", 0, hash((1, -1, 2.5, ())))\n");
+    FILE *f =
+        oracle("import random\n"
+               "r = random.Random(1)\n"
+               "for i in range(3000):\n"
+               "    top = r.choice([127, 255, 0xFFFF, 0x10FFFF])\n"
+               "    s = \"\".join(chr(r.randint(0, top)) for _ in range(r.randint(0, 40)))\n"
+               "    print(\"s\", s.encode(\"utf-8\", \"surrogatepass\").hex() or \"-\", hash(s))\n"
+               "    x = r.uniform(-1, 1) * 10.0 ** r.randint(-320, 308)\n"
+               "    print(\"d\", x.hex(), hash(x))\n"
+               "    n = r.randint(-2**63, 2**63 - 1) >> r.randint(0, 63)\n"
+               "    print(\"i\", n, hash(n))\n"
+               "    b = r.getrandbits(r.randint(1, 400))\n"
+               "    print(\"n\", \"%x\" % b, hash(-b))\n"
+               "print(\"t\", 0, hash((1, -1, 2.5, ())))\n");
     if (f == NULL) return;
     KrHashKey key = kr__hash_key(0);
     for (char *line; (line = oracle_line(f));) {
@@ -145,8 +157,10 @@ static void test_hash_oracle(void) {
     pclose(f);
     f = oracle("import os, subprocess, sys\n"
                "for s in (1, 2, 12345, 4294967295):\n"
-               "    print(s, subprocess.run([sys.executable, \"-S\", \"-c\", \"print(hash(chr(228)*9))\"],\n"
-               "          env={\"PYTHONHASHSEED\": str(s)}, capture_output=True, text=True).stdout.strip())\n");
+               "    print(s, subprocess.run([sys.executable, \"-S\", \"-c\", "
+               "\"print(hash(chr(228)*9))\"],\n"
+               "          env={\"PYTHONHASHSEED\": str(s)}, capture_output=True, "
+               "text=True).stdout.strip())\n");
     for (char *line; (line = oracle_line(f));) {
         uint32_t seed;
         int64_t want;

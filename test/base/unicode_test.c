@@ -7,7 +7,8 @@
 #include "base/unicode.h"
 
 static void test_known(void) {
-    CHECK(kr__uc_is('a', KR_UC_LOWER) && !kr__uc_is('a', KR_UC_UPPER) && kr__uc_is('7', KR_UC_DECIMAL));
+    CHECK(kr__uc_is('a', KR_UC_LOWER) && !kr__uc_is('a', KR_UC_UPPER) &&
+          kr__uc_is('7', KR_UC_DECIMAL));
     CHECK(kr__uc_decimal(0x0663) == 3 && kr__uc_digit(0xB2) == 2 && kr__uc_decimal(0xB2) == -1);
     CHECK(kr__uc_ident_start('_') && kr__uc_ident_start(0xE9) && !kr__uc_ident_start('1'));
     CHECK(kr__uc_ident_part('_') && kr__uc_ident_part('1') && !kr__uc_ident_part('-'));
@@ -29,26 +30,28 @@ static uint64_t folded(unsigned (*map)(uint32_t, uint32_t[3]), uint32_t cp) {
 }
 
 static void test_oracle(void) {
-    FILE *f = oracle(
-        "import unicodedata as u\n"
-        "def s(t):\n"
-        "    v = 0\n"
-        "    for c in t: v = v * 0x200000 + ord(c)\n"
-        "    return v\n"
-        "for i in range(0, 0x110000):\n"
-        "    if 0x4E00 < i < 0x9F00 or 0xAC00 < i < 0xD700 or 0xE000 < i < 0xF8FF or i > 0x30000 and i % 97: continue\n"
-        "    c = chr(i)\n"
-        "    print(i, c.isalpha() + 2*c.isdecimal() + 4*c.isdigit() + 8*c.isnumeric() + 16*c.islower()\n"
-        "        + 128*c.isspace() + 512*c.isprintable(), u.digit(c, -1), u.category(c),\n"
-        "        s(c.upper()), s(c.lower()), s(c.title()), s(c.casefold()))\n");
+    FILE *f =
+        oracle("import unicodedata as u\n"
+               "def s(t):\n"
+               "    v = 0\n"
+               "    for c in t: v = v * 0x200000 + ord(c)\n"
+               "    return v\n"
+               "for i in range(0, 0x110000):\n"
+               "    if 0x4E00 < i < 0x9F00 or 0xAC00 < i < 0xD700 or 0xE000 < i < 0xF8FF or i > "
+               "0x30000 and i % 97: continue\n"
+               "    c = chr(i)\n"
+               "    print(i, c.isalpha() + 2*c.isdecimal() + 4*c.isdigit() + 8*c.isnumeric() + "
+               "16*c.islower()\n"
+               "        + 128*c.isspace() + 512*c.isprintable(), u.digit(c, -1), u.category(c),\n"
+               "        s(c.upper()), s(c.lower()), s(c.title()), s(c.casefold()))\n");
     if (f == NULL) return;
     for (char *line; (line = oracle_line(f));) {
         uint32_t cp, flags;
         int digit;
         char category[8];
         uint64_t up, low, title, fold;
-        sscanf(line, "%" SCNu32 " %" SCNu32 " %d %7s %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64, &cp,
-               &flags, &digit, category, &up, &low, &title, &fold);
+        sscanf(line, "%" SCNu32 " %" SCNu32 " %d %7s %" SCNu64 " %" SCNu64 " %" SCNu64 " %" SCNu64,
+               &cp, &flags, &digit, category, &up, &low, &title, &fold);
         bool ok = (kr__uc_flags(cp) & (31 | 128 | 512)) == flags && kr__uc_digit(cp) == digit &&
                   strcmp(kr__uc_category_names[kr__uc_category(cp)], category) == 0;
         CHECKF(ok, "%s", line);

@@ -42,6 +42,15 @@ int64_t kr__hash_limbs(const uint32_t *limbs, size_t n, bool negative);
 /* Hash of a float that is no NaN. (A NaN hashes by identity: kr__hash_address.) */
 int64_t kr__hash_double(double d);
 
+/* The 32 bits of a hash that dicts, sets and the cache in a str keep; never 0. The low 16 bits are the hash's
+ * own; the others take part of all that is above, so that keys which differ only high up (i << 32, i / 1024)
+ * stay apart. */
+KR_INLINE uint32_t kr__hash_fold(int64_t h) {
+    uint32_t hi = (uint32_t)((((uint64_t)h >> 16) * 0x9e3779b97f4a7c15ull) >> 48);
+    uint32_t x = hi << 16 | ((uint32_t)h & 0xffff);
+    return x ? x : 0x10000;
+}
+
 /* Hash by identity. */
 KR_INLINE int64_t kr__hash_address(uint64_t id) { return kr__hash_fix(id >> 4 | id << 60); }
 

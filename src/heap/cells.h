@@ -7,12 +7,12 @@
 #include "heap/heap.h"
 
 /* str: 12 + text + NUL, or 16 + text + NUL with a character past ASCII. UTF-8; a lone surrogate is
- * its 3 bytes. hash is the low 32 bits of Python's hash, 0: not computed.
+ * its 3 bytes. hash is kr__hash_fold of Python's hash, 0: not computed.
  * KR_F_STR_EXTERN: `count` is there, then {Slot buffer}; the text is in that BUFFER-owning cell. */
 typedef struct KrStr {
     KrObj head;
     uint32_t len;    /* bytes of text */
-    uint32_t hash;   /* cached 32 bits; 0: unknown */
+    uint32_t hash;   /* kr__hash_fold; 0: unknown */
     char text[];     /* when not KR_F_STR_WIDE */
 } KrStr;
 typedef struct KrStrWide {
@@ -56,7 +56,7 @@ KR_MUST_USE Value kr__str_wide_new(kr_vm *vm, size_t n, size_t count, char **tex
 KR_MUST_USE Value kr__intern(kr_vm *vm, const char *utf8, size_t n);
 KR_MUST_USE Value kr__intern_str(kr_vm *vm, Value str); /* exact str; returns the interned one */
 KR_INLINE bool kr__is_interned(Value v) { return ((KrObj *)kr__ptr(v))->head & KR_F_STR_INTERNED; }
-uint32_t kr__str_hash32(kr_vm *vm, KrStr *s); /* computes and caches the low 32 bits (0 mapped to 1) */
+uint32_t kr__str_hash32(kr_vm *vm, KrStr *s); /* kr__hash_fold of it, cached */
 int64_t kr__str_hash64(kr_vm *vm, KrStr *s);  /* Python's hash() */
 bool kr__str_equal(const KrStr *a, const KrStr *b);
 KR_MUST_USE Value kr__char(kr_vm *vm, uint32_t code_point); /* one-character str; Latin-1 ones are shared */

@@ -3,8 +3,8 @@
  *
  * Entries stand in insertion order in one buffer, apart from the index (1, 2 or 4 bytes a place, open
  * addressing; none for up to 8 entries, which are scanned). Entry forms: 12 bytes {hash, key, value},
- * 16 {hash, key, wide value}, 24 {hash, pad, wide key, wide value}, by KR_F_WIDE and KR_F_DICT_WIDE_KEY. hash is the
- * low 32 bits of hash(). A deleted entry has key 0. Entries grow by 1/8, the index doubles at 2/3.
+ * 16 {hash, key, wide value}, 24 {hash, pad, wide key, wide value}, by KR_F_WIDE and KR_F_DICT_WIDE_KEY. hash is
+ * kr__hash_fold of hash(). A deleted entry has key 0. Entries grow by 1/8, the index doubles at 2/3.
  *
  * VIEW: an instance's __dict__ that reads through to its owner has entries == NULL and owner != 0 (in `owner`):
  * hot paths see an empty dict and fall into the cold path, which looks. */

@@ -18,6 +18,15 @@ typedef struct KrList {
 } KrList;
 #define KR_LIST_SORTING 1u
 
+/* list_iterator, list_reverseiterator and tuple_iterator; the machine steps the first and the last inline. */
+typedef struct KrListIter {
+    KrObj head;
+    uint32_t index;    /* of the next item; reversed: one past it */
+    Slot list;         /* list or tuple; 0 once exhausted */
+    uint32_t pad;
+} KrListIter;
+#define KR_LIST_ITER_SLOTS (1u << 2)
+
 /* list_iterator and tuple_iterator; the machine steps them inline. seq is 0 once exhausted. */
 typedef struct KrSeqIter {
     KrObj head;

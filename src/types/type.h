@@ -70,6 +70,8 @@ typedef struct KrTypeDef {
     const KrGetSet *getset;   /* ends with {NULL}; NULL: none */
     const char *const *members; /* reserved; NULL */
     uint32_t flags;           /* extra KR_TF_ */
+    uint16_t size;            /* kind ITER: bytes of the class's own C struct; 0: what the kind says */
+    uint64_t slots, values;   /* kind ITER: which 4-byte words of it are Slots, which begin a Value */
 } KrTypeDef;
 extern const KrTypeDef *const kr__type_defs[]; /* ends with NULL */
 

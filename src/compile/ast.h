@@ -11,8 +11,8 @@
  *                                                   arguments.kw_defaults (no default)
  *   identifier                   const KrIdent *    interned for this parse: compare pointers
  *   identifier*                  KrIdentSeq
- *   string                       KrStr              s NULL: absent
- *   constant                     KrConst
+ *   string                       KrAstStr              s NULL: absent
+ *   constant                     KrAstConst
  *   int                          int32_t
  *   expr_context, boolop, operator, unaryop, cmpop  KrAstOp: one of KR_AST_Load … KR_AST_NotIn
  *   cmpop*                       KrAstOpSeq
@@ -72,10 +72,10 @@ typedef struct KrIdents {
     uint32_t cap, n;
 } KrIdents;
 
-typedef struct KrStr {
+typedef struct KrAstStr {
     const char *s; /* NULL: absent */
     uint32_t n;
-} KrStr;
+} KrAstStr;
 
 typedef enum KrConstTag {
     KR_CONST_NONE,
@@ -96,7 +96,7 @@ typedef enum KrConstTag {
     KR_CONST_FROZENSET, /* u.items[0..n) */
 } KrConstTag;
 
-typedef struct KrConst {
+typedef struct KrAstConst {
     uint8_t tag;  /* KrConstTag */
     uint8_t base; /* KR_CONST_BIGINT */
     bool surrogates; /* KR_CONST_STR: holds lone surrogates */
@@ -107,9 +107,9 @@ typedef struct KrConst {
         double f;
         const char *s;
         const double *c;
-        const struct KrConst *items;
+        const struct KrAstConst *items;
     } u;
-} KrConst;
+} KrAstConst;
 
 typedef struct KrAstSeq {
     uint32_t n;
@@ -140,8 +140,8 @@ typedef struct KrAstOpSeq {
 #define KR_ASTC_type_ignore KrAst *
 #define KR_ASTC_type_param KrAst *
 #define KR_ASTC_identifier const KrIdent *
-#define KR_ASTC_string KrStr
-#define KR_ASTC_constant KrConst
+#define KR_ASTC_string KrAstStr
+#define KR_ASTC_constant KrAstConst
 #define KR_ASTC_int int32_t
 #define KR_ASTC_expr_context KrAstOp
 #define KR_ASTC_boolop KrAstOp
@@ -186,8 +186,8 @@ KR_INLINE KrAst *kr__ast_is(KrAst *node, KrAstKind kind) {
 typedef enum KrAstFieldType {
     KR_AST_T_NODE,   /* KrAst * / KrAstSeq */
     KR_AST_T_IDENT,  /* const KrIdent * / KrIdentSeq */
-    KR_AST_T_STRING, /* KrStr */
-    KR_AST_T_CONST,  /* KrConst */
+    KR_AST_T_STRING, /* KrAstStr */
+    KR_AST_T_CONST,  /* KrAstConst */
     KR_AST_T_INT,    /* int32_t */
     KR_AST_T_OP,     /* KrAstOp / KrAstOpSeq */
 } KrAstFieldType;
@@ -242,5 +242,11 @@ KR_MUST_USE const KrIdent *kr__ident_intern(KrIdents *t, const char *s, size_t n
 /* Text as Python's ast.dump(tree, include_attributes=attributes) prints it; 3.12 fields are shown
  * when they are not empty. NUL-terminated in the arena; NULL: out of memory. */
 KR_MUST_USE char *kr__ast_dump(KrArena *a, KrAst *node, bool attributes, size_t *len);
+
+/* The parser's files, which see no cells, may say it shorter. */
+#ifndef KR_HEAP_CELLS_H
+typedef KrAstStr KrStr;
+typedef KrAstConst KrConst;
+#endif
 
 #endif

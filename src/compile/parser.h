@@ -36,7 +36,7 @@ typedef enum KrParseErr {
 
 #define KR_PARSE_NO_END INT32_MIN
 
-typedef struct KrSyntaxError {
+typedef struct KrParseError {
     KrParseErr kind;
     const char *msg; /* UTF-8, in the arena or static; NULL for NOMEM and TOO_DEEP */
     /* As SyntaxError's attributes: lines and columns from 1, columns in characters; some ends are
@@ -44,7 +44,7 @@ typedef struct KrSyntaxError {
     int32_t lineno, offset, end_lineno, end_offset;
     const char *text; /* the line, with its newline if it has one; NULL: none */
     uint32_t text_n;
-} KrSyntaxError;
+} KrParseError;
 
 /* A warning that the parser would give (DeprecationWarning for invalid escapes, SyntaxWarning for
  * `1if x`-like numbers is a DeprecationWarning too). */
@@ -75,12 +75,16 @@ typedef struct KrParse {
                     size_t *out_n, const char **why);
     void *ud;
     /* out */
-    KrSyntaxError error;
+    KrParseError error;
     KrParseWarning *warnings; /* in order of appearance */
     const char *encoding;     /* what the cookie or BOM says, "utf-8" without; in the arena */
 } KrParse;
 
 /* Parses p->src. NULL: p->error is set (its kind is never KR_PARSE_OK). */
 KR_MUST_USE KrModAst *kr__parse(KrParse *p);
+
+#ifndef KR_COMPILE_CODE_H
+typedef KrParseError KrSyntaxError;
+#endif
 
 #endif

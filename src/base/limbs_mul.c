@@ -6,7 +6,7 @@
 
 enum {
     KARATSUBA_MIN = 28, /* words of the shorter operand */
-    NTT_MIN = 1200,     /* likewise                     */
+    NTT_MIN = 3200,     /* likewise                     */
     SMALL_WORDS = 32,   /* products up to this size need no scratch from the account */
     ROW_WORDS = 1024    /* schoolbook pieces, so that polls come in time and rows stay in cache */
 };

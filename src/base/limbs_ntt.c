@@ -21,21 +21,24 @@ enum { CHUNK = 1 << 13 }; /* butterflies between two polls */
 
 /* ---- the field ---- */
 
+/* All ones when the condition holds: what it selects is random, so branches would be mispredicted. */
+#define MASK(condition) (0 - (KrWord)(condition))
+
 KR_INLINE KrWord f_add(KrWord a, KrWord b) {
     KrWord nb = P - b;
-    return a - nb + (a < nb ? P : 0);
+    return a - nb + (P & MASK(a < nb));
 }
 
-KR_INLINE KrWord f_sub(KrWord a, KrWord b) { return a - b + (a < b ? P : 0); }
+KR_INLINE KrWord f_sub(KrWord a, KrWord b) { return a - b + (P & MASK(a < b)); }
 
 KR_INLINE KrWord f_mul(KrWord a, KrWord b) {
     KrWord high, low = kr__word_mul(a, b, &high);
     KrWord hh = high >> 32, hl = high & EPSILON;
-    KrWord t = low - hh - (low < hh ? EPSILON : 0); /* 2^96 = -1 */
-    KrWord u = (hl << 32) - hl;                     /* 2^64 = 2^32 - 1 */
+    KrWord t = low - hh - (EPSILON & MASK(low < hh)); /* 2^96 = -1 */
+    KrWord u = (hl << 32) - hl;                       /* 2^64 = 2^32 - 1 */
     KrWord s = t + u;
-    s += s < u ? EPSILON : 0;
-    return s >= P ? s - P : s;
+    s += EPSILON & MASK(s < u);
+    return s - (P & MASK(s >= P));
 }
 
 static KrWord f_pow(KrWord a, KrWord e) {

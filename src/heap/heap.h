@@ -26,8 +26,9 @@
 
 typedef struct KrGc KrGc; /* a collection under way; only inside trace functions */
 
-/* How cells of a kind are traced, sized and let go. One const table of them: kr__kinds[KR_K_COUNT],
- * defined above the heap (types/kinds.c) and handed over at kr__heap_init. */
+/* How cells of a kind are traced, sized and let go. One const table of pointers to them, kr__kinds[KR_K_COUNT]
+ * (each kind's row stands in the file that owns its struct), defined above the heap (types/kinds.c) and handed over at
+ * kr__heap_init. */
 typedef struct KrKindInfo {
     const char *name;
     uint16_t size;     /* bytes of the C struct; items follow when `tail` */
@@ -55,7 +56,7 @@ typedef struct KrHeap {
     KrRun runs[KR_CLASSES];
     KrLayout *layouts;     /* the table; layouts[0] is the free cell */
     uint32_t nlayouts;
-    const KrKindInfo *kinds;
+    const KrKindInfo *const *kinds; /* by KrKind */
     void (*trace_roots)(kr_vm *vm, KrGc *gc);     /* precise roots: registers, known objects, … */
     void (*raise_memory)(kr_vm *vm);              /* leaves MemoryError pending; needs no memory */
     void (*after_mark)(kr_vm *vm, KrGc *gc, bool full); /* run, types: prune what is weak to them */
@@ -71,7 +72,7 @@ typedef struct KrHeap {
 #define kr__heap(vm) ((KrHeap *)(vm))
 
 /* False: address space or memory is missing. Does not raise: there is no VM yet. */
-KR_MUST_USE bool kr__heap_init(kr_vm *vm, const KrKindInfo *kinds);
+KR_MUST_USE bool kr__heap_init(kr_vm *vm, const KrKindInfo *const *kinds);
 void kr__heap_free(kr_vm *vm); /* returns every block and buffer; release functions run */
 
 /* ---- cells ---- */

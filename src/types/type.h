@@ -60,6 +60,8 @@ typedef struct KrType {
 
 KR_INLINE KrType *kr__type_ptr(Value v) { return kr__ptr(v); }
 
+extern const KrKindInfo *const kr__kinds[]; /* [KR_K_COUNT], for kr__heap_init (types/kinds.c) */
+
 /* One static description of each built-in class, defined in the file that owns the type as
  * `const KrTypeDef kr__def_<id of types.def in lower case>` (kr__def_list, kr__def_x_valueerror, …) and found by
  * KR_T_ number (types/builtin_types.c). A class that has no description inherits everything. */

@@ -21,6 +21,7 @@
 #ifndef KR_HEAP_HEAP_H
 #define KR_HEAP_HEAP_H
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "heap/layout.h"
 
@@ -41,15 +42,13 @@ typedef struct KrKindInfo {
     void (*release)(kr_vm *vm, KrObj *cell);     /* HOST, FILE: at sweep; must not allocate or run Python; NULL */
 } KrKindInfo;
 
-typedef struct KrBlock KrBlock;
-typedef struct KrLarge KrLarge;
-
 /* The free run that kr__new bumps through, one for each size class. */
 typedef struct KrRun {
     char *at, *end;
 } KrRun;
 #define KR_SMALL_MAX 2048
-#define KR_CLASSES 48
+#define KR_EXACT_MAX 256 /* up to here each multiple of 8 is a class of its own: class = size / 8 */
+#define KR_CLASSES 57    /* then steps of 32 to 512, 64 to 1024, 128 to 2048 */
 
 typedef struct KrHeap {
     KrMem mem;
@@ -61,6 +60,11 @@ typedef struct KrHeap {
     void (*raise_memory)(kr_vm *vm);              /* leaves MemoryError pending; needs no memory */
     void (*after_mark)(kr_vm *vm, KrGc *gc, bool full); /* run, types: prune what is weak to them */
     void (*note_wide)(kr_vm *vm, Slot cls, Slot name); /* class: make this field wide from now on */
+    void (*wake)(kr_vm *vm);                      /* want_gc or has_pending was set: poll at the next safe point */
+    bool (*adopt)(kr_vm *vm, Value view, Value owner); /* owner is let go: its view takes over the values. False:
+                                                     no memory (nothing pending), asked again later */
+    void (*flush_caches)(kr_vm *vm);              /* layout numbers come into use again; NULL: they never do */
+    KrHashKey hash_key;                           /* secret of str hashes: set before the first str is made */
     struct KrHeapPrivate *p; /* blocks, remembered set, side tables, intern table: heap's own files */
     bool want_gc;          /* asked for: the next safe point collects */
     bool want_full;
@@ -73,6 +77,8 @@ typedef struct KrHeap {
 
 /* False: address space or memory is missing. Does not raise: there is no VM yet. */
 KR_MUST_USE bool kr__heap_init(kr_vm *vm, const KrKindInfo *const *kinds);
+/* Out-of-memory sweep: the n-th allocation from now fails (cells, buffers, tables); sticky: all later ones too. */
+void kr__heap_fail_at(kr_vm *vm, uint64_t n, bool sticky);
 void kr__heap_free(kr_vm *vm); /* returns every block and buffer; release functions run */
 
 /* ---- cells ---- */
@@ -83,21 +89,17 @@ KR_INLINE const KrLayout *kr__layout_of(kr_vm *vm, const void *cell) {
 }
 KR_INLINE KrKind kr__kind(kr_vm *vm, const void *cell) { return (KrKind)kr__layout_of(vm, cell)->kind; }
 
-/* A zeroed cell of `size` bytes with header layout << 8. NULL: MemoryError pending. May collect. */
+/* The way of kr__new when its run is at an end or the size is past KR_EXACT_MAX. */
 KR_MUST_USE void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size);
-/* size class of a small size: sizes to 256 bytes exact multiples of 8, then 16, 32, … steps */
-extern const uint8_t kr__size_class[KR_SMALL_MAX / 8 + 1];
+/* A zeroed cell of `size` bytes with header layout << 8. NULL: MemoryError pending. May collect.
+ * A run's length is a multiple of its class's size, so `at != end` says that a cell is there. */
 KR_INLINE KR_MUST_USE void *kr__new(kr_vm *vm, uint32_t layout, size_t size) {
-    if (KR_LIKELY(size <= KR_SMALL_MAX)) {
+    if (KR_LIKELY(size <= KR_EXACT_MAX)) {
         size = (size + 7) & ~(size_t)7;
-        unsigned c = kr__size_class[size / 8];
-        KrRun *r = &kr__heap(vm)->runs[c];
+        KrRun *r = &kr__heap(vm)->runs[size / 8];
         char *p = r->at;
-        if (KR_LIKELY((size_t)(r->end - p) >= size && p != r->end)) {
-            /* classes past 256 bytes round up: the slow path sets runs so that `end - at` is a
-             * multiple of the class size; the class size is what is bumped */
-            extern const uint16_t kr__class_size[KR_CLASSES];
-            r->at = p + kr__class_size[c];
+        if (KR_LIKELY(p != r->end)) {
+            r->at = p + size;
             ((KrObj *)p)->head = layout << 8;
             return p;
         }
@@ -106,6 +108,11 @@ KR_INLINE KR_MUST_USE void *kr__new(kr_vm *vm, uint32_t layout, size_t size) {
 }
 /* Bytes the cell takes in the heap (its size class or span), and its buffers. What sys.getsizeof says. */
 size_t kr__cell_bytes(kr_vm *vm, const void *cell);
+/* The overflow slot of a plain instance: at KrLayout.over, or the cell's last 4 bytes (TAIL). Not for
+ * layouts without one. */
+KR_INLINE Slot *kr__over_slot(kr_vm *vm, void *cell, const KrLayout *l) {
+    return (Slot *)((char *)cell + (l->over ? l->over : kr__cell_bytes(vm, cell) - sizeof(Slot)));
+}
 size_t kr__owned_bytes(kr_vm *vm, const void *cell);
 
 /* ---- write barrier ---- */
@@ -119,6 +126,13 @@ KR_INLINE void kr__barrier(kr_vm *vm, void *cell) {
 /* …into a buffer that `cell` owns, at address `at`: dirties one card when the buffer is large. */
 KR_INLINE void kr__barrier_item(kr_vm *vm, void *cell, const void *at) {
     if (KR_UNLIKELY(((KrObj *)cell)->head & KR_F_OLD)) kr__remember_item(vm, (KrObj *)cell, at);
+}
+/* …after references in [from, to) of such a buffer were moved about or copied in. */
+#define KR_CARD_BYTES 512 /* no card is smaller */
+KR_INLINE void kr__barrier_range(kr_vm *vm, void *cell, const void *from, const void *to) {
+    if (KR_LIKELY(!(((KrObj *)cell)->head & KR_F_OLD)) || from == to) return;
+    for (const char *p = from; p < (const char *)to; p += KR_CARD_BYTES) kr__barrier_item(vm, cell, p);
+    kr__barrier_item(vm, cell, (const char *)to - 1);
 }
 KR_INLINE void kr__store(kr_vm *vm, void *cell, Slot *at, Slot s) {
     *at = s;
@@ -153,16 +167,24 @@ void kr__trace_buf(KrGc *gc, KrObj *owner, void *buf, size_t room);
 bool kr__trace_buf_cards(KrGc *gc, KrObj *owner, void *buf, size_t room,
                          void (*f)(KrGc *gc, KrObj *owner, char *from, char *to));
 bool kr__is_marked(KrGc *gc, uint32_t ref);   /* in after_mark: does this cell survive? */
+/* In trace_roots. A Value that may be stale: traced if it is a cell of this VM now. */
+void kr__trace_stale(KrGc *gc, Value v);
+/* In trace_roots: the C stack [low, high) of a thread that waits for the VM's lock, its registers spilled. */
+void kr__trace_stack(KrGc *gc, const void *low, const void *high);
 
 /* ---- collecting ---- */
 
 void kr__gc_collect(kr_vm *vm, bool full);    /* now; scans the C stack unless heap->stw_precise */
 void kr__gc_request(kr_vm *vm, bool full);    /* at the next safe point; sets the poll flag through trace_roots' owner */
+/* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
+ * would find it dead, unless such requests have had 3 % of the time already. */
+void kr__gc_request_death(kr_vm *vm, Value dying);
 void kr__gc_check(kr_vm *vm);                 /* gc_check.c: walks the heap, asserts every invariant */
 typedef struct KrGcStats {
     uint64_t young, full;      /* collections so far */
     double seconds;            /* CPU time in the collector, marking and sweeping */
     size_t live;               /* bytes in cells and buffers after the last full collection */
+    uint64_t seed;             /* stress builds: of the distances between forced collections; else 0 */
     size_t cells, buffers, overhead; /* now: bytes in cells, in large buffers, in the collector's own tables and free cells */
 } KrGcStats;
 void kr__gc_stats(kr_vm *vm, KrGcStats *out);
@@ -183,7 +205,11 @@ Value kr__side_weak(kr_vm *vm, const void *cell);
 KR_MUST_USE bool kr__side_set_weak(kr_vm *vm, void *cell, Value head);
 /* Registers a cell whose class has a finalizer (or a generator that must be closed): sets KR_F_FINAL. */
 KR_MUST_USE bool kr__side_finalize(kr_vm *vm, void *cell);
-/* Takes the next thing to do at a safe point: a finalizable cell (*callback unset) or a weak reference
+/* Registers a cell whose kind has a `release`: it is called when the cell dies, and at kr__heap_free. */
+KR_MUST_USE bool kr__side_release(kr_vm *vm, void *cell);
+/* At the VM's end: queues everything that is registered for finalization, dead or alive. */
+void kr__side_finalize_all(kr_vm *vm);
+/* Takes the next thing to do at a safe point (calls heap->adopt where a view waits for it): a finalizable cell (*callback unset) or a weak reference
  * with its callback. False: the queue is empty. */
 bool kr__pending_next(kr_vm *vm, Value *object, Value *callback);
 

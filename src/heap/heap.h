@@ -148,6 +148,8 @@ KR_MUST_USE void *kr__buf_new(kr_vm *vm, void *owner, size_t n, size_t *room);
  * gave. The old buffer is gone. NULL with an exception pending: the old one stays as it was. */
 KR_MUST_USE void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n, size_t *new_room);
 void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room); /* early; optional */
+/* Bytes it takes, its cell's header or page rounding included: what kr__owned_bytes adds up. */
+size_t kr__buf_bytes(kr_vm *vm, const void *buf, size_t room);
 /* Hands a buffer to another owner (both alive). */
 void kr__buf_give(kr_vm *vm, void *from, void *to, void *buf, size_t room);
 

@@ -50,6 +50,8 @@ Value kr__raise_object(kr_vm *vm, Value exc);           /* an exception instance
 Value kr__raise_key(kr_vm *vm, Value key);              /* KeyError(key) */
 Value kr__raise_stop(kr_vm *vm, Value value);           /* StopIteration(value) */
 Value kr__raise_os(kr_vm *vm, int err, Value filename); /* OSError subclass for errno; filename may be unset */
+Value kr__raise_os2(kr_vm *vm, int err, Value filename, Value filename2); /* two names: rename, link */
+KR_MUST_USE Value kr__text(kr_vm *vm, const char *fmt, ...); /* str formatted by the same directives */
 Value kr__raise_attribute(kr_vm *vm, Value obj, Value name); /* "'T' object has no attribute 'n'", with name and obj */
 Value kr__no_memory(kr_vm *vm);                         /* MemoryError; needs no memory */
 KR_INLINE bool kr__pending(kr_vm *vm) { return kr__ok(vm->thread->pending); }
@@ -76,6 +78,21 @@ KR_MUST_USE bool kr__poll_slow(kr_vm *vm);
 KR_INLINE KR_MUST_USE bool kr__poll(kr_vm *vm) {
     return KR_LIKELY(vm->wake == 0) || kr__poll_slow(vm);
 }
+
+/* A container whose repr is under way, on the C stack of its repr function. */
+typedef struct KrReprLink {
+    Value obj;
+    struct KrReprLink *up;
+} KrReprLink;
+/* False: the repr of obj is under way already, show "..."; nothing to leave. */
+KR_INLINE KR_MUST_USE bool kr__repr_enter(kr_vm *vm, KrReprLink *l, Value obj) {
+    for (const KrReprLink *p = vm->thread->reprs; p; p = p->up)
+        if (kr__same(p->obj, obj)) return false;
+    *l = (KrReprLink){obj, vm->thread->reprs};
+    vm->thread->reprs = l;
+    return true;
+}
+KR_INLINE void kr__repr_leave(kr_vm *vm, KrReprLink *l) { vm->thread->reprs = l->up; }
 
 /* ---- calls ------------------------------------------------------------------------------------ */
 
@@ -113,6 +130,8 @@ bool kr__is_a(kr_vm *vm, Value v, KrTypeNo t);        /* by type(v).__mro__; qui
 int kr__isinstance(kr_vm *vm, Value v, Value cls);    /* with __instancecheck__; -1 */
 int kr__issubclass(kr_vm *vm, Value a, Value cls);
 const char *kr__type_name(kr_vm *vm, Value v);        /* name of type(v), for messages */
+/* id(v): from the cell's place, or an inline number's bits; differs for all that is alive at once. */
+KR_INLINE uint64_t kr__id(Value v) { return kr__is_ref(v) ? 0x7f0000000000u + (v.bits << 2) : v.bits; }
 KR_INLINE bool kr__exact(Value v, KrTypeNo t) {       /* type(v) is t, for t whose values are always cells */
     return kr__is_ref(v) && kr__ok(v) && kr__layout_no(kr__ptr(v)) == (uint32_t)t;
 }

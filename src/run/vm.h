@@ -39,6 +39,7 @@ typedef struct KrThread {
     bool stopping;          /* a stop unwinds: `pending` holds a mark no handler may see */
     Value trace_fn, profile_fn;
     Value context;          /* contextvars */
+    struct KrReprLink *reprs; /* containers whose repr is under way, innermost first (run/ops.h) */
     uint64_t ident;
     struct KrThread *next;
 } KrThread;

@@ -62,6 +62,8 @@ KR_INLINE Value kr__dict_entry_value(const KrDict *d, uint32_t i, Slot name) {
 }
 /* Makes a view of an instance, and turns a view into a dict of its own (values copied in). */
 KR_MUST_USE Value kr__dict_new_view(kr_vm *vm, Value owner);
+KR_MUST_USE bool kr__dict_own(kr_vm *vm, KrDict *d);
+bool kr__dict_adopt(kr_vm *vm, Value view, Value owner); /* heap->adopt */
 KR_INLINE bool kr__dict_is_view(const KrDict *d) { return !d->entries && d->owner.bits; }
 
 #endif

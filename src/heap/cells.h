@@ -29,7 +29,7 @@ typedef struct KrStrExtern {
 } KrStrExtern;
 /* The growable buffer that extern strs share prefixes of. A str that ends where `used` ends may be grown in place. */
 typedef struct KrStrBuf {
-    KrObj head;      /* kind HOST-like fixed: traced by kind STR's info through kr__trace_buf */
+    KrObj head;      /* layout KR_T_STRBUF, kind STRBUF */
     uint32_t used;   /* bytes written */
     uint32_t pad, pad2;
     char *text;      /* buffer of `room` bytes */

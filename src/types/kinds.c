@@ -12,6 +12,16 @@ static const KrKindInfo kr__kind_box = {
 static const KrKindInfo kr__kind_slots = {.name = "slots", .size = sizeof(KrSlots), .tail = 1};
 static const KrKindInfo kr__kind_instance = {.name = "instance", .size = sizeof(KrObj)};
 static const KrKindInfo kr__kind_const = {.name = "const", .size = sizeof(KrConst)};
+static void strbuf_trace(KrGc *gc, KrObj *cell) {
+    KrStrBuf *b = (KrStrBuf *)cell;
+    kr__trace_buf(gc, cell, b->text, b->room);
+}
+static size_t strbuf_owned(kr_vm *vm, const KrObj *cell) {
+    (void)vm;
+    return ((const KrStrBuf *)cell)->room;
+}
+static const KrKindInfo kr__kind_strbuf = {
+    .name = "strbuf", .size = sizeof(KrStrBuf), .trace = strbuf_trace, .owned = strbuf_owned};
 static const KrKindInfo kr__kind_cell = {
     .name = "cell", .size = sizeof(KrCell), .values = SLOT_AT(2)};
 
@@ -35,6 +45,7 @@ const KrKindInfo *const kr__kinds[KR_K_COUNT] = {
     [KR_K_FLOAT] = &kr__kind_float,
     [KR_K_COMPLEX] = &kr__kind_complex,
     [KR_K_STR] = &kr__kind_str,
+    [KR_K_STRBUF] = &kr__kind_strbuf,
     [KR_K_BYTES] = &kr__kind_bytes,
     [KR_K_BYTEARRAY] = &kr__kind_bytearray,
     [KR_K_MEMORYVIEW] = &kr__kind_memoryview,

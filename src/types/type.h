@@ -120,6 +120,10 @@ KR_MUST_USE bool kr__type_make_layout(kr_vm *vm, KrType *t);
 KR_MUST_USE Value kr__mro(kr_vm *vm, Value type);
 /* type(found) has __set__ or __delete__; never fails, never collects. */
 bool kr__is_data_descriptor(kr_vm *vm, Value found);
+/* Special method of the class `type` itself, cached there; unset: absent. */
+Value kr__special_of(kr_vm *vm, Value type, KrName special);
+void kr__type_forget_specials(kr_vm *vm, KrType *t); /* of t and all below it */
+bool kr__type_wants_wide(const KrType *t, Slot name);
 /* heap->note_wide and heap->after_mark of the types: never fail. */
 void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name);
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full);
@@ -140,6 +144,8 @@ KR_MUST_USE Value kr__meta_of(kr_vm *vm, Value meta, const KrTuple *bases);
 /* The i-th own attribute in order: key, value. Never fails. */
 Value kr__instance_key(kr_vm *vm, Value obj, size_t i);
 Value kr__instance_value(kr_vm *vm, Value obj, size_t i);
+/* The kind's struct holds the instance's dict itself: module, function, classmethod, class. */
+bool kr__kind_has_dict(KrKind kind);
 KR_INLINE bool kr__type_is_heap(const KrType *t) { return t->flags & KR_TF_HEAPTYPE; }
 
 /* Module-level and class-level native functions. table: index of the KrFnDef table in vm (kr__def_table). */

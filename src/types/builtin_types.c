@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT
+ * builtin_types.c: makes the built-in classes of a VM from heap/types.def and the KrTypeDef of each. At the start only the
+ * class objects themselves are made; the namespace of a class is filled when somebody first looks into it. */
+#include <string.h>
+
+#include "types/native.h"
+#include "types/state.h"
+#include "types/type.h"
+
+#define DESCRIBED(X)                                                                              \
+    X(OBJECT, object) X(TYPE, type) X(NONE, none) X(NOTIMPL, notimpl) X(ELLIPSIS, ellipsis)       \
+    X(INT, int) X(BOOL, bool) X(FLOAT, float) X(COMPLEX, complex) X(STR, str) X(BYTES, bytes)     \
+    X(BYTEARRAY, bytearray) X(MEMORYVIEW, memoryview) X(TUPLE, tuple) X(LIST, list)               \
+    X(DICT, dict) X(SET, set) X(FROZENSET, frozenset) X(SLICE, slice) X(RANGE, range)             \
+    X(CODE, code) X(FUNCTION, function) X(NATIVE, native) X(METHOD_DESCR, method_descr)           \
+    X(CLASSMETHOD_DESCR, classmethod_descr) X(SLOT_WRAPPER, slot_wrapper) X(METHOD, method)       \
+    X(METHOD_WRAPPER, method_wrapper) X(CELL, cell) X(GENERATOR, generator)                       \
+    X(COROUTINE, coroutine) X(ASYNC_GENERATOR, async_generator)                                   \
+    X(COROUTINE_WRAPPER, coroutine_wrapper) X(ASYNC_GEN_ASEND, async_gen_asend)                   \
+    X(ASYNC_GEN_ATHROW, async_gen_athrow) X(FRAME, frame) X(TRACEBACK, traceback)                 \
+    X(MODULE, module) X(MEMBER, member) X(GETSET, getset) X(PROPERTY, property)                   \
+    X(CLASSMETHOD, classmethod) X(STATICMETHOD, staticmethod) X(SUPER, super)                     \
+    X(MAPPINGPROXY, mappingproxy) X(DICT_KEYS, dict_keys) X(DICT_VALUES, dict_values)             \
+    X(DICT_ITEMS, dict_items) X(WEAKREF, weakref) X(WEAKPROXY, weakproxy)                         \
+    X(WEAKCALLABLEPROXY, weakcallableproxy) X(NAMESPACE, namespace)                               \
+    X(GENERIC_ALIAS, generic_alias) X(UNION, union) X(LIST_ITER, list_iter)                       \
+    X(LIST_REVITER, list_reviter) X(TUPLE_ITER, tuple_iter) X(STR_ITER, str_iter)                 \
+    X(STR_ASCII_ITER, str_ascii_iter) X(BYTES_ITER, bytes_iter)                                   \
+    X(BYTEARRAY_ITER, bytearray_iter) X(MEMORY_ITER, memory_iter) X(RANGE_ITER, range_iter)       \
+    X(LONGRANGE_ITER, longrange_iter) X(SET_ITER, set_iter) X(DICT_KEYITER, dict_keyiter)         \
+    X(DICT_VALUEITER, dict_valueiter) X(DICT_ITEMITER, dict_itemiter)                             \
+    X(DICT_REVKEYITER, dict_revkeyiter) X(DICT_REVVALUEITER, dict_revvalueiter)                   \
+    X(DICT_REVITEMITER, dict_revitemiter) X(SEQ_ITER, seq_iter) X(CALLABLE_ITER, callable_iter)   \
+    X(ENUMERATE, enumerate) X(ZIP, zip) X(MAP, map) X(FILTER, filter) X(REVERSED, reversed)       \
+    X(FILEIO, fileio) X(X_BASEEXCEPTION, x_baseexception) X(X_SYSTEMEXIT, x_systemexit)           \
+    X(X_KEYBOARDINTERRUPT, x_keyboardinterrupt) X(X_GENERATOREXIT, x_generatorexit)               \
+    X(X_BASEEXCEPTIONGROUP, x_baseexceptiongroup) X(X_EXCEPTION, x_exception)                     \
+    X(X_STOPITERATION, x_stopiteration) X(X_STOPASYNCITERATION, x_stopasynciteration)             \
+    X(X_ARITHMETICERROR, x_arithmeticerror) X(X_FLOATINGPOINTERROR, x_floatingpointerror)         \
+    X(X_OVERFLOWERROR, x_overflowerror) X(X_ZERODIVISIONERROR, x_zerodivisionerror)               \
+    X(X_ASSERTIONERROR, x_assertionerror) X(X_ATTRIBUTEERROR, x_attributeerror)                   \
+    X(X_BUFFERERROR, x_buffererror) X(X_EOFERROR, x_eoferror) X(X_IMPORTERROR, x_importerror)     \
+    X(X_MODULENOTFOUNDERROR, x_modulenotfounderror) X(X_LOOKUPERROR, x_lookuperror)               \
+    X(X_INDEXERROR, x_indexerror) X(X_KEYERROR, x_keyerror) X(X_MEMORYERROR, x_memoryerror)       \
+    X(X_NAMEERROR, x_nameerror) X(X_UNBOUNDLOCALERROR, x_unboundlocalerror)                       \
+    X(X_OSERROR, x_oserror) X(X_BLOCKINGIOERROR, x_blockingioerror)                               \
+    X(X_CHILDPROCESSERROR, x_childprocesserror) X(X_CONNECTIONERROR, x_connectionerror)           \
+    X(X_BROKENPIPEERROR, x_brokenpipeerror)                                                       \
+    X(X_CONNECTIONABORTEDERROR, x_connectionabortederror)                                         \
+    X(X_CONNECTIONREFUSEDERROR, x_connectionrefusederror)                                         \
+    X(X_CONNECTIONRESETERROR, x_connectionreseterror) X(X_FILEEXISTSERROR, x_fileexistserror)     \
+    X(X_FILENOTFOUNDERROR, x_filenotfounderror) X(X_INTERRUPTEDERROR, x_interruptederror)         \
+    X(X_ISADIRECTORYERROR, x_isadirectoryerror) X(X_NOTADIRECTORYERROR, x_notadirectoryerror)     \
+    X(X_PERMISSIONERROR, x_permissionerror) X(X_PROCESSLOOKUPERROR, x_processlookuperror)         \
+    X(X_TIMEOUTERROR, x_timeouterror) X(X_REFERENCEERROR, x_referenceerror)                       \
+    X(X_RUNTIMEERROR, x_runtimeerror) X(X_NOTIMPLEMENTEDERROR, x_notimplementederror)             \
+    X(X_RECURSIONERROR, x_recursionerror) X(X_SYNTAXERROR, x_syntaxerror)                         \
+    X(X_INDENTATIONERROR, x_indentationerror) X(X_TABERROR, x_taberror)                           \
+    X(X_SYSTEMERROR, x_systemerror) X(X_TYPEERROR, x_typeerror) X(X_VALUEERROR, x_valueerror)     \
+    X(X_UNICODEERROR, x_unicodeerror) X(X_UNICODEDECODEERROR, x_unicodedecodeerror)               \
+    X(X_UNICODEENCODEERROR, x_unicodeencodeerror)                                                 \
+    X(X_UNICODETRANSLATEERROR, x_unicodetranslateerror) X(X_WARNING, x_warning)                   \
+    X(X_BYTESWARNING, x_byteswarning) X(X_DEPRECATIONWARNING, x_deprecationwarning)               \
+    X(X_ENCODINGWARNING, x_encodingwarning) X(X_FUTUREWARNING, x_futurewarning)                   \
+    X(X_IMPORTWARNING, x_importwarning)                                                           \
+    X(X_PENDINGDEPRECATIONWARNING, x_pendingdeprecationwarning)                                   \
+    X(X_RESOURCEWARNING, x_resourcewarning) X(X_RUNTIMEWARNING, x_runtimewarning)                 \
+    X(X_SYNTAXWARNING, x_syntaxwarning) X(X_UNICODEWARNING, x_unicodewarning)                     \
+    X(X_USERWARNING, x_userwarning)
+
+#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower __attribute__((weak));
+DESCRIBED(DECLARE)
+#undef DECLARE
+
+#define ROW(id, lower) [KR_T_##id] = &kr__def_##lower,
+const KrTypeDef *const kr__type_defs[KR_T_COUNT + 1] = {DESCRIBED(ROW)};
+#undef ROW
+
+typedef struct TypeRow {
+    const char *name;
+    uint16_t base;
+    uint8_t kind;
+    uint32_t flags;
+} TypeRow;
+static const TypeRow type_rows[KR_T_COUNT] = {
+#define KR_TYPE(id, name, base, kind, flags) [KR_T_##id] = {name, KR_T_##base, KR_K_##kind, flags},
+#include "heap/types.def"
+#undef KR_TYPE
+};
+
+/* Classes to whose instances weak references can be made, beyond what the descriptions say. */
+static const uint8_t weak_types[] = {
+    KR_T_TYPE,   KR_T_SET,       KR_T_FROZENSET, KR_T_FUNCTION,      KR_T_METHOD,        KR_T_NATIVE,
+    KR_T_MODULE, KR_T_GENERATOR, KR_T_COROUTINE, KR_T_ASYNC_GENERATOR, KR_T_CODE,        KR_T_MEMORYVIEW,
+    KR_T_FILEIO, KR_T_GENERIC_ALIAS};
+
+#define INHERITED_FLAGS                                                                            \
+    (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |                  \
+     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS |                        \
+     KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_HAS_DICT |             \
+     KR_TF_GETATTR | KR_TF_SETATTR | KR_TF_GETATTRIBUTE | KR_TF_HAS_DEL)
+
+/* Part of the dotted name of types.def behind the last dot. */
+static const char *tail_name(const char *dotted) {
+    const char *dot = strrchr(dotted, '.');
+    return dot ? dot + 1 : dotted;
+}
+
+/* "builtins" or what stands in front of the dot in types.def: a constant text. */
+const char *kr__type_module_name(const KrType *t) {
+    const char *name = type_rows[t->number].name;
+    static const char *const modules[] = {"types", "weakref", "_io"};
+    for (unsigned i = 0; i < KR_COUNTOF(modules); i++) {
+        size_t n = strlen(modules[i]);
+        if (strncmp(name, modules[i], n) == 0 && name[n] == '.') return modules[i];
+    }
+    return "builtins";
+}
+
+/* ---- filling a namespace ---- */
+
+static bool add(kr_vm *vm, KrDict *d, const char *name, size_t n, Value v) {
+    if (kr__failed(v)) return false;
+    Value key = kr__intern(vm, name, n);
+    return kr__ok(key) && kr__dict_set_name(vm, d, key, v);
+}
+
+static Value make_row(kr_vm *vm, KrType *t, uint32_t table, uint32_t row, const KrFnDef *def) {
+    static const uint16_t layouts[] = {
+        [KR_DEF_METHOD] = KR_T_METHOD_DESCR,   [KR_DEF_CLASSMETHOD] = KR_T_CLASSMETHOD_DESCR,
+        [KR_DEF_STATIC] = KR_T_NATIVE,         [KR_DEF_SPECIAL] = KR_T_SLOT_WRAPPER,
+        [KR_DEF_NEW] = KR_T_NATIVE,
+    };
+    Value cls = kr__value_of(t);
+    unsigned kind = def->kind & 7;
+    Value f = kr__native_new(vm, layouts[kind], table, row, kind == KR_DEF_NEW ? cls : KR_UNSET, cls);
+    if (kr__failed(f) || kind != KR_DEF_STATIC) return f;
+    KrWrapper *w = kr__new(vm, KR_T_STATICMETHOD, sizeof(KrWrapper));
+    if (!w) return KR_FAILED;
+    w->callable = kr__ref_slot(f);
+    return kr__value_of(w);
+}
+
+static bool add_methods(kr_vm *vm, KrType *t, KrDict *d, const KrFnDef *rows) {
+    uint32_t table = kr__def_table(vm, rows);
+    if (!table) return false;
+    t->def_table = table;
+    bool eq = false, hash = false;
+    for (uint32_t i = 0; rows[i].sig; i++) {
+        size_t n = kr__sig_name_len(rows[i].sig);
+        eq |= n == 6 && memcmp(rows[i].sig, "__eq__", 6) == 0;
+        hash |= n == 8 && memcmp(rows[i].sig, "__hash__", 8) == 0;
+        if (!add(vm, d, rows[i].sig, n, make_row(vm, t, table, i, &rows[i]))) return false;
+    }
+    return !eq || hash || kr__dict_set_name(vm, d, kr__name(vm, KR_N___hash__), KR_NONE_V);
+}
+
+static bool add_getsets(kr_vm *vm, KrType *t, KrDict *d, const KrGetSet *rows) {
+    uint32_t table = kr__def_table(vm, (const KrFnDef *)(const void *)rows);
+    if (!table) return false;
+    for (uint32_t i = 0; rows[i].name; i++) {
+        Value name = kr__intern(vm, rows[i].name, strlen(rows[i].name));
+        KrMember *m = kr__ok(name) ? kr__new(vm, KR_T_GETSET, sizeof(KrMember)) : NULL;
+        if (!m) return false;
+        m->cls = kr__slot_of(t);
+        m->name = kr__ref_slot(name);
+        m->index = table << 16 | i;
+        if (!kr__dict_set_name(vm, d, name, kr__value_of(m))) return false;
+    }
+    return true;
+}
+
+static size_t rows_of(const KrTypeDef *def) {
+    size_t n = 2;
+    for (const KrFnDef *r = def->methods; r && r->sig; r++) n++;
+    for (const KrGetSet *g = def->getset; g && g->name; g++) n++;
+    return n;
+}
+
+/* Doc texts may begin with a signature as C docs do: "name(args)\n--\n\ntext". */
+static const char *doc_body(const char *doc) {
+    const char *mark = strstr(doc, ")\n--\n\n");
+    return mark ? mark + 6 : doc;
+}
+
+static bool fill(kr_vm *vm, KrType *t, const KrTypeDef *def) {
+    static const KrTypeDef nothing = {0};
+    if (!def) def = &nothing;
+    Value dict = kr__dict_new_sized(vm, rows_of(def));
+    if (kr__failed(dict)) return false;
+    KrDict *d = kr__ptr(dict);
+    if (def->methods && !add_methods(vm, t, d, def->methods)) return false;
+    if (def->getset && !add_getsets(vm, t, d, def->getset)) return false;
+    const char *text = def->doc ? doc_body(def->doc) : NULL;
+    Value doc = text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V;
+    if (kr__failed(doc) || !kr__dict_set_name(vm, d, kr__name(vm, KR_N___doc__), doc)) return false;
+    t->dict = kr__ref_slot(dict);
+    kr__barrier(vm, t);
+    return true;
+}
+
+/* The namespace of a class; a built-in class gets it now. NULL: MemoryError pending. Does not collect. */
+KrDict *kr__type_dict(kr_vm *vm, KrType *t) {
+    if (KR_LIKELY(t->dict.bits)) return kr__slot_ptr(t->dict);
+    bool held = kr__heap(vm)->no_gc;
+    kr__heap(vm)->no_gc = true;
+    bool ok = fill(vm, t, kr__type_defs[t->number]);
+    kr__heap(vm)->no_gc = held;
+    return ok ? kr__slot_ptr(t->dict) : NULL;
+}
+
+/* ---- the classes ---- */
+
+/* Exceptions that keep attributes of their own: two such in one class's bases conflict. */
+static bool exception_is_solid(KrTypeNo no) {
+    switch (no) {
+    case KR_T_X_BASEEXCEPTION:
+    case KR_T_X_SYSTEMEXIT:
+    case KR_T_X_STOPITERATION:
+    case KR_T_X_OSERROR:
+    case KR_T_X_IMPORTERROR:
+    case KR_T_X_NAMEERROR:
+    case KR_T_X_ATTRIBUTEERROR:
+    case KR_T_X_SYNTAXERROR:
+    case KR_T_X_UNICODEENCODEERROR:
+    case KR_T_X_UNICODEDECODEERROR:
+    case KR_T_X_UNICODETRANSLATEERROR:
+    case KR_T_X_BASEEXCEPTIONGROUP: return true;
+    default: return false;
+    }
+}
+
+/* Flags that follow from the special methods a description lists. */
+static uint32_t hook_flags(KrTypeNo no, const KrTypeDef *def) {
+    if (no == KR_T_OBJECT || no == KR_T_TYPE || no == KR_T_MODULE) return 0;
+    uint32_t flags = 0;
+    for (const KrFnDef *r = def ? def->methods : NULL; r && r->sig; r++) {
+        if (strncmp(r->sig, "__getattribute__(", 17) == 0)
+            flags |= KR_TF_GETATTR | KR_TF_GETATTRIBUTE;
+        else if (strncmp(r->sig, "__getattr__(", 12) == 0) flags |= KR_TF_GETATTR;
+        else if (strncmp(r->sig, "__setattr__(", 12) == 0 || strncmp(r->sig, "__delattr__(", 12) == 0)
+            flags |= KR_TF_SETATTR;
+        else if (strncmp(r->sig, "__del__(", 8) == 0 && no != KR_T_GENERATOR && no != KR_T_COROUTINE &&
+                 no != KR_T_ASYNC_GENERATOR)
+            flags |= KR_TF_HAS_DEL;
+    }
+    return flags;
+}
+
+/* Kinds whose C struct has a place for the instance's dict of its own. */
+bool kr__kind_has_dict(KrKind kind) {
+    return kind == KR_K_MODULE || kind == KR_K_FUNCTION || kind == KR_K_WRAPPER || kind == KR_K_TYPE;
+}
+
+static void set_layout(kr_vm *vm, KrTypeNo no, const KrType *t, const KrTypeDef *def) {
+    KrLayout *l = &kr__heap(vm)->layouts[no];
+    const KrKindInfo *kind = kr__kinds[t->kind];
+    l->cls = kr__slot_of(t);
+    l->kind = (uint8_t)t->kind;
+    l->size = kind->size;
+    l->slots = kind->slots;
+    l->values = kind->values;
+    if (def && def->size) {
+        l->size = def->size;
+        l->slots = def->slots;
+        l->values = def->values;
+    }
+    l->version = t->version;
+    l->next_of_class = 0;
+    if (t->flags & KR_TF_HAS_WEAK) l->flags |= KR_LF_WEAK;
+    if (t->flags & KR_TF_HAS_DEL) l->flags |= KR_LF_DEL;
+    if ((t->flags & KR_TF_HAS_DICT) && !kr__kind_has_dict((KrKind)t->kind)) {
+        l->flags |= KR_LF_PLAIN | KR_LF_FIELDS;
+        l->over = (uint16_t)((l->size + 3) & ~3);
+        l->slots |= 1ull << (l->over / 4);
+        l->size = (uint16_t)(l->over + 4);
+    }
+    l->size = (uint16_t)((l->size + 7) & ~7);
+}
+
+static bool make_tuples(kr_vm *vm, KrType *t, KrType *base) {
+    Value chain[16];
+    unsigned n = 0;
+    for (KrType *b = t; b; b = b->base.bits ? kr__slot_ptr(b->base) : NULL) chain[n++] = kr__value_of(b);
+    Value b = kr__value_of(base);
+    Value bases = kr__tuple_new(vm, &b, base == t ? 0 : 1);
+    Value mro = kr__tuple_new(vm, chain, n);
+    t->bases = kr__ref_slot(bases);
+    t->mro = kr__ref_slot(mro);
+    return kr__ok(bases) && kr__ok(mro);
+}
+
+static bool make_type(kr_vm *vm, KrTypeNo no) {
+    const TypeRow *row = &type_rows[no];
+    const KrTypeDef *def = kr__type_defs[no];
+    KrType *t = kr__slot_ptr(vm->types[no]);
+    KrType *base = kr__slot_ptr(vm->types[row->base]);
+    t->number = (uint16_t)no;
+    t->kind = row->kind;
+    t->layout = t->layouts = no;
+    t->version = ++vm->version;
+    t->flags = row->flags | KR_TF_IMMUTABLE | (def ? def->flags : 0) | hook_flags(no, def);
+    t->solid = kr__slot_of(t);
+    if (base != t) {
+        t->base = kr__slot_of(base);
+        t->flags |= base->flags & INHERITED_FLAGS;
+        if (t->kind == KR_K_EXCEPTION && !exception_is_solid(no)) t->solid = base->solid;
+    }
+    const char *name = tail_name(row->name);
+    Value text = kr__intern(vm, name, strlen(name));
+    if (kr__failed(text)) return false;
+    t->name = t->qualname = kr__ref_slot(text);
+    if (row->flags & KR_TF_HIDDEN) return true;
+    return make_tuples(vm, t, base) && (base == t || kr__type_add_subclass(vm, base, kr__value_of(t)));
+}
+
+static bool intern_names(kr_vm *vm) {
+    static const char *const texts[] = {
+#define KR_NAME(id, text) text,
+#include "run/names.def"
+#undef KR_NAME
+    };
+    for (unsigned i = 0; i < KR_N_COUNT; i++) {
+        Value v = kr__intern(vm, texts[i], strlen(texts[i]));
+        if (kr__failed(v)) return false;
+        vm->names[i] = kr__ref_slot(v);
+    }
+    return true;
+}
+
+static bool make_all(kr_vm *vm) {
+    for (unsigned no = 1; no < KR_T_COUNT; no++) { /* cells first: classes name each other */
+        KrLayout *l = &kr__heap(vm)->layouts[no];
+        l->kind = type_rows[no].kind;
+        l->size = kr__kinds[l->kind]->size;
+        l->slots = kr__kinds[l->kind]->slots;
+        l->values = kr__kinds[l->kind]->values;
+    }
+    if (kr__heap(vm)->nlayouts < KR_T_COUNT) kr__heap(vm)->nlayouts = KR_T_COUNT;
+    if (!vm->names[0].bits && !intern_names(vm)) return false;
+    for (unsigned no = 1; no < KR_T_COUNT; no++) {
+        KrType *t = kr__new(vm, KR_T_TYPE, sizeof(KrType));
+        if (!t) return false;
+        vm->types[no] = kr__slot_of(t);
+    }
+    for (unsigned no = 1; no < KR_T_COUNT; no++)
+        if (!make_type(vm, (KrTypeNo)no)) return false;
+    for (unsigned i = 0; i < KR_COUNTOF(weak_types); i++)
+        ((KrType *)kr__slot_ptr(vm->types[weak_types[i]]))->flags |= KR_TF_HAS_WEAK;
+    for (unsigned no = 1; no < KR_T_COUNT; no++)
+        set_layout(vm, (KrTypeNo)no, kr__slot_ptr(vm->types[no]), kr__type_defs[no]);
+    KrLayout *bound = &kr__heap(vm)->layouts[KR_T_NATIVE_METHOD];
+    bound->cls = vm->types[KR_T_NATIVE];
+    bound->flags |= KR_LF_WEAK;
+    return true;
+}
+
+/* Makes every built-in class (and vm->names when nobody did). False: MemoryError pending. Runs no Python code. */
+bool kr__types_init(kr_vm *vm) {
+    if (!vm->tstate && !kr__type_state_init(vm)) {
+        kr__no_memory(vm);
+        return false;
+    }
+    kr__heap(vm)->note_wide = kr__types_note_wide;
+    if (!kr__heap(vm)->after_mark) kr__heap(vm)->after_mark = kr__types_after_mark;
+    bool held = kr__heap(vm)->no_gc;
+    kr__heap(vm)->no_gc = true;
+    bool ok = make_all(vm);
+    kr__heap(vm)->no_gc = held;
+    return ok;
+}

@@ -11,10 +11,10 @@
 #include "base/base.h"
 
 typedef struct KrMem {
-    size_t used;     /* bytes held now                                              */
-    size_t peak;     /* largest `used` seen; the owner may lower it to `used`       */
-    size_t limit;    /* 0: none                                                     */
-    uint64_t fail_at; /* out-of-memory sweep: the fail_at-th request from now fails; 0: off */
+    size_t used;       /* bytes held now                                              */
+    size_t peak;       /* largest `used` seen; the owner may lower it to `used`       */
+    size_t limit;      /* 0: none                                                     */
+    uint64_t fail_at;  /* out-of-memory sweep: the fail_at-th request from now fails; 0: off */
     uint64_t requests; /* counts requests, so that a sweep knows when it is through  */
     bool fail_sticky;  /* sweep: once failed, every later request fails too          */
     void *(*alloc)(void *ud, void *p, size_t osize, size_t n); /* large buffers; NULL: pages */
@@ -39,9 +39,9 @@ KR_MUST_USE void *kr__page_realloc(KrMem *m, void *p, size_t osize, size_t n);
 void kr__page_free(KrMem *m, void *p, size_t n);
 
 /* Address space without memory behind it: reserve, then commit by first touch. Zero pages. */
-void *kr__reserve(size_t n);           /* NULL: the platform gives less */
+void *kr__reserve(size_t n); /* NULL: the platform gives less */
 void kr__unreserve(void *p, size_t n);
-void kr__decommit(void *p, size_t n);  /* pages read as zero afterwards */
+void kr__decommit(void *p, size_t n); /* pages read as zero afterwards */
 
 /* An arena: many small allocations freed together (syntax trees, scopes, code under construction). */
 typedef struct KrArenaChunk KrArenaChunk;
@@ -49,11 +49,13 @@ typedef struct KrArena {
     KrMem *mem;
     KrArenaChunk *chunks;
     char *at, *end;
-    bool failed; /* an allocation failed since kr__arena_init: the user checks once at the end of a phase */
+    bool
+        failed; /* an allocation failed since kr__arena_init: the user checks once at the end of a phase */
 } KrArena;
 void kr__arena_init(KrArena *a, KrMem *m);
 void kr__arena_free(KrArena *a);
-KR_MUST_USE void *kr__arena_alloc(KrArena *a, size_t n); /* 8-aligned, zeroed; NULL: out of memory */
+KR_MUST_USE void *kr__arena_alloc(KrArena *a,
+                                  size_t n); /* 8-aligned, zeroed; NULL: out of memory */
 KR_MUST_USE char *kr__arena_strndup(KrArena *a, const char *s, size_t n); /* NUL-terminated copy */
 
 #endif

@@ -87,6 +87,8 @@ KR_MUST_USE KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t
 KR_MUST_USE Value kr__machine_run(kr_vm *vm);
 /* Runs what a safe point finds in vm->wake: collection, finalizers, signals, limits. False: an exception is pending. */
 KR_MUST_USE bool kr__safe_point(kr_vm *vm);
+void kr__wake(kr_vm *vm, uint32_t bits); /* from any thread or signal handler */
+void kr__wake_for_heap(kr_vm *vm);        /* heap->wake */
 /* Precise roots of all threads: registers, records, pending and handled exceptions, vm->tail. */
 void kr__machine_trace(kr_vm *vm, KrGc *gc);
 /* Reserves frames and registers of a thread (and its ROOT record); false: no memory. */

@@ -77,6 +77,8 @@ struct kr_vm {
     double deadline;        /* CPU seconds of this thread's clock, while KR_WAKE_TIME */
     uint32_t time_skip;     /* safe points until the clock is read again */
     uint32_t grants;
+    bool (*poll)(kr_vm *vm);    /* while KR_WAKE_POLL: the host's; false stops */
+    bool (*signals)(kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
     void *host;             /* api/: struct KrHost; opaque here */
     struct KrRunState *run; /* run/: import state, codecs, caches */
     struct KrLibState *lib; /* lib/: per-VM state of modules */

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: MIT
+ * call.c: how a call begins, whatever the callable is, and calls from C.
+ *
+ * Beginning a call never runs Python code by C recursion: a Python function gets a record and the
+ * machine goes on in it; a native runs at once, and one that wants something else called says so by
+ * KR_TAIL. A native's `then` stands as a continuation record (KR_FRAME_CONT) below the callee.
+ * Only kr__call and its like, used by natives, enter the machine again. */
+#include "run/frame.h"
+#include "types/dict.h"
+#include "types/function.h"
+#include "types/generator.h"
+#include "types/type.h"
+
+#include <string.h>
+
+/* Registers kept free above every frame, so that a native's omitted parameters can be cleared there. */
+#define REG_SLACK 512
+
+KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uint32_t flags,
+                        uint32_t ret) {
+    KrThread *t = vm->thread;
+    KrFrame *f = t->frame + 1;
+    if (KR_UNLIKELY(f >= t->frames_limit || regs + code->nregs + REG_SLACK > t->regs_end)) {
+        (void)!kr__recursion_slow(vm, "");
+        return NULL;
+    }
+    f->regs = regs;
+    f->top = regs + code->nregs;
+    f->pc = code->code;
+    f->code = code;
+    f->flags = flags;
+    f->ret = ret;
+    f->locals = KR_NO_SLOT;
+    f->keep = KR_NO_SLOT;
+    for (unsigned i = live; i < code->nlocals; i++) regs[i] = KR_UNSET;
+    t->frame = f;
+    t->top = f->top;
+    return f;
+}
+
+static void frame_of_function(KrFrame *f, const KrFunction *fn) {
+    f->function = kr__slot_of(fn);
+    f->globals = fn->globals;
+    f->builtins = fn->builtins;
+    f->closure = fn->closure;
+}
+
+/* Room for n more Values at thread->top; NULL: RecursionError pending. */
+static Value *scratch(kr_vm *vm, size_t n) {
+    KrThread *t = vm->thread;
+    if ((size_t)(t->regs_end - t->top) < n + REG_SLACK) {
+        (void)!kr__recursion_slow(vm, "");
+        return NULL;
+    }
+    Value *p = t->top;
+    t->top += n;
+    return p;
+}
+
+/* ---- Python functions ---- */
+
+static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n, unsigned nkw,
+                             Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
+    KrThread *t = vm->thread;
+    KrCode *code = kr__slot_ptr(fn->code);
+    Value *saved = t->top;
+    /* a generator's registers are inside its cell: what it calls gets registers of its own */
+    bool in_place = args >= t->regs && args < t->regs_end;
+    Value *regs = args;
+    if (!in_place || nkw) {
+        regs = scratch(vm, (code->nregs > n + nkw ? code->nregs : n + nkw) + (size_t)1);
+        if (!regs) return KR_STEP_FAILED;
+        regs++;
+    }
+    if ((size_t)(t->regs_end - regs) < code->nregs + (size_t)n + nkw + REG_SLACK) {
+        (void)!kr__recursion_slow(vm, "");
+        t->top = saved;
+        return KR_STEP_FAILED;
+    }
+    if (t->top < regs + code->nregs) t->top = regs + code->nregs; /* while arguments are sorted */
+    unsigned live;
+    if (fn->simple == n + 1 && !nkw) {
+        if (regs != args) memcpy(regs, args, n * sizeof(Value));
+        live = n;
+    } else {
+        if (!kr__function_args(vm, fn, args, n, nkw, kwnames, regs)) {
+            t->top = saved;
+            return KR_STEP_FAILED;
+        }
+        live = code->nlocals;
+    }
+    t->top = saved;
+    if (code->flags & (KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR)) {
+        for (unsigned i = live; i < code->nlocals; i++) regs[i] = KR_UNSET;
+        t->top = regs + code->nregs > saved ? regs + code->nregs : saved;
+        *result = kr__generator_new(vm, kr__value_of(fn), regs);
+        t->top = saved;
+        return kr__ok(*result) ? KR_STEP_VALUE : KR_STEP_FAILED;
+    }
+    KrFrame *f = kr__frame_push(vm, code, regs, live, flags, ret);
+    if (!f) return KR_STEP_FAILED;
+    frame_of_function(f, fn);
+    return KR_STEP_FRAME;
+}
+
+/* ---- natives ---- */
+
+/* A method descriptor or slot wrapper called with something else than an instance of its class. */
+static bool check_self(kr_vm *vm, const KrNative *nf, const Value *args, unsigned n) {
+    if (!nf->cls.bits || kr__layout_no(nf) == KR_T_NATIVE) return true;
+    Value cls = kr__slot_value(nf->cls), name = kr__slot_value(nf->name);
+    if (kr__layout_no(nf) == KR_T_CLASSMETHOD_DESCR) return true;
+    bool wrapper = kr__layout_no(nf) == KR_T_SLOT_WRAPPER;
+    if (n < 1) {
+        kr__raise_type(vm, wrapper ? "descriptor '%S' of '%S' object needs an argument"
+                                   : "unbound method %S.%S() needs an argument",
+                       wrapper ? name : kr__slot_value(kr__type_ptr(cls)->name),
+                       wrapper ? kr__slot_value(kr__type_ptr(cls)->name) : name);
+        return false;
+    }
+    Value of = kr__class_of(vm, args[0]);
+    if (kr__same(of, cls) || kr__is_subtype(vm, of, cls)) return true;
+    kr__raise_type(vm, wrapper ? "descriptor '%S' requires a '%S' object but received a '%T'"
+                               : "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
+                   name, kr__slot_value(kr__type_ptr(cls)->name), args[0]);
+    return false;
+}
+
+static KrStep native_result(kr_vm *vm, Value v, uint32_t flags, uint32_t ret, Value *result) {
+    if (KR_UNLIKELY(v.bits >> 32 == 1)) {
+        if (v.bits == KR_TAIL.bits) return kr__call_tail(vm, flags, ret, result);
+        kr__raise_stop(vm, KR_NONE_V); /* KR_END: __next__ called by name */
+        return KR_STEP_FAILED;
+    }
+    if (kr__failed(v)) {
+        KR_ASSERT(kr__pending(vm));
+        return KR_STEP_FAILED;
+    }
+    KR_ASSERT(!kr__pending(vm));
+    *result = v;
+    return KR_STEP_VALUE;
+}
+
+static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw,
+                           Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
+    KrThread *t = vm->thread;
+    if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit)) {
+        if (!kr__recursion_slow(vm, " while calling a Python object")) return KR_STEP_FAILED;
+    }
+    if (!check_self(vm, nf, args, n)) return KR_STEP_FAILED;
+    Value *saved = t->top;
+    const KrFnDef *def = kr__native_def(vm, nf);
+    Value *dst = args;
+    int count = (int)n;
+    if (nf->flags & KR_NF_RAW) {
+        vm->tail.nkw = nkw;
+        vm->tail.kwnames = kwnames;
+    } else if (nkw || n < nf->min || nf->nparams != n || (nf->flags & KR_NF_VARARGS)) {
+        if (!nkw && nf->nparams == 0 && (nf->flags & KR_NF_VARARGS) && n >= nf->min) goto ready;
+        dst = scratch(vm, nf->nparams + (size_t)n + nkw + 1);
+        if (!dst) return KR_STEP_FAILED;
+        if (!kr__native_args(vm, nf, args, n, nkw, kwnames, dst, &count)) {
+            t->top = saved;
+            return KR_STEP_FAILED;
+        }
+    } else if (n > nf->max && nf->max != 255) {
+        Value none[1];
+        if (!kr__native_args(vm, nf, args, n, nkw, kwnames, none, &count)) return KR_STEP_FAILED;
+    }
+ready:;
+    if (t->top < args + n + nkw && args >= t->regs && args < t->regs_end) t->top = args + n + nkw;
+    Value v = def->fn(vm, dst, count);
+    t->top = saved;
+    return native_result(vm, v, flags, ret, result);
+}
+
+/* ---- any callable ---- */
+
+/* Puts self before the arguments: in the free register there, or, that one being used up, in a copy. */
+static Value *prepend(kr_vm *vm, Value *args, unsigned n, unsigned nkw, Value self, unsigned hops) {
+    if (hops) {
+        Value *room = scratch(vm, (size_t)n + nkw + 1);
+        if (!room) return NULL;
+        memcpy(room + 1, args, (n + nkw) * sizeof(Value));
+        args = room + 1;
+    }
+    args--;
+    args[0] = self;
+    return args;
+}
+
+KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsigned nkw,
+                      Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
+    for (unsigned hops = 0;; hops++) {
+        if (kr__is_ref(callable)) {
+            void *p = kr__ptr(callable);
+            switch (kr__layout_no(p)) {
+            case KR_T_FUNCTION:
+                return begin_function(vm, p, args, n, nkw, kwnames, flags, ret, result);
+            case KR_T_NATIVE:
+            case KR_T_METHOD_DESCR:
+            case KR_T_SLOT_WRAPPER:
+            case KR_T_CLASSMETHOD_DESCR:
+                return begin_native(vm, p, args, n, nkw, kwnames, flags, ret, result);
+            case KR_T_METHOD:
+            case KR_T_NATIVE_METHOD:
+            case KR_T_METHOD_WRAPPER: {
+                KrMethod *m = p;
+                args = prepend(vm, args, n++, nkw, m->self, hops);
+                if (!args) return KR_STEP_FAILED;
+                callable = kr__slot_value(m->func);
+                continue;
+            }
+            default:
+                break;
+            }
+        }
+        Value call = kr__special(vm, callable, KR_N___call__);
+        if (!kr__ok(call)) {
+            kr__raise_type(vm, "'%T' object is not callable", callable);
+            return KR_STEP_FAILED;
+        }
+        if (hops > 100) {
+            (void)!kr__recursion_slow(vm, " in __call__");
+            return KR_STEP_FAILED;
+        }
+        /* functions and natives take self as their first argument; anything else is bound first */
+        bool direct = kr__exact(call, KR_T_FUNCTION) || kr__exact(call, KR_T_SLOT_WRAPPER) ||
+                      kr__exact(call, KR_T_METHOD_DESCR) || kr__exact(call, KR_T_NATIVE);
+        if (!direct) {
+            Value type = kr__class_of(vm, callable);
+            callable = kr__bind(vm, call, callable, type);
+            if (!kr__ok(callable)) return KR_STEP_FAILED;
+            continue;
+        }
+        args = prepend(vm, args, n++, nkw, callable, hops);
+        if (!args) return KR_STEP_FAILED;
+        callable = call;
+    }
+}
+
+KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result) {
+    KrThread *t = vm->thread;
+    KrTail tail = vm->tail;
+    vm->tail = (KrTail){0};
+    if (tail.then) {
+        KrFrame *c = t->frame + 1;
+        if (c >= t->frames_limit) {
+            (void)!kr__recursion_slow(vm, "");
+            return KR_STEP_FAILED;
+        }
+        Value *end = tail.args + tail.nargs + tail.nkw;
+        c->regs = t->top;
+        c->top = end > t->top ? end : t->top;
+        c->pc = NULL;
+        c->code = NULL;
+        c->flags = (flags & ~KR_FRAME_HELD) | KR_FRAME_CONT;
+        c->ret = ret;
+        c->keep = kr__ref_slot(tail.state);
+        c->then = tail.then;
+        c->locals = KR_NO_SLOT;
+        t->frame = c;
+        t->top = c->top;
+        flags = KR_FRAME_THEN;
+        ret = 0;
+    }
+    KrFrame *below = t->frame;
+    Value v = KR_UNSET;
+    Value *saved = t->top;
+    Value *end = tail.args + tail.nargs + tail.nkw;
+    if (end > t->top && end < t->regs_end) t->top = end;
+    KrStep step = kr__call_begin(vm, tail.callable, tail.args, tail.nargs, tail.nkw, tail.kwnames, flags, ret, &v);
+    if (step == KR_STEP_FRAME) return step;
+    t->top = saved;
+    if (!tail.then) {
+        *result = v;
+        return step;
+    }
+    /* the callee was done at once: the continuation runs now */
+    KrFrame *c = below;
+    flags = c->flags & ~KR_FRAME_CONT;
+    ret = c->ret;
+    t->frame = c - 1;
+    t->top = t->frame->top;
+    if (step == KR_STEP_FAILED) return step;
+    v = c->then(vm, kr__slot_value(c->keep), v);
+    return native_result(vm, v, flags, ret, result);
+}
+
+Value kr__tail_call(kr_vm *vm, Value f, const Value *args, unsigned n) {
+    Value *a = scratch(vm, (size_t)n + 1);
+    if (!a) return KR_FAILED;
+    memmove(a + 1, args, n * sizeof(Value));
+    vm->thread->top -= n + 1;
+    vm->tail = (KrTail){.callable = f, .args = a + 1, .nargs = n};
+    return KR_TAIL;
+}
+
+/* ---- calls from C ---- */
+
+static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+    KrThread *t = vm->thread;
+    if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit) &&
+        !kr__recursion_slow(vm, " while calling a Python object"))
+        return KR_FAILED;
+    KrFrame *frame = t->frame;
+    Value *saved = t->top;
+    Value *a = scratch(vm, (size_t)n + nkw + 2);
+    if (!a) return KR_FAILED;
+    a[0] = f;
+    memcpy(a + 1, args, (n + nkw) * sizeof(Value));
+    Value v = KR_UNSET;
+    KrStep step = kr__call_begin(vm, f, a + 1, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
+    if (step == KR_STEP_FRAME) v = kr__machine_run(vm);
+    else if (step == KR_STEP_FAILED) v = KR_FAILED;
+    KR_ASSERT(t->frame == frame);
+    (void)frame;
+    t->top = saved;
+    return v;
+}
+
+Value kr__call(kr_vm *vm, Value f, const Value *args, unsigned n) {
+    return call_from_c(vm, f, args, n, 0, KR_UNSET);
+}
+Value kr__call_kw(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+    return call_from_c(vm, f, args, n, nkw, kwnames);
+}
+Value kr__call0(kr_vm *vm, Value f) { return call_from_c(vm, f, NULL, 0, 0, KR_UNSET); }
+Value kr__call1(kr_vm *vm, Value f, Value a) { return call_from_c(vm, f, &a, 1, 0, KR_UNSET); }
+Value kr__call2(kr_vm *vm, Value f, Value a, Value b) {
+    Value args[2] = {a, b};
+    return call_from_c(vm, f, args, 2, 0, KR_UNSET);
+}
+Value kr__call3(kr_vm *vm, Value f, Value a, Value b, Value c) {
+    Value args[3] = {a, b, c};
+    return call_from_c(vm, f, args, 3, 0, KR_UNSET);
+}
+
+/* Copies positional items and keyword values of f(*args, **kwargs) to scratch; *kwnames gets their tuple. */
+static Value *spread(kr_vm *vm, Value args, Value kwargs, unsigned *n, unsigned *nkw, Value *kwnames) {
+    KrTuple *t = kr__ptr(args);
+    *n = t->len;
+    *nkw = 0;
+    *kwnames = KR_UNSET;
+    size_t kw = kr__ok(kwargs) ? kr__dict_len(vm, kr__ptr(kwargs)) : 0;
+    Value *a = scratch(vm, (size_t)t->len + 2 * kw + 1);
+    if (!a) return NULL;
+    a++;
+    for (unsigned i = 0; i < t->len; i++) a[i] = kr__tuple_get(t, i);
+    if (!kw) return a;
+    Value *names = a + t->len + kw;
+    size_t pos = 0;
+    Value k, v;
+    while (*nkw < kw && kr__dict_next(vm, kr__ptr(kwargs), &pos, &k, &v)) {
+        if (!kr__is_str(vm, k)) {
+            kr__raise_type(vm, "keywords must be strings");
+            return NULL;
+        }
+        a[t->len + *nkw] = v;
+        names[(*nkw)++] = k;
+    }
+    *kwnames = kr__tuple_new(vm, names, *nkw);
+    return kr__ok(*kwnames) ? a : NULL;
+}
+
+Value kr__call_ex(kr_vm *vm, Value f, Value args, Value kwargs) {
+    Value *saved = vm->thread->top, kwnames;
+    unsigned n, nkw;
+    Value *a = spread(vm, args, kwargs, &n, &nkw, &kwnames);
+    Value v = a ? call_from_c(vm, f, a, n, nkw, kwnames) : KR_FAILED;
+    vm->thread->top = saved;
+    return v;
+}
+
+/* CALL_EX of the machine: args is a tuple, kwargs a dict or unset. */
+KrStep kr__call_begin_ex(kr_vm *vm, Value f, Value args, Value kwargs, uint32_t ret, Value *result) {
+    Value *saved = vm->thread->top, kwnames;
+    unsigned n, nkw;
+    Value *a = spread(vm, args, kwargs, &n, &nkw, &kwnames);
+    KrStep step = a ? kr__call_begin(vm, f, a, n, nkw, kwnames, 0, ret, result) : KR_STEP_FAILED;
+    if (step != KR_STEP_FRAME) vm->thread->top = saved;
+    return step;
+}
+
+Value kr__call_special(kr_vm *vm, Value obj, KrName special, const Value *args, unsigned n) {
+    Value m = kr__special(vm, obj, special);
+    if (!kr__ok(m)) return KR_UNSET;
+    bool direct = kr__exact(m, KR_T_FUNCTION) || kr__exact(m, KR_T_SLOT_WRAPPER) || kr__exact(m, KR_T_METHOD_DESCR);
+    if (!direct) {
+        m = kr__bind(vm, m, obj, kr__class_of(vm, obj));
+        return kr__ok(m) ? kr__call(vm, m, args, n) : KR_FAILED;
+    }
+    Value *saved = vm->thread->top;
+    Value *a = scratch(vm, (size_t)n + 1);
+    if (!a) return KR_FAILED;
+    a[0] = obj;
+    if (n) memcpy(a + 1, args, n * sizeof(Value));
+    Value v = kr__call(vm, m, a, n + 1);
+    vm->thread->top = saved;
+    return v;
+}
+
+Value kr__call_method(kr_vm *vm, Value obj, Value name, const Value *args, unsigned n) {
+    Value m = kr__getattr(vm, obj, name);
+    return kr__ok(m) ? kr__call(vm, m, args, n) : KR_FAILED;
+}
+
+Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals) {
+    KrCode *c = kr__ptr(code);
+    KrThread *t = vm->thread;
+    if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit) &&
+        !kr__recursion_slow(vm, " while calling a Python object"))
+        return KR_FAILED;
+    Value *saved = t->top;
+    KrFrame *f = kr__frame_push(vm, c, t->top, 0, KR_FRAME_ENTRY, 0);
+    if (!f) return KR_FAILED;
+    f->function = f->closure = KR_NO_SLOT;
+    f->globals = kr__ref_slot(globals);
+    f->locals = kr__ref_slot(locals);
+    Value b = kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, KR_N___builtins__));
+    if (kr__exact(b, KR_T_MODULE)) b = vm->builtins_dict;
+    f->builtins = kr__ref_slot(kr__has_kind(vm, b, KR_K_DICT) ? b : vm->builtins_dict);
+    Value v = kr__machine_run(vm);
+    t->top = saved;
+    return v;
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ * frame.c: threads' stacks, frame objects, generators as frames, and the precise roots of the machine. */
+#include "run/frame.h"
+#include "types/dict.h"
+#include "types/exception.h"
+#include "types/function.h"
+#include "types/generator.h"
+#include "types/type.h"
+
+#include <string.h>
+
+#define FRAMES_RESERVE ((size_t)1 << 26) /* bytes of address space: half a million records */
+#define REGS_RESERVE ((size_t)1 << 28)
+
+bool kr__thread_init(kr_vm *vm, KrThread *t) {
+    size_t frames = FRAMES_RESERVE, regs = REGS_RESERVE;
+    for (;;) { /* where address space is short, halve until it fits */
+        t->frames = kr__reserve(frames);
+        t->regs = t->frames ? kr__reserve(regs) : NULL;
+        if (t->regs) break;
+        if (t->frames) kr__unreserve(t->frames, frames);
+        frames /= 2, regs /= 2;
+        if (frames < 65536) return false;
+    }
+    t->vm = vm;
+    t->frames_end = t->frames + frames / sizeof(KrFrame) - 1;
+    t->regs_end = t->regs + regs / sizeof(Value);
+    t->frame = t->frames;
+    t->top = t->regs + 1; /* args[-1] of the first call */
+    *t->frame = (KrFrame){.regs = t->regs, .top = t->top, .flags = KR_FRAME_ROOT | KR_FRAME_ENTRY};
+    t->depth_limit = 1000;
+    t->frames_limit = t->frames + 1 + t->depth_limit;
+    t->handled = KR_NONE_V;
+    return true;
+}
+
+void kr__thread_free(kr_vm *vm, KrThread *t) {
+    (void)vm;
+    if (!t->frames) return;
+    kr__unreserve(t->regs, (size_t)((char *)t->regs_end - (char *)t->regs));
+    size_t frames = (size_t)(t->frames_end + 1 - t->frames) * sizeof(KrFrame);
+    kr__unreserve(t->frames, frames);
+    t->frames = NULL;
+}
+
+KrFrame *kr__frame_python(KrFrame *f) {
+    while (f && !f->code) {
+        if (f->flags & KR_FRAME_ROOT) return NULL;
+        f--;
+    }
+    return f;
+}
+
+static uint32_t pc_of(const KrFrame *f) { return (uint32_t)(f->pc - f->code->code); }
+
+/* ---- roots ---- */
+
+static void trace_frame(KrGc *gc, KrFrame *f) {
+    if (f->keep.bits) kr__trace_slot(gc, f->keep);
+    if (!f->code) return;
+    kr__trace_ref(gc, kr__ref(f->code));
+    kr__trace_slot(gc, f->globals);
+    kr__trace_slot(gc, f->builtins);
+    kr__trace_slot(gc, f->function);
+    kr__trace_slot(gc, f->locals);
+    kr__trace_slot(gc, f->closure);
+    if (f->flags & KR_FRAME_HELD) kr__trace_slot(gc, f->object);
+    if (f->flags & KR_FRAME_TRACED) kr__trace_slot(gc, f->trace);
+    if (f->flags & KR_FRAME_GEN) kr__trace_slot(gc, f->handled);
+    kr__trace_maybe(gc, f->regs, kr__code_live(f->code, pc_of(f)));
+}
+
+static void trace_thread(KrGc *gc, KrThread *t) {
+    kr__trace_value(gc, t->pending);
+    kr__trace_value(gc, t->handled);
+    kr__trace_value(gc, t->trace_fn);
+    kr__trace_value(gc, t->profile_fn);
+    kr__trace_value(gc, t->context);
+    if (!t->frames) return;
+    Value *scratch = t->regs;
+    for (KrFrame *f = t->frames; f <= t->frame; f++) {
+        /* between one frame's top and the next one's registers lies what natives put there */
+        if (f->regs >= t->regs && f->regs < t->regs_end) {
+            if (f->regs > scratch) kr__trace_maybe(gc, scratch, (size_t)(f->regs - scratch));
+        }
+        trace_frame(gc, f);
+        if (f->top > scratch) scratch = f->top;
+        if (!f->code && f->regs >= t->regs && f->top > f->regs)
+            kr__trace_maybe(gc, f->regs, (size_t)(f->top - f->regs));
+    }
+    if (t->top > scratch) kr__trace_maybe(gc, scratch, (size_t)(t->top - scratch));
+}
+
+void kr__machine_trace(kr_vm *vm, KrGc *gc) {
+    for (KrThread *t = &vm->main; t; t = t->next) trace_thread(gc, t);
+    kr__trace_value(gc, vm->tail.callable);
+    kr__trace_value(gc, vm->tail.kwnames);
+    kr__trace_value(gc, vm->tail.state);
+    if (vm->tail.args) kr__trace_maybe(gc, vm->tail.args, vm->tail.nargs + vm->tail.nkw);
+}
+
+/* ---- frame objects ---- */
+
+Value kr__frame_object(kr_vm *vm, KrFrame *f) {
+    if (f->flags & KR_FRAME_HELD) return kr__slot_value(f->object);
+    unsigned n = f->code->nlocals;
+    KrFrameObj *o = kr__new(vm, KR_T_FRAME, sizeof *o + n * sizeof(Value));
+    if (!o) return KR_FAILED;
+    o->nregs = n;
+    o->number = (uint32_t)(f - vm->thread->frames) + 1;
+    o->code = kr__slot_of(f->code);
+    o->globals = f->globals;
+    o->builtins = f->builtins;
+    o->locals = f->locals;
+    o->function = f->function;
+    o->pc = pc_of(f);
+    if (f->flags & KR_FRAME_GEN) {
+        o->generator = f->keep;
+        KrGenerator *g = kr__slot_ptr(f->keep);
+        g->frame = kr__slot_of(o);
+        kr__barrier(vm, g);
+    }
+    f->object = kr__slot_of(o);
+    f->flags |= KR_FRAME_HELD;
+    return kr__value_of(o);
+}
+
+void kr__frame_leave(kr_vm *vm, KrFrame *f) {
+    KrFrameObj *o = kr__slot_ptr(f->object);
+    o->pc = pc_of(f);
+    o->number = 0;
+    memcpy(o->regs, f->regs, o->nregs * sizeof(Value));
+    KrFrame *below = kr__frame_python(f - 1);
+    if (below && (below->flags & KR_FRAME_HELD)) o->back = below->object;
+    kr__barrier(vm, o);
+    f->flags &= ~KR_FRAME_HELD;
+}
+
+static void trace_frame_obj(KrGc *gc, KrObj *cell) {
+    KrFrameObj *o = (KrFrameObj *)cell;
+    if (!o->number) kr__trace_values(gc, o->regs, o->nregs);
+}
+static size_t frame_obj_bytes(kr_vm *vm, const KrObj *cell) {
+    (void)vm;
+    return (sizeof(KrFrameObj) + ((const KrFrameObj *)cell)->nregs * sizeof(Value) + 7) & ~(size_t)7;
+}
+#define WORD(member) (1u << (offsetof(KrFrameObj, member) / 4))
+const KrKindInfo kr__kind_frame = {
+    .name = "frame",
+    .size = sizeof(KrFrameObj),
+    .slots = WORD(code) | WORD(globals) | WORD(builtins) | WORD(locals) | WORD(function) | WORD(back) |
+             WORD(generator) | WORD(trace),
+    .trace = trace_frame_obj,
+    .bytes = frame_obj_bytes,
+};
+
+/* Contents of the local that register r holds: through its cell when it is shared. */
+static Value local_value(const KrCode *code, Value v, unsigned r) {
+    const KrBytes *regs = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;
+    for (unsigned i = 0; regs && i < code->ncells; i++) {
+        uint16_t reg;
+        memcpy(&reg, regs->data + 2 * i, 2);
+        if (reg == r && kr__exact(v, KR_T_CELL)) return ((KrCell *)kr__ptr(v))->value;
+    }
+    return v;
+}
+
+static bool add_local(kr_vm *vm, Value dict, Value name, Value v) {
+    return !kr__ok(v) || kr__dict_set(vm, kr__ptr(dict), name, v);
+}
+
+Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure) {
+    Value d = kr__dict_new(vm);
+    if (!kr__ok(d)) return d;
+    KrTuple *names = kr__slot_ptr(code->varnames);
+    for (unsigned i = 0; i < names->len; i++)
+        if (!add_local(vm, d, kr__tuple_get(names, i), local_value(code, regs[i], i))) return KR_FAILED;
+    KrTuple *cells = kr__slot_ptr(code->cellvars);
+    const KrBytes *where = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;
+    for (unsigned i = 0; where && i < cells->len; i++) {
+        uint16_t r;
+        memcpy(&r, where->data + 2 * i, 2);
+        if (r < names->len || !kr__exact(regs[r], KR_T_CELL)) continue; /* a parameter: done above */
+        if (!add_local(vm, d, kr__tuple_get(cells, i), ((KrCell *)kr__ptr(regs[r]))->value)) return KR_FAILED;
+    }
+    KrTuple *free = kr__slot_ptr(code->freevars);
+    for (unsigned i = 0; closure.bits && i < free->len; i++) {
+        KrCell *c = kr__ptr(kr__tuple_get(kr__slot_ptr(closure), i));
+        if (!add_local(vm, d, kr__tuple_get(free, i), c->value)) return KR_FAILED;
+    }
+    return d;
+}
+
+Value kr__frame_locals(kr_vm *vm, KrFrame *f) {
+    if (f->locals.bits) return kr__slot_value(f->locals);
+    return kr__frame_locals_of(vm, f->code, f->regs, f->closure);
+}
+
+Value kr__current_globals(kr_vm *vm) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    return f ? kr__slot_value(f->globals) : KR_UNSET;
+}
+Value kr__current_builtins(kr_vm *vm) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    return f ? kr__slot_value(f->builtins) : vm->builtins_dict;
+}
+Value kr__current_locals(kr_vm *vm) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    if (!f) return kr__raise(vm, KR_T_X_SYSTEMERROR, "frame does not exist");
+    return kr__frame_locals(vm, f);
+}
+
+bool kr__super_args(kr_vm *vm, Value *type, Value *self) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    if (!f) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): no current frame");
+    KrCode *code = f->code;
+    if (code->argcount == 0 && !(code->flags & KR_CO_VARARGS))
+        return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): no arguments");
+    *self = local_value(code, f->regs[code->argcount ? 0 : code->kwonly], code->argcount ? 0 : code->kwonly);
+    if (!kr__ok(*self)) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): arg[0] deleted");
+    KrTuple *free = kr__slot_ptr(code->freevars);
+    for (unsigned i = 0; i < free->len; i++) {
+        if (!kr__same(kr__tuple_get(free, i), kr__name(vm, KR_N___class__))) continue;
+        Value cell = kr__tuple_get(kr__slot_ptr(f->closure), i);
+        *type = ((KrCell *)kr__ptr(cell))->value;
+        if (!kr__ok(*type)) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): empty __class__ cell");
+        if (!kr__is_type(vm, *type))
+            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): __class__ is not a type (%T)", *type);
+        return true;
+    }
+    return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): __class__ cell not found");
+}
+
+/* ---- generators as frames ---- */
+
+Value kr__generator_new(kr_vm *vm, Value function, const Value *regs) {
+    KrFunction *fn = kr__ptr(function);
+    KrCode *code = kr__slot_ptr(fn->code);
+    KrTypeNo type = code->flags & KR_CO_COROUTINE         ? KR_T_COROUTINE
+                    : code->flags & KR_CO_ASYNC_GENERATOR ? KR_T_ASYNC_GENERATOR
+                                                          : KR_T_GENERATOR;
+    KrGenerator *g = kr__new(vm, type, sizeof *g + code->nregs * sizeof(Value));
+    if (!g) return KR_FAILED;
+    fn = kr__ptr(function);
+    g->nregs = code->nregs;
+    g->state = KR_GEN_CREATED;
+    g->function = kr__slot_of(fn);
+    g->name = fn->name;
+    g->qualname = fn->qualname;
+    memcpy(g->regs, regs, code->nlocals * sizeof(Value));
+    /* closing runs what stands in its finally and with blocks: only code that has some needs it */
+    if (code->nhandlers && !kr__side_finalize(vm, g)) return KR_FAILED;
+    return kr__value_of(g);
+}
+
+KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint32_t ret) {
+    KrGenerator *g = kr__ptr(gen);
+    KrThread *t = vm->thread;
+    KrFunction *fn = kr__slot_ptr(g->function);
+    KrCode *code = kr__slot_ptr(fn->code);
+    KrFrame *f = t->frame + 1;
+    if (f >= t->frames_limit) {
+        (void)!kr__recursion_slow(vm, "");
+        return KR_STEP_FAILED;
+    }
+    f->regs = g->regs;
+    f->top = t->top;
+    f->code = code;
+    f->pc = code->code + g->pc;
+    f->flags = flags | KR_FRAME_GEN;
+    f->ret = ret;
+    f->function = g->function;
+    f->globals = fn->globals;
+    f->builtins = fn->builtins;
+    f->closure = fn->closure;
+    f->locals = KR_NO_SLOT;
+    f->keep = kr__slot_of(g);
+    f->handled = kr__ref_slot(t->handled);
+    if (g->frame.bits) {
+        f->object = g->frame;
+        f->flags |= KR_FRAME_HELD;
+        ((KrFrameObj *)kr__slot_ptr(g->frame))->number = (uint32_t)(f - t->frames) + 1;
+    }
+    if (g->state == KR_GEN_SUSPENDED) {
+        uint32_t w = *f->pc; /* its YIELD A B: R[A] is what is sent */
+        if (kr__ok(sent)) g->regs[w >> 8 & 0xff] = sent;
+        f->pc += kr__op_length[w & 0xff];
+        if (kr__ok(g->handled)) t->handled = g->handled;
+    }
+    g->state = KR_GEN_RUNNING;
+    t->frame = f;
+    return KR_STEP_FRAME;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT
+ * safepoint.c: what the machine does when vm->wake says that something waits: a stop, a collection, finalizers,
+ * an interrupt, limits. Native loops come here through kr__poll. */
+#include "run/raise.h"
+#include "run/frame.h"
+#include "types/exception.h"
+#include "types/generator.h"
+#include "types/type.h"
+
+#include <time.h>
+
+/* Safe points between two readings of the clock while a deadline is set. */
+#define TIME_SKIP 256
+
+static uint32_t take(kr_vm *vm, uint32_t bit) { return __atomic_fetch_and(&vm->wake, ~bit, __ATOMIC_ACQ_REL) & bit; }
+
+void kr__wake(kr_vm *vm, uint32_t bits) { __atomic_fetch_or(&vm->wake, bits, __ATOMIC_ACQ_REL); }
+
+static double cpu_seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* Runs code that must not disturb what is being raised or handled; its own exceptions are reported, not raised. */
+static void finalize(kr_vm *vm, Value object, Value callback) {
+    KrThread *t = vm->thread;
+    Value pending = t->pending;
+    t->pending = KR_UNSET;
+    Value v = KR_NONE_V, where = object;
+    if (kr__ok(callback)) {
+        where = callback;
+        v = kr__call1(vm, callback, object);
+    } else if (kr__has_kind(vm, object, KR_K_GENERATOR)) {
+        KrGenerator *g = kr__ptr(object);
+        if (g->state == KR_GEN_SUSPENDED) v = kr__call_method(vm, object, kr__name(vm, KR_N_close), NULL, 0);
+    } else {
+        v = kr__call_special(vm, object, KR_N___del__, NULL, 0);
+        where = kr__special(vm, object, KR_N___del__);
+        if (!kr__ok(where)) where = object;
+    }
+    if (kr__failed(v) && kr__pending(vm) && !t->stopping) kr__unraisable(vm, where);
+    if (!t->stopping) t->pending = pending;
+}
+
+static bool run_pending(kr_vm *vm) {
+    Value object, callback;
+    while (!vm->thread->stopping && kr__pending_next(vm, &object, &callback)) finalize(vm, object, callback);
+    return !vm->thread->stopping;
+}
+
+static bool count_steps(kr_vm *vm) {
+    if (vm->steps_left > 1) {
+        vm->steps_left--;
+        return true;
+    }
+    kr__raise_stopped(vm);
+    return false;
+}
+
+static bool look_at_clock(kr_vm *vm) {
+    if (vm->time_skip) {
+        vm->time_skip--;
+        return true;
+    }
+    vm->time_skip = TIME_SKIP;
+    if (cpu_seconds() < vm->deadline) return true;
+    kr__raise_stopped(vm);
+    return false;
+}
+
+static bool at_point(kr_vm *vm, bool precise) {
+    uint32_t wake = __atomic_load_n(&vm->wake, __ATOMIC_ACQUIRE);
+    if ((wake & KR_WAKE_STOP) && take(vm, KR_WAKE_STOP)) {
+        kr__raise_stopped(vm);
+        return false;
+    }
+    if ((wake & KR_WAKE_STEPS) && !count_steps(vm)) return false;
+    if ((wake & KR_WAKE_TIME) && !look_at_clock(vm)) return false;
+    if ((wake & KR_WAKE_POLL) && vm->poll && !vm->poll(vm)) {
+        kr__raise_stopped(vm);
+        return false;
+    }
+    if ((wake & KR_WAKE_GC) && take(vm, KR_WAKE_GC)) {
+        KrHeap *h = kr__heap(vm);
+        if (h->want_gc) {
+            h->stw_precise = precise;
+            kr__gc_collect(vm, h->want_full);
+            h->stw_precise = false;
+        }
+    }
+    if ((wake & KR_WAKE_PENDING) || kr__heap(vm)->has_pending) {
+        take(vm, KR_WAKE_PENDING);
+        if (!run_pending(vm)) return false;
+    }
+    if ((wake & KR_WAKE_SIGNAL) && take(vm, KR_WAKE_SIGNAL) && vm->signals && !vm->signals(vm)) return false;
+    if ((wake & KR_WAKE_INTERRUPT) && take(vm, KR_WAKE_INTERRUPT)) {
+        Value exc = kr__exception_new(vm, KR_T_X_KEYBOARDINTERRUPT, KR_UNSET);
+        if (kr__ok(exc)) kr__raise_object(vm, exc);
+        return false;
+    }
+    return true;
+}
+
+/* With one machine run under way there is no C frame of ours below it that holds a reference. */
+bool kr__safe_point(kr_vm *vm) { return at_point(vm, vm->thread->natives <= 1 && !vm->thread->depth); }
+
+bool kr__poll_slow(kr_vm *vm) { return at_point(vm, false); }
+
+/* The heap asks for a safe point: a collection or what waits in its queue. */
+void kr__wake_for_heap(kr_vm *vm) {
+    kr__wake(vm, (kr__heap(vm)->want_gc ? KR_WAKE_GC : 0) | (kr__heap(vm)->has_pending ? KR_WAKE_PENDING : 0));
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT
+ * unwind.c: what happens between a raise and its handler: traceback entries, the handler tables, records left on
+ * the way; and generators driven from C. */
+#include "run/support.h"
+#include "types/exception.h"
+#include "types/function.h"
+#include "types/generator.h"
+#include "types/type.h"
+
+/* A StopIteration that leaves a generator would end its caller's loop by accident: PEP 479. */
+static void generator_stopped(kr_vm *vm, KrFrame *f) {
+    bool async = f->code->flags & KR_CO_ASYNC_GENERATOR;
+    const char *text = NULL;
+    if (kr__pending_is(vm, KR_T_X_STOPITERATION))
+        text = async                                  ? "async generator raised StopIteration"
+               : f->code->flags & KR_CO_COROUTINE     ? "coroutine raised StopIteration"
+                                                      : "generator raised StopIteration";
+    else if (async && kr__pending_is(vm, KR_T_X_STOPASYNCITERATION))
+        text = "async generator raised StopAsyncIteration";
+    if (!text) return;
+    Value cause = kr__take_pending(vm);
+    kr__raise(vm, KR_T_X_RUNTIMEERROR, "%s", text);
+    if (!kr__exact(vm->thread->pending, KR_T_X_RUNTIMEERROR)) return;
+    KrException *e = kr__ptr(vm->thread->pending);
+    e->cause = e->context = kr__ref_slot(cause);
+    e->suppress = 1;
+    kr__barrier(vm, e);
+}
+
+static void add_traceback(kr_vm *vm, KrFrame *f) {
+    KrThread *t = vm->thread;
+    Value exc = t->pending;
+    t->pending = KR_UNSET; /* so that making the entry may itself fail cleanly */
+    Value frame = kr__frame_object(vm, f);
+    bool ok = kr__ok(frame) && kr__traceback_add(vm, exc, frame, (uint32_t)(f->pc - f->code->code));
+    if (!ok && kr__pending(vm)) kr__clear_pending(vm);
+    t->pending = exc;
+}
+
+/* Leaves the record on top. True: it was the ENTRY record. */
+static bool leave(kr_vm *vm) {
+    KrThread *t = vm->thread;
+    KrFrame *f = t->frame;
+    if (f->flags & KR_FRAME_HELD) kr__frame_leave(vm, f);
+    if (f->flags & KR_FRAME_GEN) {
+        KrGenerator *g = kr__slot_ptr(f->keep);
+        g->state = KR_GEN_CLOSED;
+        g->frame = g->yield_from = KR_NO_SLOT;
+        t->handled = kr__slot_value(f->handled);
+        if (!t->stopping) generator_stopped(vm, f);
+        for (unsigned i = 0; i < g->nregs; i++) g->regs[i] = KR_UNSET;
+    }
+    bool entry = f->flags & KR_FRAME_ENTRY;
+    t->frame = f - 1;
+    t->top = t->frame->top;
+    return entry;
+}
+
+bool kr__unwind(kr_vm *vm, bool again) {
+    KrThread *t = vm->thread;
+    for (;; again = false) {
+        KrFrame *f = t->frame;
+        KR_ASSERT(kr__pending(vm) || t->stopping);
+        t->top = f->top;
+        if (f->code && !t->stopping) {
+            if (!again) add_traceback(vm, f);
+            const KrHandler *h = kr__code_handler(f->code, (uint32_t)(f->pc - f->code->code));
+            if (h) {
+                unsigned reg = h->reg & 0xffff;
+                f->regs[reg] = t->pending;
+                if (h->reg >> 31) f->regs[reg + 1] = kr__from_int48(f->pc - f->code->code);
+                t->pending = KR_UNSET;
+                f->pc = f->code->code + h->target;
+                return true;
+            }
+        }
+        if (leave(vm)) return false;
+    }
+}
+
+/* ---- generators from C ---- */
+
+static Value resumed(const KrGenerator *g, Value v, Value *result) {
+    if (kr__failed(v)) return v;
+    if (g->state != KR_GEN_CLOSED) return v;
+    if (result) *result = v;
+    return KR_END;
+}
+
+/* The delegate of a suspended `yield from` gets the exception first. Value: it yielded (the generator stays suspended).
+ * KR_END: it finished with *result. KR_FAILED: throw what is pending. */
+static Value throw_delegate(kr_vm *vm, Value delegate, Value exc, Value *result) {
+    Value v;
+    if (kr__is_a(vm, exc, KR_T_X_GENERATOREXIT)) {
+        Value close;
+        int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_close), &close);
+        if (found < 0 || (found && kr__failed(kr__call0(vm, close)))) return KR_FAILED;
+        return kr__raise_object(vm, exc);
+    }
+    if (kr__exact(delegate, KR_T_GENERATOR) || kr__exact(delegate, KR_T_COROUTINE))
+        return kr__generator_resume(vm, delegate, KR_NONE_V, exc, result);
+    Value throw;
+    int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_throw), &throw);
+    if (found < 0) return KR_FAILED;
+    if (!found) return kr__raise_object(vm, exc);
+    v = kr__call1(vm, throw, exc);
+    if (kr__ok(v) || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
+    *result = kr__exception_get(vm, kr__take_pending(vm), KR_N_value);
+    return KR_END;
+}
+
+Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *result) {
+    KrGenerator *g = kr__ptr(gen);
+    KrThread *t = vm->thread;
+    if (!kr__enter(vm, "")) return KR_FAILED;
+    Value v = KR_FAILED;
+    Value finished = KR_UNSET;
+    if (kr__ok(exc) && g->state == KR_GEN_SUSPENDED && g->yield_from.bits) {
+        Value delegate = kr__slot_value(g->yield_from);
+        g->state = KR_GEN_RUNNING;
+        v = throw_delegate(vm, delegate, exc, &finished);
+        g->state = KR_GEN_SUSPENDED;
+        if (kr__ok(v) && v.bits != KR_END.bits) {
+            kr__leave(vm);
+            return v;
+        }
+        g->yield_from = KR_NO_SLOT;
+        exc = kr__failed(v) ? kr__take_pending(vm) : KR_UNSET;
+    }
+    KrCode *code = kr__slot_ptr(((KrFunction *)kr__slot_ptr(g->function))->code);
+    Value *top = t->top;
+    if (kr__generator_push(vm, gen, kr__ok(exc) ? KR_UNSET : sent, KR_FRAME_ENTRY, 0) == KR_STEP_FAILED) {
+        kr__leave(vm);
+        return KR_FAILED;
+    }
+    if (kr__ok(exc)) {
+        t->frame->pc = code->code + g->pc;
+        kr__raise_object(vm, exc);
+    } else if (kr__ok(finished)) { /* as if the SEND before its YIELD had ended */
+        const uint32_t *send = code->code + g->pc - 2;
+        g->regs[*send >> 16 & 0xff] = finished;
+        t->frame->pc = send + 2 + (int32_t)send[1];
+    }
+    v = kr__machine_run(vm);
+    t->top = top;
+    kr__leave(vm);
+    return resumed(g, v, result);
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * list.h: list (list.c, sort.c). 24 bytes and a buffer of Slots, or of Values when KR_F_WIDE. */
+ * list.h: list (list.c, list_methods.c, sort.c) and what tuple.c adds to heap/cells.h. 24 bytes and a buffer of Slots, or of Values when KR_F_WIDE. */
 #ifndef KR_TYPES_LIST_H
 #define KR_TYPES_LIST_H
 
@@ -19,13 +19,13 @@ typedef struct KrList {
 #define KR_LIST_SORTING 1u
 
 /* list_iterator, list_reverseiterator and tuple_iterator; the machine steps the first and the last inline. */
-typedef struct KrListIter {
+typedef struct KrSeqIter {
     KrObj head;
     uint32_t index;    /* of the next item; reversed: one past it */
-    Slot list;         /* list or tuple; 0 once exhausted */
+    Slot seq;          /* list or tuple; 0 once exhausted */
     uint32_t pad;
-} KrListIter;
-#define KR_LIST_ITER_SLOTS (1u << 2)
+} KrSeqIter;
+#define KR_SEQ_ITER_SLOTS (1u << 2)
 
 /* list_iterator and tuple_iterator; the machine steps them inline. seq is 0 once exhausted. */
 typedef struct KrSeqIter {
@@ -43,6 +43,17 @@ KR_MUST_USE bool kr__list_append(kr_vm *vm, KrList *l, Value v);
 KR_MUST_USE bool kr__list_set(kr_vm *vm, KrList *l, size_t i, Value v);  /* i < len; widens */
 KR_MUST_USE bool kr__list_extend(kr_vm *vm, KrList *l, Value iterable);
 KR_MUST_USE bool kr__list_insert(kr_vm *vm, KrList *l, size_t i, Value v);
+KR_MUST_USE bool kr__list_reserve(kr_vm *vm, KrList *l, size_t n);       /* room for n items in all */
+void kr__list_clear(kr_vm *vm, KrList *l);                               /* empties; no allocation */
+KR_MUST_USE Value kr__list_slice(kr_vm *vm, KrList *l, size_t i, size_t n); /* new list of n items from i on */
+KR_MUST_USE Value kr__list_pop(kr_vm *vm, KrList *l, size_t i);          /* i < len; takes the item out */
+void kr__list_delete(kr_vm *vm, KrList *l, size_t i, size_t n);          /* takes n items out */
+/* Replaces `del` items from i on by the n items of src (list or tuple; not l itself) from `from` on. */
+KR_MUST_USE bool kr__list_splice(kr_vm *vm, KrList *l, size_t i, size_t del, Value src, size_t from, size_t n);
+KR_MUST_USE Value kr__list_as_tuple(kr_vm *vm, KrList *l);               /* new exact tuple of its items */
+/* A tuple cell of n unset items to be filled before anything may collect; wide: items are Values. NULL: memory. n > 0. */
+KR_MUST_USE KrTuple *kr__tuple_raw(kr_vm *vm, size_t n, bool wide);
+KR_MUST_USE Value kr__tuple_slice(kr_vm *vm, Value t, size_t i, size_t n); /* exact tuple; t itself when it is all of an exact one */
 KR_MUST_USE bool kr__list_sort(kr_vm *vm, KrList *l, Value key, bool reverse); /* key unset or None: none */
 
 #endif

@@ -29,6 +29,14 @@ KR_MUST_USE Value kr__exception_new_args(kr_vm *vm, Value cls, const Value *args
 KR_MUST_USE bool kr__exception_set(kr_vm *vm, Value exc, KrName attr, Value v); /* class-specific attribute by name */
 Value kr__exception_get(kr_vm *vm, Value exc, KrName attr);
 int kr__exception_matches(kr_vm *vm, Value exc, Value cls_or_tuple); /* for except clauses: 1, 0, -1 */
+void kr__exception_set_cause(kr_vm *vm, Value exc, Value cause); /* exception or None; suppresses the context */
+/* The class ExceptionGroup(BaseExceptionGroup, Exception), and its making at start-up. */
+Value kr__exception_group_class(kr_vm *vm);
+KR_MUST_USE bool kr__exception_group_init(kr_vm *vm);
+/* except*: a naked exception in a group of its own, as a clause that handles it sees it. */
+KR_MUST_USE Value kr__exception_group_of(kr_vm *vm, Value exc);
+/* except*: what is to be raised after all clauses ran, or None. list: what they raised and what is left over. */
+KR_MUST_USE Value kr__exception_group_reraise(kr_vm *vm, Value orig, Value list);
 /* Adds one traceback entry at the head (frame: FRAME cell). */
 KR_MUST_USE bool kr__traceback_add(kr_vm *vm, Value exc, Value frame, uint32_t pc);
 

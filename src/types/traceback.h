@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ * traceback.h: traceback entries and the parts of a frame that showing them needs. */
+#ifndef KR_TYPES_TRACEBACK_H
+#define KR_TYPES_TRACEBACK_H
+
+#include "compile/code.h"
+#include "types/exception.h"
+
+#define KR_PC_NONE UINT32_MAX /* of an entry that Python code made without an offset */
+
+int kr__traceback_line(const KrTraceback *t); /* never fails */
+
+/* Of a FRAME cell (run/frame_type.c). None of them fails or collects. */
+const KrCode *kr__frame_code(Value frame);
+Value kr__frame_globals_of(Value frame); /* dict */
+
+/* The running Python frame's cell, `up` frames further out; unset: no such frame, or an exception is pending. */
+Value kr__frame_here(kr_vm *vm, unsigned up);
+
+#endif

@@ -42,7 +42,7 @@ Value kr__int_finish(kr_vm *vm, KrInt *cell, const KrLimbs *r) {
     }
     /* a result much shorter than its room gets a cell of its own size */
     if (r->n + 1 >= cell->n || cell->n < 8) {
-        if (r->n < cell->n && ((cell->n + 1) / 2 != (r->n + 1) / 2))
+        if (r->n < cell->n && cell->n / 2 != r->n / 2)
             return kr__int_from_limbs(vm, r->neg, r->d, r->n);
         cell->n = r->n;
         cell->negative = r->neg;

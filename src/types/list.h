@@ -27,14 +27,6 @@ typedef struct KrSeqIter {
 } KrSeqIter;
 #define KR_SEQ_ITER_SLOTS (1u << 2)
 
-/* list_iterator and tuple_iterator; the machine steps them inline. seq is 0 once exhausted. */
-typedef struct KrSeqIter {
-    KrObj head;
-    uint32_t index;
-    Slot seq;
-    uint32_t pad;
-} KrSeqIter;
-
 KR_INLINE Value kr__list_get(const KrList *l, size_t i) {
     return l->head.head & KR_F_WIDE ? l->wide[i] : kr__slot_value(l->narrow[i]);
 }

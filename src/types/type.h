@@ -146,6 +146,8 @@ Value kr__instance_key(kr_vm *vm, Value obj, size_t i);
 Value kr__instance_value(kr_vm *vm, Value obj, size_t i);
 /* The kind's struct holds the instance's dict itself: module, function, classmethod, class. */
 bool kr__kind_has_dict(KrKind kind);
+/* origin[item]: item is a tuple or one argument (generic_alias.c). */
+KR_MUST_USE Value kr__generic_alias_new(kr_vm *vm, Value origin, Value item);
 KR_INLINE bool kr__type_is_heap(const KrType *t) { return t->flags & KR_TF_HEAPTYPE; }
 
 /* Module-level and class-level native functions. table: index of the KrFnDef table in vm (kr__def_table). */

@@ -5,6 +5,7 @@
 #define KR_RUN_VM_H
 
 #include "heap/cells.h"
+#include "run/config.h"
 #include "run/names.h"
 
 typedef struct KrFrame KrFrame;
@@ -70,6 +71,7 @@ struct kr_vm {
     Value builtins_dict;
     Value memory_error;     /* made in advance */
     Value recursion_error;  /* made in advance: raised where making one would recurse */
+    Value exception_group;  /* class ExceptionGroup */
     Value main_dict;        /* __main__'s namespace */
     Value interned_empty_str, empty_tuple, empty_bytes;
     uint64_t hash_key[2];
@@ -77,6 +79,9 @@ struct kr_vm {
     double deadline;        /* CPU seconds of this thread's clock, while KR_WAKE_TIME */
     uint32_t time_skip;     /* safe points until the clock is read again */
     uint32_t grants;
+    KrConfig config;            /* as the host gave it */
+    bool finished;              /* what runs at the end of a program has run */
+    bool finalizing;            /* sys.is_finalizing */
     bool (*poll)(kr_vm *vm);    /* while KR_WAKE_POLL: the host's; false stops */
     bool (*signals)(kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
     void *host;             /* api/: struct KrHost; opaque here */

@@ -104,4 +104,8 @@ static const KrGetSet getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_traceback = {
-    KR_T_TRACEBACK, "Create a new traceback object.", methods, getset, NULL, 0};
+    .number = KR_T_TRACEBACK,
+    .doc = "Create a new traceback object.",
+    .methods = methods,
+    .getset = getset,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ * start.h: making and freeing a VM, running a program's text, and the end of a program. For api/. */
+#ifndef KR_RUN_START_H
+#define KR_RUN_START_H
+
+#include "run/ops.h"
+
+/* NULL: no memory or address space. */
+kr_vm *kr__vm_new(const KrConfig *config);
+/* Runs what is registered to run at the end, then finalizers, then returns all memory. */
+void kr__vm_free(kr_vm *vm);
+/* atexit functions, flush of the standard streams. False: an exception is pending (a stop). */
+bool kr__vm_finish(kr_vm *vm);
+
+/* Entry from outside: bounds of the C stack for this call. Every api function that runs Python stands between. */
+typedef struct KrEntry {
+    const char *limit, *base;
+} KrEntry;
+void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here);
+void kr__vm_leave(kr_vm *vm, const KrEntry *saved);
+
+/* Runs source in __main__'s namespace. mode 'e', 'v', 's'. The value of an expression, else None. */
+KR_MUST_USE Value kr__run_source(kr_vm *vm, const char *src, size_t n, const char *file, char mode,
+                                 bool file_bytes);
+
+/* The pending exception as the program's end shows it: sys.excepthook, SystemExit. Clears it; returns the exit status. */
+int kr__report_pending(kr_vm *vm);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ * state.h: what run/ keeps for a VM outside struct kr_vm: import and warnings. */
+#ifndef KR_RUN_STATE_H
+#define KR_RUN_STATE_H
+
+#include "run/ops.h"
+
+typedef struct KrRunState {
+    Value importlib;          /* module _frozen_importlib; unset: not booted yet */
+    Value importlib_external; /* module _frozen_importlib_external */
+    bool booting;             /* importlib is being set up */
+} KrRunState;
+
+KR_MUST_USE bool kr__run_state_init(kr_vm *vm); /* false: MemoryError pending */
+void kr__run_state_free(kr_vm *vm);
+void kr__run_state_trace(kr_vm *vm, KrGc *gc);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ * vm.c: the life of a VM: memory, heap, classes, modules, __main__; roots; the end. */
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "lib/modules.h"
+#include "run/frame.h"
+#include "run/raise.h"
+#include "run/start.h"
+#include "run/state.h"
+#include "types/dict.h"
+#include "types/exception.h"
+#include "types/module.h"
+#include "types/state.h"
+#include "types/type.h"
+
+#define STACK_DEFAULT ((size_t)8 << 20)
+#define STACK_MOST ((size_t)64 << 20)
+
+/* ---- roots ------------------------------------------------------------------------------------ */
+
+static void trace_roots(kr_vm *vm, KrGc *gc) {
+    kr__machine_trace(vm, gc);
+    kr__trace_slots(gc, vm->types, KR_T_COUNT);
+    kr__trace_slots(gc, vm->names, KR_N_COUNT);
+    const Value known[] = {vm->builtins,        vm->sys,
+                           vm->modules,         vm->builtins_dict,
+                           vm->memory_error,    vm->recursion_error,
+                           vm->exception_group, vm->main_dict,
+                           vm->interned_empty_str, vm->empty_tuple,
+                           vm->empty_bytes};
+    kr__trace_values(gc, known, KR_COUNTOF(known));
+    kr__run_state_trace(vm, gc);
+    kr__lib_trace(vm, gc);
+}
+
+/* ---- start ------------------------------------------------------------------------------------ */
+
+static KrHashKey hash_key(const KrConfig *c) {
+    if (c->hash_fixed) return kr__hash_key(c->hash_seed);
+    KrHashKey k;
+    if (getrandom(&k, sizeof k, GRND_NONBLOCK) != (ssize_t)sizeof k) {
+        struct timespec t;
+        clock_gettime(CLOCK_REALTIME, &t);
+        k = (KrHashKey){(uint64_t)t.tv_nsec * 0x9E3779B97F4A7C15u, (uint64_t)t.tv_sec};
+    }
+    return k;
+}
+
+static bool make_constants(kr_vm *vm) {
+    vm->empty_tuple = kr__tuple_empty(vm);
+    vm->empty_bytes = kr__bytes_new(vm, NULL, 0);
+    vm->interned_empty_str = kr__name(vm, KR_N_empty);
+    vm->memory_error = kr__exception_new(vm, KR_T_X_MEMORYERROR, KR_UNSET);
+    Value text = kr__text(vm, "maximum recursion depth exceeded");
+    if (kr__failed(vm->empty_tuple) || kr__failed(vm->empty_bytes) ||
+        kr__failed(vm->memory_error) || kr__failed(text))
+        return false;
+    vm->recursion_error = kr__exception_new(vm, KR_T_X_RECURSIONERROR, text);
+    return kr__ok(vm->recursion_error) && kr__exception_group_init(vm);
+}
+
+static bool make_main(kr_vm *vm) {
+    Value m = kr__module_new(vm, "__main__", NULL);
+    if (kr__failed(m)) return false;
+    KrDict *d = kr__module_dict(m);
+    vm->main_dict = kr__value_of(d);
+    return kr__dict_set_name(vm, d, kr__name(vm, KR_N___builtins__), vm->builtins) &&
+           kr__dict_set_name(vm, kr__ptr(vm->modules), kr__name(vm, KR_N___main__), m);
+}
+
+static Value make_module(kr_vm *vm, KrName name) {
+    Value text = kr__name(vm, name);
+    Value m = kr__module_create(vm, kr__str_text(kr__ptr(text)));
+    if (kr__failed(m) || !kr__dict_set_name(vm, kr__ptr(vm->modules), text, m)) return KR_FAILED;
+    return m;
+}
+
+static bool make_modules(kr_vm *vm) {
+    vm->modules = kr__dict_new(vm);
+    if (kr__failed(vm->modules)) return false;
+    vm->builtins = make_module(vm, KR_N_builtins);
+    if (kr__failed(vm->builtins)) return false;
+    vm->builtins_dict = kr__value_of(kr__module_dict(vm->builtins));
+    vm->sys = make_module(vm, KR_N_sys);
+    return kr__ok(vm->sys) && make_main(vm);
+}
+
+static bool start(kr_vm *vm) {
+    if (!kr__types_init(vm) || !make_constants(vm) || !kr__run_state_init(vm)) return false;
+    return make_modules(vm);
+}
+
+kr_vm *kr__vm_new(const KrConfig *config) {
+    KrMem mem = {.limit = config->mem_limit, .alloc = config->alloc, .alloc_ud = config->ud};
+    kr_vm *vm = kr__mem_zalloc(&mem, sizeof *vm);
+    if (!vm) return NULL;
+    KrHeap *h = kr__heap(vm);
+    h->mem = mem;
+    vm->config = *config;
+    vm->grants = config->grants;
+    vm->poll = config->poll;
+    vm->thread = &vm->main;
+    vm->main.vm = vm;
+    h->hash_key = hash_key(config);
+    h->trace_roots = trace_roots;
+    h->raise_memory = kr__raise_memory_hook;
+    h->wake = kr__wake_for_heap;
+    h->flush_caches = kr__flush_caches;
+    h->no_gc = true;
+    KrEntry entry;
+    if (kr__heap_init(vm, kr__kinds) && kr__thread_init(vm, &vm->main)) {
+        kr__vm_enter(vm, &entry, __builtin_frame_address(0));
+        bool ok = start(vm);
+        kr__vm_leave(vm, &entry);
+        if (ok) {
+            h->no_gc = false;
+            if (config->call_depth) kr__set_recursion_limit(vm, config->call_depth);
+            kr__set_limits(vm, config->time_limit, config->steps);
+            if (config->poll) kr__wake(vm, KR_WAKE_POLL);
+            return vm;
+        }
+    }
+    kr__vm_free(vm);
+    return NULL;
+}
+
+/* The recursion limit counts records and native depth alike. */
+bool kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
+    KrThread *t = vm->thread;
+    uint32_t most = (uint32_t)(t->frames_end - t->frames - 64);
+    t->depth_limit = depth;
+    t->frames_limit = t->frames + 1 + (depth < most ? depth : most);
+    return true;
+}
+
+void kr__set_limits(kr_vm *vm, double seconds, uint64_t steps) {
+    if (steps) {
+        vm->steps_left = steps;
+        kr__wake(vm, KR_WAKE_STEPS);
+    } else {
+        __atomic_fetch_and(&vm->wake, ~KR_WAKE_STEPS, __ATOMIC_ACQ_REL);
+    }
+    if (seconds > 0) {
+        struct timespec t;
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+        vm->deadline = (double)t.tv_sec + (double)t.tv_nsec * 1e-9 + seconds;
+        kr__wake(vm, KR_WAKE_TIME);
+    }
+}
+
+/* ---- entry ------------------------------------------------------------------------------------ */
+
+static size_t stack_size(void) {
+    struct rlimit r;
+    if (getrlimit(RLIMIT_STACK, &r) != 0 || r.rlim_cur == RLIM_INFINITY) return STACK_DEFAULT;
+    return r.rlim_cur > STACK_MOST ? STACK_MOST : (size_t)r.rlim_cur;
+}
+
+void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
+    KrThread *t = vm->thread;
+    *saved = (KrEntry){t->c_limit, t->c_base};
+    if (t->c_base) return; /* already inside: a host function calls back */
+    size_t room = stack_size();
+    t->c_base = here;
+    t->c_limit = (const char *)here - room + room / 8 + KR_STACK_SPARE;
+    kr__gc_stack_base(vm, here);
+}
+
+void kr__vm_leave(kr_vm *vm, const KrEntry *saved) {
+    vm->thread->c_limit = saved->limit;
+    vm->thread->c_base = saved->base;
+}
+
+/* ---- end -------------------------------------------------------------------------------------- */
+
+bool kr__vm_finish(kr_vm *vm) {
+    if (vm->finished || kr__failed(vm->sys)) return true;
+    vm->finished = true;
+    return kr__lib_at_exit(vm);
+}
+
+static void run_finalizers(kr_vm *vm) {
+    if (kr__failed(vm->sys)) return;
+    for (int i = 0; i < 3 && !vm->thread->stopping; i++) {
+        kr__gc_collect(vm, true);
+        if (!kr__heap(vm)->has_pending) break;
+        if (!kr__poll(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+    }
+}
+
+void kr__vm_free(kr_vm *vm) {
+    KrHeap *h = kr__heap(vm);
+    if (h->p) {
+        KrEntry entry;
+        kr__vm_enter(vm, &entry, __builtin_frame_address(0));
+        if (!kr__vm_finish(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+        if (vm->main_dict.bits) kr__dict_clear(vm, kr__ptr(vm->main_dict));
+        run_finalizers(vm);
+        kr__vm_leave(vm, &entry);
+    }
+    kr__lib_free(vm);
+    kr__run_state_free(vm);
+    kr__type_state_free(vm);
+    kr__thread_free(vm, &vm->main);
+    if (h->p) kr__heap_free(vm);
+    KrMem mem = h->mem;
+    kr__mem_free(&mem, vm, sizeof *vm);
+}

@@ -1,7 +1,8 @@
 # is compares identity: None, True, False, Ellipsis and NotImplemented are singletons; interning where guaranteed (6.10.3).
 print(None is None, True is True, ... is Ellipsis, NotImplemented is NotImplemented,
       type(None)() is None, bool(1) is True, (1 == 1) is True)
-print(not None is True, (not 0) is True, type(...)() is ..., type(NotImplemented)() is NotImplemented)
+print(not None is True, (not 0) is True, type(...)() is ...,
+      type(NotImplemented)() is NotImplemented)
 x = [1]; y = x
 print(x is y, x is not y[:], x[:] is x, (t := (1, 2)) is t, t[:] is t, tuple(t) is t,
       str(s := "abc") is s, s[:] is s, frozenset(f := frozenset({1})) is f)

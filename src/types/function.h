@@ -20,6 +20,13 @@ typedef struct KrFunction {
 } KrFunction;
 KR_MUST_USE Value kr__function_new(kr_vm *vm, Value code, Value globals);
 
+/* func.__dict__: made when missing; what is there (0: none yet); replaced. */
+KR_MUST_USE Value kr__function_dict(kr_vm *vm, Value func);
+Slot kr__function_own_dict(const KrFunction *f);
+KR_MUST_USE bool kr__function_set_dict(kr_vm *vm, Value func, Value dict);
+/* MAKE_FUNCTION: annotations as a tuple (name, value, …), a dict once asked for. */
+KR_MUST_USE bool kr__function_set_annotations(kr_vm *vm, Value func, Value tuple);
+
 /* Built-in function, method descriptor, slot wrapper, classmethod descriptor: which, says the layout (type). */
 typedef struct KrNative {
     KrObj head;
@@ -66,8 +73,9 @@ typedef struct KrProperty {
 typedef struct KrMember { /* member_descriptor (a slot) and getset_descriptor */
     KrObj head;
     Slot cls, name;
-    uint32_t index;    /* member: unused (the layout is asked); getset: table << 16 | row */
-    Slot doc;
+    uint32_t index;    /* getset: table << 16 | row */
+    Slot key;          /* member: the name of its field in layouts; differs from `name` where a base has a slot so named */
+    Slot doc;          /* member: from a __slots__ dict; 0: None */
 } KrMember;
 
 #endif

@@ -124,6 +124,9 @@ bool kr__is_data_descriptor(kr_vm *vm, Value found);
 Value kr__special_of(kr_vm *vm, Value type, KrName special);
 void kr__type_forget_specials(kr_vm *vm, KrType *t); /* of t and all below it */
 bool kr__type_wants_wide(const KrType *t, Slot name);
+/* type.__getattribute__ and module's; type.__setattr__ (v unset: __delattr__) */
+KR_MUST_USE Value kr__standard_getattr(kr_vm *vm, Value obj, Value name);
+KR_MUST_USE bool kr__type_setattr(kr_vm *vm, Value type, Value name, Value v);
 /* heap->note_wide and heap->after_mark of the types: never fail. */
 void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name);
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full);

@@ -101,14 +101,20 @@ void kr__machine_trace(kr_vm *vm, KrGc *gc) {
 
 /* ---- frame objects ---- */
 
+static KrFrameObj *new_frame_object(kr_vm *vm, KrCode *code) {
+    unsigned n = code->nlocals;
+    KrFrameObj *o = kr__new(vm, KR_T_FRAME, sizeof *o + n * sizeof(Value));
+    if (!o) return NULL;
+    o->nregs = n;
+    o->code = kr__slot_of(code);
+    return o;
+}
+
 Value kr__frame_object(kr_vm *vm, KrFrame *f) {
     if (f->flags & KR_FRAME_HELD) return kr__slot_value(f->object);
-    unsigned n = f->code->nlocals;
-    KrFrameObj *o = kr__new(vm, KR_T_FRAME, sizeof *o + n * sizeof(Value));
+    KrFrameObj *o = new_frame_object(vm, f->code);
     if (!o) return KR_FAILED;
-    o->nregs = n;
     o->number = (uint32_t)(f - vm->thread->frames) + 1;
-    o->code = kr__slot_of(f->code);
     o->globals = f->globals;
     o->builtins = f->builtins;
     o->locals = f->locals;
@@ -117,11 +123,33 @@ Value kr__frame_object(kr_vm *vm, KrFrame *f) {
     if (f->flags & KR_FRAME_GEN) {
         o->generator = f->keep;
         KrGenerator *g = kr__slot_ptr(f->keep);
-        g->frame = kr__slot_of(o);
-        kr__barrier(vm, g);
+        kr__store(vm, g, &g->frame, kr__slot_of(o));
     }
     f->object = kr__slot_of(o);
     f->flags |= KR_FRAME_HELD;
+    return kr__value_of(o);
+}
+
+Value kr__generator_frame(kr_vm *vm, Value gen) {
+    KrGenerator *g = kr__ptr(gen);
+    if (g->state == KR_GEN_CLOSED) return KR_NONE_V;
+    if (g->frame.bits) return kr__slot_value(g->frame);
+    if (g->state == KR_GEN_RUNNING) {
+        KrFrame *f = vm->thread->frame;
+        while (!(f->flags & KR_FRAME_ROOT) && (!(f->flags & KR_FRAME_GEN) || f->keep.bits != kr__ref(g))) f--;
+        return f->flags & KR_FRAME_ROOT ? KR_NONE_V : kr__frame_object(vm, f);
+    }
+    KrFunction *fn = kr__slot_ptr(g->function);
+    KrFrameObj *o = new_frame_object(vm, kr__slot_ptr(fn->code));
+    if (!o) return KR_FAILED;
+    g = kr__ptr(gen);
+    o->globals = fn->globals;
+    o->builtins = fn->builtins;
+    o->function = g->function;
+    o->generator = kr__slot_of(g);
+    o->pc = g->pc;
+    memcpy(o->regs, g->regs, o->nregs * sizeof(Value));
+    kr__store(vm, g, &g->frame, kr__slot_of(o));
     return kr__value_of(o);
 }
 

@@ -30,4 +30,7 @@ typedef struct KrGenerator {
  * not NULL) has the return value; KR_FAILED: raised. From C only; the machine resumes generators without this. */
 Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *result);
 
+/* Its frame object (None when closed); made when missing. */
+KR_MUST_USE Value kr__generator_frame(kr_vm *vm, Value gen);
+
 #endif

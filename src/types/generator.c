@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ * generator.c: the types generator and coroutine as Python sees them. How they run is the machine's affair
+ * (run/frame.c, run/unwind.c): here are the checks around a resumption, close, and the attributes. */
+#include "types/generator.h"
+
+#include "compile/code.h"
+#include "types/exception.h"
+#include "types/function.h"
+#include "types/type.h"
+
+static void generator_trace(KrGc *gc, KrObj *cell) {
+    KrGenerator *g = (KrGenerator *)cell;
+    if (g->state == KR_GEN_CLOSED || !g->function.bits) return;
+    const KrFunction *fn = kr__slot_ptr(g->function);
+    const KrCode *code = kr__slot_ptr(fn->code);
+    unsigned n = g->state == KR_GEN_SUSPENDED ? kr__code_live(code, g->pc) : code->nlocals;
+    kr__trace_maybe(gc, g->regs, n < g->nregs ? n : g->nregs);
+}
+static size_t generator_bytes(kr_vm *vm, const KrObj *cell) {
+    (void)vm;
+    return sizeof(KrGenerator) + ((const KrGenerator *)cell)->nregs * sizeof(Value);
+}
+#define WORD(member) (1ull << (offsetof(KrGenerator, member) / 4))
+const KrKindInfo kr__kind_generator = {
+    .name = "generator",
+    .size = sizeof(KrGenerator),
+    .slots = WORD(function) | WORD(name) | WORD(qualname) | WORD(frame) | WORD(yield_from) | WORD(origin) |
+             WORD(finalizer),
+    .values = WORD(handled),
+    .trace = generator_trace,
+    .bytes = generator_bytes,
+};
+
+static KrCode *code_of(const KrGenerator *g) {
+    return kr__slot_ptr(((KrFunction *)kr__slot_ptr(g->function))->code);
+}
+static const char *kind_name(const KrGenerator *g) {
+    switch (kr__layout_no(g)) {
+    case KR_T_COROUTINE: return "coroutine";
+    case KR_T_ASYNC_GENERATOR: return "async generator";
+    default: return "generator";
+    }
+}
+
+static Value already_running(kr_vm *vm, const KrGenerator *g) {
+    return kr__raise_value(vm, "%s already executing", kind_name(g));
+}
+
+/* One step: a value, KR_END with *result, or KR_FAILED. */
+static Value step(kr_vm *vm, Value gen, Value sent, Value *result) {
+    KrGenerator *g = kr__ptr(gen);
+    switch (g->state) {
+    case KR_GEN_RUNNING:
+        return already_running(vm, g);
+    case KR_GEN_CREATED:
+        if (!kr__is_none(sent)) return kr__raise_type(vm, "can't send non-None value to a just-started %s", kind_name(g));
+        break;
+    case KR_GEN_CLOSED:
+        if (kr__layout_no(g) == KR_T_COROUTINE)
+            return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited coroutine");
+        *result = KR_NONE_V;
+        return KR_END;
+    default:
+        break;
+    }
+    return kr__generator_resume(vm, gen, sent, KR_UNSET, result);
+}
+
+static Value finished(kr_vm *vm, Value v, Value result) {
+    return v.bits == KR_END.bits ? kr__raise_stop(vm, result) : v;
+}
+
+static Value generator_send(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value result = KR_NONE_V, v = step(vm, a[0], a[1], &result);
+    return finished(vm, v, result);
+}
+static Value generator_next(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value result = KR_NONE_V, v = step(vm, a[0], KR_NONE_V, &result);
+    /* kr__next asks without wanting an exception for the plain end */
+    return v.bits == KR_END.bits && kr__is_none(result) ? KR_END : finished(vm, v, result);
+}
+static Value generator_self(kr_vm *vm, Value *a, int n) {
+    (void)vm, (void)n;
+    return a[0];
+}
+
+/* throw(value) or the deprecated throw(type, value, traceback): the exception instance. */
+static Value thrown(kr_vm *vm, Value type, Value value, Value tb) {
+    if (kr__ok(tb) && !kr__is_none(tb) && !kr__exact(tb, KR_T_TRACEBACK))
+        return kr__raise_type(vm, "throw() third argument must be a traceback object");
+    Value exc;
+    if (kr__is_type(vm, type) && kr__is_subtype(vm, type, kr__type(vm, KR_T_X_BASEEXCEPTION))) {
+        if (!kr__ok(value) || kr__is_none(value)) exc = kr__call0(vm, type);
+        else if (kr__is_subtype(vm, kr__class_of(vm, value), type)) exc = value;
+        else if (kr__exact(value, KR_T_TUPLE)) exc = kr__call_ex(vm, type, value, KR_UNSET);
+        else exc = kr__call1(vm, type, value);
+        if (!kr__ok(exc)) return exc;
+    } else if (kr__is_a(vm, type, KR_T_X_BASEEXCEPTION)) {
+        if (kr__ok(value) && !kr__is_none(value)) return kr__raise_type(vm, "instance exception may not have a separate value");
+        exc = type;
+    } else {
+        return kr__raise_type(vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+    }
+    if (kr__ok(tb) && !kr__is_none(tb)) {
+        KrException *e = kr__ptr(exc);
+        e->traceback = kr__ref_slot(tb);
+        kr__barrier(vm, e);
+    }
+    return exc;
+}
+
+static Value throw_into(kr_vm *vm, Value gen, Value exc, Value *result) {
+    KrGenerator *g = kr__ptr(gen);
+    if (g->state == KR_GEN_RUNNING) return already_running(vm, g);
+    if (g->state == KR_GEN_CLOSED) {
+        if (kr__layout_no(g) == KR_T_COROUTINE && !kr__is_a(vm, exc, KR_T_X_GENERATOREXIT))
+            return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited coroutine");
+        return kr__raise_object(vm, exc);
+    }
+    return kr__generator_resume(vm, gen, KR_NONE_V, exc, result);
+}
+
+static Value generator_throw(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value exc = thrown(vm, a[1], a[2], a[3]), result = KR_NONE_V;
+    if (!kr__ok(exc)) return exc;
+    Value v = throw_into(vm, a[0], exc, &result);
+    return finished(vm, v, result);
+}
+
+static Value generator_close(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    KrGenerator *g = kr__ptr(a[0]);
+    if (g->state == KR_GEN_CLOSED) return KR_NONE_V;
+    if (g->state == KR_GEN_CREATED) {
+        g->state = KR_GEN_CLOSED;
+        return KR_NONE_V;
+    }
+    Value exc = kr__exception_new(vm, KR_T_X_GENERATOREXIT, KR_UNSET), result;
+    if (!kr__ok(exc)) return exc;
+    Value v = throw_into(vm, a[0], exc, &result);
+    if (v.bits == KR_END.bits) return KR_NONE_V;
+    if (kr__ok(v)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "%s ignored GeneratorExit", kind_name(g));
+    if (!kr__pending_is(vm, KR_T_X_GENERATOREXIT) && !kr__pending_is(vm, KR_T_X_STOPITERATION)) return KR_FAILED;
+    kr__clear_pending(vm);
+    return KR_NONE_V;
+}
+
+static Value generator_repr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    KrGenerator *g = kr__ptr(a[0]);
+    const char *what = kr__layout_no(g) == KR_T_COROUTINE         ? "coroutine"
+                       : kr__layout_no(g) == KR_T_ASYNC_GENERATOR ? "async_generator"
+                                                                  : "generator";
+    return kr__text(vm, "<%s object %S at %p>", what, kr__slot_value(g->qualname), kr__ptr(a[0]));
+}
+
+/* ---- attributes ---- */
+
+static Value get_name(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__slot_value(((KrGenerator *)kr__ptr(self))->name);
+}
+static Value get_qualname(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__slot_value(((KrGenerator *)kr__ptr(self))->qualname);
+}
+static bool set_str(kr_vm *vm, KrGenerator *g, Slot *at, const char *what, Value v) {
+    if (!kr__ok(v) || !kr__is_str(vm, v)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be set to a string object", what);
+    kr__store(vm, g, at, kr__ref_slot(v));
+    return true;
+}
+static bool set_name(kr_vm *vm, Value self, Value v) {
+    KrGenerator *g = kr__ptr(self);
+    return set_str(vm, g, &g->name, "__name__", v);
+}
+static bool set_qualname(kr_vm *vm, Value self, Value v) {
+    KrGenerator *g = kr__ptr(self);
+    return set_str(vm, g, &g->qualname, "__qualname__", v);
+}
+static Value get_code(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__value_of(code_of(kr__ptr(self)));
+}
+static Value get_running(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__bool(((KrGenerator *)kr__ptr(self))->state == KR_GEN_RUNNING);
+}
+static Value get_suspended(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__bool(((KrGenerator *)kr__ptr(self))->state == KR_GEN_SUSPENDED);
+}
+static Value get_yield_from(kr_vm *vm, Value self) {
+    (void)vm;
+    KrGenerator *g = kr__ptr(self);
+    return g->yield_from.bits && g->state == KR_GEN_SUSPENDED ? kr__slot_value(g->yield_from) : KR_NONE_V;
+}
+static Value get_frame(kr_vm *vm, Value self) { return kr__generator_frame(vm, self); }
+static Value get_origin(kr_vm *vm, Value self) {
+    (void)vm;
+    KrGenerator *g = kr__ptr(self);
+    return g->origin.bits ? kr__slot_value(g->origin) : KR_NONE_V;
+}
+
+#define COMMON_METHODS                                                                                                  \
+    {"send(self, arg, /)", generator_send, "Resumes with a value; gives the next one yielded.", KR_DEF_METHOD},          \
+        {"throw(self, typ, val=None, tb=None, /)", generator_throw, "Raises an exception where it is suspended.",        \
+         KR_DEF_METHOD},                                                                                                \
+        {"close(self, /)", generator_close, "Raises GeneratorExit where it is suspended.", KR_DEF_METHOD},              \
+        {"__repr__(self, /)", generator_repr, NULL, KR_DEF_SPECIAL},
+
+static const KrFnDef generator_methods[] = {
+    COMMON_METHODS
+    {"__iter__(self, /)", generator_self, NULL, KR_DEF_SPECIAL},
+    {"__next__(self, /)", generator_next, NULL, KR_DEF_SPECIAL},
+    {NULL, NULL, NULL, 0},
+};
+static const KrGetSet generator_getset[] = {
+    {"__name__", get_name, set_name, "name of the generator"},
+    {"__qualname__", get_qualname, set_qualname, "qualified name of the generator"},
+    {"gi_code", get_code, NULL, NULL},
+    {"gi_frame", get_frame, NULL, NULL},
+    {"gi_running", get_running, NULL, NULL},
+    {"gi_suspended", get_suspended, NULL, NULL},
+    {"gi_yieldfrom", get_yield_from, NULL, "object being iterated by yield from, or None"},
+    {NULL, NULL, NULL, NULL},
+};
+const KrTypeDef kr__def_generator = {.number = KR_T_GENERATOR, .methods = generator_methods, .getset = generator_getset};
+
+/* ---- coroutine ---- */
+
+typedef struct KrCoroutineWrapper { /* what __await__ gives */
+    KrObj head;
+    Slot coroutine;
+} KrCoroutineWrapper;
+
+static Value coroutine_await(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    KrCoroutineWrapper *w = kr__new(vm, KR_T_COROUTINE_WRAPPER, sizeof *w);
+    if (!w) return KR_FAILED;
+    w->coroutine = kr__ref_slot(a[0]);
+    return kr__value_of(w);
+}
+static const KrFnDef coroutine_methods[] = {
+    COMMON_METHODS
+    {"__await__(self, /)", coroutine_await, NULL, KR_DEF_SPECIAL},
+    {NULL, NULL, NULL, 0},
+};
+static const KrGetSet coroutine_getset[] = {
+    {"__name__", get_name, set_name, "name of the coroutine"},
+    {"__qualname__", get_qualname, set_qualname, "qualified name of the coroutine"},
+    {"cr_code", get_code, NULL, NULL},
+    {"cr_frame", get_frame, NULL, NULL},
+    {"cr_running", get_running, NULL, NULL},
+    {"cr_suspended", get_suspended, NULL, NULL},
+    {"cr_await", get_yield_from, NULL, "object being awaited on, or None"},
+    {"cr_origin", get_origin, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+const KrTypeDef kr__def_coroutine = {.number = KR_T_COROUTINE, .methods = coroutine_methods, .getset = coroutine_getset};
+
+#define WRAPPED(name)                                                     \
+    static Value wrapper_##name(kr_vm *vm, Value *a, int n) {             \
+        a[0] = kr__slot_value(((KrCoroutineWrapper *)kr__ptr(a[0]))->coroutine); \
+        return generator_##name(vm, a, n);                                \
+    }
+WRAPPED(send)
+WRAPPED(throw)
+WRAPPED(close)
+WRAPPED(next)
+static const KrFnDef wrapper_methods[] = {
+    {"send(self, arg, /)", wrapper_send, NULL, KR_DEF_METHOD},
+    {"throw(self, typ, val=None, tb=None, /)", wrapper_throw, NULL, KR_DEF_METHOD},
+    {"close(self, /)", wrapper_close, NULL, KR_DEF_METHOD},
+    {"__iter__(self, /)", generator_self, NULL, KR_DEF_SPECIAL},
+    {"__next__(self, /)", wrapper_next, NULL, KR_DEF_SPECIAL},
+    {NULL, NULL, NULL, 0},
+};
+const KrTypeDef kr__def_coroutine_wrapper = {.number = KR_T_COROUTINE_WRAPPER,
+                                             .methods = wrapper_methods,
+                                             .size = sizeof(KrCoroutineWrapper),
+                                             .slots = 1u << (offsetof(KrCoroutineWrapper, coroutine) / 4)};

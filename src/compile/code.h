@@ -40,6 +40,7 @@ typedef struct KrCode {
     uint16_t nregs;        /* all registers */
     uint16_t nfree;
     uint16_t ncells;
+    uint16_t far;          /* see kr__code_local */
     uint32_t firstlineno;
     uint32_t ncode, nconsts, nhandlers; /* in words, Values, entries */
     Slot name, qualname, filename;      /* str */
@@ -49,10 +50,20 @@ typedef struct KrCode {
     Slot lines;            /* BYTES: position table, see code.c */
     Slot live;             /* BYTES: live-register table */
     Slot selfattrs;        /* class body: tuple of the names its methods assign to their first parameter; else 0 */
-    uint32_t *code;        /* buffer: instructions with their caches, written by the machine as it specialises */
-    Value *consts;         /* buffer */
-    KrHandler *handlers;   /* buffer; NULL when nhandlers is 0 */
+    uint32_t *code;        /* instructions with their caches, written by the machine as it specialises */
+    Value *consts;         /* one buffer of `room` bytes: constants, handlers, instructions */
+    KrHandler *handlers;
+    uint64_t room;
 } KrCode;
+
+/* Register of varnames[i]. nlocals counts registers from 0 that a frame clears. Of functions with more than
+ * KR_CODE_NEAR of them, those past it lie `far` higher, above the temporaries; calls made from such a
+ * frame copy callable and arguments to thread->top first, as calls from generators do. Cells that are no
+ * parameters have registers behind varnames: see cellregs. */
+#define KR_CODE_NEAR 128
+KR_INLINE unsigned kr__code_local(const KrCode *code, unsigned i) {
+    return i < KR_CODE_NEAR ? i : i + code->far;
+}
 
 typedef struct KrPosition {
     int line, end_line, col, end_col; /* col in UTF-8 bytes from 0; -1: unknown */
@@ -62,6 +73,13 @@ typedef struct KrPosition {
 void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out);
 unsigned kr__code_live(const KrCode *code, uint32_t pc); /* registers live while the instruction at pc runs */
 const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc); /* innermost, or NULL */
+
+/* KrCompile.flags, with the values of the reference's PyCF_ flags. */
+#define KR_COMPILE_DONT_IMPLY_DEDENT 0x200u
+#define KR_COMPILE_IGNORE_COOKIE 0x800u  /* the source is a str's UTF-8 */
+#define KR_COMPILE_TYPE_COMMENTS 0x1000u
+#define KR_COMPILE_TOP_LEVEL_AWAIT 0x2000u
+#define KR_COMPILE_FILE 0x8000u          /* the source is a script's bytes (ours) */
 
 /* Compiles source text. mode: 'e' exec, 'v' eval, 's' single. Failed: SyntaxError (or MemoryError, RecursionError)
  * raised through vm's ops (KrCompileHooks). May collect; runs no Python code except warnings through the hooks. */
@@ -80,14 +98,26 @@ typedef struct KrCompile {
     char mode;
     int optimize;          /* 0, 1 (-O), 2 (-OO) */
     uint32_t flags;        /* inherited KR_CO_FUTURE_*; KR_COMPILE_* */
+    int32_t int_max_digits; /* longest decimal literal; 0: any */
     bool incomplete_ok;    /* REPL */
     const void *stack_limit; /* lowest address C may reach */
     bool (*warn)(kr_vm *vm, void *ud, const char *category, const char *message, int line, int col); /* false: an exception is pending */
-    void *ud;
+    /* What the layers above know; each may be NULL: then source is UTF-8 or Latin-1, \N{} is unknown, frozensets are
+     * not made constants. The first two as in parser.h. */
+    uint32_t (*char_named)(void *ud, const char *name, size_t n);
+    char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n, size_t *out_n, const char **why);
+    Value (*make_complex)(kr_vm *vm, double re, double im);
+    Value (*make_frozenset)(kr_vm *vm, Value tuple);
+    void *ud;              /* given to warn, char_named and decode */
     KrSyntaxError error;   /* out, when the result failed and nothing is pending; texts live in `arena` */
     KrArena arena;         /* initialised and freed by the caller (run/compile.c) */
 } KrCompile;
 KR_MUST_USE Value kr__compile(kr_vm *vm, KrCompile *c); /* code object */
+/* The same from a tree that lies in c->arena (made by kr__parse or by the ast module); source may be NULL. */
+struct KrModAst;
+KR_MUST_USE Value kr__compile_tree(kr_vm *vm, KrCompile *c, struct KrModAst *mod);
+/* Parses as kr__compile does. NULL: failed, as kr__compile. */
+KR_MUST_USE struct KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c);
 
 /* Disassembly of a code object and those inside it, as text lines through `put`. */
 void kr__disassemble(kr_vm *vm, Value code, void (*put)(void *ud, const char *s, size_t n), void *ud);

@@ -150,17 +150,20 @@ static KrTok stop(KrLexer *lx, KrLexDone why) {
     return KR_T_ERROR;
 }
 
+void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset,
+                    int32_t end_lineno, int32_t end_offset) {
+    KrParseWarning *w = kr__arena_alloc(p->arena, sizeof *w);
+    if (!w || !msg) return;
+    *w = (KrParseWarning){"DeprecationWarning", msg, lineno, offset, end_lineno, end_offset, NULL};
+    if (p->last_warning) p->last_warning->next = w;
+    else p->warnings = w;
+    p->last_warning = w;
+}
+
 static void warn(KrLexer *lx, const char *msg) {
-    if (!lx->warn_tail) return;
-    KrParseWarning *w = kr__arena_alloc(lx->arena, sizeof *w);
-    if (!w) return;
-    w->category = "DeprecationWarning";
-    w->msg = msg;
-    w->lineno = w->end_lineno = lx->lineno;
-    w->offset = (int32_t)kr__lexer_chars(lx->line_start, (size_t)(lx->cur - lx->line_start));
-    w->end_offset = -1;
-    *lx->warn_tail = w;
-    lx->warn_tail = &w->next;
+    if (!lx->warn_to) return;
+    int32_t col = (int32_t)kr__lexer_chars(lx->line_start, (size_t)(lx->cur - lx->line_start));
+    kr__parse_warn(lx->warn_to, msg, lx->lineno, col, lx->lineno, col);
 }
 
 /* ---- lines -------------------------------------------------------------------------------- */
@@ -379,8 +382,7 @@ static bool zero_number(KrLexer *lx) {
 
 static const char *skip_field(const char *s, const char *end, char quote, int size, int depth);
 
-/* Skips a nested string literal whose quote is at s. NULL: it does not end. */
-static const char *skip_string(const char *s, const char *end, bool f, bool raw, int depth) {
+const char *kr__lexer_skip_string(const char *s, const char *end, bool f, bool raw, int depth) {
     char quote = *s;
     int size = s[1] == quote && s[2] == quote ? 3 : 1;
     if (depth > 60) return NULL;
@@ -436,8 +438,7 @@ static const char *skip_spec(const char *s, const char *end, char quote, int siz
     return NULL;
 }
 
-/* A quote in an expression starts a string: which prefix stands before it? */
-static void prefix_of(const char *s, const char *low, bool *f, bool *raw) {
+void kr__lexer_prefix(const char *s, const char *low, bool *f, bool *raw) {
     const char *w = s;
     while (w > low && IS(w[-1], C_CONT)) w--;
     *f = *raw = false;
@@ -459,8 +460,8 @@ static const char *skip_field(const char *s, const char *end, char quote, int si
         char c = *s;
         if (c == '\'' || c == '"') {
             bool f, raw;
-            prefix_of(s, low, &f, &raw);
-            s = skip_string(s, end, f, raw, depth + 1);
+            kr__lexer_prefix(s, low, &f, &raw);
+            s = kr__lexer_skip_string(s, end, f, raw, depth + 1);
             if (!s) return NULL;
             continue;
         }
@@ -486,7 +487,7 @@ static const char *skip_field(const char *s, const char *end, char quote, int si
 /* An f-string that closes as PEP 701 has it: the lexer goes to its end. False: it does not, and
  * is read as an ordinary string is. The quote is at cur. */
 static bool fstring_token(KrLexer *lx, bool raw) {
-    const char *stop_at = skip_string(lx->cur, lx->end, true, raw, 0);
+    const char *stop_at = kr__lexer_skip_string(lx->cur, lx->end, true, raw, 0);
     if (!stop_at) return false;
     while (stop_at > lx->line_end) {
         lx->cur = lx->line_end;
@@ -622,7 +623,8 @@ static KrTok open_bracket(KrLexer *lx, char c) {
 }
 
 static KrTok close_bracket(KrLexer *lx, char c) {
-    if (!lx->level) return error_here(lx, kr__arena_printf(lx->arena, "unmatched '%c'", c));
+    if (lx->level <= lx->base_level)
+        return error_here(lx, kr__arena_printf(lx->arena, "unmatched '%c'", c));
     char open = lx->paren[--lx->level];
     if (c == (open == '(' ? ')' : open == '[' ? ']' : '}')) return (KrTok)single_char[(int)c];
     int32_t line = lx->paren_line[lx->level];
@@ -733,7 +735,7 @@ again:
         c = next_char(lx); /* a NEWLINE starts where its line's comment does */
     }
     if (c < 0) {
-        if (lx->level || lx->done != KR_LEX_EOF) return KR_T_ERROR;
+        if (lx->level > lx->base_level || lx->done != KR_LEX_EOF) return KR_T_ERROR;
         return KR_T_END;
     }
     *from = lx->start;

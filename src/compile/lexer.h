@@ -95,11 +95,12 @@ typedef struct KrLexer {
     bool started;       /* single: a token was read since the last synthetic NEWLINE */
     int32_t pending;    /* INDENTs (> 0) or DEDENTs (< 0) to give */
     int32_t indent, level;
+    int32_t base_level; /* 1 in an f-string's field, whose brace counts as a bracket */
     int32_t indents[KR_LEX_MAX_INDENT], alt_indents[KR_LEX_MAX_INDENT];
     char paren[KR_LEX_MAX_LEVEL];
     int32_t paren_line[KR_LEX_MAX_LEVEL], paren_col[KR_LEX_MAX_LEVEL];
     KrSyntaxError *err;         /* where an error goes; first one wins */
-    KrParseWarning **warn_tail; /* NULL: warnings are not wanted */
+    KrParse *warn_to;           /* NULL: warnings are not wanted */
 } KrLexer;
 
 /* Sets up a lexer over src[0..n), which the caller keeps and which 16 NULs follow. */
@@ -107,6 +108,13 @@ void kr__lexer_init(KrLexer *lx, KrArena *a, const char *src, size_t n, KrSyntax
 
 /* Reads one token into *t. Errors: t->type is KR_T_ERROR and lx->done says why. */
 void kr__lexer_next(KrLexer *lx, KrToken *t);
+
+/* Skips the string literal whose opening quote is at s, with nested f-string fields as PEP 701 has
+ * them; depth: how deep it is nested. NULL: it does not end, or is ill-formed. */
+const char *kr__lexer_skip_string(const char *s, const char *end, bool f, bool raw, int depth);
+
+/* Which prefix stands before the quote at s, not looking before low? */
+void kr__lexer_prefix(const char *s, const char *low, bool *f, bool *raw);
 
 /* KR_K_… of a keyword, KR_T_NAME of any other word. */
 KrTok kr__lexer_keyword(const char *s, size_t n);
@@ -124,6 +132,10 @@ char *kr__arena_printf(KrArena *a, const char *fmt, ...) KR_PRINTF(2, 3);
 bool kr__syntax_error(KrArena *a, KrSyntaxError *err, KrParseErr kind, const char *msg,
                       int32_t lineno, int32_t offset, int32_t end_lineno, int32_t end_offset,
                       const char *text, size_t text_n);
+
+/* Adds a DeprecationWarning to p's list; out of memory: it is lost and arena->failed is set. */
+void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset,
+                    int32_t end_lineno, int32_t end_offset);
 
 /* Code points in s[0..n). */
 size_t kr__lexer_chars(const char *s, size_t n);

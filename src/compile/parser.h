@@ -76,7 +76,7 @@ typedef struct KrParse {
     void *ud;
     /* out */
     KrParseError error;
-    KrParseWarning *warnings; /* in order of appearance */
+    KrParseWarning *warnings, *last_warning; /* in order of appearance */
     const char *encoding;     /* what the cookie or BOM says, "utf-8" without; in the arena */
 } KrParse;
 

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT
+ * emit_finish.c: from the list of instructions to words of code and the tables beside it. Jumps get their
+ * final form here: which way they go decides between JMP and LOOP, JT and JT_LOOP and the poll bit of
+ * compare-and-jump; what a 16-bit offset does not reach is turned round over a JMP. The tables are
+ * described in code.c, which reads them. */
+#include "compile/codegen.h"
+
+#include <string.h>
+
+enum { F_N, F_A, F_AB, F_ABC, F_ABx, F_AsBx, F_ABsC, F_sJ, F_AW, F_ABW, F_ABCW, F_ABJ, F_ABCJ, F_AsBCJ };
+
+static const struct {
+    uint8_t format, words;
+} ops[] = {
+#define OP_ROW(name, fmt, words, meaning) {F_##fmt, words},
+    KR_OPCODES(OP_ROW)
+#undef OP_ROW
+};
+
+static bool short_jump(const KrInsn *in) { return in->label >= 0 && ops[in->op].format == F_AsBx; }
+
+static uint32_t words_of(const KrInsn *in) { return 1u + ops[in->op].words + in->far; }
+
+/* The instruction a jump really ends at: through jumps that go on at once. */
+static uint32_t target_of(KrUnit *u, const KrInsn *in) {
+    uint32_t at = u->labels.data[in->label].at;
+    for (int hops = 0; hops < 16 && at < u->insns.n; hops++) {
+        const KrInsn *t = &u->insns.data[at];
+        if (t->op != OP_JMP || t->label < 0 || t == in) break;
+        uint32_t next = u->labels.data[t->label].at;
+        if (next <= at) break; /* a backward jump is a safe point: kept */
+        at = next;
+    }
+    return at;
+}
+
+static int inverse(int op) {
+    switch (op) {
+    case OP_JT: return OP_JF;
+    case OP_JF: return OP_JT;
+    case OP_JNONE: return OP_JNOTNONE;
+    case OP_JNOTNONE: return OP_JNONE;
+    default: return op;
+    }
+}
+
+/* Words from the end of instruction `from` to instruction `to`. */
+static int64_t distance(KrUnit *u, uint32_t from, uint32_t to) {
+    const KrInsn *in = &u->insns.data[from];
+    int64_t end = to < u->insns.n ? u->insns.data[to].at : u->ncode;
+    return end - (int64_t)(in->at + words_of(in));
+}
+
+/* Places every instruction; jumps that turn out too short get their long form, until all fit. */
+static void place(KrUnit *u) {
+    for (bool again = true; again;) {
+        again = false;
+        uint32_t at = 0;
+        for (uint32_t i = 0; i < u->insns.n; i++) {
+            u->insns.data[i].at = at;
+            at += words_of(&u->insns.data[i]);
+        }
+        u->ncode = at;
+        for (uint32_t i = 0; i < u->insns.n; i++) {
+            KrInsn *in = &u->insns.data[i];
+            if (!short_jump(in) || in->far) continue;
+            uint32_t to = target_of(u, in);
+            int64_t d = distance(u, i, to);
+            bool back = to <= i;
+            if (d >= INT16_MIN + 8 && d <= INT16_MAX - 8 && !(back && in->op != OP_JT)) continue;
+            in->far = 1;
+            again = true;
+        }
+    }
+}
+
+static uint32_t word(uint32_t op, uint32_t a, uint32_t b, uint32_t c) {
+    return op | (a & 0xff) << 8 | (b & 0xff) << 16 | (c & 0xff) << 24;
+}
+static uint32_t word_bx(uint32_t op, uint32_t a, uint32_t bx) { return op | (a & 0xff) << 8 | (bx & 0xffff) << 16; }
+static uint32_t word_j(uint32_t op, int64_t d) { return op | (uint32_t)d << 8; }
+
+static void write_jump(KrUnit *u, uint32_t i, uint32_t *out) {
+    KrInsn *in = &u->insns.data[i];
+    uint32_t to = target_of(u, in);
+    int64_t d = distance(u, i, to);
+    bool back = to <= i;
+    switch (ops[in->op].format) {
+    case F_sJ: out[0] = word_j(back ? OP_LOOP : OP_JMP, d); return;
+    case F_AsBx:
+        if (in->far) { /* the inverse over an unconditional one */
+            out[0] = word_bx((uint32_t)inverse(in->op), in->a, 1);
+            out[1] = word_j(back ? OP_LOOP : OP_JMP, d);
+        } else out[0] = word_bx(back && in->op == OP_JT ? OP_JT_LOOP : in->op, in->a, (uint32_t)d);
+        return;
+    default: { /* ABJ, ABCJ, AsBCJ */
+        bool compare = ops[in->op].format != F_ABJ;
+        out[0] = word(in->op, in->a, in->b, in->c | (compare && back ? KR_J_POLL : 0));
+        out[1] = (uint32_t)(int32_t)d;
+    }
+    }
+}
+
+static void write_code(KrUnit *u) {
+    for (uint32_t i = 0; i < u->insns.n; i++) {
+        KrInsn *in = &u->insns.data[i];
+        uint32_t *out = u->code + in->at;
+        if (in->label >= 0) {
+            write_jump(u, i, out);
+            continue;
+        }
+        switch (ops[in->op].format) {
+        case F_ABx:
+        case F_AsBx: out[0] = word_bx(in->op, in->a, in->b); break;
+        default: out[0] = word(in->op, in->a, in->b, in->c);
+        }
+        if (ops[in->op].words) out[1] = in->w;
+    }
+}
+
+/* ---- tables ------------------------------------------------------------------------------------ */
+
+static void put(KrUnit *u, uint32_t v, void *table) {
+    KR_AVEC(uint8_t) *t = table;
+    for (; v >= 0x80; v >>= 7)
+        if (!kr__avec_push(u->g, t, (uint8_t)(v | 0x80))) return;
+    if (!kr__avec_push(u->g, t, (uint8_t)v)) return;
+}
+
+static uint32_t zigzag(int32_t v) { return (uint32_t)v << 1 ^ (uint32_t)(v >> 31); }
+
+static bool same_pos(KrPos a, KrPos b) {
+    return a.line == b.line && a.end_line == b.end_line && a.col == b.col && a.end_col == b.end_col;
+}
+
+/* Runs of instructions with one position. */
+static void write_lines(KrUnit *u) {
+    int32_t line = (int32_t)u->firstlineno;
+    for (uint32_t i = 0; i < u->insns.n;) {
+        KrPos p = u->insns.data[i].pos;
+        uint32_t from = u->insns.data[i].at;
+        while (i < u->insns.n && same_pos(u->insns.data[i].pos, p)) i++;
+        uint32_t words = (i < u->insns.n ? u->insns.data[i].at : u->ncode) - from;
+        put(u, words << 1 | (p.line != 0), &u->lines);
+        if (!p.line) continue;
+        put(u, zigzag((int32_t)p.line - line), &u->lines);
+        put(u, zigzag((int32_t)(p.end_line - p.line)), &u->lines);
+        put(u, (uint32_t)(p.col + 1), &u->lines);
+        put(u, (uint32_t)(p.end_col + 1), &u->lines);
+        line = (int32_t)p.line;
+    }
+}
+
+/* Runs of instructions with one live depth, relative to the locals. */
+static void write_live(KrUnit *u) {
+    for (uint32_t i = 0; i < u->insns.n;) {
+        uint32_t live = u->insns.data[i].live, from = u->insns.data[i].at;
+        while (i < u->insns.n && u->insns.data[i].live == live) i++;
+        put(u, (i < u->insns.n ? u->insns.data[i].at : u->ncode) - from, &u->live);
+        put(u, live - u->tbase, &u->live);
+    }
+}
+
+static void write_handlers(KrUnit *u) {
+    for (uint32_t i = 0; i < u->insns.n;) {
+        uint32_t h = u->insns.data[i].handler, from = u->insns.data[i].at;
+        while (i < u->insns.n && u->insns.data[i].handler == h) i++;
+        if (!h) continue;
+        const KrTry *t = &u->tries.data[h - 1];
+        uint32_t at = u->labels.data[t->label].at;
+        KrHandler e = {.from = from, .to = i < u->insns.n ? u->insns.data[i].at : u->ncode};
+        e.target = at < u->insns.n ? u->insns.data[at].at : u->ncode;
+        e.reg = t->reg | (t->lasti ? 1u << 31 : 0);
+        if (!kr__avec_push(u->g, &u->handlers, e)) return;
+    }
+}
+
+bool kr__emit_finish(KrUnit *u) {
+    if (u->g->failed) return false;
+    place(u);
+    u->code = kr__gen_alloc(u->g, u->ncode * sizeof *u->code);
+    if (!u->code) return false;
+    write_code(u);
+    write_lines(u);
+    write_live(u);
+    write_handlers(u);
+    u->nregs = u->max > u->nlocals + u->far ? u->max : u->nlocals + u->far;
+    return !u->g->failed;
+}

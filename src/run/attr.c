@@ -459,7 +459,7 @@ void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *o
     }
     const KrLayout *nl = kr__layout(vm, to);
     f = &nl->fields[nl->nfields - 1];
-    if (f->over || f->width == KR_FIELD_BOXED || nl->nfields - t->nfields > t->grown) return;
+    if (f->over || f->width == KR_FIELD_BOXED || nl->nfields > t->nfields + t->grown) return;
     if (f->width == KR_FIELD_NARROW && wide) return;
     out->kind = KR_SITE_ADD;
     out->width = f->width;

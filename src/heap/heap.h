@@ -163,6 +163,8 @@ KR_INLINE void kr__trace_value(KrGc *gc, Value v) {
 }
 void kr__trace_slots(KrGc *gc, const Slot *s, size_t n);
 void kr__trace_values(KrGc *gc, const Value *v, size_t n);
+/* For registers, which may be stale: what does not name a live cell is passed over. */
+void kr__trace_maybe(KrGc *gc, const Value *v, size_t n);
 /* Marks a buffer of the cell being traced. Returns false when a young collection may skip its items because
  * only dirty cards matter; then kr__trace_cards calls f for each dirty range [from, to) of bytes. */
 void kr__trace_buf(KrGc *gc, KrObj *owner, void *buf, size_t room);
@@ -205,7 +207,8 @@ KR_MUST_USE bool kr__side_set_dict(kr_vm *vm, void *cell, Value dict);
  * at the end of marking; those with a callback are queued. */
 Value kr__side_weak(kr_vm *vm, const void *cell);
 KR_MUST_USE bool kr__side_set_weak(kr_vm *vm, void *cell, Value head);
-/* Registers a cell whose class has a finalizer (or a generator that must be closed): sets KR_F_FINAL. */
+/* Registers a cell whose class has a finalizer (or a generator that must be closed): sets KR_F_FINAL. Who clears that
+ * flag in the header takes the registration back. */
 KR_MUST_USE bool kr__side_finalize(kr_vm *vm, void *cell);
 /* Registers a cell whose kind has a `release`: it is called when the cell dies, and at kr__heap_free. */
 KR_MUST_USE bool kr__side_release(kr_vm *vm, void *cell);

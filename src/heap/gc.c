@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: MIT
+ * gc.c: the collector's marking, the remembered set, and when to collect.
+ *
+ * PHASES of one collection, all in one go, no Python code inside:
+ *   1  runs are closed, so that blocks tell which cells are in use
+ *   2  full only: all marks, cards and the remembered set are cleared
+ *   3  roots are marked: the heap's own, those of trace_roots, the C stack conservatively;
+ *      young only: remembered cells and dirty cards are traced
+ *   4  everything reachable is marked (drain)
+ *   5  side.c: weak references are cleared, the finalizable and the owners of live views are kept,
+ *      which marks more
+ *   6  tables that are weak to cells are pruned; large buffers, blocks and spans are sorted or freed
+ *
+ * Generations are sticky marks: marks survive the collection, a marked cell is old, and a young
+ * collection does not enter old cells. A cell gets KR_F_OLD when it is traced, so the barrier sees
+ * the first store into it; remembering takes the flag away until the next collection.
+ *
+ * The mark stack may fail to grow. Then `overflow` is set, the marked but untraced cell is found
+ * again by walking all marked cells, and only time is lost. Long arrays are not pushed item by item
+ * but stand in `ranges`, so the stack stays short. */
+#define _GNU_SOURCE
+#include <string.h>
+#include <time.h>
+
+#include "heap/private.h"
+
+#define RANGE_STEP 512
+#define RING 8 /* cells between their prefetch and their visit */
+#define STACK_KEEP 65536
+
+kr_vm *kr__gc_vm(KrGc *gc) { return gc->vm; }
+
+/* CPU seconds of this thread. */
+double kr__gc_clock(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* ---- marking ---- */
+
+static KR_NOINLINE bool stack_grow(KrGc *gc) {
+    size_t cap = gc->cap ? gc->cap * 2 : 1024;
+    uint32_t *s = kr__mem_realloc(&gc->heap->mem, gc->stack, gc->cap * 4, cap * 4);
+    if (!s) {
+        gc->overflow = true;
+        return false;
+    }
+    gc->stack = s;
+    gc->cap = cap;
+    return true;
+}
+
+/* Marks a cell and has it traced later. Cells marked already are passed over. */
+KR_INLINE void mark(KrGc *gc, uint32_t ref) {
+    uint64_t *w = &gc->marks[ref >> 7], m = (uint64_t)1 << ((ref >> 1) & 63);
+    if (*w & m) return;
+    KR_ASSERT(kr__cell_at(gc->vm, kr__off(ref)) == ref);
+    *w |= m;
+    if (KR_UNLIKELY(gc->n == gc->cap) && !stack_grow(gc)) return;
+    gc->stack[gc->n++] = ref;
+}
+
+void kr__trace_ref(KrGc *gc, uint32_t ref) { mark(gc, ref); }
+
+static void trace_slots(KrGc *gc, const Slot *s, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (kr__slot_is_ref(s[i])) mark(gc, s[i].bits);
+}
+
+static void trace_values(KrGc *gc, const Value *v, size_t n) {
+    for (size_t i = 0; i < n; i++) kr__trace_value(gc, v[i]);
+}
+
+/* Puts a long array off. False: do it now. */
+static bool defer(KrGc *gc, const void *at, size_t n, bool wide) {
+    KrArrayRange r = {at, n, wide};
+    return n > RANGE_STEP && kr__vec_push(&gc->heap->mem, &gc->ranges, r);
+}
+
+/* See heap.h. The arrays must stay where they are until the collection ends. */
+void kr__trace_slots(KrGc *gc, const Slot *s, size_t n) {
+    if (!defer(gc, s, n, false)) trace_slots(gc, s, n);
+}
+void kr__trace_values(KrGc *gc, const Value *v, size_t n) {
+    if (!defer(gc, v, n, true)) trace_values(gc, v, n);
+}
+
+static void step_range(KrGc *gc) {
+    KrArrayRange *r = kr__vec_top(&gc->ranges);
+    size_t n = r->n < RANGE_STEP ? r->n : RANGE_STEP;
+    const void *at = r->at;
+    bool wide = r->wide;
+    r->n -= n;
+    r->at = (const char *)at + n * (wide ? sizeof(Value) : sizeof(Slot));
+    if (!r->n) gc->ranges.n--;
+    if (wide) trace_values(gc, at, n);
+    else trace_slots(gc, at, n);
+}
+
+/* What a cell in this layout keeps alive beside what it refers to: the class and the names. */
+static KR_NOINLINE void see_layout(KrGc *gc, uint32_t no) {
+    KrLayout *l = &gc->heap->layouts[no];
+    l->mark = gc->epoch;
+    kr__trace_slot(gc, l->cls);
+    for (unsigned i = 0; i < l->nfields; i++) kr__trace_slot(gc, l->fields[i].name);
+}
+
+/* Fields past the 64 words that the masks cover. */
+static void trace_far_fields(KrGc *gc, const char *cell, const KrLayout *l) {
+    for (unsigned i = 0; i < l->nfields; i++) {
+        const KrField *f = &l->fields[i];
+        if (f->over || f->at < 256) continue;
+        if (f->width == KR_FIELD_WIDE) kr__trace_value(gc, *(const Value *)(cell + f->at));
+        else kr__trace_slot(gc, *(const Slot *)(cell + f->at));
+    }
+    if (l->over >= 256 && l->flags & (KR_LF_OVER | KR_LF_DICT))
+        kr__trace_slot(gc, *(const Slot *)(cell + l->over));
+}
+
+static void trace_tail(KrGc *gc, KrObj *cell, const KrKindInfo *k) {
+    uint32_t n = ((const KrSlots *)cell)->len;
+    const char *items = (const char *)cell + k->size;
+    if (cell->head & KR_F_WIDE)
+        kr__trace_values(gc, (const Value *)(((uintptr_t)items + 7) & ~(uintptr_t)7), n);
+    else kr__trace_slots(gc, (const Slot *)items, n);
+}
+
+/* Traces what the marked cell refers to; it is old and clean afterwards. */
+static void scan(KrGc *gc, KrObj *cell) {
+    uint32_t head = cell->head;
+    if (!(head & KR_F_OLD)) cell->head = head | KR_F_OLD;
+    const KrLayout *l = &gc->heap->layouts[head >> 8];
+    if (KR_UNLIKELY(l->mark != gc->epoch)) see_layout(gc, head >> 8);
+    const uint32_t *words = (const uint32_t *)cell;
+    for (uint64_t m = l->slots; m; m &= m - 1) {
+        Slot s = KR_SLOT(words[__builtin_ctzll(m)]);
+        if (kr__slot_is_ref(s)) mark(gc, s.bits);
+    }
+    for (uint64_t m = l->values; m; m &= m - 1)
+        kr__trace_value(gc, *(const Value *)&words[__builtin_ctzll(m)]);
+    const KrKindInfo *k = gc->heap->kinds[l->kind];
+    if (k->trace) k->trace(gc, cell);
+    if (k->tail == 1) trace_tail(gc, cell, k);
+    if (KR_UNLIKELY(l->size > 256)) trace_far_fields(gc, (const char *)cell, l);
+    if (KR_UNLIKELY(l->flags & KR_LF_TAIL)) kr__trace_slot(gc, *kr__over_slot(gc->vm, cell, l));
+}
+
+void kr__gc_scan(KrGc *gc, KrObj *cell) { scan(gc, cell); }
+void kr__gc_scan_ranges(KrGc *gc) {
+    while (gc->ranges.n) step_range(gc);
+}
+
+/* Traces all that is on the stack and in the ranges. A few cells wait in a ring while their memory
+ * is fetched. */
+static void drain_stack(KrGc *gc) {
+    uint32_t ring[RING] = {0};
+    unsigned at = 0, waiting = 0;
+    while (gc->n || waiting || gc->ranges.n) {
+        uint32_t next = 0, ready = ring[at];
+        if (gc->n) {
+            next = gc->stack[--gc->n];
+            __builtin_prefetch(gc->base + kr__off(next), 1);
+        } else if (!waiting) {
+            step_range(gc);
+            continue;
+        }
+        ring[at] = next;
+        at = (at + 1) % RING;
+        waiting = waiting + (next != 0) - (ready != 0);
+        if (ready) scan(gc, (KrObj *)(gc->base + kr__off(ready)));
+    }
+}
+
+static void rescan(void *ud, KrObj *cell) {
+    KrGc *gc = ud;
+    scan(gc, cell);
+    drain_stack(gc);
+}
+
+/* Marks everything reachable from what has been marked so far. */
+void kr__gc_drain(KrGc *gc) {
+    drain_stack(gc);
+    while (KR_UNLIKELY(gc->overflow)) {
+        gc->overflow = false;
+        kr__blocks_each(gc->vm, true, rescan, gc);
+    }
+}
+
+bool kr__is_marked(KrGc *gc, uint32_t ref) {
+    (void)gc;
+    return kr__mark_test(ref);
+}
+
+/* ---- the remembered set ---- */
+
+/* See heap.h: the slow way of kr__barrier. Never fails, never collects. */
+void kr__remember(kr_vm *vm, KrObj *cell) {
+    KrHeapPrivate *p = kr__priv(vm);
+    KR_ASSERT(kr__ref(cell) >= 0x1000);
+    cell->head &= ~KR_F_OLD;
+    if (!kr__vec_push(&kr__heap(vm)->mem, &p->remembered, kr__ref(cell))) p->must_full = true;
+}
+
+static void trace_remembered(KrGc *gc) {
+    KrHeapPrivate *p = kr__priv(gc->vm);
+    for (uint32_t i = 0; i < p->remembered.n; i++) {
+        scan(gc, kr__cell(p->remembered.data[i]));
+        kr__gc_drain(gc);
+    }
+    p->remembered.n = 0;
+    gc->cards_only = true;
+    for (uint32_t i = 0; i < p->dirty.n; i++) scan(gc, kr__cell(p->dirty.data[i].owner));
+    gc->cards_only = false;
+    kr__gc_drain(gc);
+    kr__cards_clear(gc->vm);
+}
+
+/* ---- the C stack ---- */
+
+static void mark_found(KrGc *gc, uint64_t off) {
+    uint32_t ref = kr__cell_at(gc->vm, off);
+    if (!ref) return;
+    KrObj *cell = kr__cell(ref);
+    mark(gc, ref);
+    if (cell->head >> 8 == KR_T_BUFFER) { /* a local may hold the items only */
+        uint32_t owner = ((const uint32_t *)cell)[1];
+        if (owner && kr__cell_at(gc->vm, kr__off(owner)) == owner) mark(gc, owner);
+    }
+}
+
+/* A word that may be a pointer into the cage, an offset in it, or hold one or two references. */
+static void mark_word(KrGc *gc, uint64_t w) {
+    uint64_t off = w - (uint64_t)(uintptr_t)gc->base;
+    if (off < kr__cage.size) {
+        mark_found(gc, off);
+    } else if (kr__priv(gc->vm)->nlarge && w >> 47 == 0 && w >> 32) {
+        uint32_t owner = kr__large_at(gc->vm, (const void *)(uintptr_t)w);
+        if (owner && kr__cell_at(gc->vm, kr__off(owner)) == owner) mark(gc, owner);
+    }
+    if (w < kr__cage.size) mark_found(gc, w);
+    mark_found(gc, kr__off((uint32_t)w));
+    if (w >> 32) mark_found(gc, kr__off((uint32_t)(w >> 32)));
+}
+
+/* See heap.h. */
+__attribute__((no_sanitize("address"))) void kr__trace_stack(KrGc *gc, const void *low,
+                                                              const void *high) {
+    const uint64_t *w = (const uint64_t *)(((uintptr_t)low + 7) & ~(uintptr_t)7);
+    for (; (const char *)(w + 1) <= (const char *)high; w++) mark_word(gc, *w);
+}
+
+void kr__trace_stale(KrGc *gc, Value v) {
+    if (kr__is_ref(v) && kr__ok(v)) mark_found(gc, kr__off((uint32_t)v.bits));
+}
+
+/* Spills the registers into this frame and scans from here to the base. */
+static KR_NOINLINE void trace_own_stack(KrGc *gc) {
+    __builtin_unwind_init();
+    kr__trace_stack(gc, __builtin_frame_address(0), kr__priv(gc->vm)->stack_base);
+}
+
+/* Where the C stack of the running thread begins (its highest address of interest). */
+void kr__gc_stack_base(kr_vm *vm, const void *base) { kr__priv(vm)->stack_base = base; }
+const void *kr__gc_get_stack_base(kr_vm *vm) { return kr__priv(vm)->stack_base; }
+
+/* ---- a collection ---- */
+
+static bool can_collect(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    return !kr__heap(vm)->no_gc && !p->gc.active &&
+           (p->stack_base || kr__heap(vm)->stw_precise);
+}
+
+static void begin_full(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    kr__blocks_clean_heads(vm);
+    kr__blocks_clear_marks(vm);
+    kr__large_unmark(vm);
+    kr__cards_clear(vm);
+    p->remembered.n = 0;
+    p->must_full = false;
+}
+
+static void trace_everything(KrGc *gc) {
+    kr_vm *vm = gc->vm;
+    kr__layouts_roots(gc);
+    kr__intern_roots(gc);
+    kr__side_roots(gc);
+    gc->heap->trace_roots(vm, gc);
+    kr__gc_drain(gc);
+    if (!gc->heap->stw_precise) trace_own_stack(gc);
+    if (!gc->full) trace_remembered(gc);
+    kr__gc_drain(gc);
+}
+
+static void prune(KrGc *gc) {
+    kr_vm *vm = gc->vm;
+    kr__side_after_mark(gc);
+    if (gc->heap->after_mark) gc->heap->after_mark(vm, gc, gc->full);
+    kr__gc_drain(gc);
+    kr__side_prune(gc);
+    kr__intern_prune(gc);
+    kr__layouts_retire(gc);
+}
+
+static void pace(kr_vm *vm, bool full) {
+    KrHeapPrivate *p = kr__priv(vm);
+    p->live = p->cell_bytes + p->large_bytes;
+    if (full) p->live_full = p->live;
+    size_t young = p->live / 8;
+    p->young_limit = young < ((size_t)1 << 20) ? (size_t)1 << 20 : young;
+    p->since = 0;
+}
+
+static void give_back(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    KrMem *m = &kr__heap(vm)->mem;
+    kr__blocks_trim(vm, p->live / 2 + ((size_t)1 << 20));
+    KrGc *gc = &p->gc;
+    if (gc->cap > STACK_KEEP) {
+        gc->stack = kr__mem_realloc(m, gc->stack, gc->cap * 4, STACK_KEEP * 4); /* never fails */
+        gc->cap = STACK_KEEP;
+    }
+}
+
+static void run_collection(kr_vm *vm, bool full) {
+    KrHeapPrivate *p = kr__priv(vm);
+    KrGc *gc = &p->gc;
+    gc->vm = vm;
+    gc->heap = kr__heap(vm);
+    gc->marks = kr__cage_tab.marks;
+    gc->base = kr__cage.base;
+    gc->full = full;
+    gc->epoch++;
+    kr__blocks_close_runs(vm);
+    if (full) begin_full(vm);
+    trace_everything(gc);
+    prune(gc);
+    kr__large_sweep(vm);
+    kr__trace_after_mark(vm, full);
+    kr__blocks_finish(vm, full);
+    pace(vm, full);
+    if (full) give_back(vm);
+}
+
+/* See heap.h. Does nothing where the C stack cannot be scanned, or inside a collection. */
+KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
+    KrHeapPrivate *p = kr__priv(vm);
+    KrHeap *h = kr__heap(vm);
+    if (!can_collect(vm)) return;
+    full |= h->want_full | p->must_full;
+    if (p->live + p->since >= p->live_full + p->live_full * 2 / 5 + ((size_t)2 << 20)) full = true;
+    h->want_gc = h->want_full = false;
+    double start = kr__gc_clock();
+    p->gc.active = true;
+    run_collection(vm, full);
+    p->gc.active = false;
+    p->seconds += kr__gc_clock() - start;
+    if (full) p->full_count++;
+    else p->young_count++;
+#if defined KR_DEBUG
+    if (full) kr__gc_check(vm);
+#endif
+    if (h->has_pending && h->wake) h->wake(vm);
+}
+
+/* See heap.h. */
+void kr__gc_request(kr_vm *vm, bool full) {
+    KrHeap *h = kr__heap(vm);
+    h->want_gc = true;
+    h->want_full |= full;
+    if (h->wake) h->wake(vm);
+}
+
+/* See heap.h: at most 3 % of the time, after the first 20 ms. */
+void kr__gc_request_death(kr_vm *vm, Value dying) {
+    KrHeapPrivate *p = kr__priv(vm);
+    if (!kr__is_ref(dying) || !kr__ok(dying)) return;
+    double now = kr__gc_clock();
+    if (p->seconds > 0.02 + (now - p->start_cpu) * 0.03) return;
+    kr__gc_request(vm, kr__mark_test((uint32_t)dying.bits));
+}
+
+/* ---- pacing ---- */
+
+bool kr__gc_due(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    return KR_UNLIKELY(p->since >= p->young_limit) && can_collect(vm);
+}
+
+/* Near the limit a collection that frees less than 1/16 of it is not tried again until as much has
+ * been allocated: MemoryError is better than collecting without end. */
+bool kr__heap_relief(kr_vm *vm, size_t need) {
+    KrHeapPrivate *p = kr__priv(vm);
+    KrMem *m = &kr__heap(vm)->mem;
+    if (!can_collect(vm)) return false;
+    size_t step = m->limit / 16;
+    if (p->starved_used && m->used + need > m->limit && p->since < step) return false;
+    size_t before = p->live + p->since;
+    kr__gc_collect(vm, true);
+    kr__blocks_trim(vm, 0);
+    bool freed_little = m->limit && before < p->live + step;
+    p->starved_used = freed_little ? m->used : 0;
+    return !m->limit || m->used + need <= m->limit || before > p->live;
+}
+
+/* In the stress build: collects at every allocation for the first 2,000, then at every k-th. */
+void kr__gc_stress(kr_vm *vm) {
+#ifdef KR_STRESS
+    KrHeapPrivate *p = kr__priv(vm);
+    if (!can_collect(vm)) return;
+    uint64_t n = p->stress_count++;
+    if (n < p->stress_next) return;
+    if (n >= 2000) {
+        p->stress_state = p->stress_state * 6364136223846793005u + 1442695040888963407u;
+        p->stress_next = n + 1 + (p->stress_state >> 33) % 997;
+    }
+    kr__gc_collect(vm, n % 8 == 0 || n > 2000);
+#else
+    (void)vm;
+#endif
+}

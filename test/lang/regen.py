@@ -36,7 +36,7 @@ def run(python, key, seed="0"):
     env = {"PATH": os.environ.get("PATH", ""), "PYTHONHASHSEED": seed, "LC_ALL": "C.UTF-8",
            "PYTHONDONTWRITEBYTECODE": "1"}
     start = time.monotonic()
-    done = subprocess.run([python, f"test/lang/{key}.py"], cwd=ROOT, env=env, timeout=60,
+    done = subprocess.run([python, f"test/lang/{key}.py"], cwd=ROOT, env=env, timeout=20,
                           stdin=subprocess.DEVNULL, capture_output=True)
     # The repository's own path is left out of what is compared (test/run.c does the same).
     out, err = (text.replace(ROOT.encode() + b"/", b"") for text in (done.stdout, done.stderr))

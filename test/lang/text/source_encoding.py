@@ -1,0 +1,31 @@
+# Source bytes are UTF-8 unless a coding line says otherwise; bad bytes and unknown codings are errors (2.1.4).
+def run(b):
+    ns = {}
+    try:
+        exec(compile(b, "<src>", "exec"), ns)
+        print(ascii(ns.get("x")))
+    except (SyntaxError, ValueError) as e:
+        print(type(e).__name__, e.msg if isinstance(e, SyntaxError) else e)
+run("x = 'é'".encode())
+run("\ufeffx = 'bom'".encode())
+run(b"# -*- coding: latin-1 -*-\nx = '\xe9'")
+run(b"#!/usr/bin/python\n# vim: set fileencoding=iso-8859-1 :\nx = '\xe9\xff'")
+run(b"# coding=utf-8\nx = '\xc3\xa9'")
+run(b"# coding: ascii\nx = 'plain'")
+run(b"x = 1\n# coding: latin-1\ny = 2")
+run(b"\n# coding: latin-1\nx = '\xe9'")
+run(b"# coding: nonsense-enc\nx = 1")
+run(b"\xef\xbb\xbf# coding: latin-1\nx = 1")
+run(b"\xef\xbb\xbf# coding: utf-8\nx = 'ok'")
+run(b"x = 1\r\ny = '''a\r\nb'''\r\nx = y\r\n")
+run(b"x = 1\ry = 2\rx = x + y\r")
+run(b"x = 'no newline at end'")
+run(b"x = 5 # comment at end")
+run(b"x = '\x00'")
+run("x = '\0'")
+run(b"if 1:\n    x = 'indent at end'\n    ")
+run(b"x = (1,\n\n# c\n2)\n\\\n\n")
+run(bytearray(b"x = 'from bytearray'"))
+run(memoryview(b"x = 'from memoryview'"))
+run(b"x = 1\x0c\n\x0cx = 'form feed'")
+run("# coding: latin-1\nx = 'é'")

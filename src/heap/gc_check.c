@@ -91,7 +91,7 @@ static void check_units(kr_vm *vm) {
     KR_ASSERT(dirty == p->dirty_units);
     KR_ASSERT(held << UNIT_SHIFT >= p->block_bytes);
     KR_ASSERT(kr__heap(vm)->mem.used >= p->block_bytes + (dirty << UNIT_SHIFT) + p->large_bytes);
-    (void)held;
+    (void)held, (void)dirty;
 }
 
 /* Interned strings are in use, flagged, and found where their hash says. */

@@ -180,11 +180,16 @@ KR_MUST_USE Value kr__tuple_from(kr_vm *vm, Value iterable); /* tuple; an exact 
 Value kr__current_globals(kr_vm *vm);                 /* dict of the running Python frame, or unset */
 Value kr__current_locals(kr_vm *vm);                  /* as locals() */
 Value kr__current_builtins(kr_vm *vm);
+/* __import__(name, globals, locals, fromlist, level) of builtins (import.c); globals may be None. */
+KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist, Value level);
 KR_MUST_USE Value kr__import(kr_vm *vm, Value name);   /* absolute, dotted: the last module */
 KR_MUST_USE Value kr__import_attr(kr_vm *vm, const char *module, const char *attr);
 /* Runs code with these namespaces; tail: returns KR_TAIL for natives. */
 KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals);
 KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename, char mode, int flags, int optimize);
+/* Bytes to the host's stdout (1) or stderr (2): its write function, or the process's own where that is granted. Runs no
+ * Python code; what cannot be written is lost. */
+void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n);
 void kr__dict_watch_event(kr_vm *vm);                 /* a watched dict gained or lost a key: bumps names_epoch */
 void kr__flush_caches(kr_vm *vm);                     /* forgets every inline cache: a class changed under its instances */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * iter.c: iterators over anything: iterator (by __getitem__), callable_iterator, enumerate, zip, map, filter, reversed. */
 #include "types/int.h"
+#include "types/iter.h"
 #include "types/list.h"
 #include "types/seq.h"
 #include "types/type.h"

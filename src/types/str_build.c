@@ -18,7 +18,7 @@
 /* ---- making ---- */
 
 Value kr__str_make(kr_vm *vm, const char *text, size_t n, size_t count) {
-    if (n == 0) return kr__name(vm, KR_N_empty);
+    if (n == 0) return kr__str_new(vm, "", 0);
     if (count == 1) {
         unsigned size;
         return kr__char(vm, kr__utf8_decode(text, &size));
@@ -201,7 +201,7 @@ Value kr__str_concat(kr_vm *vm, Value va, Value vb) {
     if (n >= GROWABLE && m) return concat_long(vm, va, vb);
     char *to;
     bool ascii = kr__str_ascii(a) && kr__str_ascii(b);
-    if (n + m == 0) return kr__name(vm, KR_N_empty);
+    if (n + m == 0) return kr__str_new(vm, "", 0);
     Value v = ascii ? kr__str_ascii_new(vm, n + m, &to)
                     : kr__str_wide_new(vm, n + m, (size_t)kr__str_count(a) + kr__str_count(b), &to);
     if (kr__failed(v)) return v;
@@ -233,7 +233,7 @@ static bool fill_copies(kr_vm *vm, char *to, size_t n, size_t m) {
 Value kr__str_repeat(kr_vm *vm, Value v, int64_t n) {
     const KrStr *s = kr__str_ptr(v);
     size_t m = s->len;
-    if (n <= 0 || m == 0) return kr__name(vm, KR_N_empty);
+    if (n <= 0 || m == 0) return kr__str_new(vm, "", 0);
     if (n == 1) return kr__str_exact(vm, v);
     if ((uint64_t)n > UINT32_MAX || m * (uint64_t)n > UINT32_MAX) return kr__no_memory(vm);
     size_t total = m * (size_t)n, count = (size_t)kr__str_count(s) * (size_t)n;
@@ -284,12 +284,12 @@ static bool measure(kr_vm *vm, const KrStr *sep, const Items *it, size_t *bytes,
 }
 
 static Value join(kr_vm *vm, Value vsep, const Items *it) {
-    if (it->n == 0) return kr__name(vm, KR_N_empty);
+    if (it->n == 0) return kr__str_new(vm, "", 0);
     if (it->n == 1 && kr__exact(item(it, 0), KR_T_STR)) return item(it, 0);
     const KrStr *sep = kr__str_ptr(vsep);
-    size_t bytes, count;
+    size_t bytes = 0, count = 0;
     if (!measure(vm, sep, it, &bytes, &count)) return KR_FAILED;
-    if (bytes == 0) return kr__name(vm, KR_N_empty);
+    if (bytes == 0) return kr__str_new(vm, "", 0);
     char *to;
     Value r = bytes == count ? kr__str_ascii_new(vm, bytes, &to) : kr__str_wide_new(vm, bytes, count, &to);
     if (kr__failed(r)) return r;

@@ -13,6 +13,7 @@ int kr__traceback_line(const KrTraceback *t); /* never fails */
 /* Of a FRAME cell (run/frame_type.c). None of them fails or collects. */
 const KrCode *kr__frame_code(Value frame);
 Value kr__frame_globals_of(Value frame); /* dict */
+Value kr__frame_builtins_of(Value frame);
 
 /* The running Python frame's cell, `up` frames further out; unset: no such frame, or an exception is pending. */
 Value kr__frame_here(kr_vm *vm, unsigned up);

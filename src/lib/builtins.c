@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: MIT
+ * builtins.c: the functions of the module builtins. (open is _io's, the classes are types'.) */
+#include "lib/modules.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "compile/code.h"
+#include "run/frame.h"
+#include "types/dict.h"
+#include "types/int.h"
+#include "types/iter.h"
+#include "types/list.h"
+#include "types/module.h"
+#include "types/seq.h"
+#include "types/str.h"
+#include "types/type.h"
+
+static Value opt(Value v, Value dflt) { return kr__ok(v) ? v : dflt; }
+
+/* ---- numbers ---- */
+
+static Value b_abs(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    if (kr__is_int(a[0])) return kr__int_abs(vm, a[0]);
+    Value v = kr__call_special(vm, a[0], KR_N___abs__, NULL, 0);
+    if (kr__ok(v) || kr__pending(vm)) return v;
+    return kr__raise_type(vm, "bad operand type for abs(): '%T'", a[0]);
+}
+
+static Value b_divmod(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__binary(vm, a[0], a[1], KR_N___divmod__);
+}
+
+static Value b_pow(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__power(vm, a[0], a[1], opt(a[2], KR_NONE_V));
+}
+
+static Value b_round(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value round = kr__special(vm, a[0], KR_N___round__);
+    if (!kr__ok(round)) return kr__raise_type(vm, "type %T doesn't define __round__ method", a[0]);
+    if (!kr__ok(a[1]) || kr__is_none(a[1])) return kr__call_special(vm, a[0], KR_N___round__, NULL, 0);
+    return kr__call_special(vm, a[0], KR_N___round__, &a[1], 1);
+}
+
+static Value in_base(kr_vm *vm, Value v, unsigned base, const char *prefix) {
+    Value i = kr__index(vm, v);
+    if (!kr__ok(i)) return i;
+    bool negative = kr__int_sign(vm, i) < 0;
+    if (negative) i = kr__int_neg(vm, i);
+    Value digits = kr__ok(i) ? kr__int_to_str(vm, i, base) : KR_FAILED;
+    return kr__ok(digits) ? kr__text(vm, "%s%s%S", negative ? "-" : "", prefix, digits) : KR_FAILED;
+}
+static Value b_bin(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return in_base(vm, a[0], 2, "0b");
+}
+static Value b_oct(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return in_base(vm, a[0], 8, "0o");
+}
+static Value b_hex(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return in_base(vm, a[0], 16, "0x");
+}
+
+typedef struct Sum {
+    Value total;
+} Sum;
+
+static bool add_item(kr_vm *vm, void *ud, Value item) {
+    Sum *s = ud;
+    if (kr__both_int(s->total, item)) {
+        int64_t r = kr__int(s->total) + kr__int(item);
+        if (kr__fits_int48(r)) {
+            s->total = kr__from_int48(r);
+            return true;
+        }
+    }
+    s->total = kr__binary(vm, s->total, item, KR_N___add__);
+    return kr__ok(s->total);
+}
+
+static Value b_sum(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Sum s = {opt(a[1], kr__from_int48(0))};
+    if (kr__is_str(vm, s.total)) return kr__raise_type(vm, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (kr__has_kind(vm, s.total, KR_K_BYTES))
+        return kr__raise_type(vm, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (kr__has_kind(vm, s.total, KR_K_BYTEARRAY))
+        return kr__raise_type(vm, "sum() can't sum bytearray [use b''.join(seq) instead]");
+    return kr__each(vm, a[0], add_item, &s) ? s.total : KR_FAILED;
+}
+
+typedef struct Best {
+    Value item, value, key;
+    bool max;
+} Best;
+
+static bool better(kr_vm *vm, void *ud, Value item) {
+    Best *b = ud;
+    Value v = kr__ok(b->key) ? kr__call1(vm, b->key, item) : item;
+    if (!kr__ok(v)) return false;
+    if (kr__ok(b->item)) {
+        Value cmp = kr__compare(vm, v, b->value, b->max ? KR_N___gt__ : KR_N___lt__);
+        int t = kr__ok(cmp) ? kr__truth(vm, cmp) : -1;
+        if (t <= 0) return t == 0;
+    }
+    b->item = item;
+    b->value = v;
+    return true;
+}
+
+/* a: default, key, then the arguments */
+static Value min_max(kr_vm *vm, Value *a, int n, bool max) {
+    const char *name = max ? "max" : "min";
+    Value dflt = a[0];
+    Best b = {.key = kr__ok(a[1]) && !kr__is_none(a[1]) ? a[1] : KR_UNSET, .max = max};
+    n -= 2;
+    if (n == 0) return kr__raise_type(vm, "%s expected at least 1 argument, got 0", name);
+    if (n > 1) {
+        if (kr__ok(dflt))
+            return kr__raise_type(vm, "Cannot specify a default for %s() with multiple positional arguments", name);
+        for (int i = 0; i < n; i++)
+            if (!better(vm, &b, a[2 + i])) return KR_FAILED;
+        return b.item;
+    }
+    if (!kr__each(vm, a[2], better, &b)) return KR_FAILED;
+    if (kr__ok(b.item)) return b.item;
+    return kr__ok(dflt) ? dflt : kr__raise_value(vm, "%s() arg is an empty sequence", name);
+}
+static Value b_max(kr_vm *vm, Value *a, int n) { return min_max(vm, a, n, true); }
+static Value b_min(kr_vm *vm, Value *a, int n) { return min_max(vm, a, n, false); }
+
+/* ---- iterables ---- */
+
+static Value any_all(kr_vm *vm, Value iterable, bool stop_at) {
+    Value it = kr__iter(vm, iterable);
+    if (!kr__ok(it)) return it;
+    for (unsigned i = 1;; i++) {
+        Value v = kr__next(vm, it);
+        if (!kr__ok(v)) return v;
+        if (v.bits == KR_END.bits) return kr__bool(!stop_at);
+        int t = kr__truth(vm, v);
+        if (t < 0) return KR_FAILED;
+        if (t == stop_at) return kr__bool(stop_at);
+        if (i % 1024 == 0 && !kr__poll(vm)) return KR_FAILED;
+    }
+}
+static Value b_any(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return any_all(vm, a[0], true);
+}
+static Value b_all(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return any_all(vm, a[0], false);
+}
+
+static Value b_iter(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    if (!kr__ok(a[1])) return kr__iter(vm, a[0]);
+    if (!kr__ok(kr__special(vm, a[0], KR_N___call__))) return kr__raise_type(vm, "iter(v, w): v must be callable");
+    return kr__callable_iter_new(vm, a[0], a[1]);
+}
+
+static Value b_next(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value next = kr__special(vm, a[0], KR_N___next__);
+    if (!kr__ok(next)) return kr__raise_type(vm, "'%T' object is not an iterator", a[0]);
+    Value v = kr__call_special(vm, a[0], KR_N___next__, NULL, 0);
+    if (kr__ok(v) || !kr__ok(a[1]) || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
+    kr__clear_pending(vm);
+    return a[1];
+}
+
+static Value b_aiter(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value it = kr__call_special(vm, a[0], KR_N___aiter__, NULL, 0);
+    if (!kr__ok(it)) return kr__pending(vm) ? it : kr__raise_type(vm, "'%T' object is not an async iterable", a[0]);
+    if (!kr__ok(kr__special(vm, it, KR_N___anext__)))
+        return kr__raise_type(vm, "%T.__aiter__() must return an async iterator, not %T", a[0], it);
+    return it;
+}
+
+static Value b_len(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    size_t len;
+    return kr__length(vm, a[0], &len) ? kr__int_from_u64(vm, len) : KR_FAILED;
+}
+
+static Value b_sorted(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value list = kr__list_from(vm, a[0]);
+    int reverse = kr__ok(a[2]) ? kr__truth(vm, a[2]) : 0;
+    if (!kr__ok(list) || reverse < 0) return KR_FAILED;
+    return kr__list_sort(vm, kr__ptr(list), a[1], reverse) ? list : KR_FAILED;
+}
+
+/* ---- text ---- */
+
+static Value b_ascii(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__ascii(vm, a[0]);
+}
+static Value b_repr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__repr(vm, a[0]);
+}
+static Value b_format(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value spec = opt(a[1], kr__name(vm, KR_N_empty));
+    if (!kr__is_str(vm, spec)) return kr__raise_type(vm, "format() argument 2 must be str, not %T", spec);
+    return kr__format(vm, a[0], spec);
+}
+
+static Value b_chr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value v = kr__index(vm, a[0]);
+    if (!kr__ok(v)) return v;
+    int64_t c;
+    if (!kr__int_fits_i64(vm, v, &c) || c != (int32_t)c)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C int");
+    if (c < 0 || c > 0x10ffff) return kr__raise_value(vm, "chr() arg not in range(0x110000)");
+    return kr__char(vm, (uint32_t)c);
+}
+
+static Value b_ord(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    size_t len = 0;
+    if (kr__is_str(vm, a[0])) {
+        const KrStr *s = kr__ptr(a[0]);
+        len = kr__str_count(s);
+        if (len == 1) {
+            uint32_t c;
+            kr__utf8_decode(kr__str_text(s), &c);
+            return kr__from_int48(c);
+        }
+    } else if (kr__has_kind(vm, a[0], KR_K_BYTES)) {
+        const KrBytes *b = kr__ptr(a[0]);
+        len = b->len;
+        if (len == 1) return kr__from_int48((uint8_t)b->data[0]);
+    } else if (kr__has_kind(vm, a[0], KR_K_BYTEARRAY)) {
+        if (!kr__length(vm, a[0], &len)) return KR_FAILED;
+        if (len == 1) return kr__get_item(vm, a[0], kr__from_int48(0));
+    } else {
+        return kr__raise_type(vm, "ord() expected string of length 1, but %T found", a[0]);
+    }
+    return kr__raise_type(vm, "ord() expected a character, but string of length %zu found", len);
+}
+
+/* ---- input and output ---- */
+
+static Value stream(kr_vm *vm, KrName name) {
+    Value f;
+    int found = kr__getattr_opt(vm, vm->sys, kr__name(vm, name), &f);
+    if (found > 0) return f;
+    return found < 0 ? KR_FAILED : kr__raise(vm, KR_T_X_RUNTIMEERROR, "lost sys.%S", kr__name(vm, name));
+}
+
+static bool separator(kr_vm *vm, const char *what, Value v, const char *dflt, Value *out) {
+    if (kr__ok(v) && !kr__is_none(v)) {
+        if (!kr__is_str(vm, v))
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be None or a string, not %T", what, v);
+        *out = v;
+        return true;
+    }
+    *out = kr__intern(vm, dflt, 1);
+    return kr__ok(*out);
+}
+
+static bool write_to(kr_vm *vm, Value file, Value text) {
+    return kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_write), &text, 1));
+}
+
+static Value b_print(kr_vm *vm, Value *a, int n) { /* sep, end, file, flush, then the objects */
+    Value file = a[2], sep, end;
+    if (!kr__ok(file) || kr__is_none(file)) {
+        file = stream(vm, KR_N_stdout);
+        if (!kr__ok(file) || kr__is_none(file)) return file;
+    }
+    if (!separator(vm, "sep", a[0], " ", &sep) || !separator(vm, "end", a[1], "\n", &end)) return KR_FAILED;
+    for (int i = 4; i < n; i++) {
+        if (i > 4 && !write_to(vm, file, sep)) return KR_FAILED;
+        Value text = kr__str(vm, a[i]);
+        if (!kr__ok(text) || !write_to(vm, file, text)) return KR_FAILED;
+    }
+    if (!write_to(vm, file, end)) return KR_FAILED;
+    int flush = kr__ok(a[3]) ? kr__truth(vm, a[3]) : 0;
+    if (flush < 0) return KR_FAILED;
+    if (flush && !kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_flush), NULL, 0))) return KR_FAILED;
+    return KR_NONE_V;
+}
+
+static Value b_input(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value in = stream(vm, KR_N_stdin), out = kr__ok(in) ? stream(vm, KR_N_stdout) : KR_FAILED;
+    if (!kr__ok(out)) return out;
+    if (kr__is_none(in)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "input(): lost sys.stdin");
+    if (kr__is_none(out)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "input(): lost sys.stdout");
+    if (kr__ok(a[0])) {
+        Value text = kr__str(vm, a[0]);
+        if (!kr__ok(text) || !write_to(vm, out, text)) return KR_FAILED;
+    }
+    if (!kr__ok(kr__call_method(vm, out, kr__name(vm, KR_N_flush), NULL, 0))) return KR_FAILED;
+    Value line = kr__call_method(vm, in, kr__name(vm, KR_N_readline), NULL, 0);
+    if (!kr__ok(line)) return line;
+    if (!kr__is_str(vm, line)) return kr__raise_type(vm, "object.readline() returned non-string");
+    const KrStr *s = kr__ptr(line);
+    if (s->len == 0) return kr__raise(vm, KR_T_X_EOFERROR, "EOF when reading a line");
+    const char *text = kr__str_text(s);
+    return text[s->len - 1] == '\n' ? kr__str_slice(vm, line, 0, (int64_t)kr__str_count(s) - 1) : line;
+}
+
+/* ---- objects ---- */
+
+static Value b_callable(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__bool(kr__ok(kr__special(vm, a[0], KR_N___call__)));
+}
+
+static bool name_arg(kr_vm *vm, Value *name, const char *what) {
+    if (!kr__is_str(vm, *name)) return kr__raise_false(vm, KR_T_X_TYPEERROR, what, *name);
+    if (kr__exact(*name, KR_T_STR)) *name = kr__intern_str(vm, *name);
+    return kr__ok(*name);
+}
+
+static Value b_getattr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value v;
+    if (!name_arg(vm, &a[1], "attribute name must be string, not '%T'")) return KR_FAILED;
+    if (!kr__ok(a[2])) return kr__getattr(vm, a[0], a[1]);
+    int found = kr__getattr_opt(vm, a[0], a[1], &v);
+    return found < 0 ? KR_FAILED : found ? v : a[2];
+}
+static Value b_hasattr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value v;
+    if (!name_arg(vm, &a[1], "attribute name must be string, not '%T'")) return KR_FAILED;
+    int found = kr__getattr_opt(vm, a[0], a[1], &v);
+    return found < 0 ? KR_FAILED : kr__bool(found);
+}
+static Value b_setattr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    if (!name_arg(vm, &a[1], "attribute name must be string, not '%T'")) return KR_FAILED;
+    return kr__setattr(vm, a[0], a[1], a[2]) ? KR_NONE_V : KR_FAILED;
+}
+static Value b_delattr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    if (!name_arg(vm, &a[1], "attribute name must be string, not '%T'")) return KR_FAILED;
+    return kr__setattr(vm, a[0], a[1], KR_UNSET) ? KR_NONE_V : KR_FAILED;
+}
+
+static Value b_hash(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int64_t h;
+    return kr__hash(vm, a[0], &h) ? kr__int_from_i64(vm, h) : KR_FAILED;
+}
+static Value b_id(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    /* a reference's place in the heap; an inline number's own bits, which no place has */
+    return kr__is_ref(a[0]) ? kr__from_int48((int64_t)(a[0].bits << 2)) : kr__int_from_u64(vm, a[0].bits);
+}
+static Value b_isinstance(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int is = kr__isinstance(vm, a[0], a[1]);
+    return is < 0 ? KR_FAILED : kr__bool(is);
+}
+static Value b_issubclass(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int is = kr__issubclass(vm, a[0], a[1]);
+    return is < 0 ? KR_FAILED : kr__bool(is);
+}
+
+static Value b_dir(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value names;
+    if (kr__ok(a[0])) {
+        names = kr__call_special(vm, a[0], KR_N___dir__, NULL, 0);
+        if (!kr__ok(names) && !kr__pending(vm)) return kr__raise_type(vm, "object does not provide __dir__");
+    } else {
+        Value locals = kr__current_locals(vm);
+        names = kr__ok(locals) ? kr__call_method(vm, locals, kr__name(vm, KR_N_keys), NULL, 0) : KR_FAILED;
+    }
+    Value list = kr__ok(names) ? kr__list_from(vm, names) : KR_FAILED;
+    if (!kr__ok(list)) return list;
+    return kr__list_sort(vm, kr__ptr(list), KR_UNSET, false) ? list : KR_FAILED;
+}
+
+static Value b_globals(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    Value g = kr__current_globals(vm);
+    return kr__ok(g) ? g : KR_NONE_V;
+}
+static Value b_locals(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    return kr__current_locals(vm);
+}
+static Value b_vars(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value d;
+    if (!kr__ok(a[0])) return kr__current_locals(vm);
+    int found = kr__getattr_opt(vm, a[0], kr__name(vm, KR_N___dict__), &d);
+    if (found > 0) return d;
+    return found < 0 ? KR_FAILED : kr__raise_type(vm, "vars() argument must have __dict__ attribute");
+}
+
+/* ---- code ---- */
+
+/* Source of compile, eval and exec: text or bytes. False: raised. */
+static bool source_of(kr_vm *vm, Value v, const char *what, const char *shown, const char **src, size_t *n) {
+    if (kr__is_str(vm, v)) {
+        *src = kr__str_text(kr__ptr(v));
+        *n = ((KrStr *)kr__ptr(v))->len;
+    } else if (kr__has_kind(vm, v, KR_K_BYTES)) {
+        *src = ((KrBytes *)kr__ptr(v))->data;
+        *n = ((KrBytes *)kr__ptr(v))->len;
+    } else if (kr__has_kind(vm, v, KR_K_BYTEARRAY) || kr__has_kind(vm, v, KR_K_MEMORYVIEW)) {
+        Value bytes = kr__call1(vm, kr__type(vm, KR_T_BYTES), v);
+        return kr__ok(bytes) && source_of(vm, bytes, what, shown, src, n);
+    } else {
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s arg 1 must be a %s object", what, shown);
+    }
+    if (memchr(*src, 0, *n)) return kr__raise_false(vm, KR_T_X_VALUEERROR, "source code string cannot contain null bytes");
+    return true;
+}
+
+static int inherited_flags(kr_vm *vm) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    return f ? (int)(f->code->flags & KR_CO_FUTURE_ANNOTATIONS) : 0;
+}
+
+static Value b_compile(kr_vm *vm, Value *a, int n) { /* source, filename, mode, flags, dont_inherit, optimize, _feature_version */
+    (void)n;
+    const char *src;
+    size_t len;
+    int64_t flags = 0, optimize = -1;
+    if (!kr__is_str(vm, a[2])) return kr__raise_type(vm, "compile() argument 'mode' must be str, not %T", a[2]);
+    Value filename = a[1];
+    if (kr__has_kind(vm, filename, KR_K_BYTES)) filename = kr__str_new(vm, ((KrBytes *)kr__ptr(a[1]))->data, ((KrBytes *)kr__ptr(a[1]))->len);
+    else if (!kr__is_str(vm, filename)) {
+        filename = kr__call_special(vm, a[1], KR_N___fspath__, NULL, 0);
+        if (!kr__ok(filename) && !kr__pending(vm))
+            return kr__raise_type(vm, "expected str, bytes or os.PathLike object, not %T", a[1]);
+    }
+    if (!kr__ok(filename)) return filename;
+    if (kr__ok(a[3]) && !kr__index_i64(vm, a[3], &flags)) return KR_FAILED;
+    if (kr__ok(a[5]) && !kr__index_i64(vm, a[5], &optimize)) return KR_FAILED;
+    if (optimize < -1 || optimize > 2) return kr__raise_value(vm, "compile(): invalid optimize value");
+    int inherit = kr__ok(a[4]) ? kr__truth(vm, a[4]) : 0;
+    if (inherit < 0) return KR_FAILED;
+    if (!inherit) flags |= inherited_flags(vm);
+    const char *mode = kr__str_text(kr__ptr(a[2]));
+    char m = !strcmp(mode, "exec") ? 'e' : !strcmp(mode, "eval") ? 'v' : !strcmp(mode, "single") ? 's' : 0;
+    if (!m) return kr__raise_value(vm, "compile() mode must be 'exec', 'eval' or 'single'");
+    if (!source_of(vm, a[0], "compile()", "string, bytes or AST", &src, &len)) return KR_FAILED;
+    return kr__compile_source(vm, src, len, filename, m, (int)flags, (int)optimize);
+}
+
+/* Where eval and exec run: the caller's namespaces unless given. */
+static bool namespaces(kr_vm *vm, const char *what, Value *globals, Value *locals) {
+    if (!kr__ok(*globals) || kr__is_none(*globals)) {
+        *globals = kr__current_globals(vm);
+        if (!kr__ok(*globals)) *globals = vm->main_dict;
+        if (!kr__ok(*locals) || kr__is_none(*locals)) *locals = kr__current_locals(vm);
+        if (!kr__ok(*locals)) return false;
+    } else if (!kr__has_kind(vm, *globals, KR_K_DICT)) {
+        if (what[1] == 'v')
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "globals must be a dict");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "exec() globals must be a dict, not %T", *globals);
+    }
+    if (!kr__ok(*locals) || kr__is_none(*locals)) *locals = *globals;
+    if (!kr__ok(kr__special(vm, *locals, KR_N___getitem__))) {
+        if (what[1] == 'v') return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping or None, not %T", *locals);
+    }
+    KrDict *g = kr__ptr(*globals);
+    Value b;
+    int found = kr__dict_find(vm, g, kr__name(vm, KR_N___builtins__), &b);
+    return found < 0 ? false : found || kr__dict_set_name(vm, g, kr__name(vm, KR_N___builtins__), kr__current_builtins(vm));
+}
+
+static Value run(kr_vm *vm, Value source, Value globals, Value locals, const char *what, char mode) {
+    if (!namespaces(vm, what, &globals, &locals)) return KR_FAILED;
+    Value code = source;
+    if (!kr__exact(source, KR_T_CODE)) {
+        const char *src;
+        size_t n;
+        if (!source_of(vm, source, what, "string, bytes or code", &src, &n)) return KR_FAILED;
+        if (mode == 'v')
+            while (n && (*src == ' ' || *src == '\t')) src++, n--;
+        code = kr__compile_source(vm, src, n, kr__name(vm, KR_N_string_file), mode, inherited_flags(vm), -1);
+        if (!kr__ok(code)) return code;
+    } else if (((KrCode *)kr__ptr(code))->nfree) {
+        return kr__raise_type(vm, "code object passed to %s may not contain free variables", what);
+    }
+    return kr__eval_code(vm, code, globals, locals);
+}
+static Value b_eval(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return run(vm, a[0], a[1], a[2], "eval()", 'v');
+}
+static Value b_exec(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__ok(run(vm, a[0], a[1], a[2], "exec()", 'e')) ? KR_NONE_V : KR_FAILED;
+}
+
+static Value b_breakpoint(kr_vm *vm, Value *a, int n) { /* kws, then args */
+    Value hook = kr__intern(vm, "breakpointhook", 14);
+    if (kr__ok(hook)) hook = kr__getattr(vm, vm->sys, hook);
+    Value args = kr__ok(hook) ? kr__tuple_new(vm, a + 1, (size_t)n - 1) : KR_FAILED;
+    return kr__ok(args) ? kr__call_ex(vm, hook, args, a[0]) : KR_FAILED;
+}
+
+static Value b_import(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__import_name(vm, a[0], opt(a[1], KR_NONE_V), opt(a[3], vm->empty_tuple), opt(a[4], kr__from_int48(0)));
+}
+
+static const KrFnDef functions[] = {
+    {"__build_class__(func, name, /, *bases, metaclass=None, **kwds)", kr__build_class, "Makes a class from its body.", KR_DEF_RAW},
+    {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", b_import, "Imports a module.", 0},
+    {"abs(x, /)", b_abs, "Absolute value of a number.", 0},
+    {"aiter(async_iterable, /)", b_aiter, "An asynchronous iterator over an asynchronous iterable.", 0},
+    {"all(iterable, /)", b_all, "True if every value is true.", 0},
+    {"any(iterable, /)", b_any, "True if some value is true.", 0},
+    {"ascii(obj, /)", b_ascii, "repr() with all but ASCII escaped.", 0},
+    {"bin(number, /)", b_bin, "Binary digits of an integer, after 0b.", 0},
+    {"breakpoint(*args, **kws)", b_breakpoint, "Calls sys.breakpointhook.", 0},
+    {"callable(obj, /)", b_callable, "True if the object can be called.", 0},
+    {"chr(i, /)", b_chr, "The character of a code point.", 0},
+    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", b_compile, "A code object from source.", 0},
+    {"delattr(obj, name, /)", b_delattr, "Deletes an attribute.", 0},
+    {"dir(object=None, /)", b_dir, "Sorted names of an object's attributes, or of the current scope.", 0},
+    {"divmod(x, y, /)", b_divmod, "The pair (x//y, x%y).", 0},
+    {"eval(source, globals=None, locals=None, /)", b_eval, "Value of an expression.", 0},
+    {"exec(source, globals=None, locals=None, /)", b_exec, "Runs statements.", 0},
+    {"format(value, format_spec='', /)", b_format, "value.__format__(format_spec)", 0},
+    {"getattr(object, name, default=None, /)", b_getattr, "An attribute, or default when it is missing.", 0},
+    {"globals()", b_globals, "The namespace of the current module.", 0},
+    {"hasattr(obj, name, /)", b_hasattr, "True if the attribute is there.", 0},
+    {"hash(obj, /)", b_hash, "Hash value.", 0},
+    {"hex(number, /)", b_hex, "Hexadecimal digits of an integer, after 0x.", 0},
+    {"id(obj, /)", b_id, "Identity of an object.", 0},
+    {"input(prompt='', /)", b_input, "A line from standard input, without its newline.", 0},
+    {"isinstance(obj, class_or_tuple, /)", b_isinstance, "True if the object is an instance of the class or one of them.", 0},
+    {"issubclass(cls, class_or_tuple, /)", b_issubclass, "True if cls derives from the class or one of them.", 0},
+    {"iter(iterable, sentinel=None, /)", b_iter, "An iterator; with a sentinel, over the results of a callable until it.", 0},
+    {"len(obj, /)", b_len, "Number of items.", 0},
+    {"locals()", b_locals, "The current local namespace.", 0},
+    {"max(*args, default=None, key=None)", b_max, "The largest item.", 0},
+    {"min(*args, default=None, key=None)", b_min, "The smallest item.", 0},
+    {"next(iterator, default=None, /)", b_next, "The next value, or default at the end.", 0},
+    {"oct(number, /)", b_oct, "Octal digits of an integer, after 0o.", 0},
+    {"ord(c, /)", b_ord, "The code point of a character.", 0},
+    {"pow(base, exp, mod=None)", b_pow, "base**exp, modulo mod if given.", 0},
+    {"print(*args, sep=' ', end='\\n', file=None, flush=False)", b_print, "Writes values to a stream.", 0},
+    {"repr(obj, /)", b_repr, "obj.__repr__()", 0},
+    {"round(number, ndigits=None)", b_round, "A number rounded to ndigits digits.", 0},
+    {"setattr(obj, name, value, /)", b_setattr, "Sets an attribute.", 0},
+    {"sorted(iterable, /, *, key=None, reverse=False)", b_sorted, "A new sorted list.", 0},
+    {"sum(iterable, /, start=0)", b_sum, "Sum of start and the values.", 0},
+    {"vars(object=None, /)", b_vars, "object.__dict__, or locals().", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static bool add_classes(kr_vm *vm, Value m) {
+    static const KrTypeNo classes[] = {
+        KR_T_OBJECT, KR_T_TYPE, KR_T_INT, KR_T_BOOL, KR_T_FLOAT, KR_T_COMPLEX, KR_T_STR, KR_T_BYTES, KR_T_BYTEARRAY,
+        KR_T_MEMORYVIEW, KR_T_TUPLE, KR_T_LIST, KR_T_DICT, KR_T_SET, KR_T_FROZENSET, KR_T_SLICE, KR_T_RANGE,
+        KR_T_PROPERTY, KR_T_CLASSMETHOD, KR_T_STATICMETHOD, KR_T_SUPER, KR_T_ENUMERATE, KR_T_ZIP, KR_T_MAP,
+        KR_T_FILTER, KR_T_REVERSED};
+    for (size_t i = 0; i < KR_COUNTOF(classes); i++) {
+        Value t = kr__type(vm, classes[i]);
+        if (!kr__module_add(vm, m, kr__str_text(kr__slot_ptr(kr__type_ptr(t)->name)), t)) return false;
+    }
+    for (unsigned i = KR_T_X_BASEEXCEPTION; i < KR_T_COUNT; i++) {
+        Value t = kr__type(vm, (KrTypeNo)i);
+        if (!kr__module_add(vm, m, kr__str_text(kr__slot_ptr(kr__type_ptr(t)->name)), t)) return false;
+    }
+    return true;
+}
+
+static bool init(kr_vm *vm, Value m) {
+    return add_classes(vm, m) && kr__module_add(vm, m, "None", KR_NONE_V) && kr__module_add(vm, m, "True", KR_TRUE_V) &&
+           kr__module_add(vm, m, "False", KR_FALSE_V) && kr__module_add(vm, m, "Ellipsis", KR_ELLIPSIS_V) &&
+           kr__module_add(vm, m, "NotImplemented", KR_NOTIMPL_V) &&
+           kr__module_add(vm, m, "EnvironmentError", kr__type(vm, KR_T_X_OSERROR)) &&
+           kr__module_add(vm, m, "IOError", kr__type(vm, KR_T_X_OSERROR)) &&
+           kr__module_add(vm, m, "__debug__", kr__bool(vm->config.flags.optimize == 0));
+}
+
+const KrModuleDef kr__module_builtins = {
+    .name = "builtins",
+    .doc = "Built-in functions, types, exceptions, and other objects.",
+    .functions = functions,
+    .init = init,
+};

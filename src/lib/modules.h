@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ * modules.h: the built-in modules: how one is described, and the table of them (modules.c). */
+#ifndef KR_LIB_MODULES_H
+#define KR_LIB_MODULES_H
+
+#include "run/ops.h"
+
+/* One built-in module, defined in the file named like it as kr__module_<name>. A module with state keeps it in
+ * *kr__module_state(vm, &kr__module_<name>), which `trace` and `free` know. */
+typedef struct KrModuleDef {
+    const char *name, *doc;
+    const KrFnDef *functions;                 /* ends with {NULL}; NULL: none */
+    bool (*init)(kr_vm *vm, Value module);    /* constants and classes; NULL */
+    void (*trace)(kr_vm *vm, KrGc *gc, void *state);
+    void (*free)(kr_vm *vm, void *state);
+    bool (*at_exit)(kr_vm *vm);               /* before finalizers run; false: an exception is pending */
+} KrModuleDef;
+
+/* The module of this name, made anew (not put into sys.modules). Failed with nothing pending: there is none. */
+Value kr__module_create(kr_vm *vm, const char *name);
+bool kr__module_is_builtin(const char *name);
+/* i-th name, NULL past the end: sys.builtin_module_names. */
+const char *kr__module_name_at(unsigned i);
+/* Where a module keeps a pointer of its own for this VM; NULL: no memory, MemoryError pending. */
+void **kr__module_state(kr_vm *vm, const KrModuleDef *def);
+
+void kr__lib_trace(kr_vm *vm, KrGc *gc);
+KR_MUST_USE bool kr__lib_at_exit(kr_vm *vm);
+void kr__lib_free(kr_vm *vm);
+
+#endif

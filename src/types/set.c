@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: MIT
+ * set.c: the table of set and frozenset (see set.h). Methods are in set_ops.c.
+ *
+ * Comparing keys may run Python code that changes the set: a search that sees another table, or another key at the
+ * place it looked at, starts again. Between the end of a search and the use of its place nothing runs. */
+#include "types/set.h"
+
+#include "base/hash.h"
+#include "types/dict.h"
+
+#include <string.h>
+
+#define LINEAR_PROBES 9
+#define PERTURB_SHIFT 5
+#define MIN_PLACES 8
+
+KR_INLINE bool is_wide(const KrSet *s) { return s->head.head & KR_F_WIDE; }
+KR_INLINE size_t place_size(bool wide) { return wide ? sizeof(KrSetWide) : sizeof(KrSetNarrow); }
+KR_INLINE size_t places(const KrSet *s) { return s->table ? (size_t)s->mask + 1 : 0; }
+KR_INLINE size_t table_bytes(const KrSet *s) { return places(s) * place_size(is_wide(s)); }
+KR_INLINE void *place_at(const KrSet *s, size_t i) { return (char *)s->table + i * place_size(is_wide(s)); }
+
+/* ---- tracing ---- */
+
+static void trace_range(KrGc *gc, KrObj *cell, char *from, char *to) {
+    const KrSet *s = (const KrSet *)cell;
+    char *base = s->table;
+    size_t size = place_size(is_wide(s)), n = places(s);
+    size_t i = (size_t)(from - base) / size, end = ((size_t)(to - base) + size - 1) / size;
+    if (end > n) end = n;
+    if (is_wide(s)) {
+        for (; i < end; i++) kr__trace_value(gc, ((KrSetWide *)base)[i].key);
+    } else {
+        for (; i < end; i++) kr__trace_slot(gc, ((KrSetNarrow *)base)[i].key);
+    }
+}
+
+static void trace_set(KrGc *gc, KrObj *cell) {
+    KrSet *s = (KrSet *)cell;
+    if (!s->table) return;
+    if (kr__trace_buf_cards(gc, cell, s->table, table_bytes(s), trace_range))
+        trace_range(gc, cell, s->table, (char *)s->table + table_bytes(s));
+}
+
+static size_t owned_set(kr_vm *vm, const KrObj *cell) {
+    const KrSet *s = (const KrSet *)cell;
+    return s->table ? kr__buf_bytes(vm, s->table, table_bytes(s)) : 0;
+}
+
+const KrKindInfo kr__kind_set = {
+    .name = "set", .size = sizeof(KrSet), .trace = trace_set, .owned = owned_set};
+
+/* ---- keys ---- */
+
+bool kr__set_key(kr_vm *vm, Value key, KrSetKey *out) {
+    out->key = key;
+    out->known = true;
+    if (kr__exact(key, KR_T_STR)) {
+        out->fold = kr__str_hash32(vm, kr__ptr(key));
+        out->known = false;
+        return true;
+    }
+    if (kr__is_int(key)) {
+        out->hash = kr__hash_i64(kr__int(key));
+    } else if (!kr__hash(vm, key, &out->hash)) {
+        return false;
+    }
+    out->fold = kr__hash_fold(out->hash);
+    return true;
+}
+
+int64_t kr__set_key_hash(kr_vm *vm, KrSetKey *k) {
+    if (!k->known) {
+        k->known = true;
+        k->hash = kr__str_hash64(vm, kr__ptr(k->key));
+    }
+    return k->hash;
+}
+
+/* May a key stand in a narrow place? */
+static bool is_narrow(Value key) {
+    Slot s;
+    if (kr__is_int(key)) return kr__narrow(key, &s);
+    return kr__is_bool(key) || kr__exact(key, KR_T_STR);
+}
+
+/* The hash of a narrow key, as far as it is free. */
+static void narrow_key(const KrSetNarrow *p, KrSetKey *k) {
+    k->key = kr__slot_value(p->key);
+    k->fold = p->hash;
+    k->known = true;
+    if (kr__is_int(k->key)) {
+        k->hash = kr__hash_i64(kr__int(k->key));
+    } else if (kr__is_bool(k->key)) {
+        k->hash = kr__is_true(k->key);
+    } else {
+        k->known = false;
+    }
+}
+
+static bool read_place(const KrSet *s, size_t i, KrSetKey *k) {
+    if (is_wide(s)) {
+        const KrSetWide *p = (const KrSetWide *)s->table + i;
+        if (!p->key.bits) return false;
+        *k = (KrSetKey){p->key, kr__hash_fold(p->hash), true, p->hash};
+        return true;
+    }
+    const KrSetNarrow *p = (const KrSetNarrow *)s->table + i;
+    if (!p->key.bits) return false;
+    narrow_key(p, k);
+    return true;
+}
+
+/* ---- the order of places ---- */
+
+typedef struct Walk {
+    size_t i;         /* place to look at */
+    size_t start;     /* where this row of neighbours began */
+    int left;         /* neighbours still to come */
+    uint64_t perturb; /* rest of the hash; read when `jumped` */
+    bool jumped;
+} Walk;
+
+KR_INLINE void row(Walk *w, size_t i, size_t mask) {
+    w->start = w->i = i;
+    w->left = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+}
+KR_INLINE void walk_begin(kr_vm *vm, Walk *w, size_t mask, KrSetKey *k) {
+    /* The low 16 bits of the folded hash are the hash's own. */
+    uint64_t h = mask <= 0xffff ? k->fold : (uint64_t)kr__set_key_hash(vm, k);
+    w->jumped = false;
+    row(w, (size_t)h & mask, mask);
+}
+KR_INLINE void walk_on(kr_vm *vm, Walk *w, size_t mask, KrSetKey *k) {
+    if (w->left-- > 0) {
+        w->i++;
+        return;
+    }
+    if (!w->jumped) {
+        w->perturb = (uint64_t)kr__set_key_hash(vm, k);
+        w->jumped = true;
+    }
+    w->perturb >>= PERTURB_SHIFT;
+    row(w, (size_t)(w->start * 5 + 1 + w->perturb) & mask, mask);
+}
+
+/* ---- building tables ---- */
+
+static void put(kr_vm *vm, KrSet *s, size_t i, KrSetKey *k) {
+    void *at = place_at(s, i);
+    if (is_wide(s)) {
+        *(KrSetWide *)at = (KrSetWide){k->key, kr__set_key_hash(vm, k)};
+    } else {
+        Slot key = KR_NO_SLOT;
+        (void)kr__narrow(k->key, &key);
+        *(KrSetNarrow *)at = (KrSetNarrow){key, k->fold};
+    }
+    kr__barrier_item(vm, s, at);
+}
+
+KR_INLINE bool never_used(const KrSet *s, size_t i) {
+    if (is_wide(s)) {
+        const KrSetWide *p = (const KrSetWide *)s->table + i;
+        return !p->key.bits && !p->hash;
+    }
+    const KrSetNarrow *p = (const KrSetNarrow *)s->table + i;
+    return !p->key.bits && !p->hash;
+}
+
+/* Puts a key that is not in the table, which has no dummies. */
+static void insert_clean(kr_vm *vm, KrSet *s, KrSetKey *k) {
+    Walk w;
+    for (walk_begin(vm, &w, s->mask, k); !never_used(s, w.i); walk_on(vm, &w, s->mask, k)) {}
+    put(vm, s, w.i, k);
+}
+
+static bool new_table(kr_vm *vm, KrSet *s, size_t n) {
+    if (n > (size_t)1 << 31) return kr__ok(kr__no_memory(vm));
+    void *t = kr__buf_new(vm, s, n * place_size(is_wide(s)), NULL);
+    if (!t) return false;
+    s->table = t;
+    s->mask = (uint32_t)(n - 1);
+    return true;
+}
+
+/* A new table with more than `want` places, without dummies. */
+static bool resize(kr_vm *vm, KrSet *s, size_t want) {
+    size_t n = MIN_PLACES;
+    while (n <= want) n <<= 1;
+    if (s->table && n == MIN_PLACES && s->mask == MIN_PLACES - 1 && s->fill == s->used) return true;
+    KrSet old = *s;
+    if (!new_table(vm, s, n)) return false;
+    KrSetKey k;
+    for (size_t i = 0; i < places(&old); i++)
+        if (read_place(&old, i, &k)) insert_clean(vm, s, &k);
+    s->fill = s->used;
+    if (old.table) kr__buf_free(vm, s, old.table, table_bytes(&old));
+    return true;
+}
+
+/* Narrow places become wide, each key where it is. */
+static bool widen(kr_vm *vm, KrSet *s) {
+    if (!s->table) {
+        s->head.head |= KR_F_WIDE;
+        return true;
+    }
+    size_t n = places(s), from = n * sizeof(KrSetNarrow), to = n * sizeof(KrSetWide);
+    KrSetNarrow *old = kr__buf_resize(vm, s, s->table, from, to, NULL);
+    if (!old) return false;
+    s->table = old;
+    KrSetWide *wide = s->table;
+    for (size_t i = n; i-- > 0;) {
+        KrSetNarrow p = old[i];
+        KrSetKey k;
+        if (p.key.bits) {
+            narrow_key(&p, &k);
+            wide[i] = (KrSetWide){k.key, kr__set_key_hash(vm, &k)};
+        } else {
+            wide[i] = (KrSetWide){KR_UNSET, p.hash ? -1 : 0};
+        }
+    }
+    s->head.head |= KR_F_WIDE;
+    kr__barrier_range(vm, s, s->table, (char *)s->table + to);
+    return true;
+}
+
+/* ---- searching ---- */
+
+enum { DIFFERENT, SAME, FAILED, AGAIN };
+
+static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
+    if (kr__same(key, want)) return SAME;
+    if (kr__both_int(key, want)) return DIFFERENT;
+    if (kr__exact(key, KR_T_STR) && kr__exact(want, KR_T_STR)) {
+        const KrStr *a = kr__ptr(key), *b = kr__ptr(want);
+        return kr__str_equal(a, b) ? SAME : DIFFERENT;
+    }
+    const void *table = s->table;
+    uint32_t mask = s->mask;
+    KrSetKey now;
+    int r = kr__equal(vm, key, want);
+    if (r < 0) return FAILED;
+    if (s->table != table || s->mask != mask || !read_place(s, i, &now) || !kr__same(now.key, key)) return AGAIN;
+    return r ? SAME : DIFFERENT;
+}
+
+#define NO_PLACE ((size_t)-1)   /* the search failed */
+#define TRY_AGAIN ((size_t)-2)  /* the set changed */
+
+/* The place of the key, or the first never used one where it belongs (*found tells). */
+static size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
+    Walk w;
+    uint32_t mask = s->mask;
+    *found = false;
+    for (walk_begin(vm, &w, mask, k);; walk_on(vm, &w, mask, k)) {
+        Value key;
+        if (is_wide(s)) {
+            const KrSetWide *p = (const KrSetWide *)s->table + w.i;
+            if (!p->key.bits) {
+                if (!p->hash) return w.i;
+                continue;
+            }
+            if (p->hash != kr__set_key_hash(vm, k)) continue;
+            key = p->key;
+        } else {
+            const KrSetNarrow *p = (const KrSetNarrow *)s->table + w.i;
+            if (!p->key.bits) {
+                if (!p->hash) return w.i;
+                continue;
+            }
+            if (p->hash != k->fold) continue;
+            key = kr__slot_value(p->key);
+        }
+        switch (same_key(vm, s, w.i, key, k->key)) {
+        case SAME: *found = true; return w.i;
+        case FAILED: return NO_PLACE;
+        case AGAIN: return TRY_AGAIN;
+        default: break;
+        }
+    }
+}
+
+/* As search, until the set holds still. TRY_AGAIN: it has no table (any more). */
+static size_t find(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
+    size_t i;
+    *found = false;
+    do {
+        if (!s->table) return TRY_AGAIN;
+        i = search(vm, s, k, found);
+    } while (i == TRY_AGAIN);
+    return i;
+}
+
+int kr__set_contains_key(kr_vm *vm, KrSet *s, KrSetKey *k) {
+    bool found;
+    return find(vm, s, k, &found) == NO_PLACE ? -1 : found;
+}
+
+bool kr__set_add_key(kr_vm *vm, KrSet *s, KrSetKey *k) {
+    bool found;
+    size_t i = find(vm, s, k, &found);
+    if (i == NO_PLACE) return false;
+    if (found) return true;
+    if (!is_wide(s) && !is_narrow(k->key) && !widen(vm, s)) return false;
+    if (!s->table) {
+        if (!new_table(vm, s, MIN_PLACES)) return false;
+        s->fill = s->used = 0;
+        Walk w;
+        walk_begin(vm, &w, s->mask, k);
+        i = w.i;
+    }
+    put(vm, s, i, k);
+    s->fill++;
+    s->used++;
+    if ((size_t)s->fill * 5 < (size_t)s->mask * 3) return true;
+    return resize(vm, s, s->used > 50000 ? (size_t)s->used * 2 : (size_t)s->used * 4);
+}
+
+static void make_dummy(KrSet *s, size_t i) {
+    if (is_wide(s)) {
+        ((KrSetWide *)s->table)[i] = (KrSetWide){KR_UNSET, -1};
+    } else {
+        ((KrSetNarrow *)s->table)[i] = (KrSetNarrow){KR_NO_SLOT, 1};
+    }
+    s->used--;
+}
+
+int kr__set_discard_key(kr_vm *vm, KrSet *s, KrSetKey *k) {
+    bool found;
+    size_t i = find(vm, s, k, &found);
+    if (i == NO_PLACE) return -1;
+    if (found) make_dummy(s, i);
+    return found;
+}
+
+/* ---- the contract of set.h ---- */
+
+Value kr__set_new(kr_vm *vm, KrTypeNo type) {
+    KrSet *s = kr__new(vm, type, sizeof(KrSet));
+    return s ? kr__value_of(s) : KR_FAILED;
+}
+
+Value kr__set_from(kr_vm *vm, KrTypeNo type, Value iterable) {
+    Value r = kr__set_new(vm, type);
+    if (kr__failed(r) || (kr__ok(iterable) && !kr__set_update(vm, kr__ptr(r), iterable))) return KR_FAILED;
+    return r;
+}
+
+bool kr__set_add(kr_vm *vm, KrSet *s, Value key) {
+    KrSetKey k;
+    return kr__set_key(vm, key, &k) && kr__set_add_key(vm, s, &k);
+}
+
+int kr__set_contains(kr_vm *vm, KrSet *s, Value key) {
+    KrSetKey k;
+    return kr__set_key(vm, key, &k) ? kr__set_contains_key(vm, s, &k) : -1;
+}
+
+int kr__set_discard(kr_vm *vm, KrSet *s, Value key) {
+    KrSetKey k;
+    return kr__set_key(vm, key, &k) ? kr__set_discard_key(vm, s, &k) : -1;
+}
+
+void kr__set_clear(kr_vm *vm, KrSet *s) {
+    void *table = s->table;
+    size_t bytes = table_bytes(s);
+    s->used = s->fill = s->mask = 0;
+    s->table = NULL;
+    s->finger = 0;
+    s->head.head &= ~KR_F_WIDE;
+    if (table) kr__buf_free(vm, s, table, bytes);
+}
+
+bool kr__set_next_key(const KrSet *s, size_t *pos, KrSetKey *out) {
+    for (size_t i = *pos; i < places(s); i++) {
+        if (!read_place(s, i, out)) continue;
+        *pos = i + 1;
+        return true;
+    }
+    *pos = places(s);
+    return false;
+}
+
+bool kr__set_next(const KrSet *s, size_t *pos, Value *key) {
+    KrSetKey k;
+    if (!kr__set_next_key(s, pos, &k)) return false;
+    *key = k.key;
+    return true;
+}
+
+bool kr__set_expect(kr_vm *vm, KrSet *s, size_t n) {
+    size_t mask = s->table ? s->mask : MIN_PLACES - 1;
+    if ((s->fill + n) * 5 < mask * 3) return true;
+    return resize(vm, s, (s->used + n) * 2);
+}
+
+bool kr__set_tidy(kr_vm *vm, KrSet *s) {
+    if (!s->table || s->fill - s->used <= s->mask / 4) return true;
+    return resize(vm, s, s->used > 50000 ? (size_t)s->used * 2 : (size_t)s->used * 4);
+}
+
+bool kr__set_merge(kr_vm *vm, KrSet *s, KrSet *from) {
+    if (s == from || !from->used) return true;
+    if (!s->used && !s->fill && is_wide(from) && !is_wide(s) && !widen(vm, s)) return false;
+    if (!kr__set_expect(vm, s, from->used)) return false;
+    size_t n = s->table ? places(s) : MIN_PLACES;
+    KrSetKey k;
+    size_t pos = 0;
+    if (!s->fill && is_wide(s) == is_wide(from)) {
+        if (!s->table && !new_table(vm, s, n)) return false;
+        if (n == places(from) && from->fill == from->used) {
+            memcpy(s->table, from->table, table_bytes(s));
+        } else {
+            while (kr__set_next_key(from, &pos, &k)) insert_clean(vm, s, &k);
+        }
+        s->fill = s->used = from->used;
+        kr__barrier_range(vm, s, s->table, (char *)s->table + table_bytes(s));
+        return true;
+    }
+    while (kr__set_next_key(from, &pos, &k))
+        if (!kr__set_add_key(vm, s, &k)) return false;
+    return true;
+}
+
+typedef struct AddState {
+    KrSet *set;
+    size_t steps;
+} AddState;
+static bool add_item(kr_vm *vm, void *ud, Value item) {
+    AddState *a = ud;
+    return kr__set_add(vm, a->set, item) && ((++a->steps & 1023) || kr__poll(vm));
+}
+
+bool kr__set_update(kr_vm *vm, KrSet *s, Value iterable) {
+    if (kr__is_set(vm, iterable)) return kr__set_merge(vm, s, kr__ptr(iterable));
+    if (kr__exact(iterable, KR_T_DICT)) {
+        KrDict *d = kr__ptr(iterable);
+        size_t pos = 0;
+        Value key;
+        if (!kr__set_expect(vm, s, kr__dict_len(vm, d))) return false;
+        while (kr__dict_next(vm, d, &pos, &key, NULL))
+            if (!kr__set_add(vm, s, key)) return false;
+        return true;
+    }
+    AddState a = {s, 0};
+    return kr__each(vm, iterable, add_item, &a);
+}
+
+/* A buffer changes its owner; the collector is told. */
+void kr__set_swap(kr_vm *vm, KrSet *s, KrSet *t) {
+    KrSet a = *s, b = *t;
+    if (a.table) kr__buf_give(vm, s, t, a.table, table_bytes(&a));
+    if (b.table) kr__buf_give(vm, t, s, b.table, table_bytes(&b));
+    s->used = b.used, s->fill = b.fill, s->mask = b.mask, s->table = b.table;
+    t->used = a.used, t->fill = a.fill, t->mask = a.mask, t->table = a.table;
+    s->head.head = (s->head.head & ~KR_F_WIDE) | (b.head.head & KR_F_WIDE);
+    t->head.head = (t->head.head & ~KR_F_WIDE) | (a.head.head & KR_F_WIDE);
+    s->hash = t->hash = 0;
+    kr__barrier(vm, s);
+    kr__barrier(vm, t);
+    kr__barrier_range(vm, s, s->table, (char *)s->table + table_bytes(s));
+    kr__barrier_range(vm, t, t->table, (char *)t->table + table_bytes(t));
+}
+
+Value kr__set_pop(kr_vm *vm, KrSet *s) {
+    (void)vm;
+    KrSetKey k;
+    if (!s->used) return KR_UNSET;
+    size_t i = s->finger & s->mask;
+    while (!read_place(s, i, &k)) i = i == s->mask ? 0 : i + 1;
+    make_dummy(s, i);
+    s->finger = (uint32_t)i + 1;
+    return k.key;
+}

@@ -63,6 +63,7 @@ KR_MUST_USE Value kr__frame_object(kr_vm *vm, KrFrame *f);
 /* Called when a record with an object is left. Never fails. */
 void kr__frame_leave(kr_vm *vm, KrFrame *f);
 KR_MUST_USE Value kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): the namespace, or a fresh dict in functions */
+KR_MUST_USE Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure);
 /* The running Python frame at or below f (continuations skipped); NULL: none. */
 KrFrame *kr__frame_python(KrFrame *f);
 /* Finds the first argument and the __class__ cell's contents for super(); texts of RuntimeError as CPython. */

@@ -23,6 +23,16 @@ void kr__vm_leave(kr_vm *vm, const KrEntry *saved);
 KR_MUST_USE Value kr__run_source(kr_vm *vm, const char *src, size_t n, const char *file, char mode,
                                  bool file_bytes);
 
+/* Compiles one interactive statement; *incomplete: more input could mend the SyntaxError that is pending. */
+KR_MUST_USE Value kr__compile_interactive(kr_vm *vm, const char *src, size_t n, Value filename,
+                                          uint32_t flags, bool *incomplete);
+
+#define KR_STATUS_INTERRUPT 130
+#define KR_STATUS_STOPPED 124
+
+bool kr__set_recursion_limit(kr_vm *vm, uint32_t depth);
+void kr__set_limits(kr_vm *vm, double seconds, uint64_t steps); /* 0: none */
+
 /* The pending exception as the program's end shows it: sys.excepthook, SystemExit. Clears it; returns the exit status. */
 int kr__report_pending(kr_vm *vm);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * vm.c: the life of a VM: memory, heap, classes, modules, __main__; roots; the end. */
+#include <errno.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "lib/modules.h"
 #include "run/frame.h"
@@ -24,12 +26,10 @@ static void trace_roots(kr_vm *vm, KrGc *gc) {
     kr__machine_trace(vm, gc);
     kr__trace_slots(gc, vm->types, KR_T_COUNT);
     kr__trace_slots(gc, vm->names, KR_N_COUNT);
-    const Value known[] = {vm->builtins,        vm->sys,
-                           vm->modules,         vm->builtins_dict,
-                           vm->memory_error,    vm->recursion_error,
-                           vm->exception_group, vm->main_dict,
-                           vm->interned_empty_str, vm->empty_tuple,
-                           vm->empty_bytes};
+    const Value known[] = {vm->builtins,        vm->sys,          vm->modules,
+                           vm->builtins_dict,   vm->memory_error, vm->recursion_error,
+                           vm->exception_group, vm->main_dict,    vm->interned_empty_str,
+                           vm->empty_tuple,     vm->empty_bytes};
     kr__trace_values(gc, known, KR_COUNTOF(known));
     kr__run_state_trace(vm, gc);
     kr__lib_trace(vm, gc);
@@ -171,6 +171,19 @@ void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
 void kr__vm_leave(kr_vm *vm, const KrEntry *saved) {
     vm->thread->c_limit = saved->limit;
     vm->thread->c_base = saved->base;
+}
+
+void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n) {
+    if (vm->config.write) {
+        vm->config.write(vm, fd, s, n);
+        return;
+    }
+    if (!(vm->grants & KR_GRANT_STDIO)) return;
+    while (n) {
+        ssize_t k = write(fd, s, n);
+        if (k < 0 && errno != EINTR) return;
+        if (k > 0) s += k, n -= (size_t)k;
+    }
 }
 
 /* ---- end -------------------------------------------------------------------------------------- */

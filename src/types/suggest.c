@@ -74,7 +74,8 @@ static void consider(kr_vm *vm, Search *s, Value candidate) {
 
 static void search_list(kr_vm *vm, Search *s, Value list) {
     const KrList *l = kr__ptr(list);
-    for (uint32_t i = 0; l->len < CANDIDATES && i < l->len; i++) consider(vm, s, kr__list_get(l, i));
+    for (uint32_t i = 0; l->len < CANDIDATES && i < l->len; i++)
+        consider(vm, s, kr__list_get(l, i));
 }
 
 static void search_dict(kr_vm *vm, Search *s, Value dict) {
@@ -115,7 +116,9 @@ Value kr__suggestion(kr_vm *vm, Value exc) {
     Value name = kr__exception_get(vm, exc, KR_N_name);
     if (!kr__ok(name) || !kr__is_str(vm, name)) return KR_UNSET;
     Search s = {.name = kr__ptr(name)};
-    if (attribute) for_attribute(vm, &s, exc);
-    else for_name(vm, &s, exc);
+    if (attribute)
+        for_attribute(vm, &s, exc);
+    else
+        for_name(vm, &s, exc);
     return s.best;
 }

@@ -58,8 +58,10 @@ void kr__out_margin(KrOut *o) {
 /* Clears what a call left pending, unless it is a stop; true: the call failed. */
 static bool dropped(KrOut *o, Value v) {
     if (kr__ok(v)) return false;
-    if (o->vm->thread->stopping) o->failed = true;
-    else if (kr__pending(o->vm)) kr__clear_pending(o->vm);
+    if (o->vm->thread->stopping)
+        o->failed = true;
+    else if (kr__pending(o->vm))
+        kr__clear_pending(o->vm);
     return true;
 }
 
@@ -212,8 +214,10 @@ static void out_notes(KrOut *o, Value exc) {
     if (!sequence) {
         Value text = kr__repr(vm, notes);
         kr__out_margin(o);
-        if (dropped(o, text)) kr__out_text(o, "<__notes__ repr() failed>");
-        else kr__out_str(o, text);
+        if (dropped(o, text))
+            kr__out_text(o, "<__notes__ repr() failed>");
+        else
+            kr__out_str(o, text);
         kr__out_text(o, "\n");
         return;
     }
@@ -291,8 +295,10 @@ static void out_group(KrOut *o, Value exc, Value traceback, Value seen) {
         if (last) o->need_close = true;
         out_indent(o);
         kr__out_text(o, i == 0 ? "+-" : "  ");
-        if (cut) kr__out_text(o, "+---------------- ... ----------------\n");
-        else kr__out_format(o, "+---------------- %u ----------------\n", i + 1);
+        if (cut)
+            kr__out_text(o, "+---------------- ... ----------------\n");
+        else
+            kr__out_format(o, "+---------------- %u ----------------\n", i + 1);
         o->depth++;
         if (cut) {
             uint32_t more = t->len - GROUP_WIDTH;
@@ -323,8 +329,10 @@ static void out_recursive(KrOut *o, Value exc, Value traceback, Value seen) {
         (void)dropped(o, KR_FAILED);
     } else {
         out_cause(o, exc, seen);
-        if (kr__is_a(vm, exc, KR_T_X_BASEEXCEPTIONGROUP)) out_group(o, exc, traceback, seen);
-        else out_single(o, exc, traceback);
+        if (kr__is_a(vm, exc, KR_T_X_BASEEXCEPTIONGROUP))
+            out_group(o, exc, traceback, seen);
+        else
+            out_single(o, exc, traceback);
     }
     kr__leave(vm);
 }
@@ -335,14 +343,17 @@ Value kr__exception_text_with(kr_vm *vm, Value exc, Value traceback) {
     KrOut o = {.vm = vm};
     out_recursive(&o, exc, traceback, seen);
     Value text = KR_FAILED;
-    if (!o.failed) text = kr__str_new(vm, o.text.data ? o.text.data : "", o.text.n);
-    else if (!kr__pending(vm)) kr__no_memory(vm);
+    if (!o.failed)
+        text = kr__str_new(vm, o.text.data ? o.text.data : "", o.text.n);
+    else if (!kr__pending(vm))
+        kr__no_memory(vm);
     kr__vec_free(&kr__heap(vm)->mem, &o.text);
     return text;
 }
 
 Value kr__exception_text(kr_vm *vm, Value exc) {
-    return kr__exception_text_with(vm, exc, KR_VALUE(((KrException *)kr__ptr(exc))->traceback.bits));
+    return kr__exception_text_with(vm, exc,
+                                   KR_VALUE(((KrException *)kr__ptr(exc))->traceback.bits));
 }
 
 /* ---- to stderr -------------------------------------------------------------------------------- */
@@ -354,7 +365,8 @@ void kr__stderr_write(kr_vm *vm, Value text) {
         Value saved = kr__take_pending(vm);
         Value r = kr__call_method(vm, file, kr__name(vm, KR_N_write), &text, 1);
         if (kr__ok(r)) {
-            if (vm->config.unbuffered) r = kr__call_method(vm, file, kr__name(vm, KR_N_flush), NULL, 0);
+            if (vm->config.unbuffered)
+                r = kr__call_method(vm, file, kr__name(vm, KR_N_flush), NULL, 0);
             vm->thread->pending = saved;
             return;
         }

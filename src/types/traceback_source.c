@@ -247,8 +247,10 @@ void kr__out_syntax(KrOut *o, Value exc) {
     if (!kr__is_int(lineno)) return;
     kr__out_margin(o);
     kr__out_text(o, "  File \"");
-    if (kr__ok(file) && kr__is_str(vm, file)) kr__out_str(o, file);
-    else kr__out_text(o, "<string>");
+    if (kr__ok(file) && kr__is_str(vm, file))
+        kr__out_str(o, file);
+    else
+        kr__out_text(o, "<string>");
     kr__out_format(o, "\", line %ld\n", (long)kr__int(lineno));
     long offset = int_attr(vm, exc, KR_N_offset, -1);
     long end_line = int_attr(vm, exc, KR_N_end_lineno, kr__int(lineno));

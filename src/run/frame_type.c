@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT
+ * frame_type.c: frame objects as Python sees them. A live frame's registers and place stand in its
+ * record; when it is left they are in the cell (frame.c). */
+#include "run/frame.h"
+#include "types/dict.h"
+#include "types/exception.h"
+#include "types/function.h"
+#include "types/traceback.h"
+#include "types/type.h"
+
+/* The record of a frame that still runs, or NULL. */
+static KrFrame *record_of(kr_vm *vm, const KrFrameObj *o) {
+    return o->number ? vm->thread->frames + (o->number - 1) : NULL;
+}
+
+const KrCode *kr__frame_code(Value frame) {
+    return kr__slot_ptr(((KrFrameObj *)kr__ptr(frame))->code);
+}
+Value kr__frame_globals_of(Value frame) {
+    return KR_VALUE(((KrFrameObj *)kr__ptr(frame))->globals.bits);
+}
+Value kr__frame_builtins_of(Value frame) {
+    return KR_VALUE(((KrFrameObj *)kr__ptr(frame))->builtins.bits);
+}
+
+Value kr__frame_here(kr_vm *vm, unsigned up) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    for (; f && up; up--) f = kr__frame_python(f - 1);
+    return f ? kr__frame_object(vm, f) : KR_UNSET;
+}
+
+int kr__frame_line(kr_vm *vm, Value frame) {
+    const KrFrameObj *o = kr__ptr(frame);
+    const KrFrame *f = record_of(vm, o);
+    const KrCode *code = kr__slot_ptr(o->code);
+    KrPosition p;
+    kr__code_position(code, f ? (uint32_t)(f->pc - code->code) : o->pc, &p);
+    return p.line > 0 ? p.line : (int)code->firstlineno;
+}
+
+static Value get_code(kr_vm *vm, Value self) {
+    (void)vm;
+    return KR_VALUE(((KrFrameObj *)kr__ptr(self))->code.bits);
+}
+static Value get_globals(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__frame_globals_of(self);
+}
+static Value get_builtins(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__frame_builtins_of(self);
+}
+static Value get_back(kr_vm *vm, Value self) {
+    const KrFrameObj *o = kr__ptr(self);
+    KrFrame *f = record_of(vm, o);
+    if (!f) return o->back.bits ? KR_VALUE(o->back.bits) : KR_NONE_V;
+    f = kr__frame_python(f - 1);
+    return f ? kr__frame_object(vm, f) : KR_NONE_V;
+}
+static Value get_locals(kr_vm *vm, Value self) {
+    KrFrameObj *o = kr__ptr(self);
+    KrFrame *f = record_of(vm, o);
+    if (f) return kr__frame_locals(vm, f);
+    if (o->locals.bits) return KR_VALUE(o->locals.bits);
+    Slot closure =
+        o->function.bits ? ((KrFunction *)kr__slot_ptr(o->function))->closure : KR_NO_SLOT;
+    return kr__frame_locals_of(vm, kr__slot_ptr(o->code), o->regs, closure);
+}
+static Value get_lineno(kr_vm *vm, Value self) { return kr__from_int48(kr__frame_line(vm, self)); }
+static Value get_lasti(kr_vm *vm, Value self) {
+    const KrFrameObj *o = kr__ptr(self);
+    const KrFrame *f = record_of(vm, o);
+    const KrCode *code = kr__slot_ptr(o->code);
+    return kr__from_int48(2 * (int64_t)(f ? (uint32_t)(f->pc - code->code) : o->pc));
+}
+static Value get_trace(kr_vm *vm, Value self) {
+    const KrFrameObj *o = kr__ptr(self);
+    const KrFrame *f = record_of(vm, o);
+    Slot s = f && (f->flags & KR_FRAME_TRACED) ? f->trace : o->trace;
+    return s.bits ? KR_VALUE(s.bits) : KR_NONE_V;
+}
+static bool set_trace(kr_vm *vm, Value self, Value v) {
+    KrFrameObj *o = kr__ptr(self);
+    KrFrame *f = record_of(vm, o);
+    Slot s = !kr__ok(v) || kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v);
+    kr__store(vm, o, &o->trace, s);
+    if (f) {
+        f->trace = s;
+        f->flags = s.bits ? f->flags | KR_FRAME_TRACED : f->flags & ~KR_FRAME_TRACED;
+    }
+    return true;
+}
+static Value get_true(kr_vm *vm, Value self) {
+    (void)vm, (void)self;
+    return KR_TRUE_V;
+}
+static Value get_false(kr_vm *vm, Value self) {
+    (void)vm, (void)self;
+    return KR_FALSE_V;
+}
+static bool set_flag(kr_vm *vm, Value self, Value v) {
+    (void)self;
+    if (kr__ok(v) && kr__is_bool(v)) return true;
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "attribute value type must be bool");
+}
+
+static Value frame_repr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    const KrCode *code = kr__frame_code(a[0]);
+    return kr__text(vm, "<frame at 0x%lx, file %R, line %d, code %S>", (unsigned long)kr__id(a[0]),
+                    KR_VALUE(code->filename.bits), kr__frame_line(vm, a[0]),
+                    KR_VALUE(code->name.bits));
+}
+
+static Value frame_clear(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    KrFrameObj *o = kr__ptr(a[0]);
+    if (record_of(vm, o))
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot clear an executing frame");
+    if (o->generator.bits) {
+        Value g = KR_VALUE(o->generator.bits);
+        Value r = kr__call_method(vm, g, kr__name(vm, KR_N_close), NULL, 0);
+        if (kr__failed(r)) return KR_FAILED;
+        o = kr__ptr(a[0]);
+    }
+    for (unsigned i = 0; i < o->nregs; i++) o->regs[i] = KR_UNSET;
+    return KR_NONE_V;
+}
+
+static const KrFnDef methods[] = {
+    {"__repr__(self, /)", frame_repr, "Return repr(self).", KR_DEF_SPECIAL},
+    {"clear(self, /)", frame_clear, "F.clear(): clear most references held by the frame",
+     KR_DEF_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+static const KrGetSet getset[] = {
+    {"f_back", get_back, NULL, NULL},
+    {"f_locals", get_locals, NULL, NULL},
+    {"f_lineno", get_lineno, NULL, NULL},
+    {"f_trace", get_trace, set_trace, NULL},
+    {"f_lasti", get_lasti, NULL, NULL},
+    {"f_globals", get_globals, NULL, NULL},
+    {"f_builtins", get_builtins, NULL, NULL},
+    {"f_code", get_code, NULL, NULL},
+    {"f_trace_lines", get_true, set_flag, NULL},
+    {"f_trace_opcodes", get_false, set_flag, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+const KrTypeDef kr__def_frame = {.number = KR_T_FRAME, .methods = methods, .getset = getset};

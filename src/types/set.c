@@ -129,6 +129,7 @@ KR_INLINE void walk_begin(kr_vm *vm, Walk *w, size_t mask, KrSetKey *k) {
     /* The low 16 bits of the folded hash are the hash's own. */
     uint64_t h = mask <= 0xffff ? k->fold : (uint64_t)kr__set_key_hash(vm, k);
     w->jumped = false;
+    w->perturb = 0;
     row(w, (size_t)h & mask, mask);
 }
 KR_INLINE void walk_on(kr_vm *vm, Walk *w, size_t mask, KrSetKey *k) {
@@ -401,12 +402,15 @@ bool kr__set_tidy(kr_vm *vm, KrSet *s) {
 
 bool kr__set_merge(kr_vm *vm, KrSet *s, KrSet *from) {
     if (s == from || !from->used) return true;
-    if (!s->used && !s->fill && is_wide(from) && !is_wide(s) && !widen(vm, s)) return false;
+    if (!s->fill && is_wide(s) != is_wide(from)) {
+        kr__set_clear(vm, s);
+        s->head.head |= from->head.head & KR_F_WIDE;
+    }
     if (!kr__set_expect(vm, s, from->used)) return false;
     size_t n = s->table ? places(s) : MIN_PLACES;
     KrSetKey k;
     size_t pos = 0;
-    if (!s->fill && is_wide(s) == is_wide(from)) {
+    if (!s->fill) {
         if (!s->table && !new_table(vm, s, n)) return false;
         if (n == places(from) && from->fill == from->used) {
             memcpy(s->table, from->table, table_bytes(s));

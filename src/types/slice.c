@@ -2,7 +2,6 @@
  * slice.c: slice objects, and the arithmetic of indices and slices that all sequences share. */
 #include "types/slice.h"
 
-#include "base/hash.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_slice = {
@@ -104,11 +103,6 @@ static Value slice_repr(kr_vm *vm, Value *a, int n) {
     return kr__text(vm, "slice(%R, %R, %R)", s->start, s->stop, s->step);
 }
 
-static Value slice_hash(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    return kr__raise_type(vm, "unhashable type: '%T'", a[0]);
-}
-
 static Value as_tuple(kr_vm *vm, const KrSlice *s) { return kr__tuple_new(vm, &s->start, 3); }
 
 static Value slice_reduce(kr_vm *vm, Value *a, int n) {
@@ -189,7 +183,6 @@ static Value get_step(kr_vm *vm, Value v) { return (void)vm, self_of(v)->step; }
 static const KrFnDef methods[] = {
     {"__new__(cls, /, *args, **kwargs)", slice_new, NULL, KR_DEF_NEW},
     {"__repr__(self, /)", slice_repr, NULL, KR_DEF_SPECIAL},
-    {"__hash__(self, /)", slice_hash, NULL, KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", slice__lt__, NULL, KR_DEF_SPECIAL},
     {"__le__(self, value, /)", slice__le__, NULL, KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", slice__eq__, NULL, KR_DEF_SPECIAL},

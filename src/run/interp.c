@@ -1445,7 +1445,7 @@ branch_on_value: { /* v: the result of a comparison */
     }
     CASE(BUILD_SET): {
         SAVE();
-        SET(A, kr__set_new(vm, KR_T_SET, &R[B], C));
+        SET(A, kr__build_set(vm, &R[B], C));
         NEXT(1);
     }
     CASE(BUILD_MAP): {

@@ -7,6 +7,7 @@
 #include "types/function.h"
 #include "types/generator.h"
 #include "types/list.h"
+#include "types/set.h"
 #include "types/str.h"
 #include "types/type.h"
 
@@ -163,6 +164,13 @@ Value kr__build_map(kr_vm *vm, const Value *pairs, unsigned n) {
     for (unsigned i = 0; kr__ok(d) && i < n; i++)
         if (!kr__dict_set(vm, kr__ptr(d), pairs[2 * i], pairs[2 * i + 1])) return KR_FAILED;
     return d;
+}
+
+Value kr__build_set(kr_vm *vm, const Value *items, unsigned n) {
+    Value s = kr__set_new(vm);
+    for (unsigned i = 0; kr__ok(s) && i < n; i++)
+        if (!kr__set_add(vm, kr__ptr(s), items[i])) return KR_FAILED;
+    return s;
 }
 
 Value kr__build_string(kr_vm *vm, const Value *parts, unsigned n) {

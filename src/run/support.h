@@ -24,6 +24,7 @@ Value kr__raise_unbound_free(kr_vm *vm, KrCode *code, unsigned i);
 bool kr__unpack(kr_vm *vm, Value v, Value *dst, unsigned n);
 bool kr__unpack_ex(kr_vm *vm, Value v, Value *dst, unsigned before, unsigned after);
 Value kr__build_map(kr_vm *vm, const Value *pairs, unsigned n);
+Value kr__build_set(kr_vm *vm, const Value *items, unsigned n);
 Value kr__build_string(kr_vm *vm, const Value *parts, unsigned n);
 Value kr__format_value(kr_vm *vm, Value v, unsigned flags, Value spec);
 bool kr__star_extend(kr_vm *vm, Value list, Value iterable);

@@ -13,7 +13,7 @@ bool kr__match_mapping(kr_vm *vm, Value v) { return flags_of(vm, v) & KR_TF_MAPP
 
 Value kr__match_keys(kr_vm *vm, Value subject, Value keys) {
     size_t n = ((KrTuple *)kr__ptr(keys))->len;
-    Value seen = kr__set_new(vm), values = kr__list_new(vm, NULL, n);
+    Value seen = kr__set_new(vm, KR_T_SET), values = kr__list_new(vm, NULL, n);
     if (!kr__ok(seen) || !kr__ok(values)) return KR_FAILED;
     Value get = KR_UNSET, absent = KR_UNSET;
     if (!kr__exact(subject, KR_T_DICT)) {
@@ -67,7 +67,7 @@ Value kr__match_class(kr_vm *vm, Value subject, Value cls, Value names, unsigned
     if (!kr__is_type(vm, cls)) return kr__raise_type(vm, "called match pattern must be a class");
     int is = kr__isinstance(vm, subject, cls);
     if (is <= 0) return is < 0 ? KR_FAILED : KR_NONE_V;
-    Value seen = kr__set_new(vm), values = kr__list_new(vm, NULL, npos);
+    Value seen = kr__set_new(vm, KR_T_SET), values = kr__list_new(vm, NULL, npos);
     if (!kr__ok(seen) || !kr__ok(values)) return KR_FAILED;
     if (npos) {
         Value args, name = kr__slot_value(kr__type_ptr(cls)->name);

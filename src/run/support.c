@@ -167,7 +167,7 @@ Value kr__build_map(kr_vm *vm, const Value *pairs, unsigned n) {
 }
 
 Value kr__build_set(kr_vm *vm, const Value *items, unsigned n) {
-    Value s = kr__set_new(vm);
+    Value s = kr__set_new(vm, KR_T_SET);
     for (unsigned i = 0; kr__ok(s) && i < n; i++)
         if (!kr__set_add(vm, kr__ptr(s), items[i])) return KR_FAILED;
     return s;

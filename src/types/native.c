@@ -10,6 +10,7 @@
 #include "types/native.h"
 #include "types/module.h"
 #include "types/state.h"
+#include "types/str.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_native = {
@@ -31,6 +32,7 @@ bool kr__type_state_init(kr_vm *vm) {
 void kr__type_state_free(kr_vm *vm) {
     if (!vm->tstate) return;
     KrMem *mem = &kr__heap(vm)->mem;
+    kr__text_state_free(vm);
     kr__vec_free(mem, &vm->tstate->tables);
     kr__mem_free(mem, vm->tstate, sizeof(KrTypeState));
     vm->tstate = NULL;

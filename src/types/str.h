@@ -65,6 +65,15 @@ KR_MUST_USE Value kr__str_format_spec(kr_vm *vm, Value s, Value spec);
 KR_MUST_USE Value kr__str_percent(kr_vm *vm, Value s, Value args);
 KR_MUST_USE Value kr__bytes_percent(kr_vm *vm, const char *fmt, size_t n, Value args, bool bytearray);
 
+/* Both iterator classes of str. */
+typedef struct KrStrIter {
+    KrObj head;
+    Slot str;        /* 0 once exhausted */
+    uint32_t offset; /* of the next character */
+    uint32_t index;  /* how many were given */
+} KrStrIter;
+KR_MUST_USE Value kr__str_iter_next(kr_vm *vm, KrStrIter *it); /* KR_END at the end; runs no Python code */
+
 /* after_mark of the text side tables: forgets what died. free: at the VM's end. */
 void kr__text_after_mark(kr_vm *vm, KrGc *gc);
 void kr__text_state_free(kr_vm *vm);

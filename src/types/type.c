@@ -10,6 +10,7 @@
 #include "types/dict.h"
 #include "types/function.h"
 #include "types/state.h"
+#include "types/str.h"
 #include "types/type.h"
 
 static void type_trace(KrGc *gc, KrObj *cell) {
@@ -226,6 +227,7 @@ static void prune(KrGc *gc, KrType *t) {
 /* At the end of marking: classes that die leave the lists of their bases. */
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full) {
     (void)full;
+    kr__text_after_mark(vm, gc);
     if (vm->types[KR_T_OBJECT].bits) prune(gc, kr__slot_ptr(vm->types[KR_T_OBJECT]));
 }
 

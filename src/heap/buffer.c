@@ -216,13 +216,16 @@ void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room) {
 
 /* Large to large: pages move, nothing is copied. */
 static void *resize_large(kr_vm *vm, void *owner, void *buf, size_t n, size_t *new_room) {
-    if (kr__priv(vm)->slow) kr__gc_stress(vm);
-    if (kr__gc_due(vm)) kr__gc_collect(vm, false);
-    KrLarge *l = large_find(kr__priv(vm), kr__ref(owner), buf);
+    KrHeapPrivate *p = kr__priv(vm);
+    KrLarge *l = large_find(p, kr__ref(owner), buf);
     KR_ASSERT(l != NULL);
+    p->pinned = l;
+    if (p->slow) kr__gc_stress(vm);
+    if (kr__gc_due(vm)) kr__gc_collect(vm, false);
     size_t more = n > l->size ? n - l->size : 0;
-    if (!large_resize(vm, l, n) && !(kr__heap_relief(vm, more) && large_resize(vm, l, n)))
-        return kr__heap_no_memory(vm);
+    bool ok = large_resize(vm, l, n) || (kr__heap_relief(vm, more) && large_resize(vm, l, n));
+    p->pinned = NULL;
+    if (!ok) return kr__heap_no_memory(vm);
     if (new_room) *new_room = l->size;
     return l->p;
 }
@@ -421,16 +424,19 @@ void kr__large_sweep(kr_vm *vm) {
     for (uint32_t i = 0; i < p->large_cap; i++)
         for (KrLarge *l = p->large[i], *next; l; l = next) {
             next = l->chain;
-            if (!l->marked) large_free(vm, l);
+            if (!l->marked && l != p->pinned) large_free(vm, l);
         }
 }
 
-/* Owner of the large buffer that p lies in; 0: none. */
-uint32_t kr__large_at(kr_vm *vm, const void *p) {
+/* See private.h. */
+uint32_t kr__large_keep(kr_vm *vm, const void *p) {
     KrHeapPrivate *hp = kr__priv(vm);
     for (uint32_t i = 0; i < hp->large_cap; i++)
         for (KrLarge *l = hp->large[i]; l; l = l->chain)
-            if ((size_t)((const char *)p - l->p) < l->size) return l->owner;
+            if ((size_t)((const char *)p - l->p) < l->size) {
+                l->marked = true;
+                return l->owner;
+            }
     return 0;
 }
 

@@ -235,7 +235,7 @@ static void mark_word(KrGc *gc, uint64_t w) {
     if (off < kr__cage.size) {
         mark_found(gc, off);
     } else if (kr__priv(gc->vm)->nlarge && w >> 47 == 0 && w >> 32) {
-        uint32_t owner = kr__large_at(gc->vm, (const void *)(uintptr_t)w);
+        uint32_t owner = kr__large_keep(gc->vm, (const void *)(uintptr_t)w);
         if (owner && kr__cell_at(gc->vm, kr__off(owner)) == owner) mark(gc, owner);
     }
     if (w < kr__cage.size) mark_found(gc, w);

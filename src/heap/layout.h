@@ -14,7 +14,7 @@
  * Slots and plain. A class with __slots__ has one name list and one layout for each width pattern
  * in use; unset fields are 0. A plain class has a tree: one step for each (name, width) added.
  * `root` layouts differ in `size`, the room for what instances are expected to hold; the class
- * keeps the root that new instances get. A plain cell's last narrow slot is its overflow slot
+ * keeps the root that new instances get. One narrow slot of a plain cell is its overflow slot
  * (KrLayout.over): while overflow is not in use it holds the attribute that lies there, if any.
  * In dictionary mode (KR_LF_DICT) the overflow slot refers to the instance's own KrDict.
  *

@@ -168,6 +168,7 @@ typedef struct KrHeapPrivate {
     /* buffer.c */
     KrLarge **large;              /* hashed by owner */
     KrLarge *last_large;          /* whose card was dirtied last */
+    KrLarge *pinned;              /* being resized: survives whatever its owner says */
     uint32_t nlarge, large_cap;
     size_t large_bytes;
     /* layout.c, shape.c */
@@ -256,7 +257,8 @@ void *kr__heap_no_memory(kr_vm *vm); /* raises; NULL */
 void kr__large_unmark(kr_vm *vm);
 void kr__large_sweep(kr_vm *vm);
 void kr__large_free_all(kr_vm *vm);
-uint32_t kr__large_at(kr_vm *vm, const void *p); /* owner of the large buffer that p lies in, or 0 */
+/* A word of the C stack: keeps the large buffer that it points into. Its owner, or 0: there is none. */
+uint32_t kr__large_keep(kr_vm *vm, const void *p);
 void kr__cards_clear(kr_vm *vm);        /* all, and p->dirty */
 
 /* gc.c */

@@ -178,8 +178,10 @@ static unsigned place_in_cell(kr_vm *vm, const KrLayout *l, uint8_t *width) {
     unsigned at = *width == KR_FIELD_WIDE ? place(&p, true) : 0;
     if (at) return at;
     if (*width == KR_FIELD_WIDE) *width = KR_FIELD_BOXED;
-    at = place(&p, false);
-    return at ? at : over_free ? l->over : 0;
+    unsigned w = find_narrow(&p);
+    bool whole_pair = w && !taken(&p, w ^ 1); /* may be wanted for a wide field yet */
+    if (over_free && (!w || whole_pair)) return l->over;
+    return w * 4;
 }
 
 /* Moves the field in the overflow slot, if any, to the overflow array's first place. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * function.c: Python functions and what sorts arguments into their registers; cell variables.
  *
- * A function is small: annotations, doc, module, __dict__ and type parameters stand in a separate cell that is made when
+ * A function is small: annotations, doc, module, and __dict__ stand in a separate cell that is made when
  * one of them differs from what the code object and the globals say. */
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #include "types/module.h"
 #include "types/type.h"
 
-enum { X_ANNOTATIONS, X_DOC, X_MODULE, X_DICT, X_PARAMS, X_COUNT };
+enum { X_ANNOTATIONS, X_DOC, X_MODULE, X_DICT, X_COUNT };
 
 const KrKindInfo kr__kind_function = {
     .name = "function", .size = sizeof(KrFunction), .slots = 0x1ffull << 1 /* code … extra */};
@@ -396,15 +396,6 @@ static Value get_module(kr_vm *vm, Value v) {
 static bool set_module(kr_vm *vm, Value v, Value m) {
     return extra_set(vm, fn(v), X_MODULE, kr__ok(m) && kr__is_ref(m) ? kr__ref_slot(m) : kr__ref_slot(KR_NONE_V));
 }
-static Value get_params(kr_vm *vm, Value v) {
-    Slot s = extra_get(fn(v), X_PARAMS);
-    return s.bits ? KR_VALUE(s.bits) : kr__tuple_empty(vm);
-}
-static bool set_params(kr_vm *vm, Value v, Value t) {
-    if (!kr__ok(t) || !kr__has_kind(vm, t, KR_K_TUPLE))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__type_params__ must be set to a tuple");
-    return extra_set(vm, fn(v), X_PARAMS, kr__ref_slot(t));
-}
 static Value get_dict(kr_vm *vm, Value v) { return kr__function_dict(vm, v); }
 static bool set_dict(kr_vm *vm, Value v, Value d) {
     if (!kr__ok(d)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot delete __dict__");
@@ -491,7 +482,6 @@ static const KrGetSet function_getset[] = {
     {"__dict__", get_dict, set_dict, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
-    {"__type_params__", get_params, set_params, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_function = {

@@ -55,6 +55,10 @@ KR_MUST_USE Value kr__int_to_str(kr_vm *vm, Value v, unsigned base);
 /* int(text, base) of n bytes of UTF-8; `shown` is what the ValueError shows. */
 KR_MUST_USE Value kr__int_from_text(kr_vm *vm, const char *s, size_t n, int base, Value shown);
 
+/* The text of a number as ASCII: other decimal digits become 0-9, other blanks a space. out has room for n bytes; returns the
+ * length, or (size_t)-1 when a character belongs to no number. */
+size_t kr__number_text(const char *s, size_t n, char *out);
+
 /* float(v) for a float, a subclass's float, or any int; other: unset with nothing pending. */
 KR_MUST_USE bool kr__number_to_double(kr_vm *vm, Value v, double *out, bool *is_number);
 KR_INLINE bool kr__is_float_value(kr_vm *vm, Value v) { return kr__is_double(v) || kr__has_kind(vm, v, KR_K_FLOAT); }

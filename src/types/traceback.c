@@ -34,7 +34,8 @@ static Value tb_new(kr_vm *vm, Value *a, int n) {
     if (!kr__is_none(a[1]) && !kr__exact(a[1], KR_T_TRACEBACK))
         return kr__raise_type(vm, "expected traceback object or None, got '%T'", a[1]);
     if (!kr__exact(a[2], KR_T_FRAME))
-        return kr__raise_type(vm, "TracebackType() argument 'tb_frame' must be frame, not %T", a[2]);
+        return kr__raise_type(vm, "TracebackType() argument 'tb_frame' must be frame, not %T",
+                              a[2]);
     int64_t lasti, line;
     if (!kr__index_i64(vm, a[3], &lasti) || !kr__index_i64(vm, a[4], &line)) return KR_FAILED;
     KrTraceback *t = kr__new(vm, KR_T_TRACEBACK, sizeof *t);
@@ -72,8 +73,7 @@ static bool set_next(kr_vm *vm, Value self, Value v) {
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "expected traceback object, got '%T'", v);
     KrTraceback *t = kr__ptr(self);
     if (!kr__is_none(v)) {
-        for (const KrTraceback *o = kr__ptr(v); o;
-             o = o->next.bits ? kr__slot_ptr(o->next) : NULL)
+        for (const KrTraceback *o = kr__ptr(v); o; o = o->next.bits ? kr__slot_ptr(o->next) : NULL)
             if (o == t) return kr__raise_false(vm, KR_T_X_VALUEERROR, "traceback loop detected");
     }
     kr__store(vm, t, &t->next, kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v));

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * number.h: what int, float and complex share: formatting, conversion from text and bytes. */
+#ifndef KR_TYPES_NUMBER_H
+#define KR_TYPES_NUMBER_H
+
+#include "types/int.h"
+
+/* Bytes of a bytes-like object, as text of a number. False: it is none (nothing pending), or failed. */
+typedef struct KrTextBytes {
+    const char *data;
+    size_t n;
+} KrTextBytes;
+bool kr__text_bytes(kr_vm *vm, Value v, KrTextBytes *out);
+
+/* d without its fraction, which is finite. */
+KR_MUST_USE Value kr__int_from_double(kr_vm *vm, double d);
+
+/* format(v, spec): v any int; any float value. */
+KR_MUST_USE Value kr__int_format(kr_vm *vm, Value v, Value spec);
+KR_MUST_USE Value kr__float_format_spec(kr_vm *vm, Value v, Value spec);
+
+#endif

@@ -156,8 +156,9 @@ static uint32_t take_units(kr_vm *vm, unsigned n, bool block, bool *dirty) {
             return r->no * REGION_UNITS + (uint32_t)at;
         }
         if (round == 0) {
+            uint32_t first = p->regions.n;
             if (!grow(vm)) return 0;
-            if (block) p->hint = p->regions.n - 1;
+            if (block) p->hint = first;
         }
     }
     return 0;

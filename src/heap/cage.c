@@ -10,6 +10,7 @@
 #define _GNU_SOURCE
 #include <sched.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 
 #include "heap/private.h"
@@ -78,7 +79,11 @@ bool kr__cage_open(void) {
     kr__cage_lock();
     for (uint64_t size = cage_wanted(); !kr__cage.base && size >= CAGE_MIN; size /= 2) {
         char *p = kr__reserve(reserve_bytes(size) + 2 * REGION_SIZE);
-        if (p) cage_lay_out(p, size);
+        if (!p) continue;
+#ifdef MADV_NOHUGEPAGE /* a small VM touches a little of each table */
+        madvise(p, reserve_bytes(size) + 2 * REGION_SIZE, MADV_NOHUGEPAGE);
+#endif
+        cage_lay_out(p, size);
     }
     bool ok = kr__cage.base != NULL;
     kr__cage_unlock();

@@ -183,6 +183,8 @@ void kr__gc_request(kr_vm *vm, bool full);    /* at the next safe point; sets th
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
+/* Stress builds: the seed of the distances between forced collections. Others ignore it. */
+void kr__gc_stress_seed(kr_vm *vm, uint64_t seed);
 void kr__gc_check(kr_vm *vm);                 /* gc_check.c: walks the heap, asserts every invariant */
 typedef struct KrGcStats {
     uint64_t young, full;      /* collections so far */

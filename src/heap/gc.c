@@ -250,8 +250,11 @@ __attribute__((no_sanitize("address"))) void kr__trace_stack(KrGc *gc, const voi
     for (; (const char *)(w + 1) <= (const char *)high; w++) mark_word(gc, *w);
 }
 
-void kr__trace_stale(KrGc *gc, Value v) {
-    if (kr__is_ref(v) && kr__ok(v)) mark_found(gc, kr__off((uint32_t)v.bits));
+/* See heap.h. gc_check passes it over: a stale reference may name a younger cell by now. */
+void kr__trace_maybe(KrGc *gc, const Value *v, size_t n) {
+    if (gc->checking) return;
+    for (size_t i = 0; i < n; i++)
+        if (kr__is_ref(v[i]) && kr__ok(v[i])) mark_found(gc, kr__off((uint32_t)v[i].bits));
 }
 
 /* Spills the registers into this frame and scans from here to the base. */

@@ -171,8 +171,6 @@ void kr__trace_buf(KrGc *gc, KrObj *owner, void *buf, size_t room);
 bool kr__trace_buf_cards(KrGc *gc, KrObj *owner, void *buf, size_t room,
                          void (*f)(KrGc *gc, KrObj *owner, char *from, char *to));
 bool kr__is_marked(KrGc *gc, uint32_t ref);   /* in after_mark: does this cell survive? */
-/* In trace_roots. A Value that may be stale: traced if it is a cell of this VM now. */
-void kr__trace_stale(KrGc *gc, Value v);
 /* In trace_roots: the C stack [low, high) of a thread that waits for the VM's lock, its registers spilled. */
 void kr__trace_stack(KrGc *gc, const void *low, const void *high);
 

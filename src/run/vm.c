@@ -108,6 +108,7 @@ kr_vm *kr__vm_new(const KrConfig *config) {
     h->raise_memory = kr__raise_memory_hook;
     h->wake = kr__wake_for_heap;
     h->flush_caches = kr__flush_caches;
+    h->adopt = kr__dict_adopt;
     h->no_gc = true;
     KrEntry entry;
     if (kr__heap_init(vm, kr__kinds) && kr__thread_init(vm, &vm->main)) {

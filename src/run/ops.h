@@ -60,6 +60,10 @@ Value kr__take_pending(kr_vm *vm);                      /* clears and returns it
 void kr__clear_pending(kr_vm *vm);                      /* must not be a stop */
 void kr__unraisable(kr_vm *vm, Value where);            /* reports the pending exception through sys.unraisablehook, clears it */
 KR_MUST_USE bool kr__warn(kr_vm *vm, KrTypeNo category, int stack_level, const char *fmt, ...);
+/* warnings.warn and warn_explicit; category a class or None, source None when there is none. False: an exception is pending. */
+KR_MUST_USE bool kr__warn_object(kr_vm *vm, Value message, Value category, int64_t stack_level, Value source);
+KR_MUST_USE bool kr__warn_explicit(kr_vm *vm, Value category, Value message, Value filename, int64_t line, Value module,
+                                   Value registry, Value source_line, Value source);
 
 /* ---- bounds ----------------------------------------------------------------------------------- */
 
@@ -183,6 +187,10 @@ Value kr__current_builtins(kr_vm *vm);
 /* __import__(name, globals, locals, fromlist, level) of builtins (import.c); globals may be None. */
 KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist, Value level);
 KR_MUST_USE Value kr__import(kr_vm *vm, Value name);   /* absolute, dotted: the last module */
+/* A built-in module, from sys.modules or made and put there. Unset, nothing pending: there is none of this name. */
+Value kr__import_builtin(kr_vm *vm, Value name);
+/* Code of a module of the library that start-up takes from its source: 1; 0: not one of them; -1. */
+int kr__frozen_code(kr_vm *vm, Value name, Value *code);
 KR_MUST_USE Value kr__import_attr(kr_vm *vm, const char *module, const char *attr);
 /* Runs code with these namespaces; tail: returns KR_TAIL for natives. */
 KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals);

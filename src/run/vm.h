@@ -57,6 +57,14 @@ typedef struct KrTail {
     Value locals;           /* set: `callable` is the function of a class body, to be run with this namespace; else unset */
 } KrTail;
 
+/* What the module _warnings keeps (run/warn.c). */
+typedef struct KrWarnings {
+    Value filters;        /* list of (action, message, category, module, line) */
+    Value once;           /* dict */
+    Value default_action; /* str */
+    int64_t version;      /* of filters: registries made under another one are out of date */
+} KrWarnings;
+
 struct kr_vm {
     KrHeap heap;            /* first: kr__heap(vm) */
     volatile uint32_t wake; /* KR_WAKE_*; tested at every safe point; set from any thread by atomics */
@@ -80,6 +88,7 @@ struct kr_vm {
     uint32_t time_skip;     /* safe points until the clock is read again */
     uint32_t grants;
     KrConfig config;            /* as the host gave it */
+    KrWarnings warnings;
     bool finished;              /* what runs at the end of a program has run */
     bool finalizing;            /* sys.is_finalizing */
     bool (*poll)(kr_vm *vm);    /* while KR_WAKE_POLL: the host's; false stops */

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT
+ * import.c: __import__ up to the point where a module must be found. What sys.modules or the table
+ * of built-in modules holds is answered here; anything else is the work of the library's own
+ * importlib, which is compiled from its source when it is first needed. */
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+#include "lib/modules.h"
+#include "run/frame.h"
+#include "run/state.h"
+#include "types/dict.h"
+#include "types/exception_data.h"
+#include "types/list.h"
+#include "types/module.h"
+#include "types/traceback.h"
+
+typedef KR_VEC(char) KrBytesVec;
+
+#define BOOTSTRAP "_frozen_importlib"
+#define EXTERNAL "_frozen_importlib_external"
+
+static bool is_text(Value str, const char *text) {
+    const KrStr *s = kr__ptr(str);
+    return s->len == strlen(text) && !memcmp(kr__str_text(s), text, s->len);
+}
+
+static const char *last_dot(const char *s, size_t n) {
+    while (n-- > 0)
+        if (s[n] == '.') return s + n;
+    return NULL;
+}
+
+/* ---- modules that start-up needs -------------------------------------------------------------- */
+
+static bool read_file(kr_vm *vm, const char *path, KrBytesVec *out) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    bool ok = true;
+    for (;;) {
+        if (!kr__vec_reserve(&kr__heap(vm)->mem, out, 65536)) {
+            ok = false;
+            break;
+        }
+        ssize_t got = read(fd, out->data + out->n, 65536);
+        if (got <= 0) {
+            ok = got == 0;
+            break;
+        }
+        out->n += (uint32_t)got;
+    }
+    close(fd);
+    return ok;
+}
+
+static Value compile_library(kr_vm *vm, const char *part, const char *shown) {
+    char path[4096];
+    KrBytesVec text = {0};
+    Value code = KR_FAILED;
+    const char *root = vm->config.stdlib;
+    if (root && strlen(root) + strlen(part) + 2 < sizeof path) {
+        strcpy(path, root);
+        strcat(path, "/");
+        strcat(path, part);
+        Value name = kr__str_new(vm, shown, strlen(shown));
+        if (kr__ok(name) && read_file(vm, path, &text))
+            code = kr__compile_source(vm, text.data, text.n, name, 'e', 0, 0);
+    }
+    kr__vec_free(&kr__heap(vm)->mem, &text);
+    if (kr__failed(code) && !kr__pending(vm))
+        kr__raise(vm, KR_T_X_IMPORTERROR, "the standard library is not there: no %s in %s", part,
+                  root ? root : "(no folder)");
+    return code;
+}
+
+int kr__frozen_code(kr_vm *vm, Value name, Value *code) {
+    if (!is_text(name, EXTERNAL)) return 0;
+    *code = compile_library(vm, "importlib/_bootstrap_external.py",
+                            "<frozen importlib._bootstrap_external>");
+    return kr__ok(*code) ? 1 : -1;
+}
+
+Value kr__import_builtin(kr_vm *vm, Value name) {
+    Value m = KR_UNSET;
+    int r = kr__dict_find(vm, kr__ptr(vm->modules), name, &m);
+    if (r) return r > 0 ? m : KR_FAILED;
+    const KrStr *s = kr__ptr(name);
+    if (memchr(kr__str_text(s), 0, s->len) || !kr__module_is_builtin(kr__str_text(s)))
+        return KR_UNSET;
+    m = kr__module_create(vm, kr__str_text(s));
+    if (kr__failed(m) || !kr__dict_set(vm, kr__ptr(vm->modules), name, m)) return KR_FAILED;
+    return m;
+}
+
+/* importlib as module _frozen_importlib, set up as the interpreter's own. */
+static bool boot(kr_vm *vm) {
+    KrRunState *run = vm->run;
+    if (kr__ok(run->importlib)) return true;
+    Value code = compile_library(vm, "importlib/_bootstrap.py", "<frozen importlib._bootstrap>");
+    Value m = kr__ok(code) ? kr__module_new(vm, BOOTSTRAP, NULL) : KR_FAILED;
+    if (kr__failed(m)) return false;
+    Value ns = kr__value_of(kr__module_dict(m));
+    if (!kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___builtins__), vm->builtins) ||
+        !kr__dict_set_cstr(vm, kr__ptr(vm->modules), BOOTSTRAP, m))
+        return false;
+    if (kr__failed(kr__eval_code(vm, code, ns, ns))) return false;
+    Value names[3] = {kr__intern(vm, "_imp", 4), kr__intern(vm, "_install", 8),
+                      kr__intern(vm, "_install_external_importers", 27)};
+    for (int i = 0; i < 3; i++)
+        if (kr__failed(names[i])) return false;
+    Value imp = kr__import_builtin(vm, names[0]);
+    if (!kr__ok(imp)) return false;
+    Value args[2] = {vm->sys, imp};
+    if (kr__failed(kr__call_method(vm, m, names[1], args, 2))) return false;
+    run->importlib = m;
+    if (kr__failed(kr__call_method(vm, m, names[2], NULL, 0))) return false;
+    Value external = kr__intern(vm, EXTERNAL, strlen(EXTERNAL));
+    if (kr__failed(external)) return false;
+    run->importlib_external = kr__dict_get_name(vm, kr__ptr(vm->modules), external);
+    return true;
+}
+
+/* ---- tracebacks without importlib's own frames ------------------------------------------------ */
+
+static bool is_importlib(const KrCode *code) {
+    Value file = KR_VALUE(code->filename.bits);
+    return is_text(file, "<frozen importlib._bootstrap>") ||
+           is_text(file, "<frozen importlib._bootstrap_external>");
+}
+
+/* Takes chunks of importlib entries out of the pending exception's traceback: all of them from an
+ * ImportError, from others those that end in _call_with_frames_removed. */
+static void trim_traceback(kr_vm *vm) {
+    if (vm->thread->stopping || vm->config.flags.verbose) return;
+    Value exc = vm->thread->pending;
+    if (!kr__ok(exc) || kr__same(exc, KR_END)) return;
+    bool always = kr__is_a(vm, exc, KR_T_X_IMPORTERROR);
+    KrException *e = kr__ptr(exc);
+    Slot *link = &e->traceback, *chunk = NULL;
+    void *owner = e, *chunk_owner = NULL;
+    bool inside = false;
+    for (Slot at = e->traceback; at.bits;) {
+        KrTraceback *t = kr__slot_ptr(at);
+        const KrCode *code = kr__frame_code(KR_VALUE(t->frame.bits));
+        bool now = is_importlib(code);
+        if (now && !inside) chunk = link, chunk_owner = owner;
+        inside = now;
+        at = t->next;
+        if (now && (always || is_text(KR_VALUE(code->name.bits), "_call_with_frames_removed"))) {
+            kr__store(vm, chunk_owner, chunk, at);
+            link = chunk;
+            owner = chunk_owner;
+        } else {
+            link = &t->next;
+            owner = t;
+        }
+    }
+}
+
+/* ---- finding ---------------------------------------------------------------------------------- */
+
+/* The module of an absolute name, imported if need be. */
+static Value find_and_load(kr_vm *vm, Value name) {
+    Value m = KR_UNSET;
+    int r = kr__dict_find(vm, kr__ptr(vm->modules), name, &m);
+    if (r < 0) return KR_FAILED;
+    if (r && !kr__is_none(m)) return m;
+    if (!r && !kr__ok(vm->run->importlib)) {
+        m = kr__import_builtin(vm, name);
+        if (kr__ok(m) || kr__pending(vm)) return m;
+    }
+    if (!boot(vm)) return KR_FAILED;
+    Value import = kr__dict_get_name(vm, kr__ptr(vm->builtins_dict), kr__name(vm, KR_N___import__));
+    Value args[2] = {name, kr__ok(import) ? import : KR_NONE_V};
+    m = kr__call_method(vm, vm->run->importlib, kr__name(vm, KR_N__find_and_load), args, 2);
+    if (kr__failed(m)) trim_traceback(vm);
+    return m;
+}
+
+static Value namespace_get(kr_vm *vm, Value globals, KrName name) {
+    return kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, name));
+}
+
+/* Package that a relative import starts from: __package__, else __spec__.parent, else from __name__. */
+static Value calling_package(kr_vm *vm, Value globals) {
+    Value package = namespace_get(vm, globals, KR_N___package__);
+    Value spec = namespace_get(vm, globals, KR_N___spec__);
+    if (kr__ok(spec) && kr__is_none(spec)) spec = KR_UNSET;
+    if (kr__ok(package) && !kr__is_none(package)) {
+        if (!kr__is_str(vm, package)) return kr__raise_type(vm, "package must be a string");
+        if (!kr__ok(spec)) return package;
+        Value parent = kr__intern(vm, "parent", 6);
+        if (kr__ok(parent)) parent = kr__getattr(vm, spec, parent);
+        int same = kr__ok(parent) ? kr__equal(vm, package, parent) : -1;
+        if (same < 0) return KR_FAILED;
+        if (!same && !kr__warn(vm, KR_T_X_IMPORTWARNING, 1, "__package__ != __spec__.parent"))
+            return KR_FAILED;
+        return package;
+    }
+    if (kr__ok(spec)) {
+        Value parent = kr__intern(vm, "parent", 6);
+        if (kr__ok(parent)) parent = kr__getattr(vm, spec, parent);
+        if (kr__ok(parent) && !kr__is_str(vm, parent))
+            return kr__raise_type(vm, "__spec__.parent must be a string");
+        return parent;
+    }
+    if (!kr__warn(vm, KR_T_X_IMPORTWARNING, 1,
+                  "can't resolve package from __spec__ or __package__, falling back on __name__ "
+                  "and __path__"))
+        return KR_FAILED;
+    package = namespace_get(vm, globals, KR_N___name__);
+    if (!kr__ok(package)) return kr__raise(vm, KR_T_X_KEYERROR, "'__name__' not in globals");
+    if (!kr__is_str(vm, package)) return kr__raise_type(vm, "__name__ must be a string");
+    if (kr__ok(namespace_get(vm, globals, KR_N___path__))) return package;
+    const KrStr *s = kr__ptr(package);
+    const char *text = kr__str_text(s), *dot = last_dot(text, s->len);
+    return dot ? kr__str_new(vm, text, (size_t)(dot - text)) : kr__name(vm, KR_N_empty);
+}
+
+static Value resolve_name(kr_vm *vm, Value name, Value globals, int64_t level) {
+    if (!kr__has_kind(vm, globals, KR_K_DICT)) {
+        if (kr__is_none(globals)) return kr__raise(vm, KR_T_X_KEYERROR, "'__name__' not in globals");
+        return kr__raise_type(vm, "globals must be a dict");
+    }
+    Value package = calling_package(vm, globals);
+    if (kr__failed(package)) return KR_FAILED;
+    const KrStr *s = kr__ptr(package);
+    size_t n = s->len;
+    if (!n)
+        return kr__raise(vm, KR_T_X_IMPORTERROR,
+                         "attempted relative import with no known parent package");
+    for (int64_t i = 1; i < level; i++) {
+        const char *text = kr__str_text(kr__ptr(package)), *dot = last_dot(text, n);
+        if (!dot)
+            return kr__raise(vm, KR_T_X_IMPORTERROR,
+                             "attempted relative import beyond top-level package");
+        n = (size_t)(dot - text);
+    }
+    Value base = kr__str_new(vm, kr__str_text(kr__ptr(package)), n);
+    if (kr__failed(base) || !((KrStr *)kr__ptr(name))->len) return base;
+    return kr__text(vm, "%S.%S", base, name);
+}
+
+/* `import a.b.c` binds a; `from . import` within a package names what is left of the absolute name. */
+static Value first_part(kr_vm *vm, Value module, Value name, Value full, int64_t level) {
+    const KrStr *s = kr__ptr(name);
+    const char *text = kr__str_text(s), *dot = memchr(text, '.', s->len);
+    if (level > 0 && !s->len) return module;
+    if (!dot) return module;
+    size_t cut = s->len - (size_t)(dot - text);
+    if (level == 0) {
+        Value front = kr__str_new(vm, text, (size_t)(dot - text));
+        return kr__ok(front) ? find_and_load(vm, front) : KR_FAILED;
+    }
+    const KrStr *f = kr__ptr(full);
+    Value front = kr__str_new(vm, kr__str_text(f), f->len - cut), m = KR_UNSET;
+    if (kr__failed(front)) return KR_FAILED;
+    int r = kr__dict_find(vm, kr__ptr(vm->modules), front, &m);
+    if (r < 0) return KR_FAILED;
+    if (!r) return kr__raise(vm, KR_T_X_KEYERROR, "%R not in sys.modules as expected", front);
+    return m;
+}
+
+/* Submodules that `from package import …` names are imported. */
+static Value handle_fromlist(kr_vm *vm, Value module, Value fromlist) {
+    Value path;
+    int r = kr__getattr_opt(vm, module, kr__name(vm, KR_N___path__), &path);
+    if (r < 0) return KR_FAILED;
+    if (!r) return module;
+    if (!boot(vm)) return KR_FAILED;
+    Value import = kr__dict_get_name(vm, kr__ptr(vm->builtins_dict), kr__name(vm, KR_N___import__));
+    Value args[3] = {module, fromlist, kr__ok(import) ? import : KR_NONE_V};
+    Value v = kr__call_method(vm, vm->run->importlib, kr__name(vm, KR_N__handle_fromlist), args, 3);
+    if (kr__failed(v)) trim_traceback(vm);
+    return v;
+}
+
+Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist, Value level) {
+    if (!kr__is_str(vm, name)) return kr__raise_type(vm, "module name must be a string");
+    int64_t up;
+    if (!kr__index_i64(vm, level, &up)) return KR_FAILED;
+    if (up < 0) return kr__raise_value(vm, "level must be >= 0");
+    Value full = name;
+    if (up > 0) {
+        full = resolve_name(vm, name, globals, up);
+        if (kr__failed(full)) return KR_FAILED;
+    } else if (!((KrStr *)kr__ptr(name))->len) {
+        return kr__raise_value(vm, "Empty module name");
+    }
+    Value module = find_and_load(vm, full);
+    if (kr__failed(module)) return KR_FAILED;
+    int has = kr__ok(fromlist) && !kr__is_none(fromlist) ? kr__truth(vm, fromlist) : 0;
+    if (has < 0) return KR_FAILED;
+    return has ? handle_fromlist(vm, module, fromlist) : first_part(vm, module, name, full, up);
+}
+
+Value kr__import(kr_vm *vm, Value name) { return find_and_load(vm, name); }
+
+Value kr__import_attr(kr_vm *vm, const char *module, const char *attr) {
+    Value name = kr__intern(vm, module, strlen(module));
+    Value m = kr__ok(name) ? find_and_load(vm, name) : KR_FAILED;
+    if (kr__failed(m)) return KR_FAILED;
+    Value key = kr__intern(vm, attr, strlen(attr));
+    return kr__ok(key) ? kr__getattr(vm, m, key) : KR_FAILED;
+}

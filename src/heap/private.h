@@ -159,6 +159,7 @@ typedef struct KrHeapPrivate {
     uint64_t young_count, full_count;
     double seconds, death_seconds;
     double start_cpu;
+    bool for_death;               /* the collection asked for is one of kr__gc_request_death */
     /* gc.c */
     KrGc gc;
     KR_VEC(uint32_t) remembered;

@@ -66,7 +66,8 @@ bool kr__delete_name(kr_vm *vm, KrFrame *f, Slot name) {
         kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", key);
         return kr__exception_set(vm, vm->thread->pending, KR_N_name, key) && false;
     }
-    if (kr__is_ref(old) && kr__ok(old) && (kr__flags(kr__ptr(old)) & KR_F_FINAL)) kr__gc_request(vm, true);
+    if (kr__is_ref(old) && kr__ok(old) && (kr__flags(kr__ptr(old)) & (KR_F_FINAL | KR_F_SIDE)))
+        kr__gc_request_death(vm, old);
     return true;
 }
 

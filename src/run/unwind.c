@@ -45,6 +45,7 @@ static bool leave(kr_vm *vm) {
     if (f->flags & KR_FRAME_GEN) {
         KrGenerator *g = kr__slot_ptr(f->keep);
         g->state = KR_GEN_CLOSED;
+        g->head.head &= ~KR_F_FINAL;
         g->frame = g->yield_from = KR_NO_SLOT;
         t->handled = kr__slot_value(f->handled);
         if (!t->stopping) generator_stopped(vm, f);

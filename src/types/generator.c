@@ -136,6 +136,7 @@ static Value generator_close(kr_vm *vm, Value *a, int n) {
     if (g->state == KR_GEN_CLOSED) return KR_NONE_V;
     if (g->state == KR_GEN_CREATED) {
         g->state = KR_GEN_CLOSED;
+        g->head.head &= ~KR_F_FINAL;
         return KR_NONE_V;
     }
     Value exc = kr__exception_new(vm, KR_T_X_GENERATOREXIT, KR_UNSET), result;

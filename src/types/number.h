@@ -12,6 +12,8 @@ typedef struct KrTextBytes {
 } KrTextBytes;
 bool kr__text_bytes(kr_vm *vm, Value v, KrTextBytes *out);
 
+/* float(v), exact. */
+KR_MUST_USE Value kr__float_of(kr_vm *vm, Value v);
 /* d without its fraction, which is finite. */
 KR_MUST_USE Value kr__int_from_double(kr_vm *vm, double d);
 

@@ -11,13 +11,14 @@
 
 #include "heap/private.h"
 
-#define REGION_COST ((size_t)5 << UNIT_SHIFT) /* what the tables beside the cage take for a region */
+#define REGION_COST \
+    ((size_t)5 << UNIT_SHIFT) /* what the tables beside the cage take for a region */
 #define HUGE_FROM ((size_t)64 << 20)
 
 const uint16_t kr__class_size[KR_CLASSES] = {
-    0,   8,   16,  24,  32,  40,  48,  56,  64,  72,  80,   88,   96,   104,  112,
-    120, 128, 136, 144, 152, 160, 168, 176, 184, 192, 200,  208,  216,  224,  232,
-    240, 248, 256, 288, 320, 352, 384, 416, 448, 480, 512,  576,  640,  704,  768,
+    0,   8,   16,  24,   32,   40,   48,   56,   64,   72,   80,   88,  96,  104, 112,
+    120, 128, 136, 144,  152,  160,  168,  176,  184,  192,  200,  208, 216, 224, 232,
+    240, 248, 256, 288,  320,  352,  384,  416,  448,  480,  512,  576, 640, 704, 768,
     832, 896, 960, 1024, 1152, 1280, 1408, 1536, 1664, 1792, 1920, 2048};
 
 /* Size class of 1 to KR_SMALL_MAX bytes. */
@@ -303,8 +304,10 @@ static void span_link(KrHeapPrivate *p, uint32_t unit) {
 static void span_unlink(KrHeapPrivate *p, uint32_t unit) {
     KrUnit *u = unit_rec(unit);
     if (!(u->flags & UNIT_F_YOUNG)) return;
-    if (u->prev) unit_rec(u->prev)->next = u->next;
-    else p->young_spans = u->next;
+    if (u->prev)
+        unit_rec(u->prev)->next = u->next;
+    else
+        p->young_spans = u->next;
     if (u->next) unit_rec(u->next)->prev = u->prev;
     u->flags &= (uint8_t)~UNIT_F_YOUNG;
 }
@@ -374,8 +377,10 @@ void kr__span_free(kr_vm *vm, uint32_t unit) {
         memset(&kr__cage_tab.cards[(uint64_t)unit << (UNIT_SHIFT - CARD_SHIFT)], 0,
                (size_t)n << (UNIT_SHIFT - CARD_SHIFT));
     u->kind = UNIT_FREE;
-    if (n > REGION_UNITS) free_wide_span(vm, unit, n);
-    else release_units(vm, unit, n);
+    if (n > REGION_UNITS)
+        free_wide_span(vm, unit, n);
+    else
+        release_units(vm, unit, n);
 }
 
 /* ---- allocation ---- */
@@ -450,7 +455,8 @@ uint32_t kr__cell_at(kr_vm *vm, uint64_t off) {
 
 /* Calls f for each block and span, from the last unit of a region to its first. f may free
  * it, but for spans that have regions of their own. */
-static void each_unit(kr_vm *vm, void (*f)(kr_vm *vm, uint32_t unit, KrUnit *u, void *ud), void *ud) {
+static void each_unit(kr_vm *vm, void (*f)(kr_vm *vm, uint32_t unit, KrUnit *u, void *ud),
+                      void *ud) {
     KrHeapPrivate *p = kr__priv(vm);
     for (uint32_t i = p->regions.n; i-- > 0;) {
         uint32_t first = p->regions.data[i].no * REGION_UNITS;
@@ -626,10 +632,12 @@ void kr__blocks_free_all(kr_vm *vm) {
         kr__decommit(kr__cage.base + no * REGION_SIZE, REGION_SIZE);
         kr__decommit(&kr__cage_tab.units[no * REGION_UNITS], REGION_UNITS * sizeof(KrUnit));
         kr__decommit(&kr__cage_tab.marks[no * (REGION_SIZE / 512)], REGION_SIZE / 64);
-        memset(&kr__cage_tab.cards[no << (REGION_SHIFT - CARD_SHIFT)], 0, REGION_SIZE >> CARD_SHIFT);
+        memset(&kr__cage_tab.cards[no << (REGION_SHIFT - CARD_SHIFT)], 0,
+               REGION_SIZE >> CARD_SHIFT);
         kr__cage_give((uint32_t)no, 1);
     }
     KrMem *m = &kr__heap(vm)->mem;
-    kr__mem_release(m, p->block_bytes + (p->dirty_units << UNIT_SHIFT) + p->regions.n * REGION_COST);
+    kr__mem_release(m,
+                    p->block_bytes + (p->dirty_units << UNIT_SHIFT) + p->regions.n * REGION_COST);
     kr__vec_free(m, &p->regions);
 }

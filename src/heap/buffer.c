@@ -38,6 +38,8 @@ static KrLarge *large_find(KrHeapPrivate *p, uint32_t owner, const void *at) {
 }
 
 static void large_link(KrHeapPrivate *p, KrLarge *l) {
+    if (!p->large_low || l->p < p->large_low) p->large_low = l->p;
+    if (l->p + l->size > p->large_high) p->large_high = l->p + l->size;
     KrLarge **place = &p->large[large_slot(p, l->owner)];
     l->chain = *place;
     *place = l;
@@ -77,7 +79,9 @@ static KrLarge *large_make(kr_vm *vm, uint32_t owner, size_t n) {
     if (size < n || !large_reserve(vm)) return NULL;
     KrLarge *l = kr__mem_zalloc(m, sizeof *l);
     if (!l) return NULL;
-    *l = (KrLarge){.size = size, .owner = owner, .marked = kr__mark_test(owner),
+    *l = (KrLarge){.size = size,
+                   .owner = owner,
+                   .marked = kr__mark_test(owner),
                    .traced = kr__heap(vm)->tracing};
     l->cards = kr__mem_zalloc(m, cards_of(size));
     l->p = l->cards ? kr__page_alloc(m, size) : NULL;
@@ -127,6 +131,8 @@ static bool large_resize(kr_vm *vm, KrLarge *l, size_t n) {
     if (size < old) l->cards = kr__mem_realloc(m, cards, cards_of(old), cards_of(size));
     l->p = q;
     l->size = size;
+    if (q < p->large_low) p->large_low = q;
+    if (q + size > p->large_high) p->large_high = q + size;
     l->traced = kr__heap(vm)->tracing;
     p->large_bytes += size - old;
     if (size > old) p->since += size - old;
@@ -243,10 +249,10 @@ void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n, s
     size_t have = room;
     if (in) {
         have = kr__unit_cell_bytes(kr__ref(buf_of(buf))) - sizeof(KrBuf);
-        bool same = n <= have && (n >= have || n + sizeof(KrBuf) > KR_SMALL_MAX
-                                      ? have - n < have / 8
-                                      : kr__class_size[kr__class_of(n + sizeof(KrBuf))] ==
-                                            have + sizeof(KrBuf));
+        bool same = n <= have &&
+                    (n >= have || n + sizeof(KrBuf) > KR_SMALL_MAX
+                         ? have - n < have / 8
+                         : kr__class_size[kr__class_of(n + sizeof(KrBuf))] == have + sizeof(KrBuf));
         if (same) {
             if (new_room) *new_room = have;
             return buf;
@@ -431,6 +437,7 @@ void kr__large_sweep(kr_vm *vm) {
 /* See private.h. */
 uint32_t kr__large_keep(kr_vm *vm, const void *p) {
     KrHeapPrivate *hp = kr__priv(vm);
+    if ((const char *)p < hp->large_low || (const char *)p >= hp->large_high) return 0;
     for (uint32_t i = 0; i < hp->large_cap; i++)
         for (KrLarge *l = hp->large[i]; l; l = l->chain)
             if ((size_t)((const char *)p - l->p) < l->size) {

@@ -11,28 +11,28 @@
  * KR_F_STR_EXTERN: `count` is there, then {Slot buffer}; the text is in that BUFFER-owning cell. */
 typedef struct KrStr {
     KrObj head;
-    uint32_t len;    /* bytes of text */
-    uint32_t hash;   /* kr__hash_fold; 0: unknown */
-    char text[];     /* when not KR_F_STR_WIDE */
+    uint32_t len;  /* bytes of text */
+    uint32_t hash; /* kr__hash_fold; 0: unknown */
+    char text[];   /* when not KR_F_STR_WIDE */
 } KrStr;
 typedef struct KrStrWide {
     KrObj head;
     uint32_t len, hash;
-    uint32_t count;  /* code points */
+    uint32_t count; /* code points */
     char text[];
 } KrStrWide;
 typedef struct KrStrExtern {
     KrObj head;
     uint32_t len, hash;
-    uint32_t count;  /* code points (= len when ASCII) */
-    Slot buffer;     /* KrStrBuf */
+    uint32_t count; /* code points (= len when ASCII) */
+    Slot buffer;    /* KrStrBuf */
 } KrStrExtern;
 /* The growable buffer that extern strs share prefixes of. A str that ends where `used` ends may be grown in place. */
 typedef struct KrStrBuf {
-    KrObj head;      /* layout KR_T_STRBUF, kind STRBUF */
-    uint32_t used;   /* bytes written */
+    KrObj head;    /* layout KR_T_STRBUF, kind STRBUF */
+    uint32_t used; /* bytes written */
     uint32_t pad, pad2;
-    char *text;      /* buffer of `room` bytes */
+    char *text; /* buffer of `room` bytes */
     uint64_t room;
 } KrStrBuf;
 
@@ -51,15 +51,18 @@ KR_INLINE uint32_t kr__str_count(const KrStr *s) { /* code points: what len() sa
 /* Each: a new cell, or (interned) the one with this text. Failed: MemoryError pending (or OverflowError-like
  * MemoryError past 4 GB). The text is copied and must be valid (checked by the caller). May collect. */
 KR_MUST_USE Value kr__str_new(kr_vm *vm, const char *utf8, size_t n);
-KR_MUST_USE Value kr__str_ascii_new(kr_vm *vm, size_t n, char **text); /* caller fills n ASCII bytes at once */
-KR_MUST_USE Value kr__str_wide_new(kr_vm *vm, size_t n, size_t count, char **text); /* caller fills n bytes, count code points */
+KR_MUST_USE Value kr__str_ascii_new(kr_vm *vm, size_t n,
+                                    char **text); /* caller fills n ASCII bytes at once */
+KR_MUST_USE Value kr__str_wide_new(kr_vm *vm, size_t n, size_t count,
+                                   char **text); /* caller fills n bytes, count code points */
 KR_MUST_USE Value kr__intern(kr_vm *vm, const char *utf8, size_t n);
 KR_MUST_USE Value kr__intern_str(kr_vm *vm, Value str); /* exact str; returns the interned one */
 KR_INLINE bool kr__is_interned(Value v) { return ((KrObj *)kr__ptr(v))->head & KR_F_STR_INTERNED; }
 uint32_t kr__str_hash32(kr_vm *vm, KrStr *s); /* kr__hash_fold of it, cached */
 int64_t kr__str_hash64(kr_vm *vm, KrStr *s);  /* Python's hash() */
 bool kr__str_equal(const KrStr *a, const KrStr *b);
-KR_MUST_USE Value kr__char(kr_vm *vm, uint32_t code_point); /* one-character str; Latin-1 ones are shared */
+KR_MUST_USE Value kr__char(kr_vm *vm,
+                           uint32_t code_point); /* one-character str; Latin-1 ones are shared */
 
 typedef struct KrBytes {
     KrObj head;
@@ -82,13 +85,13 @@ KR_INLINE Value kr__tuple_get(const KrTuple *t, size_t i) {
     return t->head.head & KR_F_WIDE ? t->wide[i] : kr__slot_value(t->narrow[i]);
 }
 KR_MUST_USE Value kr__tuple_new(kr_vm *vm, const Value *items, size_t n); /* picks the width */
-KR_MUST_USE Value kr__tuple_empty(kr_vm *vm);                            /* the one () */
+KR_MUST_USE Value kr__tuple_empty(kr_vm *vm);                             /* the one () */
 
 /* int past 48 bits: sign and 32-bit limbs, least first, no leading zeros. An instance of a subclass of int
  * has this kind at any size (n == 0 is zero). */
 typedef struct KrInt {
     KrObj head;
-    uint32_t n;      /* limbs */
+    uint32_t n;        /* limbs */
     uint32_t negative; /* 0 or 1 */
     uint32_t limb[];
 } KrInt;
@@ -97,7 +100,8 @@ KR_MUST_USE Value kr__int_from_limbs(kr_vm *vm, bool negative, const uint32_t *l
 KR_MUST_USE Value kr__int_from_i64(kr_vm *vm, int64_t i);
 KR_MUST_USE Value kr__int_from_u64(kr_vm *vm, uint64_t u);
 
-typedef struct KrBox { /* BOX, and FLOAT (instances of subclasses of float): a Value that is a number */
+typedef struct
+    KrBox { /* BOX, and FLOAT (instances of subclasses of float): a Value that is a number */
     KrObj head;
     uint32_t pad;
     Value value;
@@ -118,7 +122,7 @@ KR_MUST_USE KrSlots *kr__slots_new(kr_vm *vm, size_t n);
 typedef struct KrCell { /* a variable that inner functions share */
     KrObj head;
     uint32_t pad;
-    Value value;        /* 0: unbound */
+    Value value; /* 0: unbound */
 } KrCell;
 
 /* ---- fields of instances: the only code that knows about boxes ---- */

@@ -94,8 +94,10 @@ static void step_range(KrGc *gc) {
     r->n -= n;
     r->at = (const char *)at + n * (wide ? sizeof(Value) : sizeof(Slot));
     if (!r->n) gc->ranges.n--;
-    if (wide) trace_values(gc, at, n);
-    else trace_slots(gc, at, n);
+    if (wide)
+        trace_values(gc, at, n);
+    else
+        trace_slots(gc, at, n);
 }
 
 /* What a cell in this layout keeps alive beside what it refers to: the class and the names. */
@@ -111,8 +113,10 @@ static void trace_far_fields(KrGc *gc, const char *cell, const KrLayout *l) {
     for (unsigned i = 0; i < l->nfields; i++) {
         const KrField *f = &l->fields[i];
         if (f->over || f->at < 256) continue;
-        if (f->width == KR_FIELD_WIDE) kr__trace_value(gc, *(const Value *)(cell + f->at));
-        else kr__trace_slot(gc, *(const Slot *)(cell + f->at));
+        if (f->width == KR_FIELD_WIDE)
+            kr__trace_value(gc, *(const Value *)(cell + f->at));
+        else
+            kr__trace_slot(gc, *(const Slot *)(cell + f->at));
     }
     if (l->over >= 256 && l->flags & (KR_LF_OVER | KR_LF_DICT))
         kr__trace_slot(gc, *(const Slot *)(cell + l->over));
@@ -123,7 +127,8 @@ static void trace_tail(KrGc *gc, KrObj *cell, const KrKindInfo *k) {
     const char *items = (const char *)cell + k->size;
     if (cell->head & KR_F_WIDE)
         kr__trace_values(gc, (const Value *)(((uintptr_t)items + 7) & ~(uintptr_t)7), n);
-    else kr__trace_slots(gc, (const Slot *)items, n);
+    else
+        kr__trace_slots(gc, (const Slot *)items, n);
 }
 
 /* Traces what the marked cell refers to; it is old and clean afterwards. */
@@ -245,7 +250,7 @@ static void mark_word(KrGc *gc, uint64_t w) {
 
 /* See heap.h. */
 __attribute__((no_sanitize("address"))) void kr__trace_stack(KrGc *gc, const void *low,
-                                                              const void *high) {
+                                                             const void *high) {
     const uint64_t *w = (const uint64_t *)(((uintptr_t)low + 7) & ~(uintptr_t)7);
     for (; (const char *)(w + 1) <= (const char *)high; w++) mark_word(gc, *w);
 }
@@ -271,8 +276,7 @@ const void *kr__gc_get_stack_base(kr_vm *vm) { return kr__priv(vm)->stack_base; 
 
 static bool can_collect(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
-    return !kr__heap(vm)->no_gc && !p->gc.active &&
-           (p->stack_base || kr__heap(vm)->stw_precise);
+    return !kr__heap(vm)->no_gc && !p->gc.active && (p->stack_base || kr__heap(vm)->stw_precise);
 }
 
 static void begin_full(kr_vm *vm) {
@@ -363,8 +367,10 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     p->seconds += took;
     if (p->for_death) p->death_seconds += took;
     p->for_death = false;
-    if (full) p->full_count++;
-    else p->young_count++;
+    if (full)
+        p->full_count++;
+    else
+        p->young_count++;
 #if defined KR_DEBUG
     if (full) kr__gc_check(vm);
 #endif

@@ -29,7 +29,8 @@ static void check_target(const Check *c, const KrObj *from, uint32_t ref) {
     const KrObj *to = kr__cell(ref);
     KR_ASSERT(kr__layout_no(to) < kr__heap(c->vm)->nlayouts);
     /* An old cell that is not remembered refers to old cells only. Cards are not told apart here. */
-    bool watched = from->head & KR_F_OLD && !kr__priv(c->vm)->dirty.n && !kr__priv(c->vm)->must_full;
+    bool watched =
+        from->head & KR_F_OLD && !kr__priv(c->vm)->dirty.n && !kr__priv(c->vm)->must_full;
     KR_ASSERT(!watched || kr__mark_test(ref));
     (void)to, (void)watched;
 }
@@ -78,7 +79,8 @@ static void check_units(kr_vm *vm) {
     for (uint32_t i = 0; i < p->regions.n; i++) {
         const KrRegion *r = &p->regions.data[i];
         unsigned nfree = 0, ndirty = 0;
-        KR_ASSERT(kr__cage_tab.regions[r->no].owner == vm && kr__cage_tab.regions[r->no].index == i);
+        KR_ASSERT(kr__cage_tab.regions[r->no].owner == vm &&
+                  kr__cage_tab.regions[r->no].index == i);
         for (unsigned w = 0; w < REGION_UNITS / 64; w++) {
             nfree += (unsigned)__builtin_popcountll(r->free[w]);
             ndirty += (unsigned)__builtin_popcountll(r->dirty[w]);

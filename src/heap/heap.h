@@ -32,14 +32,17 @@ typedef struct KrGc KrGc; /* a collection under way; only inside trace functions
  * kr__heap_init. */
 typedef struct KrKindInfo {
     const char *name;
-    uint16_t size;     /* bytes of the C struct; items follow when `tail` */
-    uint8_t tail;      /* 0: fixed; 1: u32 count at offset 4, then Slots (or Values when F_WIDE); 2: u32 count at 4, then bytes */
-    uint64_t slots;    /* word i (4 bytes) of the struct is a Slot: bit i */
-    uint64_t values;   /* words i, i+1 are a Value: bit i */
-    void (*trace)(KrGc *gc, KrObj *cell);        /* what the bits above do not say; NULL: nothing */
-    size_t (*bytes)(kr_vm *vm, const KrObj *cell); /* whole cell size; NULL: from layout (fixed) or tail */
+    uint16_t size; /* bytes of the C struct; items follow when `tail` */
+    uint8_t
+        tail; /* 0: fixed; 1: u32 count at offset 4, then Slots (or Values when F_WIDE); 2: u32 count at 4, then bytes */
+    uint64_t slots;                       /* word i (4 bytes) of the struct is a Slot: bit i */
+    uint64_t values;                      /* words i, i+1 are a Value: bit i */
+    void (*trace)(KrGc *gc, KrObj *cell); /* what the bits above do not say; NULL: nothing */
+    size_t (*bytes)(kr_vm *vm,
+                    const KrObj *cell); /* whole cell size; NULL: from layout (fixed) or tail */
     size_t (*owned)(kr_vm *vm, const KrObj *cell); /* bytes in buffers it owns; NULL: 0 */
-    void (*release)(kr_vm *vm, KrObj *cell);     /* HOST, FILE: at sweep; must not allocate or run Python; NULL */
+    void (*release)(kr_vm *vm,
+                    KrObj *cell); /* HOST, FILE: at sweep; must not allocate or run Python; NULL */
 } KrKindInfo;
 
 /* The free run that kr__new bumps through, one for each size class. */
@@ -53,25 +56,27 @@ typedef struct KrRun {
 typedef struct KrHeap {
     KrMem mem;
     KrRun runs[KR_CLASSES];
-    KrLayout *layouts;     /* the table; layouts[0] is the free cell */
+    KrLayout *layouts; /* the table; layouts[0] is the free cell */
     uint32_t nlayouts;
-    const KrKindInfo *const *kinds; /* by KrKind */
-    void (*trace_roots)(kr_vm *vm, KrGc *gc);     /* precise roots: registers, known objects, … */
-    void (*raise_memory)(kr_vm *vm);              /* leaves MemoryError pending; needs no memory */
+    const KrKindInfo *const *kinds;           /* by KrKind */
+    void (*trace_roots)(kr_vm *vm, KrGc *gc); /* precise roots: registers, known objects, … */
+    void (*raise_memory)(kr_vm *vm);          /* leaves MemoryError pending; needs no memory */
     void (*after_mark)(kr_vm *vm, KrGc *gc, bool full); /* run, types: prune what is weak to them */
     void (*note_wide)(kr_vm *vm, Slot cls, Slot name); /* class: make this field wide from now on */
-    void (*wake)(kr_vm *vm);                      /* want_gc or has_pending was set: poll at the next safe point */
-    bool (*adopt)(kr_vm *vm, Value view, Value owner); /* owner is let go: its view takes over the values. False:
+    void (*wake)(kr_vm *vm); /* want_gc or has_pending was set: poll at the next safe point */
+    bool (*adopt)(kr_vm *vm, Value view,
+                  Value owner);      /* owner is let go: its view takes over the values. False:
                                                      no memory (nothing pending), asked again later */
-    void (*flush_caches)(kr_vm *vm);              /* layout numbers come into use again; NULL: they never do */
-    KrHashKey hash_key;                           /* secret of str hashes: set before the first str is made */
-    struct KrHeapPrivate *p; /* blocks, remembered set, side tables, intern table: heap's own files */
-    bool want_gc;          /* asked for: the next safe point collects */
+    void (*flush_caches)(kr_vm *vm); /* layout numbers come into use again; NULL: they never do */
+    KrHashKey hash_key;              /* secret of str hashes: set before the first str is made */
+    struct KrHeapPrivate
+        *p;       /* blocks, remembered set, side tables, intern table: heap's own files */
+    bool want_gc; /* asked for: the next safe point collects */
     bool want_full;
-    bool has_pending;      /* finalizers or callbacks wait in the queue */
-    bool no_gc;            /* during start-up of the VM: allocation never collects */
-    bool tracing;          /* tracemalloc is on */
-    bool stw_precise;      /* this collection was started with no C frame below: no stack scan */
+    bool has_pending; /* finalizers or callbacks wait in the queue */
+    bool no_gc;       /* during start-up of the VM: allocation never collects */
+    bool tracing;     /* tracemalloc is on */
+    bool stw_precise; /* this collection was started with no C frame below: no stack scan */
 } KrHeap;
 #define kr__heap(vm) ((KrHeap *)(vm))
 
@@ -79,6 +84,9 @@ typedef struct KrHeap {
 KR_MUST_USE bool kr__heap_init(kr_vm *vm, const KrKindInfo *const *kinds);
 /* Out-of-memory sweep: the n-th allocation from now fails (cells, buffers, tables); sticky: all later ones too. */
 void kr__heap_fail_at(kr_vm *vm, uint64_t n, bool sticky);
+/* Around fork: no other thread changes the cage meanwhile. In the child only the forking VM may be used. */
+void kr__cage_lock(void);
+void kr__cage_unlock(void);
 void kr__heap_free(kr_vm *vm); /* returns every block and buffer; release functions run */
 
 /* ---- cells ---- */
@@ -87,7 +95,9 @@ KR_INLINE const KrLayout *kr__layout(kr_vm *vm, uint32_t no) { return &kr__heap(
 KR_INLINE const KrLayout *kr__layout_of(kr_vm *vm, const void *cell) {
     return &kr__heap(vm)->layouts[kr__layout_no(cell)];
 }
-KR_INLINE KrKind kr__kind(kr_vm *vm, const void *cell) { return (KrKind)kr__layout_of(vm, cell)->kind; }
+KR_INLINE KrKind kr__kind(kr_vm *vm, const void *cell) {
+    return (KrKind)kr__layout_of(vm, cell)->kind;
+}
 
 /* The way of kr__new when its run is at an end or the size is past KR_EXACT_MAX. */
 KR_MUST_USE void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size);
@@ -117,8 +127,9 @@ size_t kr__owned_bytes(kr_vm *vm, const void *cell);
 
 /* ---- write barrier ---- */
 
-void kr__remember(kr_vm *vm, KrObj *cell);                 /* slow path: cell is old */
-void kr__remember_item(kr_vm *vm, KrObj *cell, const void *at); /* slow path for stores into a buffer of the cell */
+void kr__remember(kr_vm *vm, KrObj *cell); /* slow path: cell is old */
+void kr__remember_item(kr_vm *vm, KrObj *cell,
+                       const void *at); /* slow path for stores into a buffer of the cell */
 /* After or before storing any reference into `cell` itself: */
 KR_INLINE void kr__barrier(kr_vm *vm, void *cell) {
     if (KR_UNLIKELY(((KrObj *)cell)->head & KR_F_OLD)) kr__remember(vm, (KrObj *)cell);
@@ -131,7 +142,8 @@ KR_INLINE void kr__barrier_item(kr_vm *vm, void *cell, const void *at) {
 #define KR_CARD_BYTES 512 /* no card is smaller */
 KR_INLINE void kr__barrier_range(kr_vm *vm, void *cell, const void *from, const void *to) {
     if (KR_LIKELY(!(((KrObj *)cell)->head & KR_F_OLD)) || from == to) return;
-    for (const char *p = from; p < (const char *)to; p += KR_CARD_BYTES) kr__barrier_item(vm, cell, p);
+    for (const char *p = from; p < (const char *)to; p += KR_CARD_BYTES)
+        kr__barrier_item(vm, cell, p);
     kr__barrier_item(vm, cell, (const char *)to - 1);
 }
 KR_INLINE void kr__store(kr_vm *vm, void *cell, Slot *at, Slot s) {
@@ -146,7 +158,8 @@ KR_INLINE void kr__store(kr_vm *vm, void *cell, Slot *at, Slot s) {
 KR_MUST_USE void *kr__buf_new(kr_vm *vm, void *owner, size_t n, size_t *room);
 /* Grows or shrinks; keeps the first min(old, new) bytes, new ones are zero; `room` is what the last call
  * gave. The old buffer is gone. NULL with an exception pending: the old one stays as it was. */
-KR_MUST_USE void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n, size_t *new_room);
+KR_MUST_USE void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n,
+                                 size_t *new_room);
 void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room); /* early; optional */
 /* Bytes it takes, its cell's header or page rounding included: what kr__owned_bytes adds up. */
 size_t kr__buf_bytes(kr_vm *vm, const void *buf, size_t room);
@@ -156,8 +169,10 @@ void kr__buf_give(kr_vm *vm, void *from, void *to, void *buf, size_t room);
 /* ---- tracing: only inside KrKindInfo.trace, trace_roots, after_mark ---- */
 
 kr_vm *kr__gc_vm(KrGc *gc);
-void kr__trace_ref(KrGc *gc, uint32_t ref);   /* a non-zero reference */
-KR_INLINE void kr__trace_slot(KrGc *gc, Slot s) { if (kr__slot_is_ref(s)) kr__trace_ref(gc, s.bits); }
+void kr__trace_ref(KrGc *gc, uint32_t ref); /* a non-zero reference */
+KR_INLINE void kr__trace_slot(KrGc *gc, Slot s) {
+    if (kr__slot_is_ref(s)) kr__trace_ref(gc, s.bits);
+}
 KR_INLINE void kr__trace_value(KrGc *gc, Value v) {
     if (kr__is_ref(v) && kr__ok(v)) kr__trace_ref(gc, (uint32_t)v.bits);
 }
@@ -170,26 +185,29 @@ void kr__trace_maybe(KrGc *gc, const Value *v, size_t n);
 void kr__trace_buf(KrGc *gc, KrObj *owner, void *buf, size_t room);
 bool kr__trace_buf_cards(KrGc *gc, KrObj *owner, void *buf, size_t room,
                          void (*f)(KrGc *gc, KrObj *owner, char *from, char *to));
-bool kr__is_marked(KrGc *gc, uint32_t ref);   /* in after_mark: does this cell survive? */
+bool kr__is_marked(KrGc *gc, uint32_t ref); /* in after_mark: does this cell survive? */
 /* In trace_roots: the C stack [low, high) of a thread that waits for the VM's lock, its registers spilled. */
 void kr__trace_stack(KrGc *gc, const void *low, const void *high);
 
 /* ---- collecting ---- */
 
-void kr__gc_collect(kr_vm *vm, bool full);    /* now; scans the C stack unless heap->stw_precise */
-void kr__gc_request(kr_vm *vm, bool full);    /* at the next safe point; sets the poll flag through trace_roots' owner */
+void kr__gc_collect(kr_vm *vm, bool full); /* now; scans the C stack unless heap->stw_precise */
+void kr__gc_request(
+    kr_vm *vm,
+    bool full); /* at the next safe point; sets the poll flag through trace_roots' owner */
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
 /* Stress builds: the seed of the distances between forced collections. Others ignore it. */
 void kr__gc_stress_seed(kr_vm *vm, uint64_t seed);
-void kr__gc_check(kr_vm *vm);                 /* gc_check.c: walks the heap, asserts every invariant */
+void kr__gc_check(kr_vm *vm); /* gc_check.c: walks the heap, asserts every invariant */
 typedef struct KrGcStats {
-    uint64_t young, full;      /* collections so far */
-    double seconds;            /* CPU time in the collector, marking and sweeping */
-    size_t live;               /* bytes in cells and buffers after the last full collection */
-    uint64_t seed;             /* stress builds: of the distances between forced collections; else 0 */
-    size_t cells, buffers, overhead; /* now: bytes in cells, in large buffers, in the collector's own tables and free cells */
+    uint64_t young, full; /* collections so far */
+    double seconds;       /* CPU time in the collector, marking and sweeping */
+    size_t live;          /* bytes in cells and buffers after the last full collection */
+    uint64_t seed;        /* stress builds: of the distances between forced collections; else 0 */
+    size_t cells, buffers,
+        overhead; /* now: bytes in cells, in large buffers, in the collector's own tables and free cells */
 } KrGcStats;
 void kr__gc_stats(kr_vm *vm, KrGcStats *out);
 /* Calls f for every live cell (finishes sweeping first). f must not allocate. */
@@ -221,10 +239,10 @@ bool kr__pending_next(kr_vm *vm, Value *object, Value *callback);
 /* The C struct of every weak reference; the heap links, clears and queues them. */
 typedef struct KrWeakref {
     KrObj head;
-    Slot referent;  /* not traced; 0: dead */
-    Slot callback;  /* 0: none */
-    Slot next;      /* chain of the same referent; not traced */
-    uint32_t hash;  /* of the referent, 0: not asked yet */
+    Slot referent; /* not traced; 0: dead */
+    Slot callback; /* 0: none */
+    Slot next;     /* chain of the same referent; not traced */
+    uint32_t hash; /* of the referent, 0: not asked yet */
     uint32_t hashed;
 } KrWeakref;
 

@@ -172,8 +172,10 @@ void kr__layout_masks(kr_vm *vm, KrLayout *l) {
     for (unsigned i = 0; i < l->nfields; i++) {
         const KrField *f = &l->fields[i];
         if (f->over || f->at >= 256) continue;
-        if (f->width == KR_FIELD_WIDE) l->values |= (uint64_t)1 << (f->at / 4);
-        else l->slots |= (uint64_t)1 << (f->at / 4);
+        if (f->width == KR_FIELD_WIDE)
+            l->values |= (uint64_t)1 << (f->at / 4);
+        else
+            l->slots |= (uint64_t)1 << (f->at / 4);
     }
     if (l->flags & (KR_LF_OVER | KR_LF_DICT) && l->over && l->over < 256)
         l->slots |= (uint64_t)1 << (l->over / 4);

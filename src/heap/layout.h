@@ -32,40 +32,40 @@
 #define KR_FIELD_WIDE 2
 
 typedef struct KrField {
-    Slot name;      /* interned str */
-    uint16_t at;    /* byte offset in the cell, or index of a Slot pair/Slot in the overflow array */
-    uint8_t width;  /* KR_FIELD_*; overflow fields are NARROW or BOXED */
-    uint8_t over;   /* 1: in the overflow array */
+    Slot name;     /* interned str */
+    uint16_t at;   /* byte offset in the cell, or index of a Slot pair/Slot in the overflow array */
+    uint8_t width; /* KR_FIELD_*; overflow fields are NARROW or BOXED */
+    uint8_t over;  /* 1: in the overflow array */
 } KrField;
 
 /* Layout flags. */
-#define KR_LF_PLAIN 0x01     /* instances have a __dict__: shapes may grow                        */
-#define KR_LF_DICT 0x02      /* dictionary mode: the overflow slot refers to a KrDict             */
-#define KR_LF_OVER 0x04      /* the overflow slot refers to an overflow array                     */
-#define KR_LF_WEAK 0x08      /* weak references to instances are allowed                          */
-#define KR_LF_DEL 0x10       /* class has __del__: new instances are registered for finalization  */
-#define KR_LF_TAIL 0x20      /* the overflow slot is the cell's last 4 bytes (variable-sized kinds) */
-#define KR_LF_FIELDS 0x40    /* has fields beyond the kind's own struct                           */
-#define KR_LF_RETIRED 0x80   /* its class died; the number waits for reuse                        */
+#define KR_LF_PLAIN 0x01   /* instances have a __dict__: shapes may grow                        */
+#define KR_LF_DICT 0x02    /* dictionary mode: the overflow slot refers to a KrDict             */
+#define KR_LF_OVER 0x04    /* the overflow slot refers to an overflow array                     */
+#define KR_LF_WEAK 0x08    /* weak references to instances are allowed                          */
+#define KR_LF_DEL 0x10     /* class has __del__: new instances are registered for finalization  */
+#define KR_LF_TAIL 0x20    /* the overflow slot is the cell's last 4 bytes (variable-sized kinds) */
+#define KR_LF_FIELDS 0x40  /* has fields beyond the kind's own struct                           */
+#define KR_LF_RETIRED 0x80 /* its class died; the number waits for reuse                        */
 
 typedef struct KrLayout {
-    Slot cls;          /* KrType; 0 in hidden layouts */
-    uint8_t kind;      /* KrKind */
-    uint8_t flags;     /* KR_LF_* */
-    uint16_t size;     /* bytes of the cell's fixed part, fields included, rounded to 8 unless TAIL */
-    uint32_t version;  /* of the class: changes with it; caches of class attributes compare it */
+    Slot cls;      /* KrType; 0 in hidden layouts */
+    uint8_t kind;  /* KrKind */
+    uint8_t flags; /* KR_LF_* */
+    uint16_t size; /* bytes of the cell's fixed part, fields included, rounded to 8 unless TAIL */
+    uint32_t version; /* of the class: changes with it; caches of class attributes compare it */
     uint16_t nfields;
-    uint16_t over;     /* byte offset of the overflow slot; 0: none (or TAIL) */
-    KrField *fields;   /* nfields of them, in order of creation; shared by prefix among shapes */
-    uint64_t slots;    /* word i of the cell's first 64 words is a Slot to trace */
-    uint64_t values;   /* words i, i+1 are a Value to trace */
-    uint32_t parent;   /* layout this one grew from; 0: a root */
-    uint32_t child;    /* first child */
-    uint32_t sibling;  /* next child of the same parent; the link among a class's roots */
+    uint16_t over;    /* byte offset of the overflow slot; 0: none (or TAIL) */
+    KrField *fields;  /* nfields of them, in order of creation; shared by prefix among shapes */
+    uint64_t slots;   /* word i of the cell's first 64 words is a Slot to trace */
+    uint64_t values;  /* words i, i+1 are a Value to trace */
+    uint32_t parent;  /* layout this one grew from; 0: a root */
+    uint32_t child;   /* first child */
+    uint32_t sibling; /* next child of the same parent; the link among a class's roots */
     uint16_t nchildren;
-    uint16_t shapes;   /* root of a plain class: shapes made below it */
+    uint16_t shapes;        /* root of a plain class: shapes made below it */
     uint32_t next_of_class; /* chain of all layouts of one class, from KrType.layouts */
-    uint32_t mark;     /* of the collection that last saw a cell with it */
+    uint32_t mark;          /* of the collection that last saw a cell with it */
 } KrLayout;
 _Static_assert(sizeof(KrLayout) == 64, "a layout is one cache line");
 
@@ -95,13 +95,13 @@ KR_MUST_USE uint32_t kr__layout_dict(kr_vm *vm, uint32_t layout);
 typedef struct KrRootSpec {
     KrKind kind;
     Slot cls;
-    uint8_t flags;        /* KR_LF_PLAIN, _WEAK, _DEL, _TAIL */
-    uint16_t struct_size; /* the kind's C struct: 4 for INSTANCE */
+    uint8_t flags;                        /* KR_LF_PLAIN, _WEAK, _DEL, _TAIL */
+    uint16_t struct_size;                 /* the kind's C struct: 4 for INSTANCE */
     uint64_t struct_slots, struct_values; /* what to trace of it */
-    const KrField *base;  /* fields of the solid base: kept at their places. NULL: none */
+    const KrField *base; /* fields of the solid base: kept at their places. NULL: none */
     unsigned nbase;
-    uint16_t base_size;   /* bytes the base's fields reach to (unrounded) */
-    const Slot *names;    /* own slots, in order */
+    uint16_t base_size; /* bytes the base's fields reach to (unrounded) */
+    const Slot *names;  /* own slots, in order */
     const uint8_t *wide;
     unsigned n;
     unsigned room, room_wide; /* plain: expected attributes */

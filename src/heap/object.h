@@ -19,19 +19,22 @@ typedef struct KrObj {
 } KrObj;
 
 /* Flags: all eight are named here. */
-#define KR_F_OLD 0x01u      /* old and not remembered: a store of a reference must call the barrier */
-#define KR_F_WIDE 0x02u     /* items are Values, not Slots (tuple, list, dict values, set)          */
-#define KR_F_SIDE 0x04u     /* has an entry in a side table: __dict__ view, weak references          */
-#define KR_F_FINAL 0x08u    /* its finalizer is still to run (registered with the heap)              */
-#define KR_F_A 0x10u        /* by kind; see the names below                                          */
-#define KR_F_B 0x20u        /* by kind                                                               */
+#define KR_F_OLD 0x01u   /* old and not remembered: a store of a reference must call the barrier */
+#define KR_F_WIDE 0x02u  /* items are Values, not Slots (tuple, list, dict values, set)          */
+#define KR_F_SIDE 0x04u  /* has an entry in a side table: __dict__ view, weak references          */
+#define KR_F_FINAL 0x08u /* its finalizer is still to run (registered with the heap)              */
+#define KR_F_A 0x10u     /* by kind; see the names below                                          */
+#define KR_F_B 0x20u     /* by kind                                                               */
 /* 0x40, 0x80: free */
 #define KR_F_STR_INTERNED KR_F_A
-#define KR_F_STR_WIDE KR_F_B      /* str: holds a character past ASCII (a code-point count follows)   */
-#define KR_F_STR_EXTERN KR_F_WIDE /* str: its text is a prefix of a shared growable buffer           */
-#define KR_F_DICT_WIDE_KEY KR_F_A /* dict: entries of 24 bytes                                       */
-#define KR_F_DICT_WATCHED KR_F_B  /* dict: a namespace; adding or removing a key bumps vm->names_epoch */
-#define KR_F_TYPE_HEAP KR_F_A     /* type: made by a class statement or type()                       */
+#define KR_F_STR_WIDE KR_F_B /* str: holds a character past ASCII (a code-point count follows)   */
+#define KR_F_STR_EXTERN \
+    KR_F_WIDE /* str: its text is a prefix of a shared growable buffer           */
+#define KR_F_DICT_WIDE_KEY \
+    KR_F_A /* dict: entries of 24 bytes                                       */
+#define KR_F_DICT_WATCHED \
+    KR_F_B /* dict: a namespace; adding or removing a key bumps vm->names_epoch */
+#define KR_F_TYPE_HEAP KR_F_A /* type: made by a class statement or type()                       */
 
 KR_INLINE uint32_t kr__layout_no(const void *cell) { return ((const KrObj *)cell)->head >> 8; }
 KR_INLINE uint32_t kr__flags(const void *cell) { return ((const KrObj *)cell)->head & 0xff; }

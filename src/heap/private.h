@@ -31,7 +31,13 @@
 #define BUF_CELL_MAX ((size_t)128 << 10) /* buffers past this lie outside the cage */
 #define BUF_CARDS_MIN 4096               /* buffers past this carry cards */
 
-typedef enum UnitKind { UNIT_FREE, UNIT_BLOCK, UNIT_BLOCK_TAIL, UNIT_SPAN, UNIT_SPAN_TAIL } UnitKind;
+typedef enum UnitKind {
+    UNIT_FREE,
+    UNIT_BLOCK,
+    UNIT_BLOCK_TAIL,
+    UNIT_SPAN,
+    UNIT_SPAN_TAIL
+} UnitKind;
 typedef enum BlockState { BLOCK_FULL, BLOCK_AVAIL, BLOCK_TOUCHED } BlockState;
 #define UNIT_F_DIRTY_CARDS 1u /* span: some card is dirty, it is listed in p->dirty */
 #define UNIT_F_YOUNG 2u       /* span: in p->young_spans */
@@ -69,9 +75,9 @@ typedef struct KrCageTables {
 extern __attribute__((visibility("hidden"))) KrCageTables kr__cage_tab;
 
 typedef struct KrRegion {
-    uint32_t no;       /* cage offset >> REGION_SHIFT */
-    uint16_t nfree;    /* units */
-    uint16_t nclean;   /* of these, not yet charged: untouched since the system gave them */
+    uint32_t no;     /* cage offset >> REGION_SHIFT */
+    uint16_t nfree;  /* units */
+    uint16_t nclean; /* of these, not yet charged: untouched since the system gave them */
     uint64_t free[REGION_UNITS / 64];
     uint64_t dirty[REGION_UNITS / 64]; /* units whose memory is charged and may hold anything */
 } KrRegion;
@@ -80,12 +86,12 @@ typedef struct KrRegion {
 typedef struct KrLarge {
     struct KrLarge *chain; /* same place of p->large */
     char *p;
-    size_t size;     /* whole pages */
-    uint8_t *cards;  /* size >> CARD_SHIFT, rounded up */
+    size_t size;    /* whole pages */
+    uint8_t *cards; /* size >> CARD_SHIFT, rounded up */
     uint32_t owner;
-    bool marked;     /* sticky, like a cell's mark */
-    bool dirty;      /* some card is dirty, it is listed in p->dirty */
-    bool traced;     /* made or resized while tracemalloc was on */
+    bool marked; /* sticky, like a cell's mark */
+    bool dirty;  /* some card is dirty, it is listed in p->dirty */
+    bool traced; /* made or resized while tracemalloc was on */
 } KrLarge;
 
 typedef struct KrDirty {
@@ -100,7 +106,8 @@ typedef struct KrSide {
 } KrSide;
 
 typedef struct KrPending {
-    uint32_t object, callback, owner; /* callback 0: finalize object; owner: view `object` waits for adopt */
+    uint32_t object, callback,
+        owner; /* callback 0: finalize object; owner: view `object` waits for adopt */
 } KrPending;
 
 typedef struct KrQueue {
@@ -143,35 +150,37 @@ typedef struct KrHeapPrivate {
     uint32_t current[KR_CLASSES]; /* block whose free runs are being handed out */
     uint32_t touched;             /* chain through next */
     uint32_t young_spans;
-    uint32_t free_bufs[KR_CLASSES]; /* freed young BUFFER cells, chained through their owner field */
-    KrRun runs[KR_CLASSES];       /* the real runs while `slow` hides them from kr__new */
-    uint32_t hint;                /* regions before it have no room for a block */
-    size_t dirty_units;           /* free units whose memory is charged */
-    size_t block_bytes;           /* units in use */
-    bool slow;                    /* every allocation goes through kr__new_slow */
+    uint32_t
+        free_bufs[KR_CLASSES]; /* freed young BUFFER cells, chained through their owner field */
+    KrRun runs[KR_CLASSES];    /* the real runs while `slow` hides them from kr__new */
+    uint32_t hint;             /* regions before it have no room for a block */
+    size_t dirty_units;        /* free units whose memory is charged */
+    size_t block_bytes;        /* units in use */
+    bool slow;                 /* every allocation goes through kr__new_slow */
     /* pacing */
-    size_t since;                 /* bytes handed out since the last collection */
-    size_t young_limit;           /* collect when `since` reaches it */
-    size_t live;                  /* cells and buffers alive at the last collection */
-    size_t live_full;             /* at the last full one */
-    size_t cell_bytes;            /* cells alive at the last collection */
-    size_t starved_used;          /* mem.used after an emergency collection that freed too little */
+    size_t since;        /* bytes handed out since the last collection */
+    size_t young_limit;  /* collect when `since` reaches it */
+    size_t live;         /* cells and buffers alive at the last collection */
+    size_t live_full;    /* at the last full one */
+    size_t cell_bytes;   /* cells alive at the last collection */
+    size_t starved_used; /* mem.used after an emergency collection that freed too little */
     uint64_t young_count, full_count;
     double seconds, death_seconds;
     double start_cpu;
-    bool for_death;               /* the collection asked for is one of kr__gc_request_death */
+    bool for_death; /* the collection asked for is one of kr__gc_request_death */
     /* gc.c */
     KrGc gc;
     KR_VEC(uint32_t) remembered;
     KR_VEC(KrDirty) dirty;
-    bool must_full;               /* something could not be remembered */
+    bool must_full; /* something could not be remembered */
     const void *stack_base;
     /* buffer.c */
-    KrLarge **large;              /* hashed by owner */
-    KrLarge *last_large;          /* whose card was dirtied last */
-    KrLarge *pinned;              /* being resized: survives whatever its owner says */
+    KrLarge **large;     /* hashed by owner */
+    KrLarge *last_large; /* whose card was dirtied last */
+    KrLarge *pinned;     /* being resized: survives whatever its owner says */
     uint32_t nlarge, large_cap;
     size_t large_bytes;
+    const char *large_low, *large_high; /* no large buffer has ever lain outside */
     /* layout.c, shape.c */
     uint32_t layout_cap;          /* places of the reserve */
     size_t layout_reserve;        /* its bytes */
@@ -181,7 +190,7 @@ typedef struct KrHeapPrivate {
     bool lost_layouts;            /* one is missing in new_layouts */
     KrFieldCache field_cache[FIELD_CACHE];
     /* intern.c */
-    uint32_t *interned;           /* cell references; 0: free */
+    uint32_t *interned; /* cell references; 0: free */
     uint32_t ninterned, interned_cap;
     KR_VEC(uint32_t) new_interned;
     bool lost_interned;
@@ -190,17 +199,18 @@ typedef struct KrHeapPrivate {
     /* side.c */
     KrSide *side;
     uint32_t nside, side_cap;
-    KR_VEC(uint32_t) new_side;    /* owners whose entries were made or changed since the last collection */
+    KR_VEC(uint32_t)
+    new_side; /* owners whose entries were made or changed since the last collection */
     bool lost_side;
     KR_VEC(uint32_t) final_young, final_old;
     KR_VEC(uint32_t) release;
     KrQueue finals, callbacks, adoptions;
     /* account.c */
-    uint64_t *before;             /* tracemalloc: marks of what was there at its start */
-    size_t before_bytes;          /* reserve behind it */
-    size_t trace_live;            /* traced bytes alive at the last collection */
+    uint64_t *before;    /* tracemalloc: marks of what was there at its start */
+    size_t before_bytes; /* reserve behind it */
+    size_t trace_live;   /* traced bytes alive at the last collection */
     size_t trace_peak;
-    size_t trace_since;           /* part of `since` that lies before the start */
+    size_t trace_since; /* part of `since` that lies before the start */
     /* stress builds */
     uint64_t stress_count, stress_next, stress_seed, stress_state;
 } KrHeapPrivate;
@@ -231,8 +241,6 @@ KR_MUST_USE bool kr__cage_open(void); /* makes the cage on first use */
 /* n regions side by side for vm, `even`: beginning at an even number (2 MB). 0: no address space left. */
 uint32_t kr__cage_take(kr_vm *vm, uint32_t n, bool even);
 void kr__cage_give(uint32_t first, uint32_t n); /* their memory reads as zero */
-void kr__cage_lock(void);                       /* around fork */
-void kr__cage_unlock(void);
 
 /* block.c */
 extern const uint16_t kr__class_size[KR_CLASSES];
@@ -243,7 +251,8 @@ size_t kr__unit_cell_bytes(uint32_t ref);
 void kr__blocks_close_runs(kr_vm *vm);  /* gives up what is left of all runs */
 void kr__blocks_clean_heads(kr_vm *vm); /* afterwards every cell in use is one with a header */
 void kr__blocks_clear_marks(kr_vm *vm);
-void kr__blocks_finish(kr_vm *vm, bool full); /* after marking: lists of blocks, free units, figures */
+void kr__blocks_finish(kr_vm *vm,
+                       bool full); /* after marking: lists of blocks, free units, figures */
 void kr__blocks_trim(kr_vm *vm, size_t keep); /* gives free memory back past `keep` bytes */
 void kr__blocks_free_all(kr_vm *vm);
 void kr__span_free(kr_vm *vm, uint32_t unit);
@@ -260,26 +269,26 @@ void kr__large_sweep(kr_vm *vm);
 void kr__large_free_all(kr_vm *vm);
 /* A word of the C stack: keeps the large buffer that it points into. Its owner, or 0: there is none. */
 uint32_t kr__large_keep(kr_vm *vm, const void *p);
-void kr__cards_clear(kr_vm *vm);        /* all, and p->dirty */
+void kr__cards_clear(kr_vm *vm); /* all, and p->dirty */
 
 /* gc.c */
 void kr__gc_drain(KrGc *gc);
-void kr__gc_scan(KrGc *gc, KrObj *cell);    /* gc_check: pushes what the cell refers to */
+void kr__gc_scan(KrGc *gc, KrObj *cell); /* gc_check: pushes what the cell refers to */
 void kr__gc_scan_ranges(KrGc *gc);
-bool kr__gc_due(kr_vm *vm);             /* pacing: collect now */
+bool kr__gc_due(kr_vm *vm); /* pacing: collect now */
 double kr__gc_clock(void);
 void kr__gc_stress(kr_vm *vm);
 
 /* layout.c */
 KR_MUST_USE bool kr__layouts_init(kr_vm *vm);
 void kr__layouts_free(kr_vm *vm);
-void kr__layouts_roots(KrGc *gc);       /* names of layouts that are new, or of all */
-void kr__layouts_retire(KrGc *gc);      /* after marking: those of dead classes */
+void kr__layouts_roots(KrGc *gc);  /* names of layouts that are new, or of all */
+void kr__layouts_retire(KrGc *gc); /* after marking: those of dead classes */
 KrLayout *kr__layout_mut(kr_vm *vm, uint32_t no);
 KR_MUST_USE uint32_t kr__layout_copy(kr_vm *vm, uint32_t from); /* new number, fields shared */
 KR_MUST_USE bool kr__fields_append(kr_vm *vm, KrLayout *l, KrField f);
 KR_MUST_USE bool kr__fields_own(kr_vm *vm, KrLayout *l); /* a private copy, to change */
-void kr__layout_masks(kr_vm *vm, KrLayout *l); /* slots and values from kind and fields */
+void kr__layout_masks(kr_vm *vm, KrLayout *l);           /* slots and values from kind and fields */
 
 /* intern.c */
 void kr__intern_roots(KrGc *gc);

@@ -119,7 +119,8 @@ static bool root_cell(kr_vm *vm, KrLayout *l, const KrRootSpec *s, Places *p) {
         unsigned last = at / 4 + (wide ? 2 : 1);
         if (last > end) end = last;
     }
-    unsigned room = s->room < 256 ? s->room : 256, room_wide = s->room_wide < 256 ? s->room_wide : 256;
+    unsigned room = s->room < 256 ? s->room : 256,
+             room_wide = s->room_wide < 256 ? s->room_wide : 256;
     if (s->flags & KR_LF_PLAIN) end = words_for_room(p, end, room, room_wide);
     end = (end + 1) & ~1u;
     l->size = (uint16_t)(end * 4);
@@ -216,7 +217,8 @@ static uint32_t find_added(kr_vm *vm, const KrLayout *l, Slot name, int width) {
         const KrLayout *c = kr__layout(vm, no);
         if (c->nfields != l->nfields + 1) continue;
         const KrField *f = &c->fields[l->nfields];
-        if (f->name.bits == name.bits && (f->width == KR_FIELD_NARROW) == (width == KR_FIELD_NARROW))
+        if (f->name.bits == name.bits &&
+            (f->width == KR_FIELD_NARROW) == (width == KR_FIELD_NARROW))
             return no;
     }
     return 0;

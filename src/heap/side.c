@@ -269,7 +269,8 @@ static uint32_t queue_dead(KrGc *gc, uint32_t *ref, uint32_t n) {
         if (!(o->head & KR_F_FINAL)) continue; /* taken back, or queued already */
         if (!kr__mark_test(ref[i]) && queue(gc->vm, &p->finals, (KrPending){.object = ref[i]}))
             o->head &= ~KR_F_FINAL;
-        else ref[kept++] = ref[i];
+        else
+            ref[kept++] = ref[i];
     }
     return kept;
 }
@@ -325,8 +326,10 @@ static void prune_weak(KrSide *s) {
     s->weak = 0;
     for (; w; w = weak_at(w)->next.bits) {
         if (!kr__mark_test(w)) continue;
-        if (at) at->bits = w;
-        else s->weak = w;
+        if (at)
+            at->bits = w;
+        else
+            s->weak = w;
         at = &weak_at(w)->next;
     }
     if (at) at->bits = 0;
@@ -354,8 +357,10 @@ static void release_dead(KrGc *gc) {
     KrHeapPrivate *p = gc->heap->p;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < p->release.n; i++) {
-        if (kr__mark_test(p->release.data[i])) p->release.data[kept++] = p->release.data[i];
-        else release_cell(gc->vm, p->release.data[i]);
+        if (kr__mark_test(p->release.data[i]))
+            p->release.data[kept++] = p->release.data[i];
+        else
+            release_cell(gc->vm, p->release.data[i]);
     }
     p->release.n = kept;
 }

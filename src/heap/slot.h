@@ -40,8 +40,8 @@ KR_INLINE void *kr__cell(uint32_t ref) {
 KR_INLINE uint32_t kr__ref(const void *cell) {
     return (uint32_t)((uint64_t)((const char *)cell - kr__cage.base) >> 2);
 }
-KR_INLINE void *kr__ptr(Value v) { return kr__cell((uint32_t)v.bits); }  /* v must be a reference */
-KR_INLINE void *kr__slot_ptr(Slot s) { return kr__cell(s.bits); }        /* s must be a reference */
+KR_INLINE void *kr__ptr(Value v) { return kr__cell((uint32_t)v.bits); } /* v must be a reference */
+KR_INLINE void *kr__slot_ptr(Slot s) { return kr__cell(s.bits); }       /* s must be a reference */
 KR_INLINE Value kr__value_of(const void *cell) { return KR_VALUE(kr__ref(cell)); }
 KR_INLINE Slot kr__slot_of(const void *cell) { return KR_SLOT(kr__ref(cell)); }
 
@@ -69,6 +69,8 @@ KR_INLINE bool kr__narrow(Value v, Slot *out) {
     }
     return false;
 }
-KR_INLINE Slot kr__ref_slot(Value v) { return KR_SLOT((uint32_t)v.bits); } /* v: reference or unset */
+KR_INLINE Slot kr__ref_slot(Value v) {
+    return KR_SLOT((uint32_t)v.bits);
+} /* v: reference or unset */
 
 #endif

@@ -24,10 +24,10 @@ typedef struct Value {
 #define KR_INT_MIN (-KR_INT_MAX - 1)
 
 #define KR_VALUE(b) ((Value){(b)})
-#define KR_FAILED KR_VALUE(0)             /* a call failed: one exception is pending       */
-#define KR_UNSET KR_VALUE(0)              /* an argument not given, a variable not bound   */
-#define KR_END KR_VALUE(0x100000000u)     /* an iterator is exhausted; nothing is pending  */
-#define KR_TAIL KR_VALUE(0x100000001u)    /* a native asks the machine to call vm->tail    */
+#define KR_FAILED KR_VALUE(0)          /* a call failed: one exception is pending       */
+#define KR_UNSET KR_VALUE(0)           /* an argument not given, a variable not bound   */
+#define KR_END KR_VALUE(0x100000000u)  /* an iterator is exhausted; nothing is pending  */
+#define KR_TAIL KR_VALUE(0x100000001u) /* a native asks the machine to call vm->tail    */
 
 /* The constants are cells at fixed places of the cage, shared by all VMs (see object.h). */
 #define KR_NONE_V KR_VALUE(0x400u)
@@ -39,28 +39,38 @@ typedef struct Value {
 KR_INLINE bool kr__ok(Value v) { return v.bits != 0; }
 KR_INLINE bool kr__failed(Value v) { return v.bits == 0; }
 KR_INLINE bool kr__same(Value a, Value b) { return a.bits == b.bits; } /* Python's `is` */
-KR_INLINE bool kr__is_int(Value v) { return v.bits >= KR_INT_TAG; } /* inline int; not bool, not big */
-KR_INLINE bool kr__is_double(Value v) {
-    return v.bits - KR_DOUBLE_OFFSET < 0xfffe000000000000u;
-}
+KR_INLINE bool kr__is_int(Value v) {
+    return v.bits >= KR_INT_TAG;
+} /* inline int; not bool, not big */
+KR_INLINE bool kr__is_double(Value v) { return v.bits - KR_DOUBLE_OFFSET < 0xfffe000000000000u; }
 KR_INLINE bool kr__is_ref(Value v) { return v.bits >> 32 == 0; } /* true for unset as well */
 KR_INLINE bool kr__both_int(Value a, Value b) { return (a.bits & b.bits) >= KR_INT_TAG; }
 KR_INLINE bool kr__is_none(Value v) { return v.bits == KR_NONE_V.bits; }
 KR_INLINE bool kr__is_true(Value v) { return v.bits == KR_TRUE_V.bits; }
 KR_INLINE bool kr__is_false(Value v) { return v.bits == KR_FALSE_V.bits; }
-KR_INLINE bool kr__is_bool(Value v) { return v.bits == KR_TRUE_V.bits || v.bits == KR_FALSE_V.bits; }
+KR_INLINE bool kr__is_bool(Value v) {
+    return v.bits == KR_TRUE_V.bits || v.bits == KR_FALSE_V.bits;
+}
 KR_INLINE Value kr__bool(bool b) { return b ? KR_TRUE_V : KR_FALSE_V; }
 
 KR_INLINE int64_t kr__int(Value v) { return (int64_t)(v.bits << 16) >> 16; }
-KR_INLINE Value kr__from_int48(int64_t i) { return KR_VALUE((uint64_t)i | KR_INT_TAG); } /* i must fit */
+KR_INLINE Value kr__from_int48(int64_t i) {
+    return KR_VALUE((uint64_t)i | KR_INT_TAG);
+} /* i must fit */
 KR_INLINE bool kr__fits_int48(int64_t i) { return i >= KR_INT_MIN && i <= KR_INT_MAX; }
 
 KR_INLINE double kr__double(Value v) {
-    union { uint64_t u; double d; } x = {.u = v.bits - KR_DOUBLE_OFFSET};
+    union {
+        uint64_t u;
+        double d;
+    } x = {.u = v.bits - KR_DOUBLE_OFFSET};
     return x.d;
 }
 KR_INLINE Value kr__from_double(double d) {
-    union { double d; uint64_t u; } x = {.d = d};
+    union {
+        double d;
+        uint64_t u;
+    } x = {.d = d};
     if (KR_UNLIKELY(d != d)) x.u = (x.u & 0x8000000000000000u) | 0x7ff8000000000000u;
     return KR_VALUE(x.u + KR_DOUBLE_OFFSET);
 }

@@ -23,7 +23,8 @@ static void slot_sizes(void) {
                 unsigned i = (unsigned)(rnd() % n);
                 if (!wide[i]) wide[i] = 1, k++;
             }
-            KrRootSpec s = {.kind = KR_K_INSTANCE, .struct_size = 4, .names = names, .wide = wide, .n = n};
+            KrRootSpec s = {
+                .kind = KR_K_INSTANCE, .struct_size = 4, .names = names, .wide = wide, .n = n};
             uint32_t no = kr__layout_root(vm, &s);
             unsigned want = (4 + 4 * (n - nwide) + 8 * nwide + 7) & ~7u;
             const KrLayout *l = kr__layout(vm, no);
@@ -31,7 +32,8 @@ static void slot_sizes(void) {
             KrObj *o = instance(vm, no);
             bool ok = true;
             for (unsigned i = 0; i < n; i++)
-                ok &= kr__field_set(vm, o, i, wide[i] ? kr__from_double(i + 0.5) : kr__from_int48(i));
+                ok &=
+                    kr__field_set(vm, o, i, wide[i] ? kr__from_double(i + 0.5) : kr__from_int48(i));
             for (unsigned i = 0; i < n; i++) {
                 Value v = kr__field_get(vm, o, l, kr__layout_find(vm, no, names[i]));
                 ok &= wide[i] ? kr__double(v) == i + 0.5 : kr__int(v) == i;
@@ -71,7 +73,10 @@ static bool holds(kr_vm *vm, KrObj *o, int i, Value v) {
 
 static void plain(unsigned room, unsigned room_wide, unsigned n) {
     kr_vm *vm = toy_vm(NULL);
-    KrRootSpec s = {.kind = KR_K_INSTANCE, .flags = KR_LF_PLAIN, .struct_size = 4, .room = room,
+    KrRootSpec s = {.kind = KR_K_INSTANCE,
+                    .flags = KR_LF_PLAIN,
+                    .struct_size = 4,
+                    .room = room,
                     .room_wide = room_wide};
     uint32_t root = kr__layout_root(vm, &s);
     unsigned want = (4 + 4 * (room ? room : 1) + 8 * room_wide + 7) & ~7u;
@@ -113,14 +118,19 @@ static void exact_room(void) {
     kr_vm *vm = toy_vm(NULL);
     for (unsigned narrow = 1; narrow < 9; narrow++)
         for (unsigned wide = 0; wide < 6; wide++) {
-            KrRootSpec s = {.kind = KR_K_INSTANCE, .flags = KR_LF_PLAIN, .struct_size = 4,
-                            .room = narrow, .room_wide = wide};
+            KrRootSpec s = {.kind = KR_K_INSTANCE,
+                            .flags = KR_LF_PLAIN,
+                            .struct_size = 4,
+                            .room = narrow,
+                            .room_wide = wide};
             uint32_t root = kr__layout_root(vm, &s), no = root;
             unsigned left_n = narrow, left_w = wide;
             for (int i = 0; left_n + left_w; i++) {
                 bool w = left_w && (!left_n || rnd() % 2);
-                if (w) left_w--;
-                else left_n--;
+                if (w)
+                    left_w--;
+                else
+                    left_n--;
                 no = kr__layout_add(vm, no, name(vm, i), w ? KR_FIELD_WIDE : KR_FIELD_NARROW);
                 const KrLayout *l = kr__layout(vm, no);
                 CHECK(!(l->flags & KR_LF_OVER));
@@ -155,8 +165,11 @@ static void retirement(void) {
     for (int i = 0; i < 20000; i++) {
         KrObj *cls = kr__new(vm, KR_T_TYPE, 16);
         vm->root[0] = kr__value_of(cls);
-        KrRootSpec s = {.kind = KR_K_INSTANCE, .cls = kr__slot_of(cls), .flags = KR_LF_PLAIN,
-                        .struct_size = 4, .room = 4};
+        KrRootSpec s = {.kind = KR_K_INSTANCE,
+                        .cls = kr__slot_of(cls),
+                        .flags = KR_LF_PLAIN,
+                        .struct_size = 4,
+                        .room = 4};
         uint32_t root = kr__layout_root(vm, &s);
         uint32_t no = kr__layout_add(vm, root, name(vm, i % 10), KR_FIELD_NARROW);
         if (no > most) most = no;
@@ -165,7 +178,8 @@ static void retirement(void) {
         add(vm, o, 5, kr__from_int48(i));
         if (i % 500 == 0) {
             kr__gc_collect(vm, i % 1000 == 0);
-            CHECK(holds(vm, o, 5, kr__from_int48(i)) && kr__layout_of(vm, o)->cls.bits == kr__ref(cls));
+            CHECK(holds(vm, o, 5, kr__from_int48(i)) &&
+                  kr__layout_of(vm, o)->cls.bits == kr__ref(cls));
         }
     }
     CHECK(flushes > 2);

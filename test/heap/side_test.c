@@ -151,7 +151,10 @@ static void interned(void) {
     CHECK(a.bits != b.bits && kr__str_equal(kr__ptr(a), kr__ptr(b)));
     CHECK(kr__intern_str(vm, a).bits == a.bits && kr__intern_str(vm, b).bits == a.bits);
     CHECK(kr__char(vm, 0xe9).bits == kr__str_new(vm, "\xc3\xa9", 2).bits);
-    CHECK(kr__str_count(kr__ptr(kr__str_new(vm, "\xe2\x82\xac" "5", 4))) == 2);
+    CHECK(kr__str_count(kr__ptr(kr__str_new(vm,
+                                            "\xe2\x82\xac"
+                                            "5",
+                                            4))) == 2);
     toy_free(vm);
 }
 

@@ -49,7 +49,8 @@ static const KrKindInfo toy_str = {.name = "str", .size = 12, .trace = toy_str_t
 static const KrKindInfo toy_tuple = {.name = "tuple", .size = 8, .tail = 1};
 static const KrKindInfo toy_list = {
     .name = "list", .size = sizeof(ToyList), .trace = toy_list_trace, .owned = toy_list_owned};
-static const KrKindInfo toy_weakref = {.name = "weakref", .size = sizeof(KrWeakref), .slots = 1u << 2};
+static const KrKindInfo toy_weakref = {
+    .name = "weakref", .size = sizeof(KrWeakref), .slots = 1u << 2};
 static const KrKindInfo toy_host = {.name = "host", .size = 16, .release = toy_release};
 static const KrKindInfo toy_type = {.name = "type", .size = 16, .slots = 1u << 2};
 
@@ -93,8 +94,10 @@ static kr_vm *toy_vm(const void *base) {
         free(vm);
         return NULL;
     }
-    if (base) kr__gc_stack_base(vm, base);
-    else vm->heap.stw_precise = true;
+    if (base)
+        kr__gc_stack_base(vm, base);
+    else
+        vm->heap.stw_precise = true;
     return vm;
 }
 static void toy_free(kr_vm *vm) {

@@ -83,12 +83,9 @@ int64_t kr__str_hash64(kr_vm *vm, KrStr *s) {
     return kr__hash_utf8(kr__heap(vm)->hash_key, kr__str_text(s), s->len, kr__str_ascii(s));
 }
 
-/* Its low 32 bits, cached; never 0. */
+/* kr__hash_fold of it, cached; never 0. */
 uint32_t kr__str_hash32(kr_vm *vm, KrStr *s) {
-    if (!s->hash) {
-        uint32_t h = (uint32_t)kr__str_hash64(vm, s);
-        s->hash = h ? h : 1;
-    }
+    if (!s->hash) s->hash = kr__hash_fold(kr__str_hash64(vm, s));
     return s->hash;
 }
 

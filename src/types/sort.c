@@ -166,7 +166,7 @@ KR_INLINE int before(Sort *s, Value a, Value key, bool right, const Mode mode) {
 }
 
 /* The place of key among a[0 … n), looked for in steps that double from `hint` on. */
-KR_INLINE bool gallop(Sort *s, Value key, const Value *a, size_t n, size_t hint, bool right, size_t *out,
+static KR_NOINLINE bool gallop(Sort *s, Value key, const Value *a, size_t n, size_t hint, bool right, size_t *out,
                       const Mode mode) {
     size_t ofs = 1, last = 0, lo, hi;
     int r = before(s, a[hint], key, right, mode);

@@ -220,6 +220,14 @@ void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room) {
     if (l) large_free(vm, l);
 }
 
+/* See heap.h. */
+size_t kr__buf_bytes(kr_vm *vm, const void *buf, size_t room) {
+    (void)vm;
+    if (!buf) return 0;
+    if (!kr__in_cage(buf)) return kr__page_round(room);
+    return kr__unit_cell_bytes(kr__ref(buf_of((void *)(uintptr_t)buf)));
+}
+
 /* Large to large: pages move, nothing is copied. */
 static void *resize_large(kr_vm *vm, void *owner, void *buf, size_t n, size_t *new_room) {
     KrHeapPrivate *p = kr__priv(vm);

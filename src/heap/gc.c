@@ -192,6 +192,26 @@ void kr__gc_drain(KrGc *gc) {
     }
 }
 
+/* As kr__gc_drain, and calls emit for each finalizable cell on the way, after all that it reaches.
+ * A popped place takes the mark (ref | 1) of the cell whose emission is due, so none is lost. */
+void kr__gc_drain_final(KrGc *gc, void (*emit)(KrGc *gc, uint32_t ref)) {
+    while (gc->n || gc->ranges.n) {
+        if (!gc->n) {
+            step_range(gc);
+            continue;
+        }
+        uint32_t ref = gc->stack[--gc->n];
+        if (ref & 1) {
+            emit(gc, ref & ~1u);
+            continue;
+        }
+        KrObj *cell = kr__cell(ref);
+        if (cell->head & KR_F_FINAL) gc->stack[gc->n++] = ref | 1;
+        scan(gc, cell);
+    }
+    kr__gc_drain(gc);
+}
+
 bool kr__is_marked(KrGc *gc, uint32_t ref) {
     (void)gc;
     return kr__mark_test(ref);

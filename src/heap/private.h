@@ -29,7 +29,6 @@
 #define BLOCK_SIZE (BLOCK_UNITS << UNIT_SHIFT)
 #define CARD_SHIFT 9
 #define BUF_CELL_MAX ((size_t)128 << 10) /* buffers past this lie outside the cage */
-#define BUF_CARDS_MIN 4096               /* buffers past this carry cards */
 
 typedef enum UnitKind {
     UNIT_FREE,
@@ -273,6 +272,7 @@ void kr__cards_clear(kr_vm *vm); /* all, and p->dirty */
 
 /* gc.c */
 void kr__gc_drain(KrGc *gc);
+void kr__gc_drain_final(KrGc *gc, void (*emit)(KrGc *gc, uint32_t ref));
 void kr__gc_scan(KrGc *gc, KrObj *cell); /* gc_check: pushes what the cell refers to */
 void kr__gc_scan_ranges(KrGc *gc);
 bool kr__gc_due(kr_vm *vm); /* pacing: collect now */

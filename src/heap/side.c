@@ -260,39 +260,76 @@ static void clear_weak(KrGc *gc, KrSide *s) {
     s->weak = 0;
 }
 
-/* Step 2: of the n registered, keeps those that live, queues the others. */
-static uint32_t queue_dead(KrGc *gc, uint32_t *ref, uint32_t n) {
+static bool is_dead_final(uint32_t ref) {
+    return !kr__mark_test(ref) && ((const KrObj *)kr__cell(ref))->head & KR_F_FINAL;
+}
+
+static uint32_t count_dead(const uint32_t *ref, uint32_t n) {
+    uint32_t dead = 0;
+    for (uint32_t i = 0; i < n; i++) dead += is_dead_final(ref[i]);
+    return dead;
+}
+
+/* Room was reserved. */
+static void emit_final(KrGc *gc, uint32_t ref) {
     KrHeapPrivate *p = gc->heap->p;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        KrObj *o = kr__cell(ref[i]);
-        if (!(o->head & KR_F_FINAL)) continue; /* taken back, or queued already */
-        if (!kr__mark_test(ref[i]) && queue(gc->vm, &p->finals, (KrPending){.object = ref[i]}))
-            o->head &= ~KR_F_FINAL;
-        else
-            ref[kept++] = ref[i];
+    ((KrObj *)kr__cell(ref))->head &= ~KR_F_FINAL;
+    if (p->finals.v.n < p->finals.v.cap)
+        p->finals.v.data[p->finals.v.n++] = (KrPending){.object = ref};
+}
+
+/* Marks the dead of a list and what they reach, last registered first. */
+static void visit_dead(KrGc *gc, const uint32_t *ref, uint32_t n) {
+    for (uint32_t i = n; i-- > 0;) {
+        if (!is_dead_final(ref[i])) continue;
+        kr__trace_ref(gc, ref[i]);
+        kr__gc_drain_final(gc, emit_final);
     }
+}
+
+/* Step 2. Who refers to another is finalized before it, and else who was registered first: that is
+ * the reverse of the order in which a search from the last to the first leaves them. */
+static void queue_dead(KrGc *gc) {
+    KrHeapPrivate *p = gc->heap->p;
+    uint32_t nold = gc->full ? p->final_old.n : 0, first = p->finals.v.n;
+    uint32_t dead =
+        count_dead(p->final_old.data, nold) + count_dead(p->final_young.data, p->final_young.n);
+    if (!dead) return;
+    if (!kr__vec_reserve(&gc->heap->mem, &p->finals.v, dead)) { /* they live on, registered */
+        for (uint32_t i = 0; i < p->final_young.n; i++) kr__trace_ref(gc, p->final_young.data[i]);
+        for (uint32_t i = 0; i < nold; i++) kr__trace_ref(gc, p->final_old.data[i]);
+        return;
+    }
+    visit_dead(gc, p->final_young.data, p->final_young.n);
+    visit_dead(gc, p->final_old.data, nold);
+    KrPending *q = p->finals.v.data;
+    for (uint32_t i = first, k = p->finals.v.n; i + 1 < k; i++) {
+        KrPending t = q[--k];
+        q[k] = q[i];
+        q[i] = t;
+    }
+}
+
+/* Entries without the flag were taken back, or are queued. */
+static uint32_t keep_flagged(uint32_t *ref, uint32_t n) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (((const KrObj *)kr__cell(ref[i]))->head & KR_F_FINAL) ref[kept++] = ref[i];
     return kept;
 }
 
 /* Those that live are all old now. */
 static void settle_finals(KrGc *gc) {
     KrHeapPrivate *p = gc->heap->p;
-    KrMem *m = &gc->heap->mem;
-    uint32_t first = p->finals.v.n;
-    if (gc->full) p->final_old.n = queue_dead(gc, p->final_old.data, p->final_old.n);
-    p->final_young.n = queue_dead(gc, p->final_young.data, p->final_young.n);
-    for (uint32_t i = first; i < p->finals.v.n; i++) kr__trace_ref(gc, p->finals.v.data[i].object);
-    for (uint32_t i = 0; i < p->final_young.n; i++) kr__trace_ref(gc, p->final_young.data[i]);
-    for (uint32_t i = 0; gc->full && i < p->final_old.n; i++)
-        kr__trace_ref(gc, p->final_old.data[i]);
-    if (kr__vec_reserve(m, &p->final_old, p->final_young.n)) {
-        if (p->final_young.n)
-            memcpy(p->final_old.data + p->final_old.n, p->final_young.data,
-                   p->final_young.n * sizeof(uint32_t));
-        p->final_old.n += p->final_young.n;
-        p->final_young.n = 0;
-    }
+    queue_dead(gc);
+    if (gc->full) p->final_old.n = keep_flagged(p->final_old.data, p->final_old.n);
+    p->final_young.n = keep_flagged(p->final_young.data, p->final_young.n);
+    if (!kr__vec_reserve(&gc->heap->mem, &p->final_old, p->final_young.n)) return;
+    if (p->final_young.n)
+        memcpy(p->final_old.data + p->final_old.n, p->final_young.data,
+               p->final_young.n * sizeof(uint32_t));
+    p->final_old.n += p->final_young.n;
+    p->final_young.n = 0;
 }
 
 /* Step 3, of one owner. */

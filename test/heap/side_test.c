@@ -77,6 +77,28 @@ static void finalizers(bool full) {
     toy_free(vm);
 }
 
+/* Who refers to another comes first, whichever was made first. */
+static void finalizer_order(void) {
+    kr_vm *vm = toy_vm(NULL);
+    Slot inner = KR_NO_SLOT;
+    uint32_t made[6];
+    for (int i = 0; i < 6; i++) {
+        KrSlots *a = toy_node(vm, 2, inner);
+        made[i] = kr__ref(a);
+        CHECK(kr__side_finalize(vm, a));
+        if (i % 3 != 2)
+            inner = kr__slot_of(toy_node(vm, 1, kr__slot_of(a)));
+        else
+            inner = KR_NO_SLOT;
+    }
+    kr__gc_collect(vm, false);
+    Value o, c;
+    static const int order[] = {2, 1, 0, 5, 4, 3};
+    for (int i = 0; i < 6; i++) CHECK(kr__pending_next(vm, &o, &c) && o.bits == made[order[i]]);
+    CHECK(!kr__pending_next(vm, &o, &c));
+    toy_free(vm);
+}
+
 static bool toy_adopt(kr_vm *vm, Value view, Value owner) {
     KrSlots *v = kr__ptr(view), *o = kr__ptr(owner);
     v->item[0] = o->item[0];
@@ -185,6 +207,7 @@ int main(void) {
     weak(true);
     finalizers(false);
     finalizers(true);
+    finalizer_order();
     views();
     releases();
     interned();

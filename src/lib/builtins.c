@@ -234,9 +234,8 @@ static Value b_ord(kr_vm *vm, Value *a, int n) {
         const KrStr *s = kr__ptr(a[0]);
         len = kr__str_count(s);
         if (len == 1) {
-            uint32_t c;
-            kr__utf8_decode(kr__str_text(s), &c);
-            return kr__from_int48(c);
+            unsigned size;
+            return kr__from_int48(kr__utf8_decode(kr__str_text(s), &size));
         }
     } else if (kr__has_kind(vm, a[0], KR_K_BYTES)) {
         const KrBytes *b = kr__ptr(a[0]);

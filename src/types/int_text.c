@@ -55,8 +55,9 @@ size_t kr__number_text(const char *s, size_t n, char *out) {
     const char *end = s + n;
     char *o = out;
     while (s < end) {
-        uint32_t c;
-        s += kr__utf8_decode(s, &c);
+        unsigned size;
+        uint32_t c = kr__utf8_decode(s, &size);
+        s += size;
         if (c < 128) *o++ = (char)c;
         else if (kr__uc_is(c, KR_UC_SPACE)) *o++ = ' ';
         else {

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT
+ * number_format.c: numbers by a format spec. Every number is taken apart into prefix (sign, 0x), integer digits, and
+ * a rest (point, fraction, exponent, %), then put together with grouping and padding. */
+#include <math.h>
+#include <string.h>
+
+#include "base/dtoa.h"
+#include "types/buffer.h"
+#include "types/format_spec.h"
+#include "types/number.h"
+#include "types/str.h"
+#include "types/str_build.h"
+
+/* A number in pieces; all ASCII. */
+typedef struct Parts {
+    char prefix[4]; /* sign and 0x */
+    unsigned nprefix;
+    const char *digits; /* before the point */
+    size_t ndigits;
+    const char *rest;
+    size_t nrest;
+    bool group; /* digits are digits: not inf or nan */
+} Parts;
+
+/* Digits written with separators every `every` ones, at least `least` characters wide (zeros in front). */
+static bool put_grouped(KrStrBuilder *b, const char *digits, size_t n, char sep, size_t every, size_t least) {
+    size_t zeros = 0;
+    while (n + zeros + (n + zeros ? (n + zeros - 1) / every : 0) < least) zeros++;
+    size_t total = n + zeros;
+    for (size_t i = 0; i < total; i++) {
+        char c = i < zeros ? '0' : digits[i - zeros];
+        if (i && (total - i) % every == 0 && !kr__str_builder_text(b, &sep, 1)) return false;
+        if (!kr__str_builder_text(b, &c, 1)) return false;
+    }
+    return true;
+}
+
+static Value assemble(kr_vm *vm, const KrFormatSpec *s, const Parts *p, size_t every) {
+    KrStrBuilder b;
+    kr__str_builder_init(&b, vm);
+    bool zero_fill = s->fill == '0' && s->align == '=';
+    size_t width = s->width > 0 ? (size_t)s->width : 0;
+    if (width > UINT32_MAX / 4) return kr__no_memory(vm);
+    size_t seps = s->grouping && p->group && p->ndigits ? (p->ndigits - 1) / every : 0;
+    size_t least = 0;
+    if (s->grouping && p->group && zero_fill && width > p->nprefix + p->nrest) {
+        least = width - p->nprefix - p->nrest;
+        if (least > p->ndigits + seps) seps = 0;
+    }
+    size_t n = p->nprefix + p->nrest + (least > p->ndigits + seps ? least : p->ndigits + seps);
+    size_t pad = width > n ? width - n : 0;
+    size_t left = s->align == '>' ? pad : s->align == '^' ? pad / 2 : 0;
+    size_t inner = s->align == '=' ? pad : 0;
+    bool ok = true;
+    for (size_t i = 0; ok && i < left; i++) ok = kr__str_builder_char(&b, s->fill);
+    ok = ok && kr__str_builder_text(&b, p->prefix, p->nprefix);
+    for (size_t i = 0; ok && i < inner; i++) ok = kr__str_builder_char(&b, s->fill);
+    if (ok && s->grouping && p->group) ok = put_grouped(&b, p->digits, p->ndigits, s->grouping, every, least);
+    else ok = ok && kr__str_builder_text(&b, p->digits, p->ndigits);
+    ok = ok && kr__str_builder_text(&b, p->rest, p->nrest);
+    for (size_t i = left + inner; ok && i < pad; i++) ok = kr__str_builder_char(&b, s->fill);
+    return ok ? kr__str_builder_finish(&b) : KR_FAILED;
+}
+
+static void put_sign(Parts *p, const KrFormatSpec *s, bool negative) {
+    if (negative) p->prefix[p->nprefix++] = '-';
+    else if (s->sign == '+' || s->sign == ' ') p->prefix[p->nprefix++] = s->sign;
+}
+
+/* ---- floats ---- */
+
+/* Splits the text of a float (without sign) into digits and rest. */
+static void split(Parts *p, const char *text, size_t n) {
+    size_t i = 0;
+    while (i < n && text[i] >= '0' && text[i] <= '9') i++;
+    p->group = i > 0;
+    if (!i) i = n;
+    p->digits = text;
+    p->ndigits = i;
+    p->rest = text + i;
+    p->nrest = n - i;
+}
+
+static Value format_double(kr_vm *vm, double d, const KrFormatSpec *spec, Value v) {
+    KrFormatSpec s = *spec;
+    char type = (char)s.type;
+    if (s.type > 127 || (type && !strchr("eEfFgGn%", type))) return kr__format_unknown(vm, s.type, v);
+    int64_t precision = s.precision;
+    if (precision > INT32_MAX / 2) return kr__raise_value(vm, "precision too big");
+    unsigned flags = (s.alternate ? KR_FLOAT_ALT : 0u) | (s.no_neg_0 ? KR_FLOAT_NO_NEG_0 : 0u);
+    bool percent = type == '%';
+    if (!type) {
+        flags |= KR_FLOAT_ADD_DOT_0;
+        type = precision < 0 ? 'r' : 'g';
+    }
+    if (type == 'n') type = 'g';
+    if (percent) {
+        type = 'f';
+        d *= 100;
+    }
+    if (precision < 0) precision = type == 'r' ? 0 : 6;
+    size_t room = kr__float_format_room(d, type, (int)precision) + 2;
+    char small[512];
+    char *text = room <= sizeof small ? small : kr__mem_alloc(&kr__heap(vm)->mem, room);
+    if (!text) return kr__no_memory(vm);
+    size_t n = kr__float_format(d, type, (int)precision, flags, text);
+    if (percent) text[n++] = '%';
+    Parts p = {.nprefix = 0};
+    bool negative = text[0] == '-';
+    put_sign(&p, &s, negative);
+    split(&p, text + negative, n - negative);
+    Value r = assemble(vm, &s, &p, 3);
+    if (text != small) kr__mem_free(&kr__heap(vm)->mem, text, room);
+    return r;
+}
+
+Value kr__float_format_spec(kr_vm *vm, Value v, Value spec) {
+    KrFormatSpec s;
+    if (!((KrStr *)kr__ptr(spec))->len) return kr__str(vm, v);
+    if (!kr__format_spec(vm, v, spec, 0, '>', &s)) return KR_FAILED;
+    return format_double(vm, kr__float_value(v), &s, v);
+}
+
+/* ---- text of numbers ---- */
+
+bool kr__text_bytes(kr_vm *vm, Value v, KrTextBytes *out) {
+    KrBuffer b;
+    if (!kr__has_buffer(vm, v)) return false;
+    if (!kr__buffer_get(vm, v, &b)) return false;
+    Value copy = kr__bytes_new(vm, b.data, b.len); /* the owner may go */
+    kr__buffer_release(vm, &b);
+    if (!kr__ok(copy)) return false;
+    *out = (KrTextBytes){((KrBytes *)kr__ptr(copy))->data, ((KrBytes *)kr__ptr(copy))->len};
+    return true;
+}
+
+/* ---- ints ---- */
+
+static Value format_char(kr_vm *vm, Value v, KrFormatSpec *s) {
+    int64_t c;
+    if (s->sign) return kr__raise_value(vm, "Sign not allowed with integer format specifier 'c'");
+    if (s->alternate) return kr__raise_value(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
+    if (!kr__int_fits_i64(vm, v, &c)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C long");
+    if (c < 0 || c > 0x10ffff) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "%%c arg not in range(0x110000)");
+    Value ch = kr__char(vm, (uint32_t)c);
+    if (!kr__ok(ch)) return ch;
+    const KrStr *text = kr__ptr(ch);
+    if (!s->align_given && s->align == '>') s->align = '<';
+    return kr__format_pad(vm, s, kr__str_text(text), text->len, 1);
+}
+
+Value kr__int_format(kr_vm *vm, Value v, Value spec) {
+    KrFormatSpec s;
+    if (!((KrStr *)kr__ptr(spec))->len) return kr__str(vm, v);
+    if (!kr__format_spec(vm, v, spec, 'd', '>', &s)) return KR_FAILED;
+    if (s.type < 128 && s.type && strchr("eEfFgG%", (int)s.type)) {
+        double d;
+        return kr__int_to_double(vm, v, &d) ? format_double(vm, d, &s, v) : KR_FAILED;
+    }
+    if (s.type > 127 || !s.type || !strchr("bcdoxXn", (int)s.type)) return kr__format_unknown(vm, s.type, v);
+    if (s.precision != -1) return kr__raise_value(vm, "Precision not allowed in integer format specifier");
+    if (s.no_neg_0) return kr__raise_value(vm, "Negative zero coercion (z) not allowed in integer format specifier");
+    if (s.type == 'c') return format_char(vm, v, &s);
+    unsigned base = s.type == 'b' ? 2 : s.type == 'o' ? 8 : s.type == 'x' || s.type == 'X' ? 16 : 10;
+    Value text = kr__int_to_str(vm, v, base);
+    if (!kr__ok(text)) return text;
+    const KrStr *t = kr__ptr(text);
+    const char *digits = kr__str_text(t);
+    bool negative = digits[0] == '-';
+    Parts p = {.digits = digits + negative, .ndigits = t->len - negative, .group = true, .rest = ""};
+    put_sign(&p, &s, negative);
+    if (s.alternate && base != 10) {
+        p.prefix[p.nprefix++] = '0';
+        p.prefix[p.nprefix++] = (char)s.type;
+    }
+    char small[128], *upper = NULL;
+    if (s.type == 'X') { /* the str is not ours to change */
+        upper = p.ndigits <= sizeof small ? small : kr__mem_alloc(&kr__heap(vm)->mem, p.ndigits);
+        if (!upper) return kr__no_memory(vm);
+        for (size_t i = 0; i < p.ndigits; i++)
+            upper[i] = p.digits[i] >= 'a' ? (char)(p.digits[i] - 32) : p.digits[i];
+        p.digits = upper;
+    }
+    Value r = assemble(vm, &s, &p, base == 10 ? 3 : 4);
+    if (upper && upper != small) kr__mem_free(&kr__heap(vm)->mem, upper, p.ndigits);
+    return r;
+}

@@ -73,6 +73,9 @@ typedef struct KrPosition {
 void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out);
 unsigned kr__code_live(const KrCode *code, uint32_t pc); /* registers live while the instruction at pc runs */
 const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc); /* innermost, or NULL */
+/* NULL when the code is sound: operands in range, jumps to instructions, no temporary read or seen by the collector
+ * before it is written; else what is wrong, in static text. Allocates nothing on the heap. */
+const char *kr__code_verify(const KrCode *code);
 
 /* KrCompile.flags, with the values of the reference's PyCF_ flags. */
 #define KR_COMPILE_DONT_IMPLY_DEDENT 0x200u

@@ -275,6 +275,7 @@ void kr__ex_delete(KrUnit *u, KrAst *target);
 bool kr__ex_small_int(KrGen *g, KrAst *e, int *out); /* e is an int constant of 8 bits */
 KrPos kr__ex_attr_pos(KrAst *e, KrAst *attr); /* position of e, whose attribute may stand on a later line */
 void kr__ex_check_callable(KrUnit *u, KrAst *f); /* warns of f(…) that cannot be */
+bool kr__ex_is_number(KrAst *e); /* a number as patterns write it: -1, 2+3j */
 void kr__ex_list_of(KrUnit *u, const KrAstSeq *items, KrPos pos); /* pushes a list of items that may be starred */
 int kr__ex_binop(KrAstOp op, bool inplace);
 void kr__ex_await(KrUnit *u, uint32_t reg, int how); /* awaits R[reg] (== u->top - 1); the result is in R[reg] */
@@ -290,6 +291,7 @@ void kr__ex_super_attr(KrUnit *u, KrAst *e, uint32_t dst);
 bool kr__ex_is_super(KrUnit *u, KrAst *call);
 void kr__gen_function(KrUnit *u, KrAst *s);
 void kr__gen_class(KrUnit *u, KrAst *s);
+void kr__gen_docstring_body(KrUnit *u, const KrAstSeq *body); /* of a class or module */
 void kr__gen_type_alias(KrUnit *u, KrAst *s);
 void kr__gen_annotation(KrUnit *u, KrAst *e); /* pushes it, as text under the future import */
 

@@ -625,6 +625,10 @@ static void formatted(KrUnit *u, KrAst *e, uint32_t dst) {
 static void joined(KrUnit *u, KrAst *e, uint32_t dst) {
     const KrAstSeq *s = &KR_AST(JoinedStr, e)->values;
     uint32_t top = u->top;
+    if (s->n == 1 && s->items[0]->kind == KR_AST_FormattedValue) {
+        formatted(u, s->items[0], dst);
+        return;
+    }
     if (fits_window(u, s->n)) {
         push_all(u, s, 0, s->n);
         u->pos = kr__pos(e);
@@ -739,23 +743,29 @@ static void starred(KrUnit *u, KrAst *e) {
     else kr__gen_error(u->g, kr__pos(e), "can't use starred expression here");
 }
 
-/* Registers are few: when little is left, what lies above the locals is put away in a tuple while the
- * expression is evaluated. */
+static void expression(KrUnit *u, KrAst *e, uint32_t dst);
+
+/* Registers are few: when little is left, what lies above the handler's depth is put away in a tuple while
+ * the expression is evaluated. */
 static void spilled(KrUnit *u, KrAst *e, uint32_t dst) {
-    uint32_t top = u->top, base = u->tbase, n = top - base, was = u->max;
-    kr__emit(u, OP_BUILD_TUPLE, base, base, n);
+    uint32_t top = u->top, base = u->tbase;
+    if (u->handler && u->tries.data[u->handler - 1].reg > base) base = u->tries.data[u->handler - 1].reg;
+    if (top < base + 8) {
+        expression(u, e, dst);
+        return;
+    }
+    kr__emit(u, OP_BUILD_TUPLE, base, base, top - base);
     u->top = base + 1;
-    uint32_t r = kr__ex_push(u, e);
-    KR_ASSERT(r == base + 1);
-    kr__emit(u, OP_MOVE, top, r, 0);       /* r < top, because n is large */
+    kr__ex_push(u, e);
+    kr__emit(u, OP_MOVE, top, base + 1, 0);
     kr__emit(u, OP_MOVE, top + 1, base, 0);
-    u->top = top + 2;
     for (uint32_t i = base + 2; i < top; i++) kr__emit(u, OP_LOADC, i, 0, 0);
-    kr__emit(u, OP_UNPACK, base, top + 1, n);
+    u->top = top + 2;
+    if (u->top > u->max) u->max = u->top;
+    kr__emit(u, OP_UNPACK, base, top + 1, top - base);
     u->top = top + 1;
     kr__emit_move(u, dst, top);
     u->top = top;
-    u->max = was > top + 2 ? was : top + 2;
 }
 
 /* long: one case for each kind of expression */

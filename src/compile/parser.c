@@ -180,10 +180,10 @@ static KrAst *parse_root(KrParser *p) {
 }
 
 /* KR_PARSE_SINGLE: is there more than blanks and comments behind the statement? */
-static bool more_follows(const KrLexer *lx) {
-    for (const char *s = lx->cur; s < lx->end; s++) {
+static bool more_follows(const KrParser *p) {
+    for (const char *s = p->src + p->stop->end; s < p->lex->end; s++) {
         if (*s == '#') {
-            while (s < lx->end && *s != '\n') s++;
+            while (s < p->lex->end && *s != '\n') s++;
         } else if (*s != ' ' && *s != '\t' && *s != '\n' && *s != '\f') {
             return true;
         }
@@ -191,15 +191,15 @@ static bool more_follows(const KrLexer *lx) {
     return false;
 }
 
-/* CPython raises this at the last token read, with the line that the lexer is in. */
+/* At the NEWLINE that ends the statement. */
 static void too_many_statements(KrParser *p) {
-    const KrToken *t = &p->toks[p->n_toks - 1];
-    const char *line = p->lex->text_start;
-    size_t n = (size_t)(p->lex->line_end - line);
+    const KrToken *t = p->stop;
+    const char *line = p->src + t->start - (t->col < 0 ? 0 : t->col);
+    size_t n = strcspn(line, "\n");
     int32_t col = t->col < 0 ? 0 : (int32_t)kr__lexer_chars(line, (size_t)t->col) + 1;
     kr__syntax_error(p->arena, &p->in->error, KR_PARSE_SYNTAX,
                      "multiple statements found while compiling a single statement", t->lineno,
-                     col, t->end_lineno, col, line, n);
+                     col, t->end_lineno, col, line, n + (line[n] == '\n'));
 }
 
 KrModAst *kr__parse(KrParse *in) {
@@ -220,7 +220,8 @@ KrModAst *kr__parse(KrParse *in) {
     lex.warn_to = in;
     m->arena = in->arena;
     m->root = parse_root(&p);
-    if (m->root && in->mode == KR_PARSE_SINGLE && more_follows(&lex)) {
+    bool too_many = m->root && in->mode == KR_PARSE_SINGLE && more_follows(&p);
+    if (too_many) {
         too_many_statements(&p);
         m->root = NULL;
     }
@@ -237,10 +238,8 @@ KrModAst *kr__parse(KrParse *in) {
         in->error.msg = NULL;
         return NULL;
     }
-    if (in->error.kind != KR_PARSE_SYNTAX || !in->error.msg ||
-        strncmp(in->error.msg, "multiple", 8) != 0) {
-        memset(&in->error, 0, sizeof in->error);
-        kr__parser_diagnose(in, &m->idents, src, n, bad_utf8);
-    }
+    if (too_many) return NULL;
+    memset(&in->error, 0, sizeof in->error);
+    kr__parser_diagnose(in, &m->idents, src, n, bad_utf8);
     return NULL;
 }

@@ -77,7 +77,9 @@ typedef struct KrParse {
     /* out */
     KrParseError error;
     KrParseWarning *warnings, *last_warning; /* in order of appearance */
-    const char *encoding;     /* what the cookie or BOM says, "utf-8" without; in the arena */
+    /* What the cookie or BOM says, "utf-8" for a str's text; NULL: the source says nothing, is
+     * taken for UTF-8, and columns of errors that the grammar finds are bytes, as in CPython. */
+    const char *encoding;
 } KrParse;
 
 /* Parses p->src. NULL: p->error is set (its kind is never KR_PARSE_OK). */

@@ -27,6 +27,7 @@ typedef struct KrParser {
     uint32_t pos, n_toks, cap_toks;
     const KrToken *t; /* toks[pos] */
     KrPos end;        /* of the last token taken that has a text */
+    const KrToken *stop; /* KR_PARSE_SINGLE: the NEWLINE behind the statement */
     KrPos close;      /* in an f-string's expression: behind the '}' that ends it */
     uint32_t fields;  /* how deep in f-string expressions */
     uint32_t depth, depth_limit;

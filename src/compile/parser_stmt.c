@@ -639,6 +639,12 @@ static KrAst *statement(KrParser *p) {
 
 /* ---- other starts ---------------------------------------------------------------------------------- */
 
+/* The statement ends at a NEWLINE, the token before the current one or the current one. */
+static KrAst *end_interactive(KrParser *p, KrAstInteractive *m, uint32_t mark, uint32_t newline) {
+    p->stop = &p->toks[newline];
+    return kr__p_seq(p, mark, &m->body) ? &m->h : NULL;
+}
+
 KrAst *kr__p_interactive(KrParser *p) {
     KrAstInteractive *m = (KrAstInteractive *)kr__ast_new(p->arena, KR_AST_Interactive);
     uint32_t mark = p->n_stack;
@@ -646,16 +652,15 @@ KrAst *kr__p_interactive(KrParser *p) {
     if (!m) return NULL;
     if (kr__p_is(p, KR_T_NEWLINE)) {
         KrPos from = kr__p_here(p);
-        kr__p_skip(p);
         p->end = from;
         KrAst *pass = kr__p_node(p, KR_AST_Pass, from);
         if (!pass || !kr__p_push(p, pass)) return NULL;
-        return kr__p_seq(p, mark, &m->body) ? &m->h : NULL;
+        return end_interactive(p, m, mark, p->pos);
     }
     KrAst *s = compound_stmt(p, &simple);
-    if (simple) return simple_stmts(p) && kr__p_seq(p, mark, &m->body) ? &m->h : NULL;
+    if (simple) return simple_stmts(p) ? end_interactive(p, m, mark, p->pos - 1) : NULL;
     if (!s || !kr__p_push(p, s) || !kr__p_is(p, KR_T_NEWLINE)) return NULL;
-    return kr__p_seq(p, mark, &m->body) ? &m->h : NULL;
+    return end_interactive(p, m, mark, p->pos);
 }
 
 /* (expression, …, *expression, **expression) -> expression */

@@ -215,7 +215,7 @@ bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_
                         bool *bad_utf8) {
     const char *s = p->src;
     size_t n = p->n;
-    p->encoding = "utf-8";
+    p->encoding = p->flags & KR_PARSE_F_IGNORE_COOKIE ? "utf-8" : NULL;
     *bad_utf8 = false;
     if (memchr(s, 0, n))
         return kr__syntax_error(p->arena, &p->error, KR_PARSE_VALUE,
@@ -224,7 +224,7 @@ bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_
     if (!(p->flags & KR_PARSE_F_IGNORE_COOKIE)) {
         bool bom = n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3);
         size_t cookie_n = 0;
-        if (bom) s += 3, n -= 3;
+        if (bom) s += 3, n -= 3, p->encoding = "utf-8";
         const char *cookie = find_cookie(s, s + n, &cookie_n);
         if (cookie_n && !decode(p, cookie, cookie_n, bom, &s, &n)) return false;
         *bad_utf8 = kr__utf8_check(s, n, false) != n;

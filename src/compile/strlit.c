@@ -169,6 +169,7 @@ static bool add_byte(Builder *b, Text *t, char c) {
 
 static void warn_escape(Builder *b, char c) {
     const KrToken *t = b->tok;
+    if (!b->p->lex->warn_to) return;
     const char *line = b->p->src + t->start - t->col;
     int32_t col = (int32_t)kr__lexer_chars(line, (size_t)t->col) + 1;
     kr__parse_warn(b->p->in,

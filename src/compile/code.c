@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT
+ * code.c: reading code objects: positions, live registers, handlers, and how the collector sees them.
+ *
+ * POSITION TABLE (KrCode.lines). Runs of words that share a position, from the first word on. A run is
+ * a number words << 1 | known; when known, four more follow: the line less the last known one (at first
+ * firstlineno), end line less line (both signed), column + 1, end column + 1 (0: unknown).
+ *
+ * LIVE TABLE (KrCode.live). Runs of words: their number, then how many temporaries are live while they
+ * run, in addition to the locals. Of code with far locals all registers are live.
+ *
+ * Numbers are written in base 128, least digits first, bit 7 meaning more; signed ones have their sign in bit 0. */
+#include "compile/code.h"
+
+#include <stddef.h>
+
+static uint32_t get(const uint8_t **p) {
+    uint32_t v = 0;
+    for (unsigned shift = 0;; shift += 7) {
+        uint8_t b = *(*p)++;
+        v |= (uint32_t)(b & 0x7f) << shift;
+        if (b < 0x80) return v;
+    }
+}
+
+static int32_t get_signed(const uint8_t **p) {
+    uint32_t v = get(p);
+    return (int32_t)(v >> 1 ^ (0u - (v & 1)));
+}
+
+/* The bytes of a table. */
+static const uint8_t *table(Slot s, const uint8_t **end) {
+    if (!s.bits) return *end = NULL;
+    const KrBytes *b = kr__slot_ptr(s);
+    *end = (const uint8_t *)b->data + b->len;
+    return (const uint8_t *)b->data;
+}
+
+/* Where the instruction at pc stands in the source; line -1 when nothing is known. */
+void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out) {
+    const uint8_t *end, *p = table(code->lines, &end);
+    int32_t line = (int32_t)code->firstlineno;
+    *out = (KrPosition){-1, -1, -1, -1};
+    for (uint32_t at = 0; p < end;) {
+        uint32_t head = get(&p);
+        at += head >> 1;
+        if (head & 1) {
+            line += get_signed(&p);
+            int32_t lines = get_signed(&p), col = (int32_t)get(&p) - 1, end_col = (int32_t)get(&p) - 1;
+            if (pc < at) *out = (KrPosition){line, line + lines, col, end_col};
+        }
+        if (pc < at) return;
+    }
+}
+
+unsigned kr__code_live(const KrCode *code, uint32_t pc) {
+    if (code->far) return code->nregs;
+    const uint8_t *end, *p = table(code->live, &end);
+    for (uint32_t at = 0; p < end;) {
+        at += get(&p);
+        uint32_t live = get(&p);
+        if (pc < at) return code->nlocals + live;
+    }
+    return code->nregs;
+}
+
+/* The entry whose range holds pc; ranges are in order and do not overlap. */
+const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc) {
+    uint32_t lo = 0, hi = code->nhandlers;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (code->handlers[mid].to <= pc) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < code->nhandlers && code->handlers[lo].from <= pc ? &code->handlers[lo] : NULL;
+}
+
+static void code_trace(KrGc *gc, KrObj *cell) {
+    KrCode *c = (KrCode *)cell;
+    if (!c->consts) return;
+    kr__trace_buf(gc, cell, c->consts, c->room);
+    kr__trace_values(gc, c->consts, c->nconsts);
+}
+
+static size_t code_owned(kr_vm *vm, const KrObj *cell) {
+    (void)vm;
+    return ((const KrCode *)cell)->room;
+}
+
+#define SLOT_BIT(field) ((uint64_t)1 << offsetof(KrCode, field) / 4)
+const KrKindInfo kr__kind_code = {
+    .name = "code",
+    .size = sizeof(KrCode),
+    .slots = SLOT_BIT(name) | SLOT_BIT(qualname) | SLOT_BIT(filename) | SLOT_BIT(names) | SLOT_BIT(varnames) |
+             SLOT_BIT(cellvars) | SLOT_BIT(freevars) | SLOT_BIT(cellregs) | SLOT_BIT(lines) | SLOT_BIT(live) |
+             SLOT_BIT(selfattrs),
+    .trace = code_trace,
+    .owned = code_owned,
+};

@@ -30,6 +30,8 @@ typedef struct KrConfig {
     uint32_t call_depth; /* 0: 1000 */
     int argc;
     const char *const *argv;
+    unsigned norig;
+    const char *const *orig_argv; /* sys.orig_argv */
     const char *executable; /* sys.executable; NULL: "" */
     const char *stdlib;     /* folder of the library; NULL: none */
     const char *module_path; /* Krait's own modules (lib/), put behind the library; NULL: none */

@@ -98,6 +98,9 @@ KR_INLINE KR_MUST_USE bool kr__repr_enter(kr_vm *vm, KrReprLink *l, Value obj) {
 }
 KR_INLINE void kr__repr_leave(kr_vm *vm, KrReprLink *l) { vm->thread->reprs = l->up; }
 
+void kr__set_recursion_limit(kr_vm *vm, uint32_t depth); /* of this thread */
+unsigned kr__depth_now(kr_vm *vm);
+
 /* ---- calls ------------------------------------------------------------------------------------ */
 
 KR_MUST_USE Value kr__call(kr_vm *vm, Value f, const Value *args, unsigned n);

@@ -30,7 +30,6 @@ KR_MUST_USE Value kr__compile_interactive(kr_vm *vm, const char *src, size_t n, 
 #define KR_STATUS_INTERRUPT 130
 #define KR_STATUS_STOPPED 124
 
-bool kr__set_recursion_limit(kr_vm *vm, uint32_t depth);
 void kr__set_limits(kr_vm *vm, double seconds, uint64_t steps); /* 0: none */
 
 /* The pending exception as the program's end shows it: sys.excepthook, SystemExit. Clears it; returns the exit status. */

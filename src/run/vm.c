@@ -29,7 +29,7 @@ static void trace_roots(kr_vm *vm, KrGc *gc) {
     const Value known[] = {vm->builtins,        vm->sys,          vm->modules,
                            vm->builtins_dict,   vm->memory_error, vm->recursion_error,
                            vm->exception_group, vm->main_dict,    vm->interned_empty_str,
-                           vm->empty_tuple,     vm->empty_bytes};
+                           vm->empty_tuple,     vm->empty_bytes, vm->asyncgen_firstiter, vm->asyncgen_finalizer};
     kr__trace_values(gc, known, KR_COUNTOF(known));
     kr__run_state_trace(vm, gc);
     kr__lib_trace(vm, gc);
@@ -128,12 +128,15 @@ kr_vm *kr__vm_new(const KrConfig *config) {
 }
 
 /* The recursion limit counts records and native depth alike. */
-bool kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
+unsigned kr__depth_now(kr_vm *vm) {
+    return (unsigned)(vm->thread->frame - vm->thread->frames) + vm->thread->depth;
+}
+
+void kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
     KrThread *t = vm->thread;
     uint32_t most = (uint32_t)(t->frames_end - t->frames - 64);
     t->depth_limit = depth;
     t->frames_limit = t->frames + 1 + (depth < most ? depth : most);
-    return true;
 }
 
 void kr__set_limits(kr_vm *vm, double seconds, uint64_t steps) {

@@ -79,6 +79,7 @@ struct kr_vm {
     Value builtins_dict;
     Value memory_error;     /* made in advance */
     Value recursion_error;  /* made in advance: raised where making one would recurse */
+    Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks; unset: none */
     Value exception_group;  /* class ExceptionGroup */
     Value main_dict;        /* __main__'s namespace */
     Value interned_empty_str, empty_tuple, empty_bytes;

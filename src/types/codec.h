@@ -28,12 +28,9 @@ KR_MUST_USE Value kr__codec_decode(kr_vm *vm, KrCodec codec, const char *p, size
 KR_MUST_USE Value kr__fs_decode(kr_vm *vm, const char *p, size_t n);
 KR_MUST_USE Value kr__fs_encode(kr_vm *vm, Value s); /* bytes; ValueError for NUL is the caller's */
 
-/* Calls the handler `errors` names (never strict's fast case) with an exception; *replacement is a str (or bytes when
+/* Calls the Python-level handler `errors` names (never strict's fast case) with an exception; *replacement is a str (or bytes when
  * encoding) and *pos where to go on, checked against `len`. */
 KR_MUST_USE bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t len, Value *replacement,
                                   size_t *pos);
-/* The handler function registered under this name: LookupError "unknown error handler name '…'". (lib/_codecs.c knows
- * the registry; this asks it.) */
-KR_MUST_USE Value kr__codec_handler(kr_vm *vm, Value name);
 
 #endif

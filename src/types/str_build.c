@@ -214,18 +214,23 @@ Value kr__str_concat(kr_vm *vm, Value va, Value vb) {
 
 /* ---- repetition ---- */
 
-/* Fills `n` bytes with copies of the m bytes that stand at their begin. */
-static bool fill_copies(kr_vm *vm, char *to, size_t n, size_t m) {
-    size_t done = m;
-    while (done < n) {
-        size_t k = done < n - done ? done : n - done;
-        if (k > POLL_BYTES) {
-            k = POLL_BYTES - POLL_BYTES % m;
-            if (k == 0) k = m < n - done ? m : n - done;
-            if (!kr__poll(vm)) return false;
-        }
+/* Fills n bytes with copies of the m bytes at `what` (n a multiple of m, which is not 0). Polls. */
+bool kr__fill_copies(kr_vm *vm, char *to, size_t n, const char *what, size_t m) {
+    if (m == 1) {
+        memset(to, what[0], n);
+        return true;
+    }
+    memcpy(to, what, m);
+    size_t unit = m; /* bytes at `to` that later ones are copied from: doubled up to a poll's worth */
+    for (size_t done = m; done < n;) {
+        size_t k = unit < n - done ? unit : n - done;
         memcpy(to + done, to, k);
         done += k;
+        if (unit < POLL_BYTES) {
+            unit = done;
+        } else if (!kr__poll(vm)) {
+            return false;
+        }
     }
     return true;
 }
@@ -240,12 +245,7 @@ Value kr__str_repeat(kr_vm *vm, Value v, int64_t n) {
     char *to;
     Value r = kr__str_ascii(s) ? kr__str_ascii_new(vm, total, &to) : kr__str_wide_new(vm, total, count, &to);
     if (kr__failed(r)) return r;
-    if (m == 1) {
-        memset(to, kr__str_text(s)[0], total);
-    } else {
-        memcpy(to, kr__str_text(s), m);
-        if (!fill_copies(vm, to, total, m)) return KR_FAILED;
-    }
+    if (!kr__fill_copies(vm, to, total, kr__str_text(s), m)) return KR_FAILED;
     kr__keep(v);
     return r;
 }

@@ -66,4 +66,7 @@ KR_MUST_USE Value kr__str_builder_finish(KrStrBuilder *b);
 /* The same bytes as bytes object. */
 KR_MUST_USE Value kr__str_builder_bytes(KrStrBuilder *b);
 
+/* Fills n bytes with copies of the m > 0 bytes at `what`; n is a multiple of m. Polls: false with an exception. */
+KR_MUST_USE bool kr__fill_copies(kr_vm *vm, char *to, size_t n, const char *what, size_t m);
+
 #endif

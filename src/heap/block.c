@@ -22,7 +22,7 @@ const uint16_t kr__class_size[KR_CLASSES] = {
     832, 896, 960, 1024, 1152, 1280, 1408, 1536, 1664, 1792, 1920, 2048};
 
 /* Size class of 1 to KR_SMALL_MAX bytes. */
-unsigned kr__class_of(size_t size) {
+unsigned kr__size_class_of(size_t size) {
     if (size <= KR_EXACT_MAX) return (unsigned)(size + 7) / 8;
     if (size <= 512) return 32 + (unsigned)(size - 256 + 31) / 32;
     if (size <= 1024) return 40 + (unsigned)(size - 512 + 63) / 64;
@@ -393,7 +393,7 @@ void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size) {
         if (!kr__mem_charge(&kr__heap(vm)->mem, 0)) return kr__heap_no_memory(vm);
     }
     if (size > KR_SMALL_MAX) return span_new(vm, layout, size);
-    unsigned c = kr__class_of(size ? size : 1);
+    unsigned c = kr__size_class_of(size ? size : 1);
     KrRun *r = KR_UNLIKELY(p->slow) ? &p->runs[c] : &kr__heap(vm)->runs[c];
     if (r->at == r->end && !refill(vm, c, r)) return NULL;
     KrObj *cell = (KrObj *)r->at;

@@ -145,7 +145,7 @@ static bool large_resize(kr_vm *vm, KrLarge *l, size_t n) {
 static KrBuf *take_free(kr_vm *vm, size_t size) {
     KrHeapPrivate *p = kr__priv(vm);
     if (size > KR_SMALL_MAX || p->slow) return NULL;
-    unsigned c = kr__class_of(size);
+    unsigned c = kr__size_class_of(size);
     uint32_t ref = p->free_bufs[c];
     if (!ref) return NULL;
     KrBuf *b = kr__cell(ref);
@@ -260,7 +260,7 @@ void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n, s
         bool same = n <= have &&
                     (n >= have || n + sizeof(KrBuf) > KR_SMALL_MAX
                          ? have - n < have / 8
-                         : kr__class_size[kr__class_of(n + sizeof(KrBuf))] == have + sizeof(KrBuf));
+                         : kr__class_size[kr__size_class_of(n + sizeof(KrBuf))] == have + sizeof(KrBuf));
         if (same) {
             if (new_room) *new_room = have;
             return buf;

@@ -243,7 +243,7 @@ void kr__cage_give(uint32_t first, uint32_t n); /* their memory reads as zero */
 
 /* block.c */
 extern const uint16_t kr__class_size[KR_CLASSES];
-unsigned kr__class_of(size_t size); /* of 1 to KR_SMALL_MAX bytes */
+unsigned kr__size_class_of(size_t size); /* of 1 to KR_SMALL_MAX bytes */
 /* The cell of this VM that byte `off` of the cage lies in; 0: none in use. */
 uint32_t kr__cell_at(kr_vm *vm, uint64_t off);
 size_t kr__unit_cell_bytes(uint32_t ref);

@@ -32,7 +32,9 @@ KR_INLINE size_t kr__index_bytes(unsigned log2) {
 }
 KR_INLINE size_t kr__index_limit(unsigned log2) { return (size_t)3 << (log2 - 2); }
 KR_INLINE uint32_t kr__index_home(uint32_t h, unsigned log2) {
-    return (((h >> 4) * 0x9e3779b1u) >> (32 - log2)) ^ (h & 15);
+    uint32_t group = (h >> 4) * 0x85ebca6bu;
+    group = (group ^ group >> 15) * 0x9e3779b1u;
+    return (group >> (32 - log2)) ^ (h & 15);
 }
 KR_INLINE void *kr__index_places(const KrDictIndex *ix) {
     return (char *)ix + kr__index_offset(ix->log2);

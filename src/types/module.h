@@ -27,10 +27,10 @@ KR_MUST_USE Value kr__proxy_new(kr_vm *vm, Value mapping);
 
 typedef struct KrSuper {
     KrObj head;
-    Slot type;       /* 0: None */
-    Slot obj;        /* cell or 0; numbers: `value` */
-    Slot obj_type;   /* 0: unbound */
-    Value value;     /* the bound object, whole; unset: unbound */
+    Slot type;       /* class behind which the search begins; 0: not initialised */
+    Slot obj_type;   /* class whose MRO is searched; 0: unbound */
+    uint32_t pad;
+    Value self;      /* the bound object or class; unset: unbound */
 } KrSuper;
 /* What super(type, self).name finds: 1; 0: not there (nothing pending); -1. With `method`, a function that
  * would be bound is given as it is and *self_out is self; else *self_out is unset. */

@@ -11,6 +11,8 @@
 KR_INLINE KrTuple *self_of(Value v) { return kr__ptr(v); }
 KR_INLINE bool is_wide(const KrTuple *t) { return t->head.head & KR_F_WIDE; }
 
+const KrKindInfo kr__kind_tuple = {.name = "tuple", .size = sizeof(KrTuple), .tail = 1};
+
 /* ---- making ---- */
 
 static size_t bytes_of(size_t n, bool wide) {

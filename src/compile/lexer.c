@@ -517,7 +517,7 @@ static KrTok string_token(KrLexer *lx, bool f, bool raw) {
     char quote = *lx->cur;
     lx->string_line = lx->line_start;
     lx->string_lineno = lx->lineno;
-    if (f && fstring_token(lx, raw)) return KR_T_STRING;
+    if (f && !lx->old_fstrings && fstring_token(lx, raw)) return KR_T_STRING;
     int size = 1;
     lx->cur++;
     if (*lx->cur == quote) {

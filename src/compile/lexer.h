@@ -89,6 +89,7 @@ typedef struct KrLexer {
     KrLexDone done;
     bool at_line_start;
     bool type_comments;
+    bool old_fstrings;  /* f-strings end at the first quote, as before PEP 701 */
     bool single;        /* a statement of KR_PARSE_SINGLE: the end is first a NEWLINE */
     bool imply_dedent;  /* and then DEDENTs */
     bool bad_utf8;      /* the source is not all UTF-8: names and strings are checked one by one */

@@ -2,6 +2,7 @@
  * parser.c: the parser's front door, its window of tokens, and what all its files use to make
  * nodes. */
 #include "compile/parser_int.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -105,10 +106,18 @@ bool kr__p_ident_seq(KrParser *p, uint32_t from, KrIdentSeq *out) {
     return true;
 }
 
+const char *kr__p_name_text(KrParser *p, size_t *n) {
+    const char *s = p->src + p->t->start;
+    *n = p->t->end - p->t->start;
+    if (!p->in->nfkc || kr__is_ascii(s, *n)) return s;
+    return p->in->nfkc(p->in->ud, p->arena, s, *n, n);
+}
+
 const KrIdent *kr__p_name(KrParser *p) {
     if (p->t->type != KR_T_NAME) return NULL;
-    const KrIdent *id =
-        kr__ident_intern(p->idents, p->src + p->t->start, p->t->end - p->t->start);
+    size_t n;
+    const char *s = kr__p_name_text(p, &n);
+    const KrIdent *id = s ? kr__ident_intern(p->idents, s, n) : NULL;
     if (id) kr__p_next(p);
     return id;
 }

@@ -68,11 +68,13 @@ typedef struct KrParse {
     uint32_t depth_limit;  /* nesting of grammar rules; 0: CPython's 6000 */
     uintptr_t stack_limit; /* lowest address that the C stack may reach; 0: not checked */
     int32_t int_max_digits; /* longest decimal literal (sys.set_int_max_str_digits); 0: any */
-    /* What base does not know, from the host; each may be NULL. Both write into the arena. */
+    /* What base does not know, from the host; each may be NULL. Texts they give lie in the arena. */
     uint32_t (*char_named)(void *ud, const char *name, size_t n); /* \N{…}; UINT32_MAX: unknown */
     /* bytes in `encoding` to UTF-8. NULL: *why says why not, or is NULL: unknown encoding */
     char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n,
                     size_t *out_n, const char **why);
+    /* the NFKC form of an identifier with characters past ASCII; NULL: out of memory */
+    char *(*nfkc)(void *ud, KrArena *a, const char *s, size_t n, size_t *out_n);
     void *ud;
     /* out */
     KrParseError error;

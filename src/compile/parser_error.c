@@ -132,6 +132,7 @@ typedef struct Diag {
     bool invalid;  /* the second walk */
     bool raised;   /* no more walking */
     bool too_deep;
+    bool again;    /* the fault is in an f-string of PEP 701: try once more with old ones */
     bool field;    /* an f-string's expression, in parentheses */
     int32_t start_line, start_col; /* where its text stands */
 } Diag;
@@ -583,9 +584,12 @@ static Node *take_strings(Diag *d) {
     memcpy(copy, d->q.toks + from, n * sizeof *copy);
     if (kr__strings_check(&d->q, copy, n, &why))
         return new_node(d, f ? KR_AST_JoinedStr : KR_AST_Constant, from);
+    d->raised = true;
+    for (uint32_t i = 0; i < n && f && !d->field && !d->lex.old_fstrings; i++)
+        d->again |= is_fstring(d, &copy[i]) && kr__fstring_is_new(&d->q, &copy[i]);
+    if (d->again) return NULL;
     if (why.in_field) diagnose_field(d, &why);
     if (d->in->error.kind == KR_PARSE_OK) raise_last(d, KR_PARSE_SYNTAX, why.msg);
-    d->raised = true;
     return NULL;
 }
 
@@ -1068,7 +1072,7 @@ static void run(Diag *d, const char *start) {
     int rule = find_rule(d, start, strlen(start));
     (void)walk_rule(d, (unsigned)rule);
     if (d->arena->failed) return no_memory(d);
-    if (!d->q.n_toks) return;
+    if (!d->q.n_toks || d->again) return;
     uint32_t last = d->q.n_toks - 1;
     if ((d->in->flags & KR_PARSE_F_INCOMPLETE) && !d->field && at_end_of_source(d)) {
         d->in->error.kind = KR_PARSE_OK;
@@ -1083,6 +1087,7 @@ static void run(Diag *d, const char *start) {
         d->invalid = true;
         (void)walk_rule(d, (unsigned)rule);
         if (d->arena->failed) return no_memory(d);
+        if (d->again) return;
     }
     if (d->too_deep) {
         d->in->error = (KrSyntaxError){.kind = KR_PARSE_TOO_DEEP};
@@ -1094,13 +1099,14 @@ static void run(Diag *d, const char *start) {
 
 /* src[0..n) is followed by 16 NULs. */
 static void diagnose(Diag *d, KrParse *in, KrIdents *idents, char *src, size_t n, bool bad_utf8,
-                     const char *start) {
+                     bool old_fstrings, const char *start) {
     d->in = in;
     d->arena = in->arena;
     d->rules = kr__arena_alloc(in->arena, kr__rules_n * sizeof *d->rules);
     if (!d->rules || !kr__parser_init(&d->q, in, idents, &d->lex, src, n)) return no_memory(d);
     d->lex.err = &d->lex_err;
     d->lex.bad_utf8 = bad_utf8;
+    d->lex.old_fstrings = old_fstrings;
     KrSyntaxError ignored = {0};
     d->q.err = &ignored;
     if (d->field) {
@@ -1114,11 +1120,16 @@ static void diagnose(Diag *d, KrParse *in, KrIdents *idents, char *src, size_t n
 
 void kr__parser_diagnose(KrParse *in, KrIdents *idents, char *src, size_t n, bool bad_utf8) {
     static const char *const starts[] = {"file", "eval", "single", "functype"};
-    Diag *d = kr__arena_alloc(in->arena, sizeof *d);
-    in->error.kind = KR_PARSE_NOMEM;
-    if (!d) return;
-    in->error.kind = KR_PARSE_OK;
-    diagnose(d, in, idents, src, n, bad_utf8, starts[in->mode]);
+    bool again = false;
+    do {
+        Diag *d = kr__arena_alloc(in->arena, sizeof *d);
+        if (!d) {
+            in->error.kind = KR_PARSE_NOMEM;
+            return;
+        }
+        diagnose(d, in, idents, src, n, bad_utf8, again, starts[in->mode]);
+        again = d->again;
+    } while (again);
 }
 
 /* The expression of an f-string's field, which does not parse: told as for a text of its own, put
@@ -1147,5 +1158,5 @@ static void diagnose_field(Diag *d, const KrLiteralError *why) {
     while (*s == ' ' || *s == '\t' || *s == '\f') s++;
     sub->start_col = (int32_t)(brace - line);
     if (*s == '\n') sub->start_col = sub->start_line == t->lineno ? t->col : 0;
-    diagnose(sub, d->in, d->q.idents, text, n + 3, d->lex.bad_utf8, "field");
+    diagnose(sub, d->in, d->q.idents, text, n + 3, d->lex.bad_utf8, false, "field");
 }

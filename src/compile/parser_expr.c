@@ -343,7 +343,7 @@ static bool split_args(KrParser *p, uint32_t mark, KrAstSeq *args, KrAstSeq *key
     return true;
 }
 
-bool kr__p_call_args(KrParser *p, KrPos open, KrAstSeq *args, KrAstSeq *keywords) {
+bool kr__p_call_args(KrParser *p, const KrPos *open, KrAstSeq *args, KrAstSeq *keywords) {
     uint32_t mark = p->n_stack;
     unsigned seen = 0;
     while (!kr__p_is(p, KR_T_RPAR)) {
@@ -351,8 +351,8 @@ bool kr__p_call_args(KrParser *p, KrPos open, KrAstSeq *args, KrAstSeq *keywords
         if (!arg) return false;
         if (at_for(p)) {
             /* f(x for x in y): the call's parentheses are the generator's; nothing beside it */
-            if (p->n_stack != mark || arg->kind == KR_AST_keyword) return false;
-            arg = comprehension(p, KR_AST_GeneratorExp, open, arg, KR_T_RPAR);
+            if (!open || p->n_stack != mark || arg->kind == KR_AST_keyword) return false;
+            arg = comprehension(p, KR_AST_GeneratorExp, *open, arg, KR_T_RPAR);
             return arg && kr__p_push(p, arg) && split_args(p, mark, args, keywords);
         }
         if (!kr__p_push(p, arg)) return false;
@@ -366,7 +366,7 @@ static KrAst *call(KrParser *p, KrAst *func, KrPos from) {
     KrAstSeq args = {0, NULL}, keywords = {0, NULL};
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
-    if (!kr__p_call_args(p, open, &args, &keywords)) return NULL;
+    if (!kr__p_call_args(p, &open, &args, &keywords)) return NULL;
     kr__p_leave(p, 20);
     KrAstCall *c = KR_P_NEW(Call, from);
     if (!c) return NULL;

@@ -110,6 +110,9 @@ KR_MUST_USE bool kr__p_push(KrParser *p, void *item);
 KR_MUST_USE bool kr__p_seq(KrParser *p, uint32_t from, KrAstSeq *out);
 KR_MUST_USE bool kr__p_ident_seq(KrParser *p, uint32_t from, KrIdentSeq *out);
 
+/* The text of the name that the current token is, normalised. NULL: out of memory. */
+const char *kr__p_name_text(KrParser *p, size_t *n);
+
 /* The name that the current token is, which must be KR_T_NAME; steps over it. NULL: it is not. */
 const KrIdent *kr__p_name(KrParser *p);
 
@@ -129,8 +132,9 @@ KrAst *kr__p_targets(KrParser *p);          /* targets of `for` */
 KrAst *kr__p_disjunction(KrParser *p);
 KrAst *kr__p_bitor(KrParser *p);            /* operators down to | */
 KrAst *kr__p_primary(KrParser *p);
-/* Parses (arguments); the '(' was taken. */
-bool kr__p_call_args(KrParser *p, KrPos open, KrAstSeq *args, KrAstSeq *keywords);
+/* Parses (arguments); the '(' was taken. It stood at *open; NULL: no bare generator expression may
+ * be the only argument. */
+bool kr__p_call_args(KrParser *p, const KrPos *open, KrAstSeq *args, KrAstSeq *keywords);
 KrAst *kr__p_params(KrParser *p, bool lambda); /* up to ')' or ':' */
 /* What an f-string's field holds, up to the end of the lexer's text. */
 KrAst *kr__p_field(KrParser *p, KrPos open);
@@ -157,6 +161,9 @@ KrAst *kr__p_number(KrParser *p);
 /* All adjacent string tokens from the current one on. NULL: failed; p->err says why if the fault
  * lies in the literals themselves and not in an expression within. */
 KrAst *kr__p_strings(KrParser *p);
+
+/* Is this token, an f-string, one only by PEP 701: does Python 3.11 see it end elsewhere? */
+bool kr__fstring_is_new(KrParser *p, const KrToken *t);
 
 /* Why a literal is wrong, as the diagnosis wants it. */
 typedef struct KrLiteralError {

@@ -21,7 +21,9 @@ static const KrIdent *dotted_name(KrParser *p) {
     size_t n = 0, cap = sizeof small;
     for (;;) {
         if (!kr__p_is(p, KR_T_NAME)) return NULL;
-        size_t k = p->t->end - p->t->start;
+        size_t k;
+        const char *s = kr__p_name_text(p, &k);
+        if (!s) return NULL;
         if (n + k + 1 > cap) {
             cap = (n + k + 1) * 2;
             char *more = kr__arena_alloc(p->arena, cap);
@@ -29,7 +31,7 @@ static const KrIdent *dotted_name(KrParser *p) {
             memcpy(more, buf, n);
             buf = more;
         }
-        memcpy(buf + n, p->src + p->t->start, k);
+        memcpy(buf + n, s, k);
         n += k;
         kr__p_next(p);
         if (!kr__p_take(p, KR_T_DOT)) return kr__ident_intern(p->idents, buf, n);
@@ -571,8 +573,7 @@ static KrAst *class_stmt(KrParser *p, KrAstSeq decorators) {
     kr__p_next(p);
     s->decorator_list = decorators;
     if (!(s->name = kr__p_name(p)) || !type_params(p, &s->type_params)) return NULL;
-    KrPos open = kr__p_here(p);
-    if (kr__p_take(p, KR_T_LPAR) && !kr__p_call_args(p, open, &s->bases, &s->keywords))
+    if (kr__p_take(p, KR_T_LPAR) && !kr__p_call_args(p, NULL, &s->bases, &s->keywords))
         return NULL;
     return colon_block(p, &s->body) ? finish(p, &s->h) : NULL;
 }

@@ -464,7 +464,7 @@ static bool explain_field(Builder *b, const char *s, const char *end) {
                 s++;
                 continue;
             }
-            if (s + 1 < end && (c == '<' || c == '>')) continue;
+            if (c == '<' || c == '>') continue;
             break;
         } else if (c == ']' || c == '}' || c == ')') {
             if (!nested) return fail(b, kr__arena_printf(a, "f-string: unmatched '%c'", c));
@@ -671,6 +671,21 @@ KrAst *kr__p_strings(KrParser *p) {
     kr__p_next(p);
     if (!b.fmode) return text_node(&b, &b.text);
     return flush_text(&b, &b.text) ? joined(&b, mark) : NULL;
+}
+
+bool kr__fstring_is_new(KrParser *p, const KrToken *t) {
+    KrLexer lx;
+    KrToken old;
+    KrSyntaxError ignored = {0};
+    kr__lexer_init(&lx, p->arena, p->src, (size_t)(p->lex->end - p->src), &ignored);
+    lx.cur = p->src + t->start;
+    lx.line_start = lx.text_start = lx.cur - t->col;
+    lx.line_end = memchr(lx.cur, '\n', (size_t)(lx.end - lx.cur));
+    lx.line_end = lx.line_end ? lx.line_end + 1 : lx.end;
+    lx.at_line_start = false;
+    lx.old_fstrings = true;
+    kr__lexer_next(&lx, &old);
+    return old.end != t->end || old.type != t->type;
 }
 
 bool kr__strings_check(KrParser *p, const KrToken *toks, uint32_t n, KrLiteralError *why) {

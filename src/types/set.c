@@ -248,17 +248,20 @@ static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
 #define NO_PLACE ((size_t)-1)   /* the search failed */
 #define TRY_AGAIN ((size_t)-2)  /* the set changed */
 
-/* The place of the key, or the first never used one where it belongs (*found tells). */
+/* The place of the key (*found), or the one where it belongs: the last dummy passed, else the never used place that
+ * ended the search. */
 static size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
     Walk w;
     uint32_t mask = s->mask;
+    size_t dummy = NO_PLACE;
     *found = false;
     for (walk_begin(vm, &w, mask, k);; walk_on(vm, &w, mask, k)) {
         Value key;
         if (is_wide(s)) {
             const KrSetWide *p = (const KrSetWide *)s->table + w.i;
             if (!p->key.bits) {
-                if (!p->hash) return w.i;
+                if (!p->hash) return dummy == NO_PLACE ? w.i : dummy;
+                dummy = w.i;
                 continue;
             }
             if (p->hash != kr__set_key_hash(vm, k)) continue;
@@ -266,7 +269,8 @@ static size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
         } else {
             const KrSetNarrow *p = (const KrSetNarrow *)s->table + w.i;
             if (!p->key.bits) {
-                if (!p->hash) return w.i;
+                if (!p->hash) return dummy == NO_PLACE ? w.i : dummy;
+                dummy = w.i;
                 continue;
             }
             if (p->hash != k->fold) continue;
@@ -310,9 +314,11 @@ bool kr__set_add_key(kr_vm *vm, KrSet *s, KrSetKey *k) {
         walk_begin(vm, &w, s->mask, k);
         i = w.i;
     }
+    bool fresh = never_used(s, i);
     put(vm, s, i, k);
-    s->fill++;
     s->used++;
+    if (!fresh) return true;
+    s->fill++;
     if ((size_t)s->fill * 5 < (size_t)s->mask * 3) return true;
     return resize(vm, s, s->used > 50000 ? (size_t)s->used * 2 : (size_t)s->used * 4);
 }

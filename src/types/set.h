@@ -3,7 +3,7 @@
  *
  * The order in which a set gives its items shows in programs, so the table is CPython 3.11's: open addressing from
  * hash & mask, nine neighbours, then a jump that mixes in the upper bits of the hash; growth by 4 (2 past 50,000) when
- * 3/5 are filled; dummies where items were removed. Places are NARROW, 8 bytes {key, folded hash}, while all
+ * 3/5 are filled; dummies where items were removed, the last one passed by a search being used again. Places are NARROW, 8 bytes {key, folded hash}, while all
  * keys are exact strs, bools or ints of 31 bits (their hash can be had again without Python code), else WIDE, 16 bytes
  * {key, hash}: KR_F_WIDE.
  *   never used: key 0, hash 0       removed: key 0, hash not 0 */

@@ -243,12 +243,10 @@ static int abstract_subclass(kr_vm *vm, Value derived, Value cls) {
     if (r <= 0) return r;
     if (!kr__enter(vm, " in __issubclass__")) return -1;
     const KrTuple *t = kr__ptr(bases);
-    for (uint32_t i = 0, found = 0; i < t->len && !found; i++) {
-        r = abstract_subclass(vm, kr__tuple_get(t, i), cls);
-        if (r) break;
-    }
+    r = 0;
+    for (uint32_t i = 0; i < t->len && !r; i++) r = abstract_subclass(vm, kr__tuple_get(t, i), cls);
     kr__leave(vm);
-    return t->len ? r : 0;
+    return r;
 }
 
 /* What object-like classes do without hooks. */

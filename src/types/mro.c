@@ -4,6 +4,7 @@
 
 #include "types/dict.h"
 #include "types/type.h"
+#include "types/type_call.h"
 
 /* The lists that C3 merges: the orders of the bases, then the bases themselves. */
 typedef struct Merge {

@@ -8,6 +8,7 @@
 #include "types/list.h"
 #include "types/slots.h"
 #include "types/type.h"
+#include "types/type_call.h"
 
 /* ---- bases ---- */
 
@@ -25,7 +26,7 @@ Value kr__meta_of(kr_vm *vm, Value meta, const KrTuple *bases) {
 }
 
 /* The base whose layout the class extends. Failed: TypeError. */
-static Value best_base(kr_vm *vm, const KrTuple *bases) {
+Value kr__best_base(kr_vm *vm, const KrTuple *bases) {
     Value winner = KR_UNSET, best = KR_UNSET;
     for (uint32_t i = 0; i < bases->len; i++) {
         Value b = kr__tuple_get(bases, i);
@@ -239,7 +240,7 @@ Value kr__type_new(kr_vm *vm, Value meta, Value name, Value bases, Value ns, Val
         if (kr__failed(bases)) return KR_FAILED;
     }
     Making m = {.meta = meta, .name = name, .bases = bases, .kwargs = kwargs};
-    m.base = best_base(vm, kr__ptr(bases));
+    m.base = kr__best_base(vm, kr__ptr(bases));
     return kr__failed(m.base) ? KR_FAILED : make(vm, &m, ns);
 }
 

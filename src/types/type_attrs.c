@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: MIT
+ * type_attrs.c: the class `type` as Python sees it: attributes of classes and their setters, methods. Calling a
+ * class is in type_call.c. */
+#include <string.h>
+
+#include "types/dict.h"
+#include "types/function.h"
+#include "types/instance.h"
+#include "types/list.h"
+#include "types/module.h"
+#include "types/native.h"
+#include "types/type.h"
+#include "types/type_call.h"
+#include "types/typing.h"
+
+static KrType *typ(Value v) { return kr__ptr(v); }
+
+/* "cannot set '__name__' attribute of immutable type 'int'"; or that it cannot be deleted. */
+static bool check_set(kr_vm *vm, Value type, Value v, const char *name) {
+    if (!kr__type_is_heap(typ(type)))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set '%s' attribute of immutable type '%N'", name, type);
+    if (!kr__ok(v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot delete '%s' attribute of type '%N'", name, type);
+    return true;
+}
+
+/* ---- names ---- */
+
+static Value get_name(kr_vm *vm, Value v) {
+    (void)vm;
+    return KR_VALUE(typ(v)->name.bits);
+}
+static bool set_name(kr_vm *vm, Value v, Value name) {
+    if (!check_set(vm, v, name, "__name__")) return false;
+    if (!kr__is_str(vm, name))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign string to %N.__name__, not '%T'", v, name);
+    const KrStr *s = kr__ptr(name);
+    if (memchr(kr__str_text(s), 0, s->len))
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "type name must not contain null characters");
+    kr__store(vm, typ(v), &typ(v)->name, kr__ref_slot(name));
+    return true;
+}
+static Value get_qualname(kr_vm *vm, Value v) {
+    (void)vm;
+    return KR_VALUE(typ(v)->qualname.bits);
+}
+static bool set_qualname(kr_vm *vm, Value v, Value name) {
+    if (!check_set(vm, v, name, "__qualname__")) return false;
+    if (!kr__is_str(vm, name))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign string to %N.__qualname__, not '%T'", v, name);
+    kr__store(vm, typ(v), &typ(v)->qualname, kr__ref_slot(name));
+    return true;
+}
+static Value get_module(kr_vm *vm, Value v) {
+    KrType *t = typ(v);
+    Value m = kr__type_own(vm, t, kr__name(vm, KR_N___module__));
+    if (kr__type_is_heap(t)) {
+        if (kr__ok(m)) return m;
+        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "__module__");
+    }
+    const char *name = kr__type_module_name(t);
+    return kr__intern(vm, name, strlen(name));
+}
+static bool set_module(kr_vm *vm, Value v, Value m) {
+    return check_set(vm, v, m, "__module__") && kr__type_set(vm, v, kr__name(vm, KR_N___module__), m);
+}
+
+/* "module.qualname"; without "builtins.". Failed: an exception is pending. */
+Value kr__type_full_name(kr_vm *vm, Value type) {
+    KrType *t = typ(type);
+    Value q = KR_VALUE(t->qualname.bits);
+    if (!kr__type_is_heap(t)) {
+        const char *m = kr__type_module_name(t);
+        return strcmp(m, "builtins") == 0 ? q : kr__text(vm, "%s.%S", m, q);
+    }
+    Value m = kr__type_own(vm, t, kr__name(vm, KR_N___module__));
+    if (!kr__ok(m) || !kr__is_str(vm, m) || m.bits == vm->names[KR_N_builtins].bits) return q;
+    return kr__text(vm, "%S.%S", m, q);
+}
+
+static Value type_repr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value name = kr__type_full_name(vm, a[0]);
+    return kr__failed(name) ? KR_FAILED : kr__text(vm, "<class '%S'>", name);
+}
+
+/* ---- doc, annotations, signature ---- */
+
+static Value get_doc(kr_vm *vm, Value v) {
+    Value doc = kr__type_own(vm, typ(v), kr__name(vm, KR_N___doc__));
+    if (!kr__ok(doc)) return KR_NONE_V;
+    return kr__type_is_heap(typ(v)) ? kr__bind(vm, doc, KR_UNSET, v) : doc;
+}
+static bool set_doc(kr_vm *vm, Value v, Value doc) {
+    return check_set(vm, v, doc, "__doc__") && kr__type_set(vm, v, kr__name(vm, KR_N___doc__), doc);
+}
+
+static Value get_annotations(kr_vm *vm, Value v) {
+    Value name = kr__name(vm, KR_N___annotations__);
+    if (!kr__type_is_heap(typ(v)))
+        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "type object '%N' has no attribute '__annotations__'", v);
+    Value a = kr__type_own(vm, typ(v), name);
+    if (kr__ok(a)) return kr__bind(vm, a, KR_UNSET, v);
+    a = kr__dict_new(vm);
+    return kr__ok(a) && kr__type_set(vm, v, name, a) ? a : KR_FAILED;
+}
+static bool set_annotations(kr_vm *vm, Value v, Value a) {
+    Value name = kr__name(vm, KR_N___annotations__);
+    if (!kr__type_is_heap(typ(v)))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set '__annotations__' attribute of immutable type '%N'", v);
+    if (!kr__ok(a) && !kr__ok(kr__type_own(vm, typ(v), name)))
+        return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "__annotations__");
+    return kr__type_set(vm, v, name, a);
+}
+
+/* "(x, /)" in front of a doc text that begins as C docs do: "name(x, /)\n--\n\n". */
+static Value get_text_signature(kr_vm *vm, Value v) {
+    const KrTypeDef *def = typ(v)->number ? kr__type_defs[typ(v)->number] : NULL;
+    if (!def || !def->doc) return KR_NONE_V;
+    const char *end = strstr(def->doc, ")\n--\n\n"), *open = strchr(def->doc, '(');
+    if (!end || !open || open > end) return KR_NONE_V;
+    return kr__str_new(vm, open, (size_t)(end + 1 - open));
+}
+
+/* ---- bases and order ---- */
+
+static Value get_base(kr_vm *vm, Value v) {
+    (void)vm;
+    return typ(v)->base.bits ? KR_VALUE(typ(v)->base.bits) : KR_NONE_V;
+}
+static Value get_bases(kr_vm *vm, Value v) {
+    (void)vm;
+    return KR_VALUE(typ(v)->bases.bits);
+}
+static Value get_mro(kr_vm *vm, Value v) {
+    (void)vm;
+    return typ(v)->mro.bits ? KR_VALUE(typ(v)->mro.bits) : KR_NONE_V;
+}
+
+static bool remro(kr_vm *vm, void *ud, Value type) {
+    (void)ud;
+    KrType *t = typ(type);
+    Value mro = kr__mro(vm, type);
+    if (kr__failed(mro)) return false;
+    kr__store(vm, t, &t->mro, kr__ref_slot(mro));
+    return kr__type_each_subclass(vm, t, remro, NULL);
+}
+static bool reflag(kr_vm *vm, void *ud, Value type) {
+    (void)ud;
+    kr__type_flags_update(vm, typ(type));
+    return kr__type_each_subclass(vm, typ(type), reflag, NULL);
+}
+
+static bool check_bases(kr_vm *vm, Value type, Value bases) {
+    if (!check_set(vm, type, bases, "__bases__")) return false;
+    if (!kr__has_kind(vm, bases, KR_K_TUPLE))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign tuple to %N.__bases__, not %T", type, bases);
+    const KrTuple *t = kr__ptr(bases);
+    if (!t->len)
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign non-empty tuple to %N.__bases__, not ()", type);
+    for (uint32_t i = 0; i < t->len; i++) {
+        Value b = kr__tuple_get(t, i);
+        if (!kr__is_type(vm, b))
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__bases__ must be tuple of classes, not '%T'", type, b);
+        if (kr__is_subtype(vm, b, type))
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "a __bases__ item causes an inheritance cycle");
+    }
+    return true;
+}
+
+static void move_subclass(kr_vm *vm, Value type, Slot from, Slot to) {
+    const KrTuple *old = kr__slot_ptr(from), *now = kr__slot_ptr(to);
+    for (uint32_t i = 0; i < old->len; i++) kr__type_remove_subclass(vm, kr__slot_ptr(old->narrow[i]), type);
+    for (uint32_t i = 0; i < now->len; i++)
+        if (!kr__type_add_subclass(vm, kr__slot_ptr(now->narrow[i]), type)) kr__clear_pending(vm);
+}
+
+static bool set_bases(kr_vm *vm, Value v, Value bases) {
+    if (!check_bases(vm, v, bases)) return false;
+    KrType *t = typ(v);
+    Value base = kr__best_base(vm, kr__ptr(bases));
+    if (kr__failed(base)) return false;
+    const KrType *from = kr__slot_ptr(t->base), *to = kr__ptr(base);
+    if (!kr__types_compatible(from, to))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bases__ assignment: '%N' object layout differs from '%N'", base,
+                               kr__value_of(from));
+    Slot old_bases = t->bases, old_base = t->base;
+    t->bases = kr__ref_slot(bases);
+    t->base = kr__ref_slot(base);
+    kr__barrier(vm, t);
+    kr__type_new_version(vm, t);
+    if (!remro(vm, NULL, v)) { /* what went before is put back */
+        Value exc = kr__take_pending(vm);
+        t->bases = old_bases;
+        t->base = old_base;
+        kr__barrier(vm, t);
+        if (!remro(vm, NULL, v)) kr__clear_pending(vm);
+        kr__raise_object(vm, exc);
+        return false;
+    }
+    move_subclass(vm, v, old_bases, t->bases);
+    kr__type_new_version(vm, t);
+    kr__type_forget_specials(vm, t);
+    (void)reflag(vm, NULL, v);
+    kr__flush_caches(vm);
+    return true;
+}
+
+/* ---- sizes: as CPython would have it for what looks at them ---- */
+
+#define PTR 8
+static int64_t basic_size(const KrType *t) {
+    int64_t extra = 0;
+    while (kr__type_is_heap(t)) {
+        const KrType *b = kr__slot_ptr(t->base);
+        uint32_t added = t->flags & ~b->flags;
+        extra += PTR * (t->nfields - b->nfields) + (added & KR_TF_HAS_WEAK ? PTR : 0);
+        if ((added & KR_TF_HAS_DICT) && t->kind != KR_K_INSTANCE) extra += PTR;
+        t = b;
+    }
+    static const uint16_t sizes[KR_K_COUNT] = {
+        [KR_K_INSTANCE] = 16, [KR_K_CONST] = 16,  [KR_K_INT] = 24,      [KR_K_FLOAT] = 24, [KR_K_COMPLEX] = 32,
+        [KR_K_STR] = 80,      [KR_K_BYTES] = 33,  [KR_K_BYTEARRAY] = 56, [KR_K_TUPLE] = 24, [KR_K_LIST] = 40,
+        [KR_K_DICT] = 48,     [KR_K_SET] = 200,   [KR_K_TYPE] = 920,    [KR_K_MODULE] = 56, [KR_K_EXCEPTION] = 72,
+        [KR_K_PROPERTY] = 64, [KR_K_FUNCTION] = 160};
+    return (sizes[t->kind] ? sizes[t->kind] : 48) + extra;
+}
+static Value get_basicsize(kr_vm *vm, Value v) { return kr__int_from_i64(vm, basic_size(typ(v))); }
+static Value get_itemsize(kr_vm *vm, Value v) {
+    (void)vm;
+    switch (typ(v)->kind) {
+    case KR_K_INT: return kr__from_int48(4);
+    case KR_K_TUPLE: return kr__from_int48(8);
+    case KR_K_BYTES: return kr__from_int48(1);
+    case KR_K_TYPE: return kr__from_int48(40);
+    default: return kr__from_int48(0);
+    }
+}
+static Value get_dictoffset(kr_vm *vm, Value v) {
+    const KrType *t = typ(v);
+    if (!(t->flags & KR_TF_HAS_DICT)) return kr__from_int48(0);
+    if (t->kind == KR_K_INSTANCE || t->kind == KR_K_INT || t->kind == KR_K_TUPLE || t->kind == KR_K_BYTES)
+        return kr__from_int48(-1);
+    return kr__int_from_i64(vm, t->kind == KR_K_TYPE ? 264 : t->kind == KR_K_EXCEPTION || t->kind == KR_K_MODULE ? 16 : -1);
+}
+static Value get_weakrefoffset(kr_vm *vm, Value v) {
+    const KrType *t = typ(v);
+    if (!(t->flags & KR_TF_HAS_WEAK)) return kr__from_int48(0);
+    return kr__int_from_i64(vm, t->kind == KR_K_TYPE ? 368 : basic_size(t) - PTR);
+}
+/* The bits of tp_flags that have a meaning here. */
+static Value get_flags(kr_vm *vm, Value v) {
+    const KrType *t = typ(v);
+    uint32_t shown = KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_IMMUTABLE | KR_TF_HEAPTYPE | KR_TF_BASE | KR_TF_IS_ABSTRACT |
+                     KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS |
+                     KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS;
+    uint32_t ready = 1u << 12, gc = 1u << 14;
+    return kr__int_from_i64(vm, (int64_t)((t->flags & shown) | ready | (kr__type_is_heap(t) ? gc : 0)));
+}
+
+/* ---- the rest of the attributes ---- */
+
+static Value get_dict(kr_vm *vm, Value v) {
+    KrDict *d = kr__type_dict(vm, typ(v));
+    return d ? kr__proxy_new(vm, kr__value_of(d)) : KR_FAILED;
+}
+
+static Value get_abstract(kr_vm *vm, Value v) {
+    Value m = kr__same(v, kr__type(vm, KR_T_TYPE)) ? KR_UNSET
+                                                  : kr__type_own(vm, typ(v), kr__name(vm, KR_N___abstractmethods__));
+    return kr__ok(m) ? m : kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "__abstractmethods__");
+}
+static bool set_abstract(kr_vm *vm, Value v, Value names) {
+    KrType *t = typ(v);
+    Value key = kr__name(vm, KR_N___abstractmethods__);
+    int abstract = 0;
+    if (kr__ok(names)) abstract = kr__truth(vm, names);
+    else if (!kr__ok(kr__type_own(vm, t, key)))
+        return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "__abstractmethods__");
+    if (abstract < 0 || !kr__type_set(vm, v, key, names)) return false;
+    t->flags = abstract ? t->flags | KR_TF_IS_ABSTRACT : t->flags & ~KR_TF_IS_ABSTRACT;
+    kr__type_flags_update(vm, t);
+    return true;
+}
+
+static const KrGetSet type_getset[] = {
+    {"__name__", get_name, set_name, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL},
+    {"__bases__", get_bases, set_bases, NULL},
+    {"__base__", get_base, NULL, NULL},
+    {"__mro__", get_mro, NULL, NULL},
+    {"__module__", get_module, set_module, NULL},
+    {"__abstractmethods__", get_abstract, set_abstract, NULL},
+    {"__dict__", get_dict, NULL, NULL},
+    {"__doc__", get_doc, set_doc, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {"__basicsize__", get_basicsize, NULL, NULL},
+    {"__itemsize__", get_itemsize, NULL, NULL},
+    {"__flags__", get_flags, NULL, NULL},
+    {"__weakrefoffset__", get_weakrefoffset, NULL, NULL},
+    {"__dictoffset__", get_dictoffset, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+/* ---- methods ---- */
+
+static Value type_getattribute(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__standard_getattr(vm, a[0], a[1]);
+}
+static Value type_setattr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__type_setattr(vm, a[0], a[1], a[2]) ? KR_NONE_V : KR_FAILED;
+}
+static Value type_delattr(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__type_setattr(vm, a[0], a[1], KR_UNSET) ? KR_NONE_V : KR_FAILED;
+}
+static Value type_mro(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value t = kr__mro_c3(vm, a[0]);
+    return kr__failed(t) ? KR_FAILED : kr__list_from(vm, t);
+}
+static bool append_to(kr_vm *vm, void *ud, Value sub) { return kr__list_append(vm, ud, sub); }
+static Value type_subclasses(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value list = kr__list_new(vm, NULL, 0);
+    if (kr__failed(list)) return KR_FAILED;
+    return kr__type_each_subclass(vm, typ(a[0]), append_to, kr__ptr(list)) ? list : KR_FAILED;
+}
+static Value type_prepare(kr_vm *vm, Value *a, int n) {
+    (void)a;
+    (void)n;
+    return kr__dict_new(vm);
+}
+static Value type_instancecheck(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int r = kr__real_isinstance(vm, a[1], a[0]);
+    return r < 0 ? KR_FAILED : kr__bool(r);
+}
+static Value type_subclasscheck(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int r = kr__real_issubclass(vm, a[1], a[0]);
+    return r < 0 ? KR_FAILED : kr__bool(r);
+}
+static Value type_or(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__union_or(vm, a[0], a[1]);
+}
+static Value type_ror(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__union_or(vm, a[1], a[0]);
+}
+static Value type_sizeof(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__int_from_u64(vm, kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
+}
+
+/* Names of the class and all its bases. */
+static bool merge_names(kr_vm *vm, KrDict *into, Value cls) {
+    const KrTuple *mro = kr__slot_ptr(typ(cls)->mro);
+    for (uint32_t i = mro->len; i-- > 0;) {
+        KrDict *d = kr__type_dict(vm, kr__slot_ptr(mro->narrow[i]));
+        Value k, v;
+        size_t pos = 0;
+        if (!d) return false;
+        while (kr__dict_next(vm, d, &pos, &k, &v))
+            if (!kr__dict_set(vm, into, k, KR_NONE_V)) return false;
+    }
+    return true;
+}
+/* dir(cls) without sorting: names of the MRO in a dict. Failed: MemoryError. */
+bool kr__type_merge_names(kr_vm *vm, Value dict, Value cls) { return merge_names(vm, kr__ptr(dict), cls); }
+
+static Value type_dir(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value d = kr__dict_new(vm);
+    return kr__ok(d) && merge_names(vm, kr__ptr(d), a[0]) ? kr__list_from(vm, d) : KR_FAILED;
+}
+
+static const KrFnDef type_methods[] = {
+    {"__new__(cls, /, *args, **kwargs)", kr__type_new_native, "Create and return a new object.",
+     KR_DEF_NEW | KR_DEF_RAW},
+    {"__init__(self, /, *args, **kwargs)", kr__type_init_native, "Initialize self.", KR_DEF_SPECIAL | KR_DEF_RAW},
+    {"__call__(self, /, *args, **kwargs)", kr__type_call_native, "Call self as a function.",
+     KR_DEF_SPECIAL | KR_DEF_RAW},
+    {"__repr__(self, /)", type_repr, "Return repr(self).", KR_DEF_SPECIAL},
+    {"__getattribute__(self, name, /)", type_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
+    {"__setattr__(self, name, value, /)", type_setattr, "Implement setattr(self, name, value).", KR_DEF_SPECIAL},
+    {"__delattr__(self, name, /)", type_delattr, "Implement delattr(self, name).", KR_DEF_SPECIAL},
+    {"__or__(self, value, /)", type_or, "Return self|value.", KR_DEF_SPECIAL},
+    {"__ror__(self, value, /)", type_ror, "Return value|self.", KR_DEF_SPECIAL},
+    {"mro(self, /)", type_mro, "Return a type's method resolution order.", KR_DEF_METHOD},
+    {"__subclasses__(self, /)", type_subclasses, "Return a list of immediate subclasses.", KR_DEF_METHOD},
+    {"__prepare__(cls, /, *args, **kwargs)", type_prepare,
+     "__prepare__() -> dict\nused to create the namespace for the class statement", KR_DEF_CLASSMETHOD},
+    {"__instancecheck__(self, instance, /)", type_instancecheck, "Check if an object is an instance.", KR_DEF_METHOD},
+    {"__subclasscheck__(self, subclass, /)", type_subclasscheck, "Check if a class is a subclass.", KR_DEF_METHOD},
+    {"__dir__(self, /)", type_dir, "Specialized __dir__ implementation for types.", KR_DEF_METHOD},
+    {"__sizeof__(self, /)", type_sizeof, "Return memory consumption of the type object.", KR_DEF_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+const KrTypeDef kr__def_type = {
+    .number = KR_T_TYPE,
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .methods = type_methods,
+    .getset = type_getset,
+    .flags = KR_TF_HAS_DICT | KR_TF_HAS_WEAK,
+};

@@ -113,6 +113,19 @@ static Value call_next(kr_vm *vm, Value f, Value first, const Value *args, unsig
     return KR_TAIL;
 }
 
+/* f(first, *args), now. */
+static Value call_now(kr_vm *vm, Value f, Value first, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+    Value few[16], *all = few;
+    KrMem *mem = &kr__heap(vm)->mem;
+    size_t total = 1u + n + nkw;
+    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value)))) return kr__no_memory(vm);
+    all[0] = first;
+    memcpy(all + 1, args, (n + nkw) * sizeof(Value));
+    Value r = kr__call_kw(vm, f, all, n + 1, nkw, kwnames);
+    if (all != few) kr__mem_free(mem, all, total * sizeof(Value));
+    return r;
+}
+
 static Value run_init(kr_vm *vm, Value cls, Value instance, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
     Value type = kr__class_of(vm, instance);
     if (!kr__same(type, cls) && !kr__is_subtype(vm, type, cls)) return instance;
@@ -166,9 +179,13 @@ Value kr__type_call(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigne
         Value made = kr__instance_new(vm, cls);
         return kr__failed(made) ? KR_FAILED : run_init(vm, cls, made, args, n, nkw, kwnames);
     }
+    if (kr__exact(new, KR_T_NATIVE)) {
+        Value made = call_now(vm, new, cls, args, n, nkw, kwnames);
+        return kr__failed(made) ? KR_FAILED : run_init(vm, cls, made, args, n, nkw, kwnames);
+    }
     Value state = keep_arguments(vm, cls, args, n, nkw, kwnames);
     if (kr__failed(state)) return KR_FAILED;
-    if (!kr__exact(new, KR_T_NATIVE)) new = kr__bind(vm, new, KR_UNSET, cls);
+    new = kr__bind(vm, new, KR_UNSET, cls);
     if (kr__failed(new)) return KR_FAILED;
     return call_next(vm, new, cls, args, n, nkw, kwnames, new_done, state);
 }

@@ -5,7 +5,8 @@ def show(src, mode="exec"):
         print("ok", repr(src))
     except SyntaxError as e:
         print(repr(src))
-        print("   ", type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, repr(e.text))
+        print("   ", type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset,
+              repr(e.text))
     except (ValueError, RecursionError, MemoryError) as e:
         print(repr(src)[:60], "->", type(e).__name__, e)
 

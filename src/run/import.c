@@ -93,6 +93,44 @@ Value kr__import_builtin(kr_vm *vm, Value name) {
     return m;
 }
 
+/* The host's own modules: config.load is asked and answers through kr__provide, which compiles and runs the text. */
+static Value host_module(kr_vm *vm, Value name) {
+    if (!vm->config.load) return KR_UNSET;
+    KrRunState *run = vm->run;
+    Value outer = run->loading;
+    run->loading = name;
+    run->loaded = KR_UNSET;
+    bool ok = vm->config.load(vm, kr__str_text(kr__ptr(name)));
+    run->loading = outer;
+    Value m = run->loaded;
+    run->loaded = KR_UNSET;
+    if (ok && kr__ok(m)) return m;
+    return KR_UNSET;
+}
+
+bool kr__provide(kr_vm *vm, const char *file, const char *src, size_t n) {
+    KrRunState *run = vm->run;
+    Value name = run->loading;
+    if (!kr__ok(name)) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "kr_provide outside of load");
+    Value filename = kr__str_new(vm, file, strlen(file));
+    Value code = kr__ok(filename) ? kr__compile_source(vm, src, n, filename, 'e', 0, -1) : KR_FAILED;
+    Value m = kr__ok(code) ? kr__module_new(vm, kr__str_text(kr__ptr(name)), NULL) : KR_FAILED;
+    if (kr__failed(m)) return false;
+    Value ns = kr__value_of(kr__module_dict(m));
+    if (!kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___builtins__), vm->builtins) ||
+        !kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___file__), filename) ||
+        !kr__dict_set(vm, kr__ptr(vm->modules), name, m))
+        return false;
+    if (kr__failed(kr__eval_code(vm, code, ns, ns))) {
+        Value exc = kr__take_pending(vm);
+        (void)kr__dict_delete(vm, kr__ptr(vm->modules), name, NULL);
+        vm->thread->pending = exc;
+        return false;
+    }
+    run->loaded = m;
+    return true;
+}
+
 /* importlib as module _frozen_importlib, set up as the interpreter's own. */
 static bool boot(kr_vm *vm) {
     KrRunState *run = vm->run;
@@ -160,6 +198,15 @@ static void trim_traceback(kr_vm *vm) {
 
 /* ---- finding ---------------------------------------------------------------------------------- */
 
+/* Without the library there is nowhere to look. */
+static Value no_module(kr_vm *vm, Value name) {
+    kr__raise(vm, KR_T_X_MODULENOTFOUNDERROR, "No module named %R", name);
+    if (kr__pending_is(vm, KR_T_X_MODULENOTFOUNDERROR) &&
+        !kr__exception_set(vm, vm->thread->pending, KR_N_name, name))
+        return KR_FAILED;
+    return KR_FAILED;
+}
+
 /* The module of an absolute name, imported if need be. */
 static Value find_and_load(kr_vm *vm, Value name) {
     Value m = KR_UNSET;
@@ -170,6 +217,9 @@ static Value find_and_load(kr_vm *vm, Value name) {
         m = kr__import_builtin(vm, name);
         if (kr__ok(m) || kr__pending(vm)) return m;
     }
+    m = host_module(vm, name);
+    if (kr__ok(m) || kr__pending(vm)) return m;
+    if (!vm->config.stdlib) return no_module(vm, name);
     if (!boot(vm)) return KR_FAILED;
     Value import = kr__dict_get_name(vm, kr__ptr(vm->builtins_dict), kr__name(vm, KR_N___import__));
     Value args[2] = {name, kr__ok(import) ? import : KR_NONE_V};

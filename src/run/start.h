@@ -7,10 +7,12 @@
 
 /* NULL: no memory or address space. */
 kr_vm *kr__vm_new(const KrConfig *config);
-/* Runs what is registered to run at the end, then finalizers, then returns all memory. */
-void kr__vm_free(kr_vm *vm);
-/* atexit functions, flush of the standard streams. False: an exception is pending (a stop). */
+/* atexit functions, flush of the standard streams: once. False: stdout could not be flushed, which was reported. */
 bool kr__vm_finish(kr_vm *vm);
+/* kr__vm_finish, then every finalizer. */
+void kr__vm_end(kr_vm *vm);
+/* kr__vm_end, then returns all memory. */
+void kr__vm_free(kr_vm *vm);
 
 /* Entry from outside: bounds of the C stack for this call. Every api function that runs Python stands between. */
 typedef struct KrEntry {
@@ -30,7 +32,11 @@ KR_MUST_USE Value kr__compile_interactive(kr_vm *vm, const char *src, size_t n, 
 #define KR_STATUS_INTERRUPT 130
 #define KR_STATUS_STOPPED 124
 
-void kr__set_limits(kr_vm *vm, double seconds, uint64_t steps); /* 0: none */
+void kr__set_time(kr_vm *vm, double seconds); /* CPU seconds from now; 0: no limit */
+void kr__set_steps(kr_vm *vm, uint64_t steps); /* 0: no limit */
+
+/* Only while config.load runs: the source of the module being imported. False: an exception is pending. */
+bool kr__provide(kr_vm *vm, const char *file, const char *src, size_t n);
 
 /* The pending exception as the program's end shows it: sys.excepthook, SystemExit. Clears it; returns the exit status. */
 int kr__report_pending(kr_vm *vm);

@@ -8,7 +8,7 @@
 typedef struct KrRunState {
     Value importlib;          /* module _frozen_importlib; unset: not booted yet */
     Value importlib_external; /* module _frozen_importlib_external */
-    bool booting;             /* importlib is being set up */
+    Value loading, loaded;    /* name that config.load is asked for; the module it provided */
 } KrRunState;
 
 KR_MUST_USE bool kr__run_state_init(kr_vm *vm); /* false: MemoryError pending */

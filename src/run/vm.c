@@ -33,6 +33,7 @@ static void trace_roots(kr_vm *vm, KrGc *gc) {
     kr__trace_values(gc, known, KR_COUNTOF(known));
     kr__run_state_trace(vm, gc);
     kr__lib_trace(vm, gc);
+    if (vm->trace_host) vm->trace_host(vm, gc);
 }
 
 /* ---- start ------------------------------------------------------------------------------------ */
@@ -118,7 +119,8 @@ kr_vm *kr__vm_new(const KrConfig *config) {
         if (ok) {
             h->no_gc = false;
             if (config->call_depth) kr__set_recursion_limit(vm, config->call_depth);
-            kr__set_limits(vm, config->time_limit, config->steps);
+            kr__set_time(vm, config->time_limit);
+            kr__set_steps(vm, config->steps);
             if (config->poll) kr__wake(vm, KR_WAKE_POLL);
             return vm;
         }
@@ -139,19 +141,22 @@ void kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
     t->frames_limit = t->frames + 1 + (depth < most ? depth : most);
 }
 
-void kr__set_limits(kr_vm *vm, double seconds, uint64_t steps) {
-    if (steps) {
-        vm->steps_left = steps;
-        kr__wake(vm, KR_WAKE_STEPS);
-    } else {
-        __atomic_fetch_and(&vm->wake, ~KR_WAKE_STEPS, __ATOMIC_ACQ_REL);
+void kr__set_steps(kr_vm *vm, uint64_t steps) {
+    vm->steps_left = steps;
+    if (steps) kr__wake(vm, KR_WAKE_STEPS);
+    else __atomic_fetch_and(&vm->wake, ~KR_WAKE_STEPS, __ATOMIC_ACQ_REL);
+}
+
+void kr__set_time(kr_vm *vm, double seconds) {
+    if (seconds <= 0) {
+        __atomic_fetch_and(&vm->wake, ~KR_WAKE_TIME, __ATOMIC_ACQ_REL);
+        return;
     }
-    if (seconds > 0) {
-        struct timespec t;
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-        vm->deadline = (double)t.tv_sec + (double)t.tv_nsec * 1e-9 + seconds;
-        kr__wake(vm, KR_WAKE_TIME);
-    }
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    vm->deadline = (double)t.tv_sec + (double)t.tv_nsec * 1e-9 + seconds;
+    vm->time_skip = 0;
+    kr__wake(vm, KR_WAKE_TIME);
 }
 
 /* ---- entry ------------------------------------------------------------------------------------ */
@@ -192,31 +197,69 @@ void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n) {
 
 /* ---- end -------------------------------------------------------------------------------------- */
 
-bool kr__vm_finish(kr_vm *vm) {
-    if (vm->finished || kr__failed(vm->sys)) return true;
-    vm->finished = true;
-    return kr__lib_at_exit(vm);
+/* Flushes sys.stdout or sys.stderr; false: it failed, and that was reported. */
+static bool flush_stream(kr_vm *vm, KrName name) {
+    Value f = kr__dict_get_name(vm, kr__module_dict(vm->sys), kr__name(vm, name));
+    if (!kr__ok(f) || kr__is_none(f)) return true;
+    Value closed = KR_UNSET, key = kr__intern(vm, "closed", 6);
+    if (kr__ok(key) && kr__getattr_opt(vm, f, key, &closed) > 0 && kr__is_true(closed)) return true;
+    if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+    if (kr__ok(kr__call_method(vm, f, kr__name(vm, KR_N_flush), NULL, 0))) return true;
+    if (vm->thread->stopping) return false;
+    if (name == KR_N_stdout) kr__unraisable(vm, f);
+    else kr__clear_pending(vm);
+    return false;
 }
 
+/* Waits for the threads that module threading knows. */
+static void join_threads(kr_vm *vm) {
+    Value name = kr__intern(vm, "threading", 9), end = kr__intern(vm, "_shutdown", 9);
+    Value m = kr__ok(name) ? kr__dict_get_name(vm, kr__ptr(vm->modules), name) : KR_FAILED;
+    if (kr__ok(m) && kr__ok(end) && kr__failed(kr__call_method(vm, m, end, NULL, 0)) &&
+        !vm->thread->stopping)
+        kr__unraisable(vm, m);
+    if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+}
+
+bool kr__vm_finish(kr_vm *vm) {
+    if (vm->finished || !kr__ok(vm->sys)) return true;
+    vm->finished = true;
+    join_threads(vm);
+    bool ok = kr__lib_at_exit(vm);
+    if (!ok && kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+    ok = flush_stream(vm, KR_N_stdout);
+    return flush_stream(vm, KR_N_stderr) && ok;
+}
+
+/* What is still alive is let go, so that finalizers run; modules first. */
 static void run_finalizers(kr_vm *vm) {
-    if (kr__failed(vm->sys)) return;
+    if (!kr__ok(vm->sys)) return;
+    vm->finalizing = true;
+    if (kr__ok(vm->main_dict)) kr__dict_clear(vm, kr__ptr(vm->main_dict));
     for (int i = 0; i < 3 && !vm->thread->stopping; i++) {
         kr__gc_collect(vm, true);
         if (!kr__heap(vm)->has_pending) break;
         if (!kr__poll(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     }
+    if (!flush_stream(vm, KR_N_stdout) || !flush_stream(vm, KR_N_stderr))
+        if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+}
+
+void kr__vm_end(kr_vm *vm) {
+    if (vm->ended || !kr__heap(vm)->p) return;
+    vm->ended = true;
+    KrEntry entry;
+    kr__vm_enter(vm, &entry, __builtin_frame_address(0));
+    vm->thread->stopping = false;
+    vm->thread->pending = KR_UNSET;
+    (void)kr__vm_finish(vm);
+    run_finalizers(vm);
+    kr__vm_leave(vm, &entry);
 }
 
 void kr__vm_free(kr_vm *vm) {
     KrHeap *h = kr__heap(vm);
-    if (h->p) {
-        KrEntry entry;
-        kr__vm_enter(vm, &entry, __builtin_frame_address(0));
-        if (!kr__vm_finish(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-        if (vm->main_dict.bits) kr__dict_clear(vm, kr__ptr(vm->main_dict));
-        run_finalizers(vm);
-        kr__vm_leave(vm, &entry);
-    }
+    kr__vm_end(vm);
     kr__lib_free(vm);
     kr__run_state_free(vm);
     kr__type_state_free(vm);

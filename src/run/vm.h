@@ -91,9 +91,11 @@ struct kr_vm {
     KrConfig config;            /* as the host gave it */
     KrWarnings warnings;
     bool finished;              /* what runs at the end of a program has run */
+    bool ended;                 /* finalizers have run: only memory is left to give back */
     bool finalizing;            /* sys.is_finalizing */
     bool (*poll)(kr_vm *vm);    /* while KR_WAKE_POLL: the host's; false stops */
     bool (*signals)(kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
+    void (*trace_host)(kr_vm *vm, KrGc *gc); /* roots of the host; NULL: none */
     void *host;             /* api/: struct KrHost; opaque here */
     struct KrRunState *run; /* run/: import state, codecs, caches */
     struct KrLibState *lib; /* lib/: per-VM state of modules */

@@ -157,10 +157,49 @@ static bool parallel(KrUnit *u, KrAst *target, KrAst *value) {
     return true;
 }
 
+/* Numbers the locals that e mentions, so that they stand in co_varnames before the target. */
+static void number_locals(KrUnit *u, KrAst *e) {
+    if (!kr__gen_enter(u->g)) return;
+    if (e->kind == KR_AST_Name) {
+        KrSymbol *sym;
+        const KrIdent *m;
+        if (kr__name_kind(u, KR_AST(Name, e)->id, &sym, &m) == KR_NM_FAST) kr__local_reg(u, sym);
+        return;
+    }
+    if (e->kind == KR_AST_Lambda) e = KR_AST(Lambda, e)->args;
+    if (e->kind == KR_AST_arg) return;
+    bool comp = e->kind == KR_AST_ListComp || e->kind == KR_AST_SetComp || e->kind == KR_AST_DictComp ||
+                e->kind == KR_AST_GeneratorExp;
+    if (comp) {
+        const KrAstSeq *gens = e->kind == KR_AST_DictComp ? &KR_AST(DictComp, e)->generators
+                                                          : &((KrAstListComp *)e)->generators;
+        number_locals(u, KR_AST(comprehension, gens->items[0])->iter);
+        return;
+    }
+    for (const KrAstField *f = kr__ast_fields((KrAstKind)e->kind); f->name; f++) {
+        if (f->type != KR_AST_T_NODE) continue;
+        char *at = (char *)e + f->offset;
+        if (f->mult != KR_AST_SEQ) {
+            if (*(KrAst **)at) number_locals(u, *(KrAst **)at);
+            continue;
+        }
+        const KrAstSeq *s = (const KrAstSeq *)at;
+        for (uint32_t i = 0; i < s->n; i++)
+            if (s->items[i]) number_locals(u, s->items[i]);
+    }
+}
+
+static bool is_numbered(KrUnit *u, const KrIdent *name) {
+    KrSymbol *sym;
+    const KrIdent *m;
+    return kr__name_kind(u, name, &sym, &m) != KR_NM_FAST || sym->reg >= 0;
+}
+
 static void assign_one(KrUnit *u, KrAst *t, KrAst *value) {
     uint32_t top = u->top;
     if (t->kind == KR_AST_Name) {
         u->pos = kr__pos(t);
+        if (!is_numbered(u, KR_AST(Name, t)->id)) number_locals(u, value);
         int r = kr__name_target(u, KR_AST(Name, t)->id);
         if (r >= 0) {
             kr__ex_to(u, value, (uint32_t)r);

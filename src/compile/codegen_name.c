@@ -143,7 +143,8 @@ static void qualify(KrUnit *u, const char *name) {
         KrSymbol *sym = kr__scope_find(p->scope, kr__mangle(u->g, p->scope->private, u->name));
         if (sym && sym->scope == KR_SC_GLOBAL_EXPLICIT) return;
     }
-    const char *in = kr__scope_is_function(p->scope) ? ".<locals>" : "";
+    bool function = p->scope->kind == KR_SCOPE_FUNCTION || p->scope->kind == KR_SCOPE_LAMBDA;
+    const char *in = function ? ".<locals>" : "";
     u->qualname = kr__gen_text(u->g, &u->qualname_n, "%s%s.%s", p->qualname, in, name);
 }
 

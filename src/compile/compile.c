@@ -154,13 +154,10 @@ static const struct {
     const char *name;
     uint32_t flag;
 } future_features[] = {
-    {"nested_scopes", 0},          {"generators", 0},
-    {"division", 0x20000},         {"absolute_import", 0x40000},
-    {"with_statement", 0x80000},   {"print_function", 0x100000},
-    {"unicode_literals", 0x200000}, {"barry_as_FLUFL", 0x400000},
-    {"generator_stop", 0x800000},  {"annotations", KR_CO_FUTURE_ANNOTATIONS},
+    {"nested_scopes", 0}, {"generators", 0},     {"division", 0},         {"absolute_import", 0},
+    {"with_statement", 0}, {"print_function", 0}, {"unicode_literals", 0}, {"generator_stop", 0},
+    {"barry_as_FLUFL", 0x400000}, {"annotations", KR_CO_FUTURE_ANNOTATIONS},
 };
-#define FUTURE_FLAGS 0x1fe0000u
 
 static void future_feature(KrGen *g, KrAst *s, const KrIdent *name) {
     for (size_t i = 0; i < KR_COUNTOF(future_features); i++) {

@@ -53,6 +53,7 @@ void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t 
     in->b = b;
     in->c = (uint16_t)c;
     in->w = w;
+    if (a == u->top && a >= u->max) u->max = a + 1; /* the result is about to be pushed */
     if (ends(op)) kr__dead(u);
 }
 

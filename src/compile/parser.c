@@ -214,6 +214,7 @@ static void too_many_statements(KrParser *p) {
 KrModAst *kr__parse(KrParse *in) {
     memset(&in->error, 0, sizeof in->error);
     in->warnings = in->last_warning = NULL;
+    in->uses_312 = false;
     char *src = NULL;
     size_t n = 0;
     bool bad_utf8 = false;

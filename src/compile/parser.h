@@ -82,6 +82,7 @@ typedef struct KrParse {
     /* What the cookie or BOM says, "utf-8" for a str's text; NULL: the source says nothing, is
      * taken for UTF-8, and columns of errors that the grammar finds are bytes, as in CPython. */
     const char *encoding;
+    bool uses_312; /* a type statement or type parameters were seen */
 } KrParse;
 
 /* Parses p->src. NULL: p->error is set (its kind is never KR_PARSE_OK). */

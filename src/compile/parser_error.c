@@ -512,10 +512,17 @@ static Node *take_word(Diag *d, const char *w, size_t n) {
     return &d->empty;
 }
 
+/* As CPython has it, the beginning of a soft keyword is taken for one here. */
 static Node *take_soft_keyword(Diag *d) {
-    Node *n = take_word(d, "_", 1);
-    if (!n) n = take_word(d, "case", 4);
-    return n ? n : take_word(d, "match", 5);
+    static const char *const words[] = {"_", "case", "match"};
+    const KrToken *t = token(d);
+    if (!t || t->type != KR_T_NAME) return NULL;
+    for (size_t i = 0; i < KR_COUNTOF(words); i++) {
+        if (strncmp(words[i], d->q.src + t->start, t->end - t->start) != 0) continue;
+        d->mark++;
+        return &d->empty;
+    }
+    return NULL;
 }
 
 static bool is_imaginary(const Diag *d, const KrToken *t) {
@@ -1007,7 +1014,8 @@ static Node *walk_left(Diag *d, unsigned rule, Alt *alts) {
 static Node *walk_rule(Diag *d, unsigned rule) {
     const KrRule *r = &kr__rules[rule];
     if (d->raised || (r->name[0] == 'x' && r->name[1] == '_' && !d->invalid)) return NULL;
-    if (r->flags) {
+    if ((r->flags & KR_RULE_NEW) && !d->in->uses_312) return NULL;
+    if (r->flags & (KR_RULE_MEMO | KR_RULE_LEFT)) {
         Memo *m = find_memo(d, rule);
         if (m) {
             d->mark = m->end;

@@ -3,7 +3,7 @@
  *
  * The parser proper does not use this. When it has given up, these rules are tried from the start
  * as a parsing expression grammar: once without, once with the rules named x_…, each of which
- * recognises a mistake and says what to tell. The order of alternatives, what is remembered, and
+ * recognises a mistake and says what to tell. (bad_… rules look for mistakes in both walks.) The order of alternatives, what is remembered, and
  * how far the walk reads ahead decide which message comes and where it points.
  *
  * A body is alternatives separated by |. Items of an alternative:
@@ -67,8 +67,8 @@ const KrRule kr__rules[] = {
 {"from_as_name", 0, "NAME ('as' NAME)?"},
 {"dotted_as_name", 0, "dotted_name ('as' NAME)?"},
 {"dotted_name", L, "dotted_name '.' NAME | NAME"},
-{"type_alias", 0, "\"type\" NAME type_params? '=' expr"},
-{"type_params", 0, "'[' <',' type_param> ','? ']'"},
+{"type_alias", KR_RULE_NEW, "\"type\" NAME type_params? '=' expr"},
+{"type_params", KR_RULE_NEW, "'[' <',' type_param> ','? ']'"},
 {"type_param", 0, "NAME (':' expr)? | '*' NAME | '**' NAME"},
 
 /* ---- compound statements ---- */
@@ -228,7 +228,7 @@ const KrRule kr__rules[] = {
 {"list", 0, "'[' star_nameds? ']' -> List"},
 {"tuple", 0, "'(' (star_named ',' star_nameds?)? ')' -> Tuple"},
 {"set", 0, "'{' star_nameds '}' -> Set"},
-{"dict", 0, "'{' dict_items? '}' -> Dict | '{' x_dict_items '}' -> Dict"},
+{"dict", 0, "'{' dict_items? '}' -> Dict | '{' bad_dict_items '}' -> Dict"},
 {"dict_items", 0, "<',' dict_item> ','?"},
 {"dict_item", 0, "'**' bitor | kvpair"},
 {"kvpair", 0, "expr ':' expr"},
@@ -462,11 +462,11 @@ const KrRule kr__rules[] = {
  "'class' NAME type_params? ('(' arguments? ')')? NEWLINE => last `expected ':'`"
  " | a='class' NAME type_params? ('(' arguments? ')')? ':' NEWLINE !INDENT"
  "   => indent a `expected an indented block after class definition on line %d`"},
-{"x_dict_items", 0,
- "<',' dict_item> ',' x_kvpair"
+{"bad_dict_items", 0,
+ "<',' dict_item> ',' bad_kvpair"
  " | expr ':' a='*' bitor => from a `cannot use a starred expression in a dictionary value`"
  " | expr a=':' &('}' | ',') => at a `expression expected after dictionary key and ':'`"},
-{"x_kvpair", 0,
+{"bad_kvpair", 0,
  "a=expr !':' => key a `':' expected after dictionary key`"
  " | expr ':' a='*' bitor => from a `cannot use a starred expression in a dictionary value`"
  " | expr a=':' &('}' | ',') => at a `expression expected after dictionary key and ':'`"},

@@ -295,7 +295,9 @@ static bool type_params(KrParser *p, KrAstSeq *out) {
         KrAst *t = type_param(p);
         if (!t || !kr__p_push(p, t)) return false;
     } while (kr__p_take(p, KR_T_COMMA));
-    return kr__p_take(p, KR_T_RSQB) && kr__p_seq(p, mark, out);
+    if (!kr__p_take(p, KR_T_RSQB) || !kr__p_seq(p, mark, out)) return false;
+    p->in->uses_312 = true;
+    return true;
 }
 
 /* name[params] = …: an expression would have the brackets as a subscript. */
@@ -320,6 +322,7 @@ static KrAst *type_alias(KrParser *p) {
     KrAst *value = kr__p_expr(p);
     KrAstTypeAlias *s = value ? KR_P_NEW(TypeAlias, from) : NULL;
     if (!s) return NULL;
+    p->in->uses_312 = true;
     s->name = name;
     s->type_params = params;
     s->value = value;

@@ -177,6 +177,10 @@ KR_API kr_value kr_import(kr_vm *vm, const char *module) KR_MUST_USE;
 /* Only in cfg.load: the source of the module that is being imported. False: it did not compile. */
 KR_API bool kr_provide(kr_vm *vm, const char *file, const char *src, size_t n);
 
+/* Compiles source text and gives the instructions as lines of text to `put`. False: it did not compile. */
+KR_API bool kr_disassemble(kr_vm *vm, const char *file, const char *src, size_t n,
+                           void (*put)(void *ud, const char *s, size_t n), void *ud) KR_MUST_USE;
+
 /* fn(*argv) */
 KR_API kr_value kr_call(kr_vm *vm, kr_value fn, int argc, const kr_value *argv) KR_MUST_USE;
 

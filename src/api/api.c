@@ -266,6 +266,16 @@ kr_value kr_exec_module(kr_vm *vm, const char *module) {
     return KR_LEAVE(vm, kr__ok(v) ? KR_NONE_V : v);
 }
 
+bool kr_disassemble(kr_vm *vm, const char *file, const char *src, size_t n,
+                    void (*put)(void *ud, const char *s, size_t n), void *ud) {
+    KR_ENTER(vm);
+    Value name = kr__str_new(vm, file, strlen(file));
+    Value code = kr__ok(name) ? kr__compile_source(vm, src, n == KR_Z ? strlen(src) : n, name, 'e', 0, -1)
+                              : KR_FAILED;
+    if (kr__ok(code)) kr__disassemble(vm, code, put, ud);
+    return KR_LEAVE_BOOL(vm, kr__ok(code));
+}
+
 kr_value kr_import(kr_vm *vm, const char *module) {
     KR_ENTER(vm);
     Value name = kr__intern(vm, module, strlen(module));

@@ -28,7 +28,6 @@ static SysState *state_of(kr_vm *vm) {
 }
 
 static Value none_or(Value v) { return kr__ok(v) ? v : KR_NONE_V; }
-static Value given_or_none(Value v) { return none_or(v); }
 
 /* ---- exceptions ------------------------------------------------------------------------------- */
 

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT
+ * main.c: the krait program: options as python3 has them, one VM with every grant, its exit status. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static kr_vm *interrupt_vm; /* the VM that Ctrl-C interrupts */
+
+static void on_sigint(int sig) {
+    (void)sig;
+    if (interrupt_vm) kr_interrupt(interrupt_vm);
+}
+
+static const char usage_text[] =
+    "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+    "Options:\n"
+    "-B     : don't write .pyc files (they are never written)\n"
+    "-c cmd : program passed in as string (terminates option list)\n"
+    "-E     : ignore PYTHON* environment variables\n"
+    "-h     : print this help message and exit (also --help)\n"
+    "-i     : inspect interactively after running script\n"
+    "-I     : isolate from the user's environment (implies -E and -s)\n"
+    "-m mod : run library module as a script (terminates option list)\n"
+    "-O     : remove assert statements; -OO: docstrings too\n"
+    "-q     : don't print version and copyright messages on interactive startup\n"
+    "-s     : don't add user site directory to sys.path\n"
+    "-S     : don't imply 'import site' on initialization\n"
+    "-u     : force the stdout and stderr streams to be unbuffered\n"
+    "-v     : verbose\n"
+    "-V     : print the version number and exit (also --version)\n"
+    "-W arg : warning control; arg is action:message:category:module:lineno\n"
+    "-X opt : set implementation-specific option: tracemalloc, dev, utf8\n"
+    "--dis file    : print the instructions that a file is compiled to\n"
+    "--memory N    : memory limit in bytes (K, M and G may follow)\n"
+    "--steps N     : stop after N steps\n"
+    "--time S      : stop after S seconds of CPU time\n"
+    "--sandbox     : no access to files, clock, environment, processes, network\n"
+    "file   : program read from script file\n"
+    "-      : program read from stdin\n"
+    "arg ...: arguments passed to program in sys.argv[1:]\n";
+
+/* ---- options ---------------------------------------------------------------------------------- */
+
+static bool add_text(Texts *t, const char *s) {
+    if (t->n == (int)(sizeof t->items / sizeof *t->items)) return false;
+    t->items[t->n++] = s;
+    return true;
+}
+
+static int bad_usage(const char *what, char letter) {
+    if (letter) fprintf(stderr, "%s: -%c\n", what, letter);
+    else fprintf(stderr, "%s\n", what);
+    fprintf(stderr, "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+                    "Try `krait -h' for more information.\n");
+    return 2;
+}
+
+static size_t parse_size(const char *s) {
+    char *end;
+    double n = strtod(s, &end);
+    if (*end == 'K' || *end == 'k') n *= 1024;
+    else if (*end == 'M' || *end == 'm') n *= 1024.0 * 1024;
+    else if (*end == 'G' || *end == 'g') n *= 1024.0 * 1024 * 1024;
+    return n > 0 ? (size_t)n : 0;
+}
+
+/* A long option; *used says whether its value was taken too. False: unknown. */
+static bool long_option(Options *o, const char *name, const char *value, bool *used) {
+    *used = false;
+    if (!strcmp(name, "help")) {
+        o->help = true;
+        return true;
+    }
+    if (!strcmp(name, "version")) {
+        o->version = true;
+        return true;
+    }
+    if (!strcmp(name, "sandbox")) {
+        o->sandbox = true;
+        return true;
+    }
+    if (!value) return false;
+    *used = true;
+    if (!strcmp(name, "dis")) o->dis = value;
+    else if (!strcmp(name, "memory")) o->config.mem_limit = parse_size(value);
+    else if (!strcmp(name, "steps")) o->config.fuel = (uint64_t)strtoull(value, NULL, 10);
+    else if (!strcmp(name, "time")) o->config.time_limit = strtod(value, NULL);
+    else return false;
+    return true;
+}
+
+static uint32_t letter_flag(char c) {
+    switch (c) {
+    case 'B': return KR_NO_BYTECODE;
+    case 'E': return KR_NO_ENVIRONMENT;
+    case 'I': return KR_ISOLATED | KR_NO_USER_SITE | KR_NO_ENVIRONMENT;
+    case 'P': return KR_SAFE_PATH;
+    case 'S': return KR_NO_SITE;
+    case 's': return KR_NO_USER_SITE;
+    case 'u': return KR_UNBUFFERED;
+    case 'v': return KR_VERBOSE;
+    case 'q': return KR_QUIET;
+    case 'b': return KR_BYTES_WARNING;
+    case 'i': return KR_INSPECT | KR_INTERACTIVE;
+    default: return 0;
+    }
+}
+
+/* One argument of short options. 0: go on; -1: the option list ends here; else an exit status. */
+static int short_options(Options *o, int argc, char **argv, int *at) {
+    for (const char *p = argv[*at] + 1; *p; p++) {
+        uint32_t flag = letter_flag(*p);
+        if (flag) {
+            o->config.flags |= flag;
+            continue;
+        }
+        switch (*p) {
+        case 'h':
+        case '?': o->help = true; continue;
+        case 'V': o->version = true; continue;
+        case 'O':
+            o->config.flags |= o->config.flags & KR_OPTIMIZE ? KR_OPTIMIZE_MORE : KR_OPTIMIZE;
+            continue;
+        case 'd':
+        case 'R':
+        case 'x': continue;
+        case 'c':
+        case 'm':
+        case 'W':
+        case 'X': break;
+        default: return bad_usage("Unknown option", *p);
+        }
+        const char *value = p[1] ? p + 1 : *at + 1 < argc ? argv[++*at] : NULL;
+        if (!value) {
+            fprintf(stderr, "Argument expected for the -%c option\n", *p);
+            return bad_usage("", 0);
+        }
+        if (*p == 'W') return add_text(&o->warn, value) ? 0 : 2;
+        if (*p == 'X') return add_text(&o->x, value) ? 0 : 2;
+        if (*p == 'c') o->command = value;
+        else o->module = value;
+        return -1;
+    }
+    return 0;
+}
+
+static int parse(Options *o, int argc, char **argv) {
+    int at = 1;
+    for (; at < argc; at++) {
+        const char *s = argv[at];
+        if (s[0] != '-' || !s[1]) break;
+        if (!strcmp(s, "--")) {
+            at++;
+            break;
+        }
+        if (s[1] == '-') {
+            bool used;
+            if (!long_option(o, s + 2, at + 1 < argc ? argv[at + 1] : NULL, &used)) {
+                fprintf(stderr, "unknown option %s\n", s);
+                return bad_usage("", 0);
+            }
+            at += used;
+            continue;
+        }
+        int r = short_options(o, argc, argv, &at);
+        if (r > 0) return r;
+        if (r < 0) {
+            at++;
+            break;
+        }
+    }
+    /* sys.argv[0] stands for the program: "-c", "-m", the file, or nothing */
+    bool named = o->command || o->module;
+    if (!named && at < argc) o->file = argv[at++];
+    o->argv[0] = o->command ? "-c" : o->module ? "-m" : o->file ? o->file : "";
+    o->argc = 1;
+    for (; at < argc && o->argc < (int)(sizeof o->argv / sizeof *o->argv); at++)
+        o->argv[o->argc++] = argv[at];
+    return 0;
+}
+
+/* ---- environment ------------------------------------------------------------------------------ */
+
+static const char *env(const char *name) {
+    const char *s = getenv(name);
+    return s && *s ? s : NULL;
+}
+
+/* PYTHONWARNINGS stands before what -W says. */
+static void add_warnings(Options *o) {
+    static char buf[1024];
+    const char *s = env("PYTHONWARNINGS");
+    if (!s || strlen(s) >= sizeof buf) return;
+    Texts own = o->warn;
+    o->warn.n = 0;
+    strcpy(buf, s);
+    for (char *p = strtok(buf, ","); p; p = strtok(NULL, ",")) add_text(&o->warn, p);
+    for (int i = 0; i < own.n; i++) add_text(&o->warn, own.items[i]);
+}
+
+static bool read_environment(Options *o) {
+    kr_config *c = &o->config;
+    if (c->flags & KR_NO_ENVIRONMENT) return true;
+    const char *seed = env("PYTHONHASHSEED");
+    if (seed && strcmp(seed, "random") != 0) {
+        char *end;
+        unsigned long n = strtoul(seed, &end, 10);
+        if (*end || n > 4294967295ul) {
+            fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
+                            "integer in range [0; 4294967295]\n");
+            return false;
+        }
+        c->hash_seed = (uint32_t)n;
+        c->flags &= ~KR_NO_HASH_SEED;
+    }
+    if (env("PYTHONOPTIMIZE")) c->flags |= KR_OPTIMIZE;
+    if (env("PYTHONDONTWRITEBYTECODE")) c->flags |= KR_NO_BYTECODE;
+    if (env("PYTHONUNBUFFERED")) c->flags |= KR_UNBUFFERED;
+    if (env("PYTHONINSPECT")) c->flags |= KR_INSPECT;
+    if (env("PYTHONVERBOSE")) c->flags |= KR_VERBOSE;
+    if (env("PYTHONNOUSERSITE")) c->flags |= KR_NO_USER_SITE;
+    if (env("PYTHONSAFEPATH")) c->flags |= KR_SAFE_PATH;
+    if (env("PYTHONDEVMODE")) c->flags |= KR_DEV_MODE;
+    if (env("PYTHONTRACEMALLOC")) add_text(&o->x, "tracemalloc");
+    c->python_path = env("PYTHONPATH");
+    if (!c->stdlib) c->stdlib = env("KRAIT_STDLIB");
+    add_warnings(o);
+    return true;
+}
+
+static const char *own_path(char *buf, size_t room) {
+    ssize_t n = readlink("/proc/self/exe", buf, room - 1);
+    if (n <= 0) return "";
+    buf[n] = 0;
+    return buf;
+}
+
+/* ---- running ---------------------------------------------------------------------------------- */
+
+static char *read_stdin(size_t *n) {
+    size_t room = 65536;
+    char *p = malloc(room);
+    *n = 0;
+    while (p) {
+        size_t got = fread(p + *n, 1, room - *n, stdin);
+        *n += got;
+        if (got == 0) return p;
+        if (*n < room) continue;
+        char *q = realloc(p, room *= 2);
+        if (!q) free(p);
+        p = q;
+    }
+    return p;
+}
+
+static bool run_file(kr_vm *vm, const Options *o) {
+    return !kr_failed(kr_exec_file(vm, o->file));
+}
+
+static bool start_tracing(kr_vm *vm, const Options *o) {
+    for (int i = 0; i < o->x.n; i++) {
+        if (strncmp(o->x.items[i], "tracemalloc", 11) != 0) continue;
+        kr_value m = kr_import(vm, "tracemalloc");
+        if (kr_failed(kr_callf(vm, kr_get(vm, m, "start"), ""))) return false;
+    }
+    return true;
+}
+
+/* What stands on the command line; true: no exception is pending. */
+static bool run(kr_vm *vm, Options *o) {
+    if (o->warn.n && kr_failed(kr_import(vm, "warnings"))) return false;
+    if (!start_tracing(vm, o)) return false;
+    if (o->command) {
+        size_t n = strlen(o->command);
+        char *text = malloc(n + 2); /* the program ends with a newline */
+        if (!text) return true;
+        memcpy(text, o->command, n);
+        memcpy(text + n, "\n", 2);
+        bool ok = !kr_failed(kr_exec(vm, "<string>", text, n + 1));
+        free(text);
+        return ok;
+    }
+    if (o->module) return !kr_failed(kr_exec_module(vm, o->module));
+    if (o->file && strcmp(o->file, "-") != 0) return run_file(vm, o);
+    if (isatty(0) || (o->config.flags & KR_INTERACTIVE)) return repl(vm, o);
+    size_t n;
+    char *text = read_stdin(&n);
+    if (!text) return true;
+    bool ok = !kr_failed(kr_exec(vm, "<stdin>", text, n));
+    free(text);
+    return ok;
+}
+
+/* The file must be there before anything starts, as python says it. */
+static int check_file(const Options *o, const char *program) {
+    if (!o->file || o->command || o->module || !strcmp(o->file, "-")) return 0;
+    if (access(o->file, R_OK) == 0) return 0;
+    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", program, o->file, errno, strerror(errno));
+    return 2;
+}
+
+/* Ctrl-C nobody caught: die of the signal, so that the shell knows. */
+static void die_of_interrupt(void) {
+    signal(SIGINT, SIG_DFL);
+    kill(getpid(), SIGINT);
+}
+
+int main(int argc, char **argv) {
+    static Options o;
+    static char self[4096];
+    kr_config_init(&o.config);
+    o.config.flags = KR_NO_HASH_SEED;
+    int status = parse(&o, argc, argv);
+    if (status) return status;
+    if (o.help) {
+        fputs(usage_text, stdout);
+        return 0;
+    }
+    if (o.version) {
+        puts("Python 3.11.2 (Krait 0.1.0)");
+        return 0;
+    }
+    if (!read_environment(&o)) return 1;
+    status = check_file(&o, argv[0]);
+    if (status) return status;
+    kr_config *c = &o.config;
+    if (o.sandbox) {
+        c->flags |= KR_NO_SITE;
+        c->grants = KR_STDIO;
+        if (!c->mem_limit) c->mem_limit = (size_t)256 << 20;
+        if (!c->time_limit) c->time_limit = 60;
+    } else {
+        c->grants = KR_FILES | KR_CLOCK | KR_ENV | KR_PROCESS | KR_NET | KR_STDIO;
+    }
+    c->argc = o.argc;
+    c->argv = o.argv;
+    c->orig_argc = argc;
+    c->orig_argv = (const char *const *)argv;
+    c->executable = own_path(self, sizeof self);
+    c->warn_count = o.warn.n;
+    c->warn = o.warn.items;
+    c->x_count = o.x.n;
+    c->x = o.x.items;
+    kr_vm *vm = kr_new(c);
+    if (!vm) {
+        fprintf(stderr, "krait: out of memory\n");
+        return 1;
+    }
+    interrupt_vm = vm;
+    signal(SIGPIPE, SIG_IGN);
+    struct sigaction on_int = {.sa_handler = on_sigint};
+    sigaction(SIGINT, &on_int, NULL);
+    if (o.dis) {
+        status = disassemble(vm, o.dis);
+    } else {
+        if (!run(vm, &o)) status = kr_error_report(vm);
+        if ((c->flags & KR_INSPECT) && !(c->flags & KR_INTERACTIVE && !o.command && !o.file) && repl(vm, &o))
+            status = 0;
+    }
+    status = kr_finish(vm, status);
+    kr_free(vm);
+    interrupt_vm = NULL;
+    if (status == 130) die_of_interrupt();
+    return status;
+}

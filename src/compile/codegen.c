@@ -141,18 +141,24 @@ static int late_local(KrUnit *u, const KrAstSeq *targets, uint32_t i, KrAst *e) 
 }
 
 #define MOST_PARALLEL 8
+#define LATE_CONST UINT32_MAX
+
+static void assign_one(KrUnit *u, KrAst *t, KrAst *value);
 
 /* a, b = b, a: no tuple is made. */
 static bool parallel(KrUnit *u, KrAst *target, KrAst *value) {
     const KrAstSeq *t = items_of(target), *v = items_of(value);
     if (!t || !v || t->n != v->n || t->n < 2 || t->n > MOST_PARALLEL || !plain_items(t) || !plain_items(v)) return false;
-    if (kr__fold(u->g, value)) return false;
     uint32_t top = u->top, regs[MOST_PARALLEL];
     for (uint32_t i = 0; i < t->n; i++) {
         int r = late_local(u, t, i, v->items[i]);
-        regs[i] = r >= 0 ? (uint32_t)r : kr__ex_push(u, v->items[i]);
+        if (kr__fold(u->g, v->items[i])) regs[i] = LATE_CONST;
+        else regs[i] = r >= 0 ? (uint32_t)r : kr__ex_push(u, v->items[i]);
     }
-    for (uint32_t i = 0; i < t->n; i++) kr__ex_store(u, t->items[i], regs[i]);
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (regs[i] == LATE_CONST) assign_one(u, t->items[i], v->items[i]);
+        else kr__ex_store(u, t->items[i], regs[i]);
+    }
     u->top = top;
     return true;
 }

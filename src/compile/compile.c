@@ -176,20 +176,34 @@ static bool is_future_import(KrAst *s) {
     return m && !strcmp(m->s, "__future__");
 }
 
+static bool is_docstring(const KrAst *s) {
+    if (s->kind != KR_AST_Expr) return false;
+    KrAst *v = ((const KrAstExpr *)s)->value;
+    return v->kind == KR_AST_Constant && KR_AST(Constant, v)->value.tag == KR_CONST_STR;
+}
+
+/* The imports that stand first. One later on the line of another statement is reported here, one on a
+ * later line by codegen.c. */
 static void future_imports(KrGen *g, const KrAstSeq *body) {
     bool done = false;
+    uint32_t line = 0;
     for (uint32_t i = 0; i < body->n && !g->failed; i++) {
         KrAst *s = body->items[i];
-        if (is_future_import(s)) {
-            if (done) return; /* codegen reports it */
-            const KrAstSeq *names = &KR_AST(ImportFrom, s)->names;
-            for (uint32_t k = 0; k < names->n && !g->failed; k++)
-                future_feature(g, s, KR_AST(alias, names->items[k])->name);
-            g->future_line = s->lineno;
-        } else if (s->kind == KR_AST_Expr && !done) {
-            KrAst *v = KR_AST(Expr, s)->value;
-            done = v->kind != KR_AST_Constant || KR_AST(Constant, v)->value.tag != KR_CONST_STR;
-        } else done = true;
+        if (done && s->lineno > line) return;
+        line = s->lineno;
+        if (!is_future_import(s)) {
+            done |= i > 0 || !is_docstring(s);
+            continue;
+        }
+        if (done) {
+            KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, -2};
+            kr__gen_error(g, pos, "from __future__ imports must occur at the beginning of the file");
+            return;
+        }
+        const KrAstSeq *names = &KR_AST(ImportFrom, s)->names;
+        for (uint32_t k = 0; k < names->n && !g->failed; k++)
+            future_feature(g, s, KR_AST(alias, names->items[k])->name);
+        g->future_line = s->lineno;
     }
 }
 

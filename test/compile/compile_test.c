@@ -5,7 +5,8 @@
  *   compile_test            every file of the standard library
  *   compile_test FILE...    these
  *   compile_test -d FILE    disassembled
- *   compile_test -c TEXT    disassembled */
+ *   compile_test -c TEXT    disassembled
+ *   compile_test -a FILE... what code objects say of themselves, a line each (compare.py reads it) */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,10 +32,34 @@ static const char *verify(kr_vm *vm, Value v) {
     return error;
 }
 
+static void put_names(Slot names) {
+    const KrTuple *t = kr__slot_ptr(names);
+    printf(" [");
+    for (uint32_t i = 0; i < t->len; i++)
+        printf("%s%s", i ? "," : "", kr__str_text(kr__ptr(kr__tuple_get(t, i))));
+    printf("]");
+}
+
+static void attributes(kr_vm *vm, Value v) {
+    const KrCode *c = kr__ptr(v);
+    printf("%s %s %u %u %u %u 0x%x", kr__str_text(kr__slot_ptr(c->name)), kr__str_text(kr__slot_ptr(c->qualname)),
+           c->firstlineno, c->argcount, c->posonly, c->kwonly, c->flags);
+    put_names(c->varnames);
+    put_names(c->cellvars);
+    put_names(c->freevars);
+    printf("\n");
+    for (uint32_t i = 0; i < c->nconsts; i++) {
+        Value k = c->consts[i];
+        if (kr__is_ref(k) && kr__ok(k) && kr__kind(vm, kr__ptr(k)) == KR_K_CODE) attributes(vm, k);
+    }
+}
+
 static Value frozen(kr_vm *vm, Value tuple) {
     (void)vm;
     return tuple;
 }
+
+static bool list_attributes;
 
 static void compile(kr_vm *vm, const char *name, const char *src, size_t n, bool show) {
     char base;
@@ -52,6 +77,11 @@ static void compile(kr_vm *vm, const char *name, const char *src, size_t n, bool
         printf("%s: %s\n", name, error);
         failed++;
     } else passed++;
+    if (list_attributes) {
+        printf("file %s\n", name);
+        if (kr__ok(code)) attributes(vm, code);
+        else printf("%s\n", c.error.type);
+    }
     if (show && kr__ok(code)) kr__disassemble(vm, code, print, stdout);
     kr__arena_free(&c.arena);
 }
@@ -93,11 +123,13 @@ int main(int argc, char **argv) {
     if (argc < 2) walk(vm, KR_STDLIB);
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "-d")) show = true;
+        else if (!strcmp(argv[i], "-a")) list_attributes = true;
         else if (!strcmp(argv[i], "-c") && i + 1 < argc) {
             i++;
             compile(vm, "<string>", argv[i], strlen(argv[i]), true);
         } else compile_file(vm, argv[i], show);
     }
+    if (list_attributes && argc == 2) walk(vm, KR_STDLIB);
     printf("%d passed, %d failed\n", passed, failed);
     toy_free(vm);
     return failed > 0;

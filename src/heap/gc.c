@@ -452,7 +452,7 @@ void kr__gc_stress(kr_vm *vm) {
     if (n < p->stress_next) return;
     if (n >= 2000) {
         p->stress_state = p->stress_state * 6364136223846793005u + 1442695040888963407u;
-        p->stress_next = n + 1 + (p->stress_state >> 33) % 997;
+        p->stress_next = n + 1 + (p->stress_state >> 33) % (1000 + p->live / 512);
     }
     kr__gc_collect(vm, n % 8 == 0 || n > 2000);
 #else

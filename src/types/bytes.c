@@ -3,6 +3,7 @@
  * bytes_find.c and bytes_methods.c. The cell is the heap's (heap/cells.h); bytes never change. */
 #include "types/codec.h"
 #include "types/bytes_methods.h"
+#include "types/memoryview.h"
 #include "types/seq.h"
 #include "types/slice.h"
 #include "types/str_methods.h"
@@ -49,6 +50,7 @@ bool kr__bytes_gather(kr_vm *vm, KrStrBuilder *out, Value iterable, bool bytearr
 
 Value kr__bytes_from_object(kr_vm *vm, Value v) {
     if (kr__exact(v, KR_T_BYTES)) return v;
+    if (kr__has_kind(vm, v, KR_K_MEMORYVIEW)) return kr__memoryview_bytes(vm, v);
     if (kr__has_buffer(vm, v)) {
         KrBuffer b;
         if (!kr__buffer_get(vm, v, &b)) return KR_FAILED;

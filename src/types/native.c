@@ -33,6 +33,7 @@ void kr__type_state_free(kr_vm *vm) {
     if (!vm->tstate) return;
     KrMem *mem = &kr__heap(vm)->mem;
     kr__text_state_free(vm);
+    kr__vec_free(mem, &vm->tstate->views);
     kr__vec_free(mem, &vm->tstate->tables);
     kr__mem_free(mem, vm->tstate, sizeof(KrTypeState));
     vm->tstate = NULL;

@@ -9,6 +9,7 @@
 
 #include "types/dict.h"
 #include "types/function.h"
+#include "types/memoryview.h"
 #include "types/state.h"
 #include "types/str.h"
 #include "types/type.h"
@@ -228,6 +229,7 @@ static void prune(KrGc *gc, KrType *t) {
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full) {
     (void)full;
     kr__text_after_mark(vm, gc);
+    kr__memoryview_after_mark(vm, gc);
     if (vm->types[KR_T_OBJECT].bits) prune(gc, kr__slot_ptr(vm->types[KR_T_OBJECT]));
 }
 

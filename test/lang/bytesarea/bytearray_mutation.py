@@ -1,7 +1,14 @@
 # bytearray is a mutable sequence of ints 0..255 with list-like and bytes-like methods (library, bytearray).
 a = bytearray(b"hello")
-a[0] = 72; a[-1:] = b"O!"; a[1:3] = [69, 76]; a += b"?"; a.append(33); a.extend([65,
-        66]); a.extend(b"CD"); a.insert(0, 62)
+a[0] = 72
+a[-1:] = b"O!"
+a[1:3] = [69, 76]
+a += b"?"
+a.append(33)
+a.extend([65,
+        66])
+a.extend(b"CD")
+a.insert(0, 62)
 print(a, len(a), a.pop(), a.pop(0), a)
 a.remove(33); a.reverse(); del a[0]; del a[::3]; a *= 2
 print(a, a.copy() == a, a.copy() is a, bytes(a), a.count(a[0]), a.index(a[1]))

@@ -7,10 +7,11 @@ m[0] = 65; m[1:3] = b"BC"; m[3:5] = m[0:2]
 print(b, m == b, m == b"ABCABfgh", m[1:3] == b"BC", m.obj is b, m.hex(), m[2:4].obj is b,
       list(m[:2]), b"B" in [bytes(m[1:2])], 65 in m)
 s = m[2:6]; s[0] = 33; b[3] = 63; print(bytes(s), b)
-r = memoryview(b"const"); print(r.readonly, hash(r) == hash(b"const"), r.tobytes(),
-                                m.toreadonly().readonly)
-c = memoryview(bytearray(8)).cast("I"); c[1] = 258; print(c.tolist(), c.itemsize, len(c), c.nbytes,
-        c.cast("B").tolist()[4:6], c.format)
+r = memoryview(b"const")
+print(r.readonly, hash(r) == hash(b"const"), r.tobytes(), m.toreadonly().readonly)
+c = memoryview(bytearray(8)).cast("I")
+c[1] = 258
+print(c.tolist(), c.itemsize, len(c), c.nbytes, c.cast("B").tolist()[4:6], c.format)
 for f in (lambda: r.__setitem__(0, 1), lambda: m.__setitem__(0, 256), lambda: m.__setitem__(0, "a"),
           lambda: m.__setitem__(0, b"a"), lambda: m.__setitem__(slice(0, 2), b"abc"),
           lambda: m[100], lambda: m["a"], lambda: m[1.0], lambda: m.__delitem__(0),

@@ -7,7 +7,7 @@ class D(A, B): pass
 class E(B, C): pass
 class F(D, E): pass
 print([k.__name__ for k in F.__mro__])
-class X: 
+class X:
     def who(self): return "X"
 class Y(X): pass
 class Z(X):

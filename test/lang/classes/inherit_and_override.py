@@ -14,7 +14,7 @@ del B.h
 print(b.h())
 A.f, old = (lambda self: "patched"), A.f
 print(A().g(), b.g(), old(b))
-class P: 
+class P:
     def f(self): return "P.f"
 class C(A): pass
 c = C()

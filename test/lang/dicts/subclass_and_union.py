@@ -20,7 +20,7 @@ class G(dict):
 g = G(real=1)
 print(dict(g), {**g}, {} | g, g["any"], list(g), len(g), dict(g.items()), g.get("real"),
       g == {"real": 1}, repr(g), "real" in g, bool(g))
-e = {}; e.update(g); print(e); 
+e = {}; e.update(g); print(e);
 def kw(**k): return k
 print(kw(**g), "%(real)s" % g, "{0[zz]}".format(g), dict(list(g)[0:0]), sorted(g.values()))
 class S(dict):

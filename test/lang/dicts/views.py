@@ -20,8 +20,10 @@ for f in (lambda: k["a"], lambda: k[0], lambda: k.add("z"), lambda: hash(k), lam
         print(f())
     except (TypeError, AttributeError) as e:
         print(type(e).__name__, e)
-it = iter(k); print(next(it), it.__length_hint__()); d["a"] = 10; print(next(it), list(it), i,
-        sum(v), max(k), sorted(v), dict(i) == d, bool({}.keys()), bool(k))
+it = iter(k)
+print(next(it), it.__length_hint__())
+d["a"] = 10
+print(next(it), list(it), i, sum(v), max(k), sorted(v), dict(i) == d, bool({}.keys()), bool(k))
 for n, (key, val) in enumerate(i): print(n, key, val, end="; ")
 print(repr({}.keys()), repr({}.values()), repr({}.items()), {**d}.keys() == k, [*k], {*k} == set(d),
       tuple(v))

@@ -8,8 +8,9 @@ z = zip(src("p", 1), src("q", 5)); print(list(z))
 m = map(lambda x, y: (x, y), src("m", 3), [10, 20]); print(next(m)); print(list(m))
 f = filter(lambda x: x % 2, src("f", 5)); print(next(f)); print(list(f), list(f))
 e = enumerate(src("e", 3), 10 ** 20); print(next(e), iter(e) is e); print(list(e))
-calls = iter(range(10)); it = iter(lambda: next(calls), 3); print(list(it), next(it, "done"),
-        next(calls))
+calls = iter(range(10))
+it = iter(lambda: next(calls), 3)
+print(list(it), next(it, "done"), next(calls))
 print(list(filter(None, [0, 1, "", "a", [], None, True])), list(map(str.upper, "ab")),
       list(zip(*[[1, 2], [3, 4]])), list(zip([1])), dict(zip("ab", range(5))),
       list(map(max, [1, 5], [3, 2], [2, 2])), list(reversed(list(enumerate("ab")))),

@@ -15,10 +15,13 @@ print(list(it.product("ab", [1, 2])), list(it.product([0, 1], repeat=2)),
       len(list(it.combinations(range(6), 3))), list(it.combinations_with_replacement("ab", 2)),
       list(it.product()), list(it.permutations([])), list(it.combinations([1], 2)))
 a, b = it.tee(iter([1, 2, 3])); print(next(a), list(b), list(a))
-c = it.count(1.5, 0.5); print(next(c), next(c), it.count(10), it.repeat(5), it.repeat(5, 2),
-                              it.count(2 ** 63).__next__(), it.count(step=-1))
-g = it.groupby([1, 1, 2, 2, 3], key=lambda x: x > 1); k1, g1 = next(g); k2, g2 = next(g); print(k1,
-        list(g1), k2, list(g2))
+c = it.count(1.5, 0.5)
+print(next(c), next(c), it.count(10), it.repeat(5), it.repeat(5, 2), it.count(2 ** 63).__next__(),
+      it.count(step=-1))
+g = it.groupby([1, 1, 2, 2, 3], key=lambda x: x > 1)
+k1, g1 = next(g)
+k2, g2 = next(g)
+print(k1, list(g1), k2, list(g2))
 for f in (lambda: it.islice([], -1), lambda: it.islice([], 1, 2, 0), lambda: it.islice([], "a"),
           lambda: it.chain(5).__next__(), lambda: it.count("a"), lambda: it.repeat(),
           lambda: it.product(5), lambda: it.combinations("ab"), lambda: it.combinations("ab", -1),
@@ -32,5 +35,8 @@ for f in (lambda: it.islice([], -1), lambda: it.islice([], 1, 2, 0), lambda: it.
         print(type(e).__name__, e)
 def src():
     for i in range(4): print("s", i, end=" "); yield i
-x = it.islice(src(), 2); print(list(x)); print(next(it.chain(src(),
-        src()))); t = it.takewhile(lambda v: v < 1, src()); print(list(t), list(t))
+x = it.islice(src(), 2)
+print(list(x))
+print(next(it.chain(src(), src())))
+t = it.takewhile(lambda v: v < 1, src())
+print(list(t), list(t))

@@ -7,17 +7,25 @@ print(op.add(1, 2), op.sub(5, 3), op.mul("a", 3), op.truediv(7, 2), op.floordiv(
       op.indexOf("abc", "c"), op.index(True), op.abs(-2), op.call(len, "abc"))
 print(op.lt(1, 2), op.le(2, 2), op.eq("a", "a"), op.ne(1, 1.0), op.ge([2], [1]),
       op.gt((1,), (1, 0)), op.getitem([1, 2], -1), op.matmul.__name__)
-l = [3, 1, 2]; op.setitem(l, 0, 9); op.delitem(l, 1); m = op.iadd(l, [5]); print(l, m is l,
-        op.iadd((1,), (2,)), op.imul([1], 2), op.ior({1}, {2}))
-g = op.itemgetter(1); h = op.itemgetter(2, 0); k = op.itemgetter("a"); s = op.itemgetter(slice(1,
-        3)); print(g("abc"), h("abc"), k({"a": 5}), s([1, 2, 3, 4]),
-                   sorted([("b", 1), ("a", 2)], key=op.itemgetter(0)), repr(g), repr(h))
+l = [3, 1, 2]
+op.setitem(l, 0, 9)
+op.delitem(l, 1)
+m = op.iadd(l, [5])
+print(l, m is l, op.iadd((1,), (2,)), op.imul([1], 2), op.ior({1}, {2}))
+g = op.itemgetter(1)
+h = op.itemgetter(2, 0)
+k = op.itemgetter("a")
+s = op.itemgetter(slice(1,
+        3))
+print(g("abc"), h("abc"), k({"a": 5}), s([1, 2, 3, 4]), sorted([("b", 1), ("a", 2)],
+      key=op.itemgetter(0)), repr(g), repr(h))
 class P:
     def __init__(self): self.x = 1; self.q = self
     def m(self, *a, **k): return a, k
-p = P(); print(op.attrgetter("x")(p), op.attrgetter("q.q.x", "x")(p),
-               op.methodcaller("m", 1, b=2)(p), op.methodcaller("upper")("ab"),
-               repr(op.attrgetter("a.b")), repr(op.methodcaller("f", 1, k=2)))
+p = P()
+print(op.attrgetter("x")(p), op.attrgetter("q.q.x", "x")(p), op.methodcaller("m", 1, b=2)(p),
+      op.methodcaller("upper")("ab"), repr(op.attrgetter("a.b")), repr(op.methodcaller("f", 1,
+      k=2)))
 for f in (lambda: op.itemgetter(), lambda: op.attrgetter(5), lambda: op.methodcaller(),
           lambda: op.add(1), lambda: op.indexOf([], 1), lambda: op.concat(1, 2),
           lambda: op.index(1.5), lambda: op.attrgetter("zz")(p), lambda: op.itemgetter(9)("a"),

@@ -45,7 +45,12 @@ async def main():
         await ev.wait()
         async with lock: return "woke"
     w = asyncio.create_task(waiter()); await asyncio.sleep(0); ev.set(); print(await w)
-    f = asyncio.get_running_loop().create_future(); f.add_done_callback(lambda f: log.append("cb")); f.set_result(5); print(await f); await asyncio.sleep(0); print(log[-1])
+    f = asyncio.get_running_loop().create_future()
+    f.add_done_callback(lambda f: log.append("cb"))
+    f.set_result(5)
+    print(await f)
+    await asyncio.sleep(0)
+    print(log[-1])
     return "main done"
 print(asyncio.run(main()))
 try:

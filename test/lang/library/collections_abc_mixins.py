@@ -21,9 +21,10 @@ class M(MutableMapping):
     def __delitem__(self, k): del self.d[k]
     def __iter__(self): return iter(self.d)
     def __len__(self): return len(self.d)
-m = M(); m.update(a=1, b=2); print(m.get("z"), m.setdefault("c", 3), m.pop("a"), list(m.items()),
-                                   m == {"b": 2, "c": 3}, "b" in m, list(m.keys()), m.popitem(),
-                                   len(m))
+m = M()
+m.update(a=1, b=2)
+print(m.get("z"), m.setdefault("c", 3), m.pop("a"), list(m.items()), m == {"b": 2, "c": 3},
+      "b" in m, list(m.keys()), m.popitem(), len(m))
 class S(Set):
     def __init__(self, it): self.s = list(dict.fromkeys(it))
     def __contains__(self, x): return x in self.s

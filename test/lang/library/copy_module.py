@@ -21,13 +21,17 @@ class N:
     def __getnewargs__(self): return (self.v,)
 a = A([1]); x, y = copy.copy(a), copy.deepcopy(a)
 print(x.v is a.v, x.me is a, y.v is a.v, y.me is y, copy.copy(B()), copy.deepcopy([B()]))
-q = S(); q.x = [1]; r = copy.copy(q); t = copy.deepcopy(q); print(r.x is q.x,
-        t.x == [1] and t.x is not q.x, hasattr(r, "y"), copy.copy(R("r")).a,
-        copy.deepcopy(R("r")).a, copy.copy(N(5)).v)
-tup = (1, 2); print(copy.copy(tup) is tup, copy.deepcopy(tup) is tup, copy.deepcopy(([],))[0] == [],
-                    copy.copy(len) is len, copy.deepcopy(A) is A, copy.deepcopy(5),
-                    copy.copy({1: [2]}), copy.copy({1}), copy.deepcopy(frozenset([1])),
-                    copy.copy(bytearray(b"a")), copy.copy(range(3)), copy.deepcopy({(1,): [1]}))
+q = S()
+q.x = [1]
+r = copy.copy(q)
+t = copy.deepcopy(q)
+print(r.x is q.x, t.x == [1] and t.x is not q.x, hasattr(r, "y"), copy.copy(R("r")).a,
+      copy.deepcopy(R("r")).a, copy.copy(N(5)).v)
+tup = (1, 2)
+print(copy.copy(tup) is tup, copy.deepcopy(tup) is tup, copy.deepcopy(([],))[0] == [],
+      copy.copy(len) is len, copy.deepcopy(A) is A, copy.deepcopy(5), copy.copy({1: [2]}),
+      copy.copy({1}), copy.deepcopy(frozenset([1])), copy.copy(bytearray(b"a")),
+      copy.copy(range(3)), copy.deepcopy({(1,): [1]}))
 class St:
     def __getstate__(self): return {"only": 1}
     def __setstate__(self, s): self.__dict__ = dict(s, restored=True)

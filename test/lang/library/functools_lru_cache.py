@@ -5,8 +5,9 @@ calls = []
 def f(x, y=0):
     calls.append(x); return x * 10
 print(f(1), f(2), f(1), f(3), f(2), calls, f.cache_info(),
-      f.cache_parameters()); f.cache_clear(); print(f.cache_info(), f(1), f.__wrapped__(5),
-              f.__name__)
+      f.cache_parameters())
+f.cache_clear()
+print(f.cache_info(), f(1), f.__wrapped__(5), f.__name__)
 @cache
 def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
 print(fib(80), fib.cache_info().hits)
@@ -33,8 +34,12 @@ class C:
     def v(self): C.n += 1; return C.n
     @lru_cache
     def m(self, x): return x + 1
-c = C(); print(c.v, c.v, vars(c), C().v); del c.v; print(c.v, c.m(1), C.m.cache_info().misses,
-        isinstance(C.v, cached_property)); c.v = "set"; print(c.v)
+c = C()
+print(c.v, c.v, vars(c), C().v)
+del c.v
+print(c.v, c.m(1), C.m.cache_info().misses, isinstance(C.v, cached_property))
+c.v = "set"
+print(c.v)
 @lru_cache(maxsize=0)
 def z(x): return x
 print(z(1), z(1), z.cache_info())

@@ -1,8 +1,9 @@
 # partial freezes arguments; wraps copies metadata; reduce folds (library, functools).
 from functools import partial, wraps, reduce, partialmethod, update_wrapper
 def f(a, b=2, *c, k=0, **kw): return a, b, c, k, kw
-p = partial(f, 1, k=5); print(p(), p(3, 4, k=6, z=7), p.func is f, p.args, p.keywords,
-                              partial(p, 9, q=1)(), partial(partial(f, 1), 2).args)
+p = partial(f, 1, k=5)
+print(p(), p(3, 4, k=6, z=7), p.func is f, p.args, p.keywords, partial(p, 9, q=1)(),
+      partial(partial(f, 1), 2).args)
 for g in (lambda: partial(), lambda: partial(5), lambda: partial(f)(), lambda: partial(f, a=1)(2)):
     try:
         g()

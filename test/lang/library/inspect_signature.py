@@ -19,8 +19,10 @@ def w(*a): pass
 print(inspect.signature(w), inspect.signature(w, follow_wrapped=False), inspect.getdoc(f),
       inspect.isfunction(f), inspect.ismethod(A(1).m), inspect.isclass(A), inspect.isbuiltin(len),
       inspect.isgeneratorfunction(lambda: (yield)), inspect.iscoroutinefunction(f))
-b = inspect.signature(f).bind(1, 2, d=4, z=9); print(b.arguments, b.args,
-        b.kwargs); b.apply_defaults(); print(b.arguments)
+b = inspect.signature(f).bind(1, 2, d=4, z=9)
+print(b.arguments, b.args, b.kwargs)
+b.apply_defaults()
+print(b.arguments)
 for args, kw in (((), {}), ((1,), {"d": 1}), ((1, 2), {}), ((1, 2, 3), {"d": 1, "c": 5}),
                  ((1,), {"a": 1, "b": 2, "d": 3})):
     try:
@@ -34,8 +36,12 @@ print(inspect.signature(f).replace(return_annotation=int), inspect.getfullargspe
 def g():
     x = 1
     yield x
-it = g(); print(inspect.getgeneratorstate(it)); next(it); print(inspect.getgeneratorstate(it),
-        inspect.getgeneratorlocals(it)); it.close(); print(inspect.getgeneratorstate(it))
+it = g()
+print(inspect.getgeneratorstate(it))
+next(it)
+print(inspect.getgeneratorstate(it), inspect.getgeneratorlocals(it))
+it.close()
+print(inspect.getgeneratorstate(it))
 print(inspect.getclosurevars(lambda: f).globals.keys() == {"f"},
       inspect.currentframe().f_code.co_name, inspect.getattr_static(A, "s").__class__.__name__,
       inspect.signature(len), inspect.getmodulename("/a/b.py"))

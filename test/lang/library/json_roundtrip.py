@@ -2,9 +2,10 @@
 import json
 v = {"b": [1, 2.5, -0.0, 1e100, None, True, False], "a": {"é": "\u20ac\n\"\\/\x00\U0001f600"},
      "e": [], "o": {}, "t": (1, "2")}
-print(json.dumps(v)); print(json.dumps(v, ensure_ascii=False, sort_keys=True,
-                            separators=(",", ":"))); print(json.dumps(v,
-                                    indent=2)); print(json.dumps([1, {"k": [2]}], indent="--"))
+print(json.dumps(v))
+print(json.dumps(v, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+print(json.dumps(v, indent=2))
+print(json.dumps([1, {"k": [2]}], indent="--"))
 print(json.loads(json.dumps(v)) == {**v, "t": [1, "2"]}, json.dumps({1: "a", 1.5: "b", None: "c",
       True: "d"}), json.dumps(float("nan")), json.dumps([float("inf"), -float("inf")]),
       json.dumps("\u2028\x7f\ud800"), json.dumps(10 ** 30), json.dumps(0.1 + 0.2))

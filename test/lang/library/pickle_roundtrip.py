@@ -22,9 +22,19 @@ for p in range(pickle.HIGHEST_PROTOCOL + 1):
     bad = [v for v in vals if not (lambda r: r == v and type(r) is type(v) and repr(r) == repr(v) or isinstance(v, A) and r == v)(pickle.loads(pickle.dumps(v, p)))]
     print(p, bad)
 for p in (0, 2, 5):
-    shared = [1]; x = pickle.loads(pickle.dumps([shared, shared],
-                                   p)); c = [1]; c.append(c); y = pickle.loads(pickle.dumps(c,
-                                           p)); o = A(None); o.v = o; z = pickle.loads(pickle.dumps(o, p)); l = L([1]); l.t = "tag"; m = pickle.loads(pickle.dumps(l, p))
+    shared = [1]
+    x = pickle.loads(pickle.dumps([shared, shared],
+                                   p))
+    c = [1]
+    c.append(c)
+    y = pickle.loads(pickle.dumps(c,
+                                           p))
+    o = A(None)
+    o.v = o
+    z = pickle.loads(pickle.dumps(o, p))
+    l = L([1])
+    l.t = "tag"
+    m = pickle.loads(pickle.dumps(l, p))
     print(x[0] is x[1], y[1] is y, z.v is z, pickle.loads(pickle.dumps(S(), p)).got,
           pickle.loads(pickle.dumps(R(), p)), m, m.t, type(m).__name__,
           pickle.loads(pickle.dumps(E("a", 1), p)).args, pickle.loads(pickle.dumps({"k": [A(1)]},

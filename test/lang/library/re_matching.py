@@ -1,8 +1,9 @@
 # re: groups, alternation, lazy and possessive repetition, lookaround, flags and named groups (library, re).
 import re
-m = re.match(r"(\w+)\s(?P<second>\w+)(x)?", "hello world!"); print(m, m.group(), m.groups(),
-        m.groups("-"), m.groupdict(), m.span(), m.span("second"), m[1], m["second"], m.start(3),
-        m.end(), m.lastindex, m.lastgroup, m.expand(r"\2-\g<1>"), m.re.pattern, m.pos)
+m = re.match(r"(\w+)\s(?P<second>\w+)(x)?", "hello world!")
+print(m, m.group(), m.groups(), m.groups("-"), m.groupdict(), m.span(), m.span("second"), m[1],
+      m["second"], m.start(3), m.end(), m.lastindex, m.lastgroup, m.expand(r"\2-\g<1>"),
+      m.re.pattern, m.pos)
 print(re.findall(r"\d+", "a1b22c333"), re.findall(r"(\w)(\d)", "a1b2"), re.findall(r"(a)|b", "ab"),
       re.split(r"[,;]\s*", "a, b;c,d"), re.split(r"(-)", "a-b-c", maxsplit=1),
       re.split(r"x*", "axbc"), re.sub(r"(\w)(\d)", r"\2\1", "a1b2"),

@@ -2,8 +2,8 @@
 import string, textwrap
 print(string.ascii_letters, string.digits, string.punctuation, repr(string.whitespace),
       string.capwords("hello big  world"), string.capwords("a-b", "-"))
-t = string.Template("$who likes ${what}s for $$5 $$"); print(t.substitute(who="Ann", what="pear"),
-        t.safe_substitute(who="Bob"), t.template)
+t = string.Template("$who likes ${what}s for $$5 $$")
+print(t.substitute(who="Ann", what="pear"), t.safe_substitute(who="Bob"), t.template)
 for f in (lambda: t.substitute(who="x"), lambda: string.Template("$ bad").substitute(),
           lambda: string.Template("a $1").substitute({})):
     try:

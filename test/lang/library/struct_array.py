@@ -20,14 +20,23 @@ for f in (lambda: struct.pack("<B", 256), lambda: struct.pack("<B", "a"),
         print(f())
     except (struct.error, OverflowError, TypeError) as e:
         print(type(e).__name__, e)
-a = array("i", [3, 1, 2]); a.append(5); a.extend([7]); a[0] = -9; a[1:2] = array("i",
-        [8, 8]); print(a, a.typecode, a.itemsize, len(a), a.tolist(), a.index(5), a.count(8),
-                       a[::-1], a.pop(), a.tobytes()[:4], 2 in a, a + array("i", [1]), a * 2,
-                       array("d", [1.5]), array("B", b"ab"), array("u", "hé"),
-                       a == array("l", a.tolist()), a < array("i",
-                       [0])); a.byteswap(); a.reverse(); del a[0]; a.insert(0,
-                               1); a.remove(1); a.fromlist([1]); print(len(a), a[-1],
-                                       memoryview(array("H", [258])).tolist())
+a = array("i", [3, 1, 2])
+a.append(5)
+a.extend([7])
+a[0] = -9
+a[1:2] = array("i",
+        [8, 8])
+print(a, a.typecode, a.itemsize, len(a), a.tolist(), a.index(5), a.count(8), a[::-1], a.pop(),
+      a.tobytes()[:4], 2 in a, a + array("i", [1]), a * 2, array("d", [1.5]), array("B", b"ab"),
+      array("u", "hé"), a == array("l", a.tolist()), a < array("i", [0]))
+a.byteswap()
+a.reverse()
+del a[0]
+a.insert(0,
+                               1)
+a.remove(1)
+a.fromlist([1])
+print(len(a), a[-1], memoryview(array("H", [258])).tolist())
 for f in (lambda: array("i", ["a"]), lambda: array("b", [200]), lambda: array("z"),
           lambda: a.append(1.5), lambda: a.extend(array("d", [1.0])), lambda: array("i")[0],
           lambda: a.remove(12345), lambda: array("i", "abc"), lambda: array("i").pop(),

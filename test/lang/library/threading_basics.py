@@ -40,5 +40,6 @@ with r:
 errs = []
 threading.excepthook = lambda a: errs.append((a.exc_type.__name__, str(a.exc_value)))
 t = threading.Thread(target=lambda: 1 / 0); t.start(); t.join(); print(errs)
-s = threading.Semaphore(1); b = threading.Barrier(1); print(s.acquire(), s.acquire(blocking=False),
-        b.wait(), threading.active_count())
+s = threading.Semaphore(1)
+b = threading.Barrier(1)
+print(s.acquire(), s.acquire(blocking=False), b.wait(), threading.active_count())

@@ -14,10 +14,12 @@ print(isinstance(f, types.FunctionType), isinstance(A().m, types.MethodType),
       types.NoneType is type(None), types.EllipsisType, isinstance(int | str, types.UnionType),
       isinstance(list[int], types.GenericAlias), isinstance(str.upper, types.MethodDescriptorType),
       isinstance(int.real, types.GetSetDescriptorType), isinstance(f.__get__(1), types.MethodType))
-n = types.SimpleNamespace(a=1, b=[2]); n.c = 3; del n.a; print(n,
-        n == types.SimpleNamespace(b=[2], c=3), vars(n), types.SimpleNamespace(**{"x y": 1}))
-C = types.new_class("C", (A,), {}, lambda ns: ns.update(x=5, y=lambda self: self.x)); print(C().y(),
-        C.__mro__[1].__name__, C.__name__)
+n = types.SimpleNamespace(a=1, b=[2])
+n.c = 3
+del n.a
+print(n, n == types.SimpleNamespace(b=[2], c=3), vars(n), types.SimpleNamespace(**{"x y": 1}))
+C = types.new_class("C", (A,), {}, lambda ns: ns.update(x=5, y=lambda self: self.x))
+print(C().y(), C.__mro__[1].__name__, C.__name__)
 class M(type):
     @classmethod
     def __prepare__(m, n, b, **k): return {"prepared": k}

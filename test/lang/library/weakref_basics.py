@@ -27,11 +27,17 @@ try:
     weakref.ref(S())
 except TypeError as e:
     print(e)
-w = W(); print(weakref.ref(w)() is w, weakref.ref(len)() is len, weakref.ref(A)() is A,
-               weakref.ref(lambda: 0)() is None)
+w = W()
+print(weakref.ref(w)() is w, weakref.ref(len)() is len, weakref.ref(A)() is A,
+      weakref.ref(lambda: 0)() is None)
 class L(list): pass
 l = L([1]); print(weakref.ref(l)(), weakref.ref({1}.__class__)() is set)
 a = A(7); m = weakref.WeakMethod(a.m); print(m()()); del a; gc.collect(); print(m())
-b = A(8); f = weakref.finalize(b, log.append,
-                               "final"); print(f.alive); del b; gc.collect(); print(log, f.alive)
+b = A(8)
+f = weakref.finalize(b, log.append,
+                               "final")
+print(f.alive)
+del b
+gc.collect()
+print(log, f.alive)
 c = A(9); c.me = c; rc = weakref.ref(c); del c; gc.collect(); print(rc())

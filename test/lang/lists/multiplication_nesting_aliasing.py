@@ -22,6 +22,10 @@ rows = [list(r) for r in zip(*[[1, 2, 3], [4, 5, 6]])]; print(rows)
 stack, queue = [], [1, 2, 3]
 while queue: stack.append(queue.pop(0))
 print(stack, stack[-1], [stack.pop() for _ in range(len(stack))], stack)
-big = list(range(1000)); big[10:990] = []; print(len(big),
-        big[8:12]); big[5:5] = range(100); print(len(big),
-                big[104:106]); del big[::7]; print(len(big), sum(big))
+big = list(range(1000))
+big[10:990] = []
+print(len(big), big[8:12])
+big[5:5] = range(100)
+print(len(big), big[104:106])
+del big[::7]
+print(len(big), sum(big))

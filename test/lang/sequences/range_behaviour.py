@@ -4,10 +4,10 @@ print(r, len(r), list(r), r[0], r[-1], r[1:4], r[::-1], r[10:], r[::2], 5 in r, 
       "5" in r, r.index(8), r.count(8), r.count(9), r.start, r.stop, r.step, list(reversed(r)),
       r == range(2, 18, 3), r == range(2, 20, 3), hash(r) == hash(range(2, 18, 3)), bool(range(0)),
       range(5, 0), list(range(5, 0, -2)))
-big = range(10 ** 30, 10 ** 30 + 5); print(list(big)[-1], big[3], 10 ** 30 + 2 in big,
-        big.index(10 ** 30 + 4), len(big), list(reversed(big))[0],
-        range(2 ** 63 - 2, 2 ** 63 + 2)[-1], [*range(-2 ** 63, -2 ** 63 + 2)],
-        range(0, 10 ** 20, 10 ** 19)[::-1], sum(range(10 ** 18, 10 ** 18 + 3)))
+big = range(10 ** 30, 10 ** 30 + 5)
+print(list(big)[-1], big[3], 10 ** 30 + 2 in big, big.index(10 ** 30 + 4), len(big),
+      list(reversed(big))[0], range(2 ** 63 - 2, 2 ** 63 + 2)[-1], [*range(-2 ** 63, -2 ** 63 + 2)],
+      range(0, 10 ** 20, 10 ** 19)[::-1], sum(range(10 ** 18, 10 ** 18 + 3)))
 for f in (lambda: range(), lambda: range(1.0), lambda: range("a"), lambda: range(1, 2, 0),
           lambda: range(1, 2, 3, 4), lambda: r[100], lambda: r[-100], lambda: r["a"],
           lambda: r.index(6), lambda: r.index("a"), lambda: len(range(10 ** 30)), lambda: r + r,

@@ -25,10 +25,12 @@ class H(set):
     __hash__ = lambda self: 7
 print(hash(H()), {H([1]): "hashable subclass"}[H([1])], H([1]) in {frozenset([1])},
       {1, 2} in {frozenset({1, 2})})
-e = {frozenset(), frozenset({frozenset()})}; print(len(e), frozenset() in e, set() in e,
-        e.discard(set()), len(e))
-r = set(); r.add(frozenset({1})); r.remove({1}); print(r, {1, 2}.intersection({2: "d"}),
-        set.union({1}, [2]), frozenset.union(frozenset([1]), {2}))
+e = {frozenset(), frozenset({frozenset()})}
+print(len(e), frozenset() in e, set() in e, e.discard(set()), len(e))
+r = set()
+r.add(frozenset({1}))
+r.remove({1})
+print(r, {1, 2}.intersection({2: "d"}), set.union({1}, [2]), frozenset.union(frozenset([1]), {2}))
 try:
     set.union([1], [2])
 except TypeError as x:

@@ -7,8 +7,12 @@ print(a <= b, {3} < a, a >= {1, 2}, a > a, a < {1, 2, 3, 4, 5}, a == {4, 3, 2, 1
       a.issubset(range(10)), a.issuperset([1]), a.isdisjoint([9]), a.isdisjoint(b), set() <= set(),
       {1} <= {2}, {1} >= {2}, not {1} < {2})
 c = a.copy(); c |= b; c -= {1}; c &= {2, 3, 5}; c ^= {5, 6}; print(c, a)
-c.update([10], (11,), {12: 0}); c.intersection_update(range(3,
-        12)); c.difference_update([3]); c.symmetric_difference_update([10, 99]); print(sorted(c))
+c.update([10], (11,), {12: 0})
+c.intersection_update(range(3,
+        12))
+c.difference_update([3])
+c.symmetric_difference_update([10, 99])
+print(sorted(c))
 print(c.add(1), c.discard(1000), c.discard(99), c.remove(1), sorted(c), len(c), 6 in c,
       c.pop() in (6, 11, 10), c.clear(), c, bool(c), set(), {*()}, set("aab") == {"a", "b"},
       set([1, 1, 1.0, True]))

@@ -9,7 +9,7 @@ print(hex(i), bin(i), oct(i), chr(I(65)), int(i), float(i), complex(i), "%d" % 2
       bytes(i), i.__index__())
 print(round(2.567, i), 10 .__pow__(2), "abcabc".find("a", I(1)), [1, 2].insert(i, 0), divmod(7, 2),
       slice(i).indices(5))
-for f in (lambda: i + 1, lambda: "%x" % i, lambda: "%d" % i, lambda: f"{i:d}", lambda: [1][I("x")], 
+for f in (lambda: i + 1, lambda: "%x" % i, lambda: "%d" % i, lambda: f"{i:d}", lambda: [1][I("x")],
           lambda: [1][I(2 ** 70)], lambda: "a" * I(2 ** 70), lambda: int(I(1.0)),
           lambda: range(I(None)), lambda: [][I(0)],
           lambda: {i: "own hash"}[i], lambda: 2 == i, lambda: list(range(5))[I(2 ** 70):],

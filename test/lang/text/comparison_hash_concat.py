@@ -18,8 +18,8 @@ for op in ("'a' < 1", "'a' + 1", "1 + 'a'", "'a' < b'a'", "'a' + b'a'", "'a' * 1
         print(op, "->", e)
 s = "x"
 for w in ("é", "日", "\U0001f600", "y"):
-    s = s + w; print(ascii(s), len(s), s.encode()[-1], s[0] + s[-1] == "x" + w, s.startswith("x"),
-                     s.index(w))
+    s = s + w
+    print(ascii(s), len(s), s.encode()[-1], s[0] + s[-1] == "x" + w, s.startswith("x"), s.index(w))
 t = "a" * 10 + "日"
 print(t[:10] == "a" * 10, hash(t[:10]) == hash("a" * 10), t[:5] + t[5:] == t,
       ("日" + "a")[1:] == "a", ("\U0001f600é")[1:].isascii(), "é"[:0] == "",

@@ -24,5 +24,8 @@ print({(1, 2): "k"}[1, 2], {(): 0}[()], (1, 2) == (1.0, 2.0), hash((1, 2)) == ha
       t[:] is t, (t + ())[0], sum(((1,), (2,)), ()), max((1, 5), (2, 0)),
       sorted([(2, "a"), (1, "b"), (1, "a")]), ((1, 2),) * 2, tuple(range(5))[-3:], [*(1, 2), *()])
 a, (b, *c), *d = (1, (2, 3, 4), 5, 6); print(a, b, c, d)
-u = ([],); v = u; v[0].append(u); print(v); print(tuple([1, 2]) + tuple("a"), (1, 2, 3).__len__(),
-        (0,) * 3, repr((None,)), str(((),)))
+u = ([],)
+v = u
+v[0].append(u)
+print(v)
+print(tuple([1, 2]) + tuple("a"), (1, 2, 3).__len__(), (0,) * 3, repr((None,)), str(((),)))

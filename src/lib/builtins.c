@@ -519,7 +519,7 @@ static Value b_import(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef functions[] = {
-    {"__build_class__(func, name, /, *bases, metaclass=None, **kwds)", kr__build_class, "Makes a class from its body.", KR_DEF_RAW},
+    {"__build_class__(func, name, /, *bases, **kwds)", kr__build_class, "Makes a class from its body.", 0},
     {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", b_import, "Imports a module.", 0},
     {"abs(x, /)", b_abs, "Absolute value of a number.", 0},
     {"aiter(async_iterable, /)", b_aiter, "An asynchronous iterator over an asynchronous iterable.", 0},

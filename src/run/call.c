@@ -270,7 +270,10 @@ KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result) {
     Value *end = tail.args + tail.nargs + tail.nkw;
     if (end > t->top && end < t->regs_end) t->top = end;
     KrStep step = kr__call_begin(vm, tail.callable, tail.args, tail.nargs, tail.nkw, tail.kwnames, flags, ret, &v);
-    if (step == KR_STEP_FRAME) return step;
+    if (step == KR_STEP_FRAME) {
+        t->frame->locals = kr__ref_slot(tail.locals);
+        return step;
+    }
     t->top = saved;
     if (!tail.then) {
         *result = v;

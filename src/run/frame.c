@@ -96,6 +96,7 @@ void kr__machine_trace(kr_vm *vm, KrGc *gc) {
     kr__trace_value(gc, vm->tail.callable);
     kr__trace_value(gc, vm->tail.kwnames);
     kr__trace_value(gc, vm->tail.state);
+    kr__trace_value(gc, vm->tail.locals);
     if (vm->tail.args) kr__trace_maybe(gc, vm->tail.args, vm->tail.nargs + vm->tail.nkw);
 }
 

@@ -24,6 +24,9 @@ const char *kr__module_name_at(unsigned i);
 /* Where a module keeps a pointer of its own for this VM; NULL: no memory, MemoryError pending. */
 void **kr__module_state(kr_vm *vm, const KrModuleDef *def);
 
+/* Makes sys.stdin, stdout and stderr (_io.c), at the VM's start. */
+KR_MUST_USE bool kr__io_std(kr_vm *vm);
+
 void kr__lib_trace(kr_vm *vm, KrGc *gc);
 KR_MUST_USE bool kr__lib_at_exit(kr_vm *vm);
 void kr__lib_free(kr_vm *vm);

@@ -85,7 +85,7 @@ static bool make_modules(kr_vm *vm) {
     if (kr__failed(vm->builtins)) return false;
     vm->builtins_dict = kr__value_of(kr__module_dict(vm->builtins));
     vm->sys = make_module(vm, KR_N_sys);
-    return kr__ok(vm->sys) && make_main(vm);
+    return kr__ok(vm->sys) && make_main(vm) && kr__io_std(vm);
 }
 
 static bool start(kr_vm *vm) {

@@ -45,9 +45,9 @@ enum {
 };
 
 const KrAstInfo kr__ast_info[KR_AST_COUNT] = {
-#define NODE(name, sum, fields)                                                                    \
+#define NODE(name, sum, fields) \
     [KR_AST_##name] = {#name, sizeof(KrAst##name), KR_AST_SUM_##sum, false, false},
-#define NODE12(name, sum, fields)                                                                  \
+#define NODE12(name, sum, fields) \
     [KR_AST_##name] = {#name, sizeof(KrAst##name), KR_AST_SUM_##sum, false, true},
 #define LEAF(name, sum) [KR_AST_##name] = {#name, sizeof(KrAst), KR_AST_SUM_##sum, true, false},
 #include "compile/ast.def"
@@ -60,17 +60,17 @@ const KrAstSumInfo kr__ast_sum_info[KR_AST_SUM_COUNT] = {
 };
 
 const KrAstField *kr__ast_fields(KrAstKind kind) {
-#define ROW(type, name, mult, hide)                                                                \
+#define ROW(type, name, mult, hide) \
     {#name, #type, KR_AST_KIND_##type, mult, KR_AST_SUM_##type, hide, offsetof(NodeT, name)},
 #define F1(type, name) ROW(type, name, KR_AST_ONE, false)
 #define FO(type, name) ROW(type, name, KR_AST_OPT, false)
 #define FS(type, name) ROW(type, name, KR_AST_SEQ, false)
 #define FX(type, name) ROW(type, name, KR_AST_SEQ, true)
-#define NODE(name, sum, ...)                                                                       \
-    case KR_AST_##name: {                                                                          \
-        typedef KrAst##name NodeT __attribute__((unused));                                         \
-        static const KrAstField table[] = {__VA_ARGS__{0}};                                        \
-        return table;                                                                              \
+#define NODE(name, sum, ...)                                \
+    case KR_AST_##name: {                                   \
+        typedef KrAst##name NodeT __attribute__((unused));  \
+        static const KrAstField table[] = {__VA_ARGS__{0}}; \
+        return table;                                       \
     }
     switch ((int)kind) {
 #include "compile/ast.def"
@@ -146,6 +146,8 @@ typedef struct Out {
     char *s;
     size_t n, cap;
     bool attributes;
+    bool too_deep;
+    uint32_t depth;
 } Out;
 
 static bool room(Out *o, size_t extra) {
@@ -333,6 +335,11 @@ static void put_node(Out *o, const KrAst *node) {
         puts_(o, "None");
         return;
     }
+    if (o->depth >= KR_AST_DUMP_DEPTH) {
+        o->too_deep = true;
+        return;
+    }
+    o->depth++;
     const KrAstInfo *info = &kr__ast_info[node->kind];
     const char *sep = "";
     puts_(o, info->name);
@@ -348,11 +355,12 @@ static void put_node(Out *o, const KrAst *node) {
     }
     if (o->attributes && kr__ast_sum_info[info->sum].attrs) put_attributes(o, node, sep);
     puts_(o, ")");
+    o->depth--;
 }
 
 char *kr__ast_dump(KrArena *a, KrAst *node, bool attributes, size_t *len) {
-    Out o = {a, NULL, 0, 0, attributes};
+    Out o = {.arena = a, .attributes = attributes};
     put_node(&o, node);
     *len = o.n;
-    return a->failed ? NULL : o.s;
+    return a->failed || o.too_deep ? NULL : o.s;
 }

@@ -97,8 +97,8 @@ typedef enum KrConstTag {
 } KrConstTag;
 
 typedef struct KrAstConst {
-    uint8_t tag;  /* KrConstTag */
-    uint8_t base; /* KR_CONST_BIGINT */
+    uint8_t tag;     /* KrConstTag */
+    uint8_t base;    /* KR_CONST_BIGINT */
     bool surrogates; /* KR_CONST_STR: holds lone surrogates */
     bool ascii;      /* KR_CONST_STR: all bytes < 0x80 */
     uint32_t n;
@@ -167,10 +167,10 @@ typedef struct KrAstOpSeq {
 #define FO(type, name) KR_ASTC_##type name;
 #define FS(type, name) KR_ASTS_##type name;
 #define FX(type, name) KR_ASTS_##type name;
-#define NODE(name, sum, fields)                                                                    \
-    typedef struct KrAst##name {                                                                   \
-        KrAst h;                                                                                   \
-        fields                                                                                     \
+#define NODE(name, sum, fields)  \
+    typedef struct KrAst##name { \
+        KrAst h;                 \
+        fields                   \
     } KrAst##name;
 #include "compile/ast.def"
 

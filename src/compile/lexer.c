@@ -20,11 +20,16 @@ enum { C_START = 1, C_CONT = 2, C_DIGIT = 4, C_HEX = 8, C_BLANK = 16 };
 
 /* What each byte may be; bytes from 128 may belong to an identifier. */
 static const uint8_t char_class[256] = {
-    ['\t'] = C_BLANK, ['\f'] = C_BLANK, [' '] = C_BLANK,
+    ['\t'] = C_BLANK,
+    ['\f'] = C_BLANK,
+    [' '] = C_BLANK,
     ['0' ... '9'] = C_CONT | C_DIGIT | C_HEX,
-    ['A' ... 'F'] = C_START | C_CONT | C_HEX, ['G' ... 'Z'] = C_START | C_CONT,
-    ['a' ... 'f'] = C_START | C_CONT | C_HEX, ['g' ... 'z'] = C_START | C_CONT,
-    ['_'] = C_START | C_CONT, [128 ... 255] = C_START | C_CONT,
+    ['A' ... 'F'] = C_START | C_CONT | C_HEX,
+    ['G' ... 'Z'] = C_START | C_CONT,
+    ['a' ... 'f'] = C_START | C_CONT | C_HEX,
+    ['g' ... 'z'] = C_START | C_CONT,
+    ['_'] = C_START | C_CONT,
+    [128 ... 255] = C_START | C_CONT,
 };
 #define IS(c, what) (char_class[(unsigned char)(c)] & (what))
 
@@ -33,7 +38,7 @@ static const char *const tok_text[KR_T_COUNT] = {
     KR_LEX_OPS(X)
 #undef X
 #define X(name) [KR_K_##name] = #name,
-    KR_LEX_KEYWORDS(X)
+        KR_LEX_KEYWORDS(X)
 #undef X
 };
 
@@ -70,7 +75,7 @@ KrTok kr__lexer_keyword(const char *s, size_t n) {
     if (*s >= 'a' && *s <= 'z') {
         for (const uint8_t *k = kw_first[*s - 'a']; *k; k++) {
             const char *w = tok_text[*k];
-            if (w[1] == s[1] && !memcmp(w, s, n) && !w[n]) return (KrTok)*k;
+            if (w[1] == s[1] && !strncmp(w, s, n) && !w[n]) return (KrTok)*k;
         }
         return KR_T_NAME;
     }
@@ -150,13 +155,15 @@ static KrTok stop(KrLexer *lx, KrLexDone why) {
     return KR_T_ERROR;
 }
 
-void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset,
-                    int32_t end_lineno, int32_t end_offset) {
+void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset, int32_t end_lineno,
+                    int32_t end_offset) {
     KrParseWarning *w = kr__arena_alloc(p->arena, sizeof *w);
     if (!w || !msg) return;
     *w = (KrParseWarning){"DeprecationWarning", msg, lineno, offset, end_lineno, end_offset, NULL};
-    if (p->last_warning) p->last_warning->next = w;
-    else p->warnings = w;
+    if (p->last_warning)
+        p->last_warning->next = w;
+    else
+        p->warnings = w;
     p->last_warning = w;
 }
 
@@ -339,8 +346,8 @@ static bool based_number(KrLexer *lx, int base, const char *kind) {
     } while (*lx->cur == '_');
     if (base != 16 && IS(*lx->cur, C_DIGIT)) {
         lx->cur++;
-        error_here(lx, kr__arena_printf(lx->arena, "invalid digit '%c' in %s literal",
-                                        lx->cur[-1], kind));
+        error_here(
+            lx, kr__arena_printf(lx->arena, "invalid digit '%c' in %s literal", lx->cur[-1], kind));
         return false;
     }
     return number_end(lx, kind);
@@ -368,8 +375,7 @@ static bool zero_number(KrLexer *lx) {
     const char *zeros_end = lx->cur + 1;
     if (!IS(*lx->cur, C_DIGIT)) return number_tail(lx);
     if (!digits(lx)) return false;
-    if (*lx->cur == '.' || *lx->cur == 'e' || *lx->cur == 'E' || *lx->cur == 'j' ||
-        *lx->cur == 'J')
+    if (*lx->cur == '.' || *lx->cur == 'e' || *lx->cur == 'E' || *lx->cur == 'j' || *lx->cur == 'J')
         return number_tail(lx);
     error_range(lx, (int32_t)(lx->start + 1 - lx->line_start),
                 (int32_t)(zeros_end - lx->line_start),
@@ -557,12 +563,12 @@ static bool check_name(KrLexer *lx) {
         uint32_t cp = kr__utf8_decode(s, &n);
         if (!(first ? kr__uc_ident_start(cp) : kr__uc_ident_part(cp))) {
             lx->cur = s + n;
-            error_here(lx, kr__uc_is(cp, KR_UC_PRINTABLE)
-                               ? kr__arena_printf(lx->arena, "invalid character '%.*s' (U+%04X)",
-                                                  (int)n, s, (unsigned)cp)
-                               : kr__arena_printf(lx->arena,
-                                                  "invalid non-printable character U+%04X",
-                                                  (unsigned)cp));
+            error_here(lx,
+                       kr__uc_is(cp, KR_UC_PRINTABLE)
+                           ? kr__arena_printf(lx->arena, "invalid character '%.*s' (U+%04X)",
+                                              (int)n, s, (unsigned)cp)
+                           : kr__arena_printf(lx->arena, "invalid non-printable character U+%04X",
+                                              (unsigned)cp));
             return false;
         }
         s += n;
@@ -577,11 +583,16 @@ static KrTok word_token(KrLexer *lx) {
     bool b = false, r = false, u = false, f = false;
     for (;; s++) {
         char c = *s | 32;
-        if (c == 'b' && !(b || u || f)) b = true;
-        else if (c == 'u' && !(b || u || r || f)) u = true;
-        else if (c == 'r' && !(r || u)) r = true;
-        else if (c == 'f' && !(f || b || u)) f = true;
-        else break;
+        if (c == 'b' && !(b || u || f))
+            b = true;
+        else if (c == 'u' && !(b || u || r || f))
+            u = true;
+        else if (c == 'r' && !(r || u))
+            r = true;
+        else if (c == 'f' && !(f || b || u))
+            f = true;
+        else
+            break;
         if (s[1] == '"' || s[1] == '\'') {
             lx->cur = s + 1;
             return string_token(lx, f, r);
@@ -597,20 +608,20 @@ static KrTok word_token(KrLexer *lx) {
 /* ---- the rest ----------------------------------------------------------------------------- */
 
 static const uint8_t single_char[128] = {
-    ['('] = KR_T_LPAR, [')'] = KR_T_RPAR, ['['] = KR_T_LSQB, [']'] = KR_T_RSQB,
-    ['{'] = KR_T_LBRACE, ['}'] = KR_T_RBRACE, [':'] = KR_T_COLON, [','] = KR_T_COMMA,
-    [';'] = KR_T_SEMI, ['='] = KR_T_EQUAL, ['@'] = KR_T_AT, ['+'] = KR_T_PLUS,
-    ['-'] = KR_T_MINUS, ['*'] = KR_T_STAR, ['/'] = KR_T_SLASH, ['|'] = KR_T_VBAR,
-    ['&'] = KR_T_AMPER, ['<'] = KR_T_LESS, ['>'] = KR_T_GREATER, ['%'] = KR_T_PERCENT,
-    ['~'] = KR_T_TILDE, ['^'] = KR_T_CIRCUMFLEX,
+    ['('] = KR_T_LPAR,   [')'] = KR_T_RPAR,       ['['] = KR_T_LSQB,    [']'] = KR_T_RSQB,
+    ['{'] = KR_T_LBRACE, ['}'] = KR_T_RBRACE,     [':'] = KR_T_COLON,   [','] = KR_T_COMMA,
+    [';'] = KR_T_SEMI,   ['='] = KR_T_EQUAL,      ['@'] = KR_T_AT,      ['+'] = KR_T_PLUS,
+    ['-'] = KR_T_MINUS,  ['*'] = KR_T_STAR,       ['/'] = KR_T_SLASH,   ['|'] = KR_T_VBAR,
+    ['&'] = KR_T_AMPER,  ['<'] = KR_T_LESS,       ['>'] = KR_T_GREATER, ['%'] = KR_T_PERCENT,
+    ['~'] = KR_T_TILDE,  ['^'] = KR_T_CIRCUMFLEX,
 };
 /* with '=' behind */
 static const uint8_t with_equal[128] = {
-    [':'] = KR_T_COLONEQUAL, ['='] = KR_T_EQEQUAL, ['@'] = KR_T_ATEQUAL, ['+'] = KR_T_PLUSEQUAL,
-    ['-'] = KR_T_MINEQUAL, ['*'] = KR_T_STAREQUAL, ['/'] = KR_T_SLASHEQUAL,
-    ['|'] = KR_T_VBAREQUAL, ['&'] = KR_T_AMPEREQUAL, ['<'] = KR_T_LESSEQUAL,
-    ['>'] = KR_T_GREATEREQUAL, ['%'] = KR_T_PERCENTEQUAL, ['^'] = KR_T_CIRCUMFLEXEQUAL,
-    ['!'] = KR_T_NOTEQUAL,
+    [':'] = KR_T_COLONEQUAL,      ['='] = KR_T_EQEQUAL,      ['@'] = KR_T_ATEQUAL,
+    ['+'] = KR_T_PLUSEQUAL,       ['-'] = KR_T_MINEQUAL,     ['*'] = KR_T_STAREQUAL,
+    ['/'] = KR_T_SLASHEQUAL,      ['|'] = KR_T_VBAREQUAL,    ['&'] = KR_T_AMPEREQUAL,
+    ['<'] = KR_T_LESSEQUAL,       ['>'] = KR_T_GREATEREQUAL, ['%'] = KR_T_PERCENTEQUAL,
+    ['^'] = KR_T_CIRCUMFLEXEQUAL, ['!'] = KR_T_NOTEQUAL,
 };
 
 static KrTok open_bracket(KrLexer *lx, char c) {
@@ -670,8 +681,8 @@ static KrTok operator_token(KrLexer *lx, unsigned char c) {
     default: break;
     }
     if (c < ' ' || c == 127)
-        return error_here(
-            lx, kr__arena_printf(lx->arena, "invalid non-printable character U+%04X", c));
+        return error_here(lx,
+                          kr__arena_printf(lx->arena, "invalid non-printable character U+%04X", c));
     return single_char[c] ? (KrTok)single_char[c] : KR_T_OP;
 }
 

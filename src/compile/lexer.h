@@ -9,20 +9,21 @@
 
 /* table: operators, NAME as the parser calls it and its text */
 #define KR_LEX_OPS(X)                                                                              \
-    X(LPAR, "(") X(RPAR, ")") X(LSQB, "[") X(RSQB, "]") X(LBRACE, "{") X(RBRACE, "}")              \
-    X(COLON, ":") X(COMMA, ",") X(SEMI, ";") X(DOT, ".") X(EQUAL, "=") X(AT, "@")                  \
-    X(PLUS, "+") X(MINUS, "-") X(STAR, "*") X(SLASH, "/") X(VBAR, "|") X(AMPER, "&")               \
-    X(LESS, "<") X(GREATER, ">") X(PERCENT, "%") X(TILDE, "~") X(CIRCUMFLEX, "^")                  \
-    X(EQEQUAL, "==") X(NOTEQUAL, "!=") X(LESSEQUAL, "<=") X(GREATEREQUAL, ">=")                    \
-    X(LEFTSHIFT, "<<") X(RIGHTSHIFT, ">>") X(DOUBLESTAR, "**") X(DOUBLESLASH, "//")                \
-    X(RARROW, "->") X(COLONEQUAL, ":=") X(ELLIPSIS, "...")                                         \
-    X(PLUSEQUAL, "+=") X(MINEQUAL, "-=") X(STAREQUAL, "*=") X(SLASHEQUAL, "/=")                    \
-    X(PERCENTEQUAL, "%=") X(AMPEREQUAL, "&=") X(VBAREQUAL, "|=") X(CIRCUMFLEXEQUAL, "^=")          \
-    X(ATEQUAL, "@=") X(LEFTSHIFTEQUAL, "<<=") X(RIGHTSHIFTEQUAL, ">>=")                            \
-    X(DOUBLESTAREQUAL, "**=") X(DOUBLESLASHEQUAL, "//=")
+    X(LPAR, "(")                                                                                   \
+    X(RPAR, ")") X(LSQB, "[") X(RSQB, "]") X(LBRACE, "{") X(RBRACE, "}") X(COLON, ":")             \
+        X(COMMA, ",") X(SEMI, ";") X(DOT, ".") X(EQUAL, "=") X(AT, "@") X(PLUS, "+") X(MINUS, "-") \
+            X(STAR, "*") X(SLASH, "/") X(VBAR, "|") X(AMPER, "&") X(LESS, "<") X(GREATER, ">") X(  \
+                PERCENT, "%") X(TILDE, "~") X(CIRCUMFLEX, "^") X(EQEQUAL, "==") X(NOTEQUAL, "!=")  \
+                X(LESSEQUAL, "<=") X(GREATEREQUAL, ">=") X(LEFTSHIFT, "<<") X(RIGHTSHIFT, ">>")    \
+                    X(DOUBLESTAR, "**") X(DOUBLESLASH, "//") X(RARROW, "->") X(COLONEQUAL, ":=")   \
+                        X(ELLIPSIS, "...") X(PLUSEQUAL, "+=") X(MINEQUAL, "-=") X(STAREQUAL, "*=") \
+                            X(SLASHEQUAL, "/=") X(PERCENTEQUAL, "%=") X(AMPEREQUAL, "&=")          \
+                                X(VBAREQUAL, "|=") X(CIRCUMFLEXEQUAL, "^=") X(ATEQUAL, "@=")       \
+                                    X(LEFTSHIFTEQUAL, "<<=") X(RIGHTSHIFTEQUAL, ">>=")             \
+                                        X(DOUBLESTAREQUAL, "**=") X(DOUBLESLASHEQUAL, "//=")
 
 /* table: keywords; the soft ones (match, case, type, _) are names */
-#define KR_LEX_KEYWORDS(X)                                                                         \
+#define KR_LEX_KEYWORDS(X)                                                                    \
     X(False) X(None) X(True) X(and) X(as) X(assert) X(async) X(await) X(break) X(class)            \
     X(continue) X(def) X(del) X(elif) X(else) X(except) X(finally) X(for) X(from) X(global)        \
     X(if) X(import) X(in) X(is) X(lambda) X(nonlocal) X(not) X(or) X(pass) X(raise) X(return)      \
@@ -44,9 +45,9 @@ typedef enum KrTok {
     KR_LEX_OPS(X)
 #undef X
 #define X(name) KR_K_##name,
-    KR_LEX_KEYWORDS(X)
+        KR_LEX_KEYWORDS(X)
 #undef X
-    KR_T_COUNT
+            KR_T_COUNT
 } KrTok;
 
 typedef struct KrToken {
@@ -66,8 +67,8 @@ typedef enum KrLexDone {
     KR_LEX_TABSPACE,
     KR_LEX_TOODEEP,
     KR_LEX_LINECONT,
-    KR_LEX_EOF_IN_STRING,  /* err is set: unterminated triple-quoted string, at the end */
-    KR_LEX_EOL_IN_STRING,  /* err is set: unterminated string, at the end of the source */
+    KR_LEX_EOF_IN_STRING, /* err is set: unterminated triple-quoted string, at the end */
+    KR_LEX_EOL_IN_STRING, /* err is set: unterminated string, at the end of the source */
     KR_LEX_NOMEM,
 } KrLexDone;
 
@@ -79,29 +80,29 @@ typedef struct KrLexer {
     const char *src; /* newlines are '\n'; at least 16 NULs follow end */
     const char *end;
     const char *cur;
-    const char *line_start; /* of the current line */
-    const char *text_start; /* as line_start, but stays behind while a token spans lines */
-    const char *line_end;   /* after the current line's newline: how far has been "read" */
-    const char *start;      /* of the current token; NULL between tokens */
+    const char *line_start;  /* of the current line */
+    const char *text_start;  /* as line_start, but stays behind while a token spans lines */
+    const char *line_end;    /* after the current line's newline: how far has been "read" */
+    const char *start;       /* of the current token; NULL between tokens */
     const char *string_line; /* line start of the last string token, and its line: */
     int32_t string_lineno;
     int32_t lineno;
     KrLexDone done;
     bool at_line_start;
     bool type_comments;
-    bool old_fstrings;  /* f-strings end at the first quote, as before PEP 701 */
-    bool single;        /* a statement of KR_PARSE_SINGLE: the end is first a NEWLINE */
-    bool imply_dedent;  /* and then DEDENTs */
-    bool bad_utf8;      /* the source is not all UTF-8: names and strings are checked one by one */
-    bool started;       /* single: a token was read since the last synthetic NEWLINE */
-    int32_t pending;    /* INDENTs (> 0) or DEDENTs (< 0) to give */
+    bool old_fstrings; /* f-strings end at the first quote, as before PEP 701 */
+    bool single;       /* a statement of KR_PARSE_SINGLE: the end is first a NEWLINE */
+    bool imply_dedent; /* and then DEDENTs */
+    bool bad_utf8;     /* the source is not all UTF-8: names and strings are checked one by one */
+    bool started;      /* single: a token was read since the last synthetic NEWLINE */
+    int32_t pending;   /* INDENTs (> 0) or DEDENTs (< 0) to give */
     int32_t indent, level;
     int32_t base_level; /* 1 in an f-string's field, whose brace counts as a bracket */
     int32_t indents[KR_LEX_MAX_INDENT], alt_indents[KR_LEX_MAX_INDENT];
     char paren[KR_LEX_MAX_LEVEL];
     int32_t paren_line[KR_LEX_MAX_LEVEL], paren_col[KR_LEX_MAX_LEVEL];
-    KrSyntaxError *err;         /* where an error goes; first one wins */
-    KrParse *warn_to;           /* NULL: warnings are not wanted */
+    KrSyntaxError *err; /* where an error goes; first one wins */
+    KrParse *warn_to;   /* NULL: warnings are not wanted */
 } KrLexer;
 
 /* Sets up a lexer over src[0..n), which the caller keeps and which 16 NULs follow. */
@@ -135,8 +136,8 @@ bool kr__syntax_error(KrArena *a, KrSyntaxError *err, KrParseErr kind, const cha
                       const char *text, size_t text_n);
 
 /* Adds a DeprecationWarning to p's list; out of memory: it is lost and arena->failed is set. */
-void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset,
-                    int32_t end_lineno, int32_t end_offset);
+void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset, int32_t end_lineno,
+                    int32_t end_offset);
 
 /* Code points in s[0..n). */
 size_t kr__lexer_chars(const char *s, size_t n);

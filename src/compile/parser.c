@@ -207,8 +207,8 @@ static void too_many_statements(KrParser *p) {
     size_t n = strcspn(line, "\n");
     int32_t col = t->col < 0 ? 0 : (int32_t)kr__lexer_chars(line, (size_t)t->col) + 1;
     kr__syntax_error(p->arena, &p->in->error, KR_PARSE_SYNTAX,
-                     "multiple statements found while compiling a single statement", t->lineno,
-                     col, t->end_lineno, col, line, n + (line[n] == '\n'));
+                     "multiple statements found while compiling a single statement", t->lineno, col,
+                     t->end_lineno, col, line, n + (line[n] == '\n'));
 }
 
 KrModAst *kr__parse(KrParse *in) {

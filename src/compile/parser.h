@@ -14,13 +14,15 @@ typedef enum KrParseMode {
 } KrParseMode;
 
 #define KR_PARSE_F_TYPE_COMMENTS 1 /* keep `# type:` comments (ast.PyCF_TYPE_COMMENTS) */
-#define KR_PARSE_F_INCOMPLETE 2    /* input that merely ends too early is KR_PARSE_INCOMPLETE
+#define KR_PARSE_F_INCOMPLETE \
+    2                                  /* input that merely ends too early is KR_PARSE_INCOMPLETE
                                       (PyCF_ALLOW_INCOMPLETE_INPUT, and the REPL) */
-#define KR_PARSE_F_IGNORE_COOKIE 4 /* the source is a str's UTF-8: no BOM, no cookie */
+#define KR_PARSE_F_IGNORE_COOKIE 4     /* the source is a str's UTF-8: no BOM, no cookie */
 #define KR_PARSE_F_DONT_IMPLY_DEDENT 8 /* PyCF_DONT_IMPLY_DEDENT: what codeop passes */
-#define KR_PARSE_F_FILE 32         /* the source is a script's bytes: what is not UTF-8 is an error
+#define KR_PARSE_F_FILE \
+    32                      /* the source is a script's bytes: what is not UTF-8 is an error
                                       wherever it stands */
-#define KR_PARSE_F_BARRY 16        /* from __future__ import barry_as_FLUFL is in force */
+#define KR_PARSE_F_BARRY 16 /* from __future__ import barry_as_FLUFL is in force */
 
 typedef enum KrParseErr {
     KR_PARSE_OK,
@@ -64,9 +66,9 @@ typedef struct KrParse {
     const char *src;
     size_t n;
     KrParseMode mode;
-    uint32_t flags;        /* KR_PARSE_F_* */
-    uint32_t depth_limit;  /* nesting of grammar rules; 0: CPython's 6000 */
-    uintptr_t stack_limit; /* lowest address that the C stack may reach; 0: not checked */
+    uint32_t flags;         /* KR_PARSE_F_* */
+    uint32_t depth_limit;   /* nesting of grammar rules; 0: CPython's 6000 */
+    uintptr_t stack_limit;  /* lowest address that the C stack may reach; 0: not checked */
     int32_t int_max_digits; /* longest decimal literal (sys.set_int_max_str_digits); 0: any */
     /* What base does not know, from the host; each may be NULL. Texts they give lie in the arena. */
     uint32_t (*char_named)(void *ud, const char *name, size_t n); /* \N{…}; UINT32_MAX: unknown */

@@ -8,7 +8,7 @@
 
 #define KR_RULE_MEMO 1 /* the outcome at a token is remembered */
 #define KR_RULE_LEFT 2 /* left-recursive (and remembered) */
-#define KR_RULE_NEW  4 /* of Python 3.12: tried only in a text that does use it */
+#define KR_RULE_NEW 4  /* of Python 3.12: tried only in a text that does use it */
 
 typedef struct KrRule {
     const char *name; /* x_…: tried only in the second pass, to find a better message */

@@ -16,11 +16,11 @@
 /* ---- rules as a graph ------------------------------------------------------------------------ */
 
 typedef enum Op {
-    OP_TOKEN,   /* ref: KrTok */
-    OP_WORD,    /* a soft keyword: text[0..text_n) */
-    OP_RULE,    /* ref: index in kr__rules */
-    OP_GROUP,   /* alts */
-    OP_GATHER,  /* items[0] is the separator, items[1] what it separates */
+    OP_TOKEN,  /* ref: KrTok */
+    OP_WORD,   /* a soft keyword: text[0..text_n) */
+    OP_RULE,   /* ref: index in kr__rules */
+    OP_GROUP,  /* alts */
+    OP_GATHER, /* items[0] is the separator, items[1] what it separates */
     OP_CUT,
     OP_STRINGS, /* adjacent string tokens, checked */
     OP_NUMBER,
@@ -33,9 +33,9 @@ typedef enum Op {
 
 typedef struct Item {
     uint8_t op;
-    uint8_t look;  /* 0, '&', '!', or 'f': must be there */
+    uint8_t look;   /* 0, '&', '!', or 'f': must be there */
     uint8_t repeat; /* 0, '?', '*', '+' */
-    uint8_t label; /* 0, 'a', 'b' */
+    uint8_t label;  /* 0, 'a', 'b' */
     uint16_t ref;
     uint16_t text_n;
     const char *text;
@@ -74,18 +74,18 @@ static const struct {
 /* What an action does; the order is that of verb_names. */
 typedef enum Verb {
     V_NONE,
-    V_AT,     /* at a */
-    V_RANGE,  /* from a to b */
-    V_FROM,   /* from a to where the lexer is */
-    V_LAST,   /* at the last token read */
-    V_INDENT, /* an IndentationError there */
-    V_VALUE,  /* no error: the alternative's value is a */
+    V_AT,          /* at a */
+    V_RANGE,       /* from a to b */
+    V_FROM,        /* from a to where the lexer is */
+    V_LAST,        /* at the last token read */
+    V_INDENT,      /* an IndentationError there */
+    V_VALUE,       /* no error: the alternative's value is a */
     V_RANGE_COMP,  /* a to the last part of the last clause in b */
     V_GEN_IN_CALL, /* a generator without parentheses beside other arguments */
     V_ARGS_ORDER,
-    V_LEGACY,      /* if a is print or exec */
-    V_COMMA,       /* if a is in brackets and no old statement */
-    V_TARGET,      /* if a holds no target */
+    V_LEGACY, /* if a is print or exec */
+    V_COMMA,  /* if a is in brackets and no old statement */
+    V_TARGET, /* if a holds no target */
     V_DEL_TARGET,
     V_FOR_TARGET,
     V_RANGE_LAST,  /* a to the last item of b */
@@ -93,9 +93,9 @@ typedef enum Verb {
     V_KEY,         /* the character before a's end */
 } Verb;
 static const char *const verb_names[] = {
-    "",      "at",         "range",      "from",       "last",       "indent",
-    "value", "range_comp", "gen_in_call", "args_order", "legacy",     "comma",
-    "target", "del_target", "for_target", "range_last", "range_items", "key"};
+    "",       "at",         "range",       "from",       "last",        "indent",
+    "value",  "range_comp", "gen_in_call", "args_order", "legacy",      "comma",
+    "target", "del_target", "for_target",  "range_last", "range_items", "key"};
 
 typedef struct Node {
     uint16_t kind;
@@ -119,7 +119,7 @@ typedef struct Diag {
     KrParser q; /* tokens, text, and the parser that checks f-strings */
     KrLexer lex;
     KrSyntaxError lex_err;
-    Alt **rules;          /* compiled, by index */
+    Alt **rules;                /* compiled, by index */
     uint16_t names[NAME_SLOTS]; /* hash of a rule's name -> index + 1 */
     uint32_t mark;
     Memo **memo; /* by token */
@@ -132,8 +132,8 @@ typedef struct Diag {
     bool invalid;  /* the second walk */
     bool raised;   /* no more walking */
     bool too_deep;
-    bool again;    /* the fault is in an f-string of PEP 701: try once more with old ones */
-    bool field;    /* an f-string's expression, in parentheses */
+    bool again; /* the fault is in an f-string of PEP 701: try once more with old ones */
+    bool field; /* an f-string's expression, in parentheses */
     int32_t start_line, start_col; /* where its text stands */
 } Diag;
 
@@ -266,8 +266,10 @@ static Item *compile_item(Src *c) {
         it->label = (uint8_t)*c->s;
         c->s += 2;
     }
-    if (c->s[0] == '&' && c->s[1] == '&') it->look = 'f', c->s += 2;
-    else if (*c->s == '&' || *c->s == '!') it->look = (uint8_t)*c->s++;
+    if (c->s[0] == '&' && c->s[1] == '&')
+        it->look = 'f', c->s += 2;
+    else if (*c->s == '&' || *c->s == '!')
+        it->look = (uint8_t)*c->s++;
     compile_atom(c, it);
     if (*c->s == '?' || *c->s == '*' || *c->s == '+') it->repeat = (uint8_t)*c->s++;
     blanks(c);
@@ -430,16 +432,17 @@ static void raise_lexer(Diag *d) {
     d->raised = true;
     switch (lx->done) {
     case KR_LEX_EOF:
-        if (lx->level) raise_unclosed(d);
-        else raise_last(d, KR_PARSE_SYNTAX, "unexpected EOF while parsing");
+        if (lx->level)
+            raise_unclosed(d);
+        else
+            raise_last(d, KR_PARSE_SYNTAX, "unexpected EOF while parsing");
         break;
     case KR_LEX_DEDENT:
-        raise_last(d, KR_PARSE_INDENTATION,
-                   "unindent does not match any outer indentation level");
+        raise_last(d, KR_PARSE_INDENTATION, "unindent does not match any outer indentation level");
         break;
     case KR_LEX_TABSPACE:
-        raise_at(d, KR_PARSE_TAB, "inconsistent use of tabs and spaces in indentation",
-                 lx->lineno, 1, lx->lineno, 0);
+        raise_at(d, KR_PARSE_TAB, "inconsistent use of tabs and spaces in indentation", lx->lineno,
+                 1, lx->lineno, 0);
         break;
     case KR_LEX_TOODEEP:
         raise_at(d, KR_PARSE_INDENTATION, "too many levels of indentation", lx->lineno, 1,
@@ -501,8 +504,7 @@ static Node *take(Diag *d, KrTok type) {
 }
 
 static bool is_word(const Diag *d, const KrToken *t, const char *w, size_t n) {
-    return t->type == KR_T_NAME && t->end - t->start == n &&
-           !memcmp(d->q.src + t->start, w, n);
+    return t->type == KR_T_NAME && t->end - t->start == n && !memcmp(d->q.src + t->start, w, n);
 }
 
 static Node *take_word(Diag *d, const char *w, size_t n) {
@@ -555,8 +557,7 @@ static Node *take_not_equal(Diag *d) {
     bool angles = d->q.src[t->start] == '<', barry = d->in->flags & KR_PARSE_F_BARRY;
     d->mark++;
     if (angles == barry) return &d->empty;
-    if (barry)
-        raise_last(d, KR_PARSE_SYNTAX, "with Barry as BDFL, use '<>' instead of '!='");
+    if (barry) raise_last(d, KR_PARSE_SYNTAX, "with Barry as BDFL, use '<>' instead of '!='");
     d->mark--;
     return NULL;
 }
@@ -804,7 +805,8 @@ static Node *collect(Diag *d, uint16_t kind, uint32_t t0, uint32_t base) {
     if (n && total && !(n->kids = kr__arena_alloc(d->arena, total * sizeof *n->kids))) n = NULL;
     for (uint32_t i = base; n && i < d->n_kids; i++) {
         Node *kid = d->kids[i];
-        if (kid->kind != K_SEQ) n->kids[at++] = kid;
+        if (kid->kind != K_SEQ)
+            n->kids[at++] = kid;
         else
             for (uint32_t k = 0; k < kid->n; k++) n->kids[at++] = kid->kids[k];
     }
@@ -871,8 +873,7 @@ static Node *walk_forced(Diag *d, Item *it) {
     if (!t) return NULL;
     Node *n = take(d, (KrTok)it->ref);
     if (!n)
-        raise_token(d, t,
-                    kr__arena_printf(d->arena, "expected '%.*s'", (int)it->text_n, it->text));
+        raise_token(d, t, kr__arena_printf(d->arena, "expected '%.*s'", (int)it->text_n, it->text));
     return n;
 }
 
@@ -1048,8 +1049,10 @@ static void check_rest(Diag *d) {
     if (t.type != KR_T_ERROR) return;
     KrLexer *lx = &d->lex;
     memset(&d->in->error, 0, sizeof found);
-    if (d->lex_err.kind != KR_PARSE_OK) d->in->error = d->lex_err;
-    else if (lx->level && line > lx->paren_line[lx->level - 1]) raise_unclosed(d);
+    if (d->lex_err.kind != KR_PARSE_OK)
+        d->in->error = d->lex_err;
+    else if (lx->level && line > lx->paren_line[lx->level - 1])
+        raise_unclosed(d);
     if (d->in->error.kind == KR_PARSE_OK) d->in->error = found;
 }
 
@@ -1072,13 +1075,13 @@ static bool at_end_of_source(const Diag *d) {
            d->lex.done == KR_LEX_EOL_IN_STRING;
 }
 
-static void no_memory(Diag *d) {
-    d->in->error = (KrSyntaxError){.kind = KR_PARSE_NOMEM};
-}
+static void no_memory(Diag *d) { d->in->error = (KrSyntaxError){.kind = KR_PARSE_NOMEM}; }
 
 static void run(Diag *d, const char *start) {
     int rule = find_rule(d, start, strlen(start));
-    (void)walk_rule(d, (unsigned)rule);
+    Node *whole = walk_rule(d, (unsigned)rule);
+    KR_ASSERT(!whole || d->raised); /* the parser and the rules agree on what is right */
+    (void)whole;
     if (d->arena->failed) return no_memory(d);
     if (!d->q.n_toks || d->again) return;
     uint32_t last = d->q.n_toks - 1;
@@ -1101,8 +1104,10 @@ static void run(Diag *d, const char *start) {
         d->in->error = (KrSyntaxError){.kind = KR_PARSE_TOO_DEEP};
         return;
     }
-    if (d->in->error.kind == KR_PARSE_OK) raise_generic(d, last);
-    else if (d->lex.done == KR_LEX_OK) check_rest(d);
+    if (d->in->error.kind == KR_PARSE_OK)
+        raise_generic(d, last);
+    else if (d->lex.done == KR_LEX_OK)
+        check_rest(d);
 }
 
 /* src[0..n) is followed by 16 NULs. */

@@ -2,8 +2,8 @@
  * parser_expr.c: expressions, by precedence climbing; targets; parameters and arguments. */
 #include "compile/parser_int.h"
 
-#define TAKE(type)              \
-    do {                        \
+#define TAKE(type)                             \
+    do {                                       \
         if (!kr__p_take(p, type)) return NULL; \
     } while (0)
 
@@ -71,8 +71,7 @@ static bool at_for(KrParser *p) {
 }
 
 static KrAst *for_clause(KrParser *p) {
-    KrAstcomprehension *c =
-        (KrAstcomprehension *)kr__ast_new(p->arena, KR_AST_comprehension);
+    KrAstcomprehension *c = (KrAstcomprehension *)kr__ast_new(p->arena, KR_AST_comprehension);
     if (!c) return NULL;
     if (kr__p_take(p, KR_K_async)) c->is_async = 1;
     TAKE(KR_K_for);
@@ -107,8 +106,7 @@ static bool take_close(KrParser *p, KrTok close) {
 /* [elt for …], {elt for …} or (elt for …); the clauses and the closing bracket are still there. */
 static KrAst *comprehension(KrParser *p, KrAstKind kind, KrPos from, KrAst *elt, KrTok close) {
     KrAstSeq gens = {0, NULL};
-    if (elt->kind == KR_AST_Starred || !for_clauses(p, &gens) || !take_close(p, close))
-        return NULL;
+    if (elt->kind == KR_AST_Starred || !for_clauses(p, &gens) || !take_close(p, close)) return NULL;
     KrAstListComp *c = (KrAstListComp *)kr__p_node(p, kind, from);
     if (!c) return NULL;
     c->elt = elt;
@@ -332,11 +330,12 @@ static bool split_args(KrParser *p, uint32_t mark, KrAstSeq *args, KrAstSeq *key
     p->n_stack = mark;
     if (n - n_kw && !(args->items = kr__arena_alloc(p->arena, (n - n_kw) * sizeof *items)))
         return false;
-    if (n_kw && !(keywords->items = kr__arena_alloc(p->arena, n_kw * sizeof *items)))
-        return false;
+    if (n_kw && !(keywords->items = kr__arena_alloc(p->arena, n_kw * sizeof *items))) return false;
     for (uint32_t i = 0; i < n; i++) {
-        if (items[i]->kind == KR_AST_keyword) keywords->items[k++] = items[i];
-        else args->items[a++] = items[i];
+        if (items[i]->kind == KR_AST_keyword)
+            keywords->items[k++] = items[i];
+        else
+            args->items[a++] = items[i];
     }
     args->n = a;
     keywords->n = k;
@@ -824,8 +823,10 @@ static bool plain_param(KrParser *p, Params *ps) {
     } else if (!ps->star && ps->defaults) {
         return false;
     }
-    if (ps->star) ps->kwonly++;
-    else ps->pos++;
+    if (ps->star)
+        ps->kwonly++;
+    else
+        ps->pos++;
     return kr__p_push(p, arg) && kr__p_push(p, value) && param_end(p, ps, arg);
 }
 
@@ -845,8 +846,7 @@ static bool slash_param(KrParser *p, Params *ps, uint32_t mark) {
     ps->a->posonlyargs.n = ps->pos;
     ps->a->posonlyargs.items = kr__arena_alloc(p->arena, ps->pos * sizeof(KrAst *));
     if (!ps->a->posonlyargs.items) return false;
-    for (uint32_t i = 0; i < ps->pos; i++)
-        ps->a->posonlyargs.items[i] = p->stack[mark + 2 * i];
+    for (uint32_t i = 0; i < ps->pos; i++) ps->a->posonlyargs.items[i] = p->stack[mark + 2 * i];
     return param_end(p, ps, NULL);
 }
 

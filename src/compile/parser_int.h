@@ -25,11 +25,11 @@ typedef struct KrParser {
     char *src; /* the lexer's text; f-strings put a NUL into it for a while */
     KrToken *toks;
     uint32_t pos, n_toks, cap_toks;
-    const KrToken *t; /* toks[pos] */
-    KrPos end;        /* of the last token taken that has a text */
+    const KrToken *t;    /* toks[pos] */
+    KrPos end;           /* of the last token taken that has a text */
     const KrToken *stop; /* KR_PARSE_SINGLE: the NEWLINE behind the statement */
-    KrPos close;      /* in an f-string's expression: behind the '}' that ends it */
-    uint32_t fields;  /* how deep in f-string expressions */
+    KrPos close;         /* in an f-string's expression: behind the '}' that ends it */
+    uint32_t fields;     /* how deep in f-string expressions */
     uint32_t depth, depth_limit;
     uintptr_t stack_limit;
     bool too_deep;
@@ -56,8 +56,10 @@ KR_INLINE KrPos kr__p_here(const KrParser *p) { return (KrPos){p->t->lineno, p->
 /* Steps over the current token, one without text. */
 KR_INLINE void kr__p_skip(KrParser *p) {
     p->pos++;
-    if (p->pos < p->n_toks) p->t = &p->toks[p->pos];
-    else (void)kr__p_fill(p, 0);
+    if (p->pos < p->n_toks)
+        p->t = &p->toks[p->pos];
+    else
+        (void)kr__p_fill(p, 0);
 }
 
 /* Steps over the current token. */
@@ -121,16 +123,16 @@ KrStr kr__p_type_comment(KrParser *p);
 
 /* ---- expressions (parser_expr.c) ---------------------------------------------------------- */
 
-KrAst *kr__p_expr(KrParser *p);             /* expression */
-KrAst *kr__p_named(KrParser *p);            /* expression or NAME := expression */
-KrAst *kr__p_star_exprs(KrParser *p);       /* a, *b, … as a tuple, or one expression */
-KrAst *kr__p_star_expr(KrParser *p);        /* *a or an expression */
-KrAst *kr__p_yield_or_star(KrParser *p);    /* what may stand behind = */
-KrAst *kr__p_exprs(KrParser *p);            /* as star_exprs without stars */
-KrAst *kr__p_target(KrParser *p);           /* one target, made Store */
-KrAst *kr__p_targets(KrParser *p);          /* targets of `for` */
+KrAst *kr__p_expr(KrParser *p);          /* expression */
+KrAst *kr__p_named(KrParser *p);         /* expression or NAME := expression */
+KrAst *kr__p_star_exprs(KrParser *p);    /* a, *b, … as a tuple, or one expression */
+KrAst *kr__p_star_expr(KrParser *p);     /* *a or an expression */
+KrAst *kr__p_yield_or_star(KrParser *p); /* what may stand behind = */
+KrAst *kr__p_exprs(KrParser *p);         /* as star_exprs without stars */
+KrAst *kr__p_target(KrParser *p);        /* one target, made Store */
+KrAst *kr__p_targets(KrParser *p);       /* targets of `for` */
 KrAst *kr__p_disjunction(KrParser *p);
-KrAst *kr__p_bitor(KrParser *p);            /* operators down to | */
+KrAst *kr__p_bitor(KrParser *p); /* operators down to | */
 KrAst *kr__p_primary(KrParser *p);
 /* Parses (arguments); the '(' was taken. It stood at *open; NULL: no bare generator expression may
  * be the only argument. */

@@ -238,8 +238,7 @@ static KrAst *class_pattern(KrParser *p, KrPos from, KrAst *cls) {
     uint32_t mark = p->n_stack, n_kw;
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
-    while (!kr__p_is(p, KR_T_RPAR) &&
-           !(kr__p_is(p, KR_T_NAME) && kr__p_peek(p, 1) == KR_T_EQUAL)) {
+    while (!kr__p_is(p, KR_T_RPAR) && !(kr__p_is(p, KR_T_NAME) && kr__p_peek(p, 1) == KR_T_EQUAL)) {
         KrAst *e = pattern(p);
         if (!e || !kr__p_push(p, e)) return NULL;
         if (!kr__p_take(p, KR_T_COMMA)) break;
@@ -375,8 +374,7 @@ static KrAst *subject(KrParser *p) {
 /* `match subject:` and an indented `case`; false: this is something else. */
 static bool match_head(KrParser *p, KrAst **what) {
     kr__p_next(p);
-    if (!kr__p_starts_expr(p) || !(*what = subject(p)) || !kr__p_take(p, KR_T_COLON))
-        return false;
+    if (!kr__p_starts_expr(p) || !(*what = subject(p)) || !kr__p_take(p, KR_T_COLON)) return false;
     if (!kr__p_is(p, KR_T_NEWLINE)) return false;
     kr__p_skip(p);
     if (!kr__p_is(p, KR_T_INDENT)) return false;

@@ -92,9 +92,12 @@ static KrAst *from_stmt(KrParser *p) {
     const KrIdent *module = NULL;
     kr__p_next(p);
     for (;;) {
-        if (kr__p_take(p, KR_T_DOT)) level++;
-        else if (kr__p_take(p, KR_T_ELLIPSIS)) level += 3;
-        else break;
+        if (kr__p_take(p, KR_T_DOT))
+            level++;
+        else if (kr__p_take(p, KR_T_ELLIPSIS))
+            level += 3;
+        else
+            break;
     }
     if ((!level || !kr__p_is(p, KR_K_import)) && !(module = dotted_name(p))) return NULL;
     TAKE(KR_K_import);
@@ -420,8 +423,9 @@ static KrAst *finish(KrParser *p, KrAst *node) {
 static KrAst *if_stmt(KrParser *p) {
     KrAst *top = NULL;
     KrAstSeq *link = NULL;
-    uint32_t mark = p->n_stack;
+    uint32_t mark = p->n_stack, depth = p->depth;
     do {
+        if (!kr__p_enter(p, 2)) return NULL;
         KrAstIf *s = KR_P_NEW(If, kr__p_here(p));
         if (!s || !kr__p_push(p, s)) return NULL;
         kr__p_next(p);
@@ -437,6 +441,7 @@ static KrAst *if_stmt(KrParser *p) {
         link = &s->orelse;
     } while (kr__p_is(p, KR_K_elif));
     if (!else_block(p, link)) return NULL;
+    p->depth = depth;
     for (uint32_t i = mark; i < p->n_stack; i++) finish(p, p->stack[i]);
     p->n_stack = mark;
     return top;
@@ -576,8 +581,7 @@ static KrAst *class_stmt(KrParser *p, KrAstSeq decorators) {
     kr__p_next(p);
     s->decorator_list = decorators;
     if (!(s->name = kr__p_name(p)) || !type_params(p, &s->type_params)) return NULL;
-    if (kr__p_take(p, KR_T_LPAR) && !kr__p_call_args(p, NULL, &s->bases, &s->keywords))
-        return NULL;
+    if (kr__p_take(p, KR_T_LPAR) && !kr__p_call_args(p, NULL, &s->bases, &s->keywords)) return NULL;
     return colon_block(p, &s->body) ? finish(p, &s->h) : NULL;
 }
 

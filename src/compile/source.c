@@ -21,8 +21,8 @@ static bool encoding_error(KrParse *p, const char *msg) {
 }
 
 static bool is_name_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
 }
 
 /* The encoding that a comment line names; *n is 0 without. *blank: the line is only a comment. */
@@ -155,9 +155,9 @@ static bool decode(KrParse *p, const char *cookie, size_t cookie_n, bool bom, co
     char name[64];
     size_t k = cookie_n < sizeof name - 1 ? cookie_n : sizeof name - 1;
     for (size_t i = 0; i < k; i++)
-        name[i] = cookie[i] == '_'                           ? '-'
+        name[i] = cookie[i] == '_'                       ? '-'
                   : cookie[i] >= 'A' && cookie[i] <= 'Z' ? (char)(cookie[i] + 32)
-                                                             : cookie[i];
+                                                         : cookie[i];
     name[k] = 0;
     bool latin = is_family(name, "latin-1") || is_family(name, "iso-8859-1") ||
                  is_family(name, "iso-latin-1");
@@ -193,8 +193,7 @@ static bool decode(KrParse *p, const char *cookie, size_t cookie_n, bool bom, co
     }
     if (!text && p->arena->failed) return no_memory(p);
     if (!text)
-        return encoding_error(p,
-                              kr__arena_printf(p->arena, "unknown encoding: %s", p->encoding));
+        return encoding_error(p, kr__arena_printf(p->arena, "unknown encoding: %s", p->encoding));
     *s = text;
     return true;
 }
@@ -211,8 +210,7 @@ static bool not_utf8(KrParse *p, const char *s, size_t n) {
                             (uint8_t)s[at], p->filename ? p->filename : "?", line));
 }
 
-bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_n,
-                        bool *bad_utf8) {
+bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_n, bool *bad_utf8) {
     const char *s = p->src;
     size_t n = p->n;
     p->encoding = p->flags & KR_PARSE_F_IGNORE_COOKIE ? "utf-8" : NULL;

@@ -79,8 +79,10 @@ const char *kr__number_check(KrParser *p, const KrToken *t) {
     int32_t digits = 0, max = p->in->int_max_digits;
     if (!max || (int32_t)(t->end - t->start) <= max) return NULL;
     for (const char *d = s; d < p->src + t->end; d++) {
-        if (*d >= '0' && *d <= '9') digits++;
-        else if (*d != '_') return NULL;
+        if (*d >= '0' && *d <= '9')
+            digits++;
+        else if (*d != '_')
+            return NULL;
     }
     if (digits <= max) return NULL;
     return kr__arena_printf(
@@ -94,8 +96,7 @@ const char *kr__number_check(KrParser *p, const KrToken *t) {
 KrAst *kr__p_number(KrParser *p) {
     KrPos from = kr__p_here(p);
     KrConst c = {0};
-    if (p->t->type != KR_T_NUMBER || kr__number_check(p, p->t) || !number(p, p->t, &c))
-        return NULL;
+    if (p->t->type != KR_T_NUMBER || kr__number_check(p, p->t) || !number(p, p->t, &c)) return NULL;
     kr__p_next(p);
     KrAstConstant *node = KR_P_NEW(Constant, from);
     if (!node) return NULL;
@@ -114,12 +115,12 @@ typedef struct Text {
 
 typedef struct Builder {
     KrParser *p;
-    KrPos first;          /* of the whole concatenation; its end is p->end */
-    const KrToken *tok;   /* being read */
+    KrPos first;        /* of the whole concatenation; its end is p->end */
+    const KrToken *tok; /* being read */
     KrToken tok_copy;
-    bool u_kind;          /* the first literal has the prefix u */
+    bool u_kind; /* the first literal has the prefix u */
     bool bytes, fmode;
-    Text text;            /* the literal text since the last field */
+    Text text; /* the literal text since the last field */
     KrLiteralError *why;
 } Builder;
 
@@ -172,9 +173,8 @@ static void warn_escape(Builder *b, char c) {
     if (!b->p->lex->warn_to) return;
     const char *line = b->p->src + t->start - t->col;
     int32_t col = (int32_t)kr__lexer_chars(line, (size_t)t->col) + 1;
-    kr__parse_warn(b->p->in,
-                   kr__arena_printf(b->p->arena, "invalid escape sequence '\\%c'", c), t->lineno,
-                   col, t->end_lineno, t->end_col + 1);
+    kr__parse_warn(b->p->in, kr__arena_printf(b->p->arena, "invalid escape sequence '\\%c'", c),
+                   t->lineno, col, t->end_lineno, t->end_col + 1);
 }
 
 /* CPython decodes a copy in which each character past ASCII takes ten bytes, and counts in it. */
@@ -183,8 +183,10 @@ static int escape_pos(const char *start, const char *s) {
     for (const char *q = start; q < s; q++) {
         if ((*q & 0xC0) == 0x80) continue;
         n += *q & 0x80 ? 10 : 1;
-        if (*q == '\\' && q + 1 < s && q[1] & 0x80) n += 5;
-        else if (*q == '\\' && q + 1 < s) q++, n++;
+        if (*q == '\\' && q + 1 < s && q[1] & 0x80)
+            n += 5;
+        else if (*q == '\\' && q + 1 < s)
+            q++, n++;
     }
     return n;
 }
@@ -213,9 +215,9 @@ static bool hex_escape(Builder *b, Text *t, const char *start, const char **s, c
     for (; got < want && *s < end && hex_value(**s) >= 0; got++, ++*s)
         cp = cp << 4 | (uint32_t)hex_value(**s);
     if (got < want && b->bytes)
-        return fail(b, kr__arena_printf(b->p->arena,
-                                        "(value error) invalid \\x escape at position %d",
-                                        (int)(from - start)));
+        return fail(b,
+                    kr__arena_printf(b->p->arena, "(value error) invalid \\x escape at position %d",
+                                     (int)(from - start)));
     if (got < want)
         return unicode_error(b, start, from, *s,
                              want == 2   ? "truncated \\xXX escape"
@@ -423,8 +425,10 @@ static const char *field_end(const char *s, const char *end) {
         } else if (nested) {
             nested -= c == ')' || c == ']' || c == '}';
         } else if (strchr("!=<>", c)) {
-            if (s[1] == '=') s++;
-            else if (c == '!' || c == '=') return s;
+            if (s[1] == '=')
+                s++;
+            else if (c == '!' || c == '=')
+                return s;
         } else if (c == ':' || c == '}') {
             return s;
         } else if (c == ')' || c == ']') {
@@ -477,15 +481,14 @@ static bool explain_field(Builder *b, const char *s, const char *end) {
         }
     }
     if (quote) return fail(b, "f-string: unterminated string");
-    if (nested)
-        return fail(b, kr__arena_printf(a, "f-string: unmatched '%c'", parens[nested - 1]));
+    if (nested) return fail(b, kr__arena_printf(a, "f-string: unmatched '%c'", parens[nested - 1]));
     if (s >= end) return fail(b, "f-string: expecting '}'");
     const char *q = start;
     while (q < s && is_blank(*q)) q++;
     if (q == s)
-        return fail(b, *s == '}' ? "f-string: empty expression not allowed"
-                                 : kr__arena_printf(
-                                       a, "f-string: expression required before '%c'", *s));
+        return fail(b, *s == '}'
+                           ? "f-string: empty expression not allowed"
+                           : kr__arena_printf(a, "f-string: expression required before '%c'", *s));
     b->why->in_field = true;
     b->why->from = (uint32_t)(start - b->p->src);
     b->why->to = (uint32_t)(s - b->p->src);
@@ -616,11 +619,16 @@ static Prefix read_prefix(const char *s, size_t n) {
     Prefix x = {0};
     for (;; s++, n--) {
         char c = *s | 32;
-        if (c == 'b') x.bytes = true;
-        else if (c == 'r') x.raw = true;
-        else if (c == 'f') x.f = true;
-        else if (c == 'u') x.u = true;
-        else break;
+        if (c == 'b')
+            x.bytes = true;
+        else if (c == 'r')
+            x.raw = true;
+        else if (c == 'f')
+            x.f = true;
+        else if (c == 'u')
+            x.u = true;
+        else
+            break;
     }
     size_t q = n >= 6 && s[0] == s[1] && s[0] == s[2] ? 3 : 1;
     x.s = s + q;

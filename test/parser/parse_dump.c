@@ -128,20 +128,26 @@ static size_t unescape(char *s) {
 static void escape_to(char **o, const char *s, size_t n) {
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
-        if (c == '\\') *o += sprintf(*o, "\\\\");
-        else if (c == '\n') *o += sprintf(*o, "\\n");
-        else if (c == '\t') *o += sprintf(*o, "\\t");
-        else if (c == '\r') *o += sprintf(*o, "\\r");
-        else if (c < ' ' || c == 127) *o += sprintf(*o, "\\x%02x", c);
-        else *(*o)++ = (char)c;
+        if (c == '\\')
+            *o += sprintf(*o, "\\\\");
+        else if (c == '\n')
+            *o += sprintf(*o, "\\n");
+        else if (c == '\t')
+            *o += sprintf(*o, "\\t");
+        else if (c == '\r')
+            *o += sprintf(*o, "\\r");
+        else if (c < ' ' || c == 127)
+            *o += sprintf(*o, "\\x%02x", c);
+        else
+            *(*o)++ = (char)c;
     }
     **o = 0;
 }
 
 static const char *kind_name(KrParseErr k) {
     static const char *const name[] = {
-        "ok", "MemoryError", "SyntaxError", "IndentationError", "TabError", "Incomplete",
-        "ValueError", "MemoryError", "RecursionError"};
+        "ok",         "MemoryError", "SyntaxError", "IndentationError", "TabError",
+        "Incomplete", "ValueError",  "MemoryError", "RecursionError"};
     return name[k];
 }
 
@@ -171,8 +177,10 @@ static char *outcome(const char *mode, const char *src, size_t n) {
                          e->end_lineno, e->end_offset);
         escape_to(&o, e->msg, strlen(e->msg));
         *o++ = '\t';
-        if (e->text) escape_to(&o, e->text, e->text_n);
-        else *o++ = '-';
+        if (e->text)
+            escape_to(&o, e->text, e->text_n);
+        else
+            *o++ = '-';
         *o = 0;
     }
     kr__arena_free(&a);
@@ -210,8 +218,10 @@ static int check_errors(const char *path) {
         *want++ = 0;
         char *shown = strdup(src);
         char *got = outcome(line, src, unescape(src));
-        if (!strcmp(got, want)) passed++;
-        else failed++, printf("%s\n  want %s\n  got  %s\n", shown, want, got);
+        if (!strcmp(got, want))
+            passed++;
+        else
+            failed++, printf("%s\n  want %s\n  got  %s\n", shown, want, got);
         free(got);
         free(shown);
     }

@@ -43,12 +43,6 @@ static Value proxy_repr(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__text(vm, "mappingproxy(%R)", mapping_of(a[0]));
 }
 static Value proxy_str(kr_vm *vm, Value *a, int n) { return (void)n, kr__str(vm, mapping_of(a[0])); }
-static Value proxy_hash(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    int64_t h;
-    return kr__hash(vm, mapping_of(a[0]), &h) ? kr__int_from_i64(vm, h) : KR_FAILED;
-}
-
 static Value proxy_or(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__binary(vm, unwrap(a[0]), unwrap(a[1]), KR_N___or__);
 }
@@ -92,7 +86,6 @@ static Value proxy_get(kr_vm *vm, Value *a, int n) {
 static const KrFnDef methods[] = {
     {"__new__(cls, /, mapping)", proxy_new, NULL, KR_DEF_NEW},
     {"__repr__(self, /)", proxy_repr, NULL, KR_DEF_SPECIAL},
-    {"__hash__(self, /)", proxy_hash, NULL, KR_DEF_SPECIAL},
     {"__str__(self, /)", proxy_str, NULL, KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", proxy__lt__, NULL, KR_DEF_SPECIAL},
     {"__le__(self, value, /)", proxy__le__, NULL, KR_DEF_SPECIAL},

@@ -358,9 +358,17 @@ bool kr__set_add(kr_vm *vm, KrSet *s, Value key) {
     return kr__set_key(vm, key, &k) && kr__set_add_key(vm, s, &k);
 }
 
+bool kr__set_item_key(kr_vm *vm, Value item, KrSetKey *k) {
+    if (kr__set_key(vm, item, k)) return true;
+    if (!kr__is_set(vm, item) || !kr__pending_is(vm, KR_T_X_TYPEERROR)) return false;
+    kr__clear_pending(vm);
+    Value frozen = kr__set_from(vm, KR_T_FROZENSET, item);
+    return kr__ok(frozen) && kr__set_key(vm, frozen, k);
+}
+
 int kr__set_contains(kr_vm *vm, KrSet *s, Value key) {
     KrSetKey k;
-    return kr__set_key(vm, key, &k) ? kr__set_contains_key(vm, s, &k) : -1;
+    return kr__set_item_key(vm, key, &k) ? kr__set_contains_key(vm, s, &k) : -1;
 }
 
 int kr__set_discard(kr_vm *vm, KrSet *s, Value key) {

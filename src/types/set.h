@@ -39,7 +39,7 @@ KR_INLINE bool kr__is_set(kr_vm *vm, Value v) { return kr__has_kind(vm, v, KR_K_
 KR_MUST_USE Value kr__set_new(kr_vm *vm, KrTypeNo type); /* KR_T_SET or KR_T_FROZENSET, empty */
 KR_MUST_USE Value kr__set_from(kr_vm *vm, KrTypeNo type, Value iterable); /* iterable may be unset */
 KR_MUST_USE bool kr__set_add(kr_vm *vm, KrSet *s, Value key);  /* hashes and compares: may run Python code */
-int kr__set_contains(kr_vm *vm, KrSet *s, Value key);          /* 1, 0, -1 */
+int kr__set_contains(kr_vm *vm, KrSet *s, Value key);          /* key in s: 1, 0, -1 */
 int kr__set_discard(kr_vm *vm, KrSet *s, Value key);           /* 1 removed, 0 absent, -1 */
 KR_MUST_USE bool kr__set_update(kr_vm *vm, KrSet *s, Value iterable);
 void kr__set_clear(kr_vm *vm, KrSet *s);                       /* no allocation */
@@ -56,6 +56,8 @@ typedef struct KrSetKey {
     int64_t hash;
 } KrSetKey;
 KR_MUST_USE bool kr__set_key(kr_vm *vm, Value key, KrSetKey *out); /* false: unhashable */
+/* A set as the key of in, remove, discard stands for the frozenset of its items. */
+KR_MUST_USE bool kr__set_item_key(kr_vm *vm, Value item, KrSetKey *out);
 KR_MUST_USE bool kr__set_add_key(kr_vm *vm, KrSet *s, KrSetKey *k);
 int kr__set_contains_key(kr_vm *vm, KrSet *s, KrSetKey *k);
 int kr__set_discard_key(kr_vm *vm, KrSet *s, KrSetKey *k);

@@ -276,7 +276,8 @@ static int all_in(kr_vm *vm, KrSet *s, Value iterable, bool want) {
     for (size_t i = 0;; i++) {
         Value item = kr__next(vm, it);
         if (kr__same(item, KR_END)) return 1;
-        int r = kr__failed(item) ? -1 : kr__set_contains(vm, s, item);
+        KrSetKey k;
+        int r = kr__failed(item) || !kr__set_key(vm, item, &k) ? -1 : kr__set_contains_key(vm, s, &k);
         if (r < 0 || !tick(vm, i)) return -1;
         if (r != want) return 0;
     }
@@ -299,18 +300,10 @@ static Value set_len(kr_vm *vm, Value *a, int n) {
     return kr__from_int48(self_of(a[0])->used);
 }
 
-/* A set as the key of in, remove, discard stands for the frozenset of its items. */
-static bool item_key(kr_vm *vm, Value item, KrSetKey *k) {
-    if (kr__set_key(vm, item, k)) return true;
-    if (!kr__is_set(vm, item) || !kr__pending_is(vm, KR_T_X_TYPEERROR)) return false;
-    kr__clear_pending(vm);
-    Value frozen = kr__set_from(vm, KR_T_FROZENSET, item);
-    return kr__ok(frozen) && kr__set_key(vm, frozen, k);
-}
 static Value set_contains(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSetKey k;
-    return item_key(vm, a[1], &k) ? answer(kr__set_contains_key(vm, self_of(a[0]), &k)) : KR_FAILED;
+    return kr__set_item_key(vm, a[1], &k) ? answer(kr__set_contains_key(vm, self_of(a[0]), &k)) : KR_FAILED;
 }
 static Value set_add(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -319,13 +312,13 @@ static Value set_add(kr_vm *vm, Value *a, int n) {
 static Value set_remove(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSetKey k;
-    int r = item_key(vm, a[1], &k) ? kr__set_discard_key(vm, self_of(a[0]), &k) : -1;
+    int r = kr__set_item_key(vm, a[1], &k) ? kr__set_discard_key(vm, self_of(a[0]), &k) : -1;
     return r < 0 ? KR_FAILED : r ? KR_NONE_V : kr__raise_key(vm, a[1]);
 }
 static Value set_discard(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSetKey k;
-    int r = item_key(vm, a[1], &k) ? kr__set_discard_key(vm, self_of(a[0]), &k) : -1;
+    int r = kr__set_item_key(vm, a[1], &k) ? kr__set_discard_key(vm, self_of(a[0]), &k) : -1;
     return r < 0 ? KR_FAILED : KR_NONE_V;
 }
 static Value set_pop(kr_vm *vm, Value *a, int n) {

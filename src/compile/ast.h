@@ -239,8 +239,11 @@ KR_MUST_USE bool kr__idents_init(KrIdents *t, KrArena *a);
 /* The one KrIdent for these bytes. NULL: out of memory. */
 KR_MUST_USE const KrIdent *kr__ident_intern(KrIdents *t, const char *s, size_t n);
 
+/* Deepest tree that kr__ast_dump shows. */
+#define KR_AST_DUMP_DEPTH 4000
+
 /* Text as Python's ast.dump(tree, include_attributes=attributes) prints it; 3.12 fields are shown
- * when they are not empty. NUL-terminated in the arena; NULL: out of memory. */
+ * when they are not empty. NUL-terminated in the arena; NULL: out of memory, or too deep. */
 KR_MUST_USE char *kr__ast_dump(KrArena *a, KrAst *node, bool attributes, size_t *len);
 
 /* The parser's files, which see no cells, may say it shorter. */

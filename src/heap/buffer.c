@@ -397,7 +397,9 @@ static void each_dirty(KrGc *gc, KrObj *owner, uint8_t *cards, size_t n, char *b
         size_t from = i;
         while (i < n && cards[i]) cards[i++] = 0;
         char *a = base + (from << CARD_SHIFT), *b = base + (i << CARD_SHIFT);
-        f(gc, owner, a < low ? low : a, b > high ? high : b);
+        if (a < low) a = low;
+        if (b > high) b = high;
+        if (a < b) f(gc, owner, a, b);
     }
 }
 

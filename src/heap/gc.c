@@ -72,32 +72,47 @@ static void trace_values(KrGc *gc, const Value *v, size_t n) {
     for (size_t i = 0; i < n; i++) kr__trace_value(gc, v[i]);
 }
 
-/* Puts a long array off. False: do it now. */
-static bool defer(KrGc *gc, const void *at, size_t n, bool wide) {
-    KrArrayRange r = {at, n, wide};
-    return n > RANGE_STEP && kr__vec_push(&gc->heap->mem, &gc->ranges, r);
+static void trace_entries(KrGc *gc, const KrArrayRange *r, size_t n) {
+    const char *e = r->at;
+    for (size_t i = 0; i < n; i++, e += r->stride) {
+        for (unsigned m = r->slots; m; m &= m - 1)
+            kr__trace_slot(gc, *(const Slot *)(e + 4 * __builtin_ctz(m)));
+        for (unsigned m = r->values; m; m &= m - 1)
+            kr__trace_value(gc, *(const Value *)(e + 4 * __builtin_ctz(m)));
+    }
+}
+
+static void trace_range(KrGc *gc, const KrArrayRange *r, size_t n) {
+    if (r->stride == sizeof(Slot)) trace_slots(gc, r->at, n);
+    else if (r->stride == sizeof(Value) && r->values == 1) trace_values(gc, r->at, n);
+    else trace_entries(gc, r, n);
+}
+
+/* Puts a long array off, so that it does not flood the mark stack. */
+static void trace_array(KrGc *gc, KrArrayRange r) {
+    if (r.n > RANGE_STEP && kr__vec_push(&gc->heap->mem, &gc->ranges, r)) return;
+    trace_range(gc, &r, r.n);
 }
 
 /* See heap.h. The arrays must stay where they are until the collection ends. */
 void kr__trace_slots(KrGc *gc, const Slot *s, size_t n) {
-    if (!defer(gc, s, n, false)) trace_slots(gc, s, n);
+    trace_array(gc, (KrArrayRange){s, n, sizeof(Slot), 1, 0});
 }
 void kr__trace_values(KrGc *gc, const Value *v, size_t n) {
-    if (!defer(gc, v, n, true)) trace_values(gc, v, n);
+    trace_array(gc, (KrArrayRange){v, n, sizeof(Value), 0, 1});
+}
+void kr__trace_entries(KrGc *gc, const void *at, size_t n, unsigned stride, unsigned slots,
+                       unsigned values) {
+    trace_array(gc, (KrArrayRange){at, n, (uint8_t)stride, (uint8_t)slots, (uint8_t)values});
 }
 
 static void step_range(KrGc *gc) {
-    KrArrayRange *r = kr__vec_top(&gc->ranges);
-    size_t n = r->n < RANGE_STEP ? r->n : RANGE_STEP;
-    const void *at = r->at;
-    bool wide = r->wide;
-    r->n -= n;
-    r->at = (const char *)at + n * (wide ? sizeof(Value) : sizeof(Slot));
-    if (!r->n) gc->ranges.n--;
-    if (wide)
-        trace_values(gc, at, n);
-    else
-        trace_slots(gc, at, n);
+    KrArrayRange *top = kr__vec_top(&gc->ranges), r = *top;
+    size_t n = r.n < RANGE_STEP ? r.n : RANGE_STEP;
+    top->n -= n;
+    top->at = (const char *)r.at + n * r.stride;
+    if (!top->n) gc->ranges.n--;
+    trace_range(gc, &r, n);
 }
 
 /* What a cell in this layout keeps alive beside what it refers to: the class and the names. */

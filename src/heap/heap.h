@@ -178,6 +178,10 @@ KR_INLINE void kr__trace_value(KrGc *gc, Value v) {
 }
 void kr__trace_slots(KrGc *gc, const Slot *s, size_t n);
 void kr__trace_values(KrGc *gc, const Value *v, size_t n);
+/* n entries of `stride` bytes, each with Slots at the words of 4 bytes that `slots` has bits for, and Values that
+ * begin at those of `values`. */
+void kr__trace_entries(KrGc *gc, const void *at, size_t n, unsigned stride, unsigned slots,
+                       unsigned values);
 /* For registers, which may be stale: what does not name a live cell is passed over. */
 void kr__trace_maybe(KrGc *gc, const Value *v, size_t n);
 /* Marks a buffer of the cell being traced. Returns false when a young collection may skip its items because

@@ -117,7 +117,7 @@ typedef struct KrQueue {
 typedef struct KrArrayRange {
     const void *at;
     size_t n;
-    bool wide;
+    uint8_t stride, slots, values; /* bytes an entry; its words that are Slots, begin Values */
 } KrArrayRange;
 
 struct KrGc {

@@ -22,10 +22,10 @@ static void trace_range(KrGc *gc, KrObj *cell, char *from, char *to) {
     char *base = d->entries;
     size_t i = (size_t)(from - base) / stride, n = ((size_t)(to - base) + stride - 1) / stride;
     if (n > d->fill) n = d->fill;
-    for (char *e = base + i * stride; i < n; i++, e += stride) {
-        kr__trace_value(gc, kr__entry_key(e, stride));
-        kr__trace_value(gc, kr__entry_value(e, stride));
-    }
+    if (i >= n) return;
+    unsigned slots = stride == 12 ? 6 : stride == 16 ? 2 : 0;
+    unsigned values = stride == 12 ? 0 : stride == 16 ? 4 : 4 | 16;
+    kr__trace_entries(gc, base + i * stride, n - i, stride, slots, values);
 }
 
 static void trace_dict(KrGc *gc, KrObj *cell) {

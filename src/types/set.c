@@ -28,11 +28,11 @@ static void trace_range(KrGc *gc, KrObj *cell, char *from, char *to) {
     size_t size = place_size(is_wide(s)), n = places(s);
     size_t i = (size_t)(from - base) / size, end = ((size_t)(to - base) + size - 1) / size;
     if (end > n) end = n;
-    if (is_wide(s)) {
-        for (; i < end; i++) kr__trace_value(gc, ((KrSetWide *)base)[i].key);
-    } else {
-        for (; i < end; i++) kr__trace_slot(gc, ((KrSetNarrow *)base)[i].key);
-    }
+    if (i >= end) return;
+    unsigned word = (unsigned)(is_wide(s) ? offsetof(KrSetWide, key) : offsetof(KrSetNarrow, key)) / 4;
+    unsigned bit = 1u << word;
+    kr__trace_entries(gc, base + i * size, end - i, (unsigned)size, is_wide(s) ? 0 : bit,
+                      is_wide(s) ? bit : 0);
 }
 
 static void trace_set(KrGc *gc, KrObj *cell) {

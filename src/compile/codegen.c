@@ -306,7 +306,7 @@ static void ann_assign(KrUnit *u, KrAst *s) {
         if (kr__name_forbidden(u, id, KR_AST_Store)) return;
         if (!a->simple || kr__scope_is_function(u->scope)) break;
         kr__gen_annotation(u, a->annotation);
-        u->pos = kr__pos(a->annotation);
+        u->pos = kr__pos(s);
         kr__name_load(u, kr__gen_ident(u->g, "__annotations__"), u->top);
         uint32_t d = kr__reg_new(u);
         kr__emit_konst(u, u->top, kr__konst_ident(u->g, kr__unit_mangle(u, id)));
@@ -423,7 +423,8 @@ static void assert_stmt(KrUnit *u, KrAst *s) {
         kr__emit(u, OP_CALL, t, 1, t);
         u->top = t + 1;
     }
-    u->pos = kr__pos(a->test); /* where the reference puts the caret */
+    KrAst *compare = kr__ex_last_compare(a->test);
+    u->pos = kr__pos(compare ? compare : s);
     kr__emit(u, OP_RAISE, t, 0, 0);
     u->top = t;
     kr__label_bind(u, end);

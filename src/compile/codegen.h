@@ -275,6 +275,8 @@ void kr__ex_delete(KrUnit *u, KrAst *target);
 bool kr__ex_small_int(KrGen *g, KrAst *e, int *out); /* e is an int constant of 8 bits */
 KrPos kr__ex_attr_pos(KrAst *e, KrAst *attr); /* position of e, whose attribute may stand on a later line */
 void kr__ex_check_callable(KrUnit *u, KrAst *f); /* warns of f(…) that cannot be */
+/* The comparison in a condition whose place the reference gives to what follows the condition; NULL: none. */
+KrAst *kr__ex_last_compare(KrAst *e);
 bool kr__ex_is_number(KrAst *e); /* a number as patterns write it: -1, 2+3j */
 void kr__ex_list_of(KrUnit *u, const KrAstSeq *items, KrPos pos); /* pushes a list of items that may be starred */
 int kr__ex_binop(KrAstOp op, bool inplace);

@@ -367,8 +367,6 @@ static KrUnit *function_unit(KrUnit *u, KrAst *s, KrScope *scope) {
     kr__emit_const_index(in, doc ? kr__konst_of(u->g, &KR_AST(Constant, doc)->value)
                                  : kr__konst_simple(u->g, KR_CONST_NONE));
     kr__gen_body(in, &f->body);
-    in->pos = (KrPos){0, 0, 0, 0};
-    if (f->body.n) in->pos = kr__pos(f->body.items[f->body.n - 1]);
     kr__unit_leave(in);
     return u->g->failed ? NULL : in;
 }
@@ -731,38 +729,37 @@ void kr__gen_type_alias(KrUnit *u, KrAst *s) {
 typedef struct Comp {
     KrAst *node, *elt, *value;
     const KrAstSeq *gens;
+    KrAst *place;    /* where what is done with an element stands */
     uint32_t result; /* register of the list, set or dict */
 } Comp;
 
-static void comp_element(KrUnit *u, const Comp *c) {
+static void comp_element(KrUnit *u, Comp *c) {
     uint32_t top = u->top, k, v;
     switch (c->node->kind) {
     case KR_AST_GeneratorExp:
         if (u->flags & KR_CO_ASYNC_GENERATOR) {
             k = kr__ex_push(u, c->elt);
-            u->pos = kr__pos(c->elt);
+            u->pos = kr__pos(c->place);
             kr__emit(u, OP_ASYNC_YIELD_WRAP, k, k, 0);
         } else k = kr__ex_operand(u, c->elt, true);
-        u->pos = kr__pos(c->elt);
+        u->pos = kr__pos(c->place);
         kr__emit(u, OP_YIELD, top, k, 0);
         break;
     case KR_AST_DictComp:
         k = kr__ex_operand(u, c->elt, false);
         v = kr__ex_operand(u, c->value, true);
-        u->pos = kr__pos(c->elt);
-        u->pos.end_line = c->value->end_lineno;
-        u->pos.end_col = (int32_t)c->value->end_col_offset;
+        u->pos = kr__pos(c->place);
         kr__emit(u, OP_MAP_SET, c->result, k, v);
         break;
     default:
         k = kr__ex_operand(u, c->elt, true);
-        u->pos = kr__pos(c->elt);
+        u->pos = kr__pos(c->place);
         kr__emit(u, c->node->kind == KR_AST_SetComp ? OP_SET_ADD : OP_LIST_APPEND, c->result, k, 0);
     }
     u->top = top;
 }
 
-static void comp_for(KrUnit *u, const Comp *c, uint32_t i);
+static void comp_for(KrUnit *u, Comp *c, uint32_t i);
 
 /* for … in [x]: one assignment. NULL: more than that. */
 static KrAst *single_item(KrAst *iter) {
@@ -772,14 +769,18 @@ static KrAst *single_item(KrAst *iter) {
     return s && s->n == 1 && s->items[0]->kind != KR_AST_Starred ? s->items[0] : NULL;
 }
 
-static void comp_body(KrUnit *u, const Comp *c, uint32_t i, int32_t next) {
+static void comp_body(KrUnit *u, Comp *c, uint32_t i, int32_t next) {
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
-    for (uint32_t k = 0; k < g->ifs.n; k++) kr__ex_cond(u, g->ifs.items[k], next, false);
+    for (uint32_t k = 0; k < g->ifs.n; k++) {
+        kr__ex_cond(u, g->ifs.items[k], next, false);
+        KrAst *compare = kr__ex_last_compare(g->ifs.items[k]);
+        if (compare) c->place = compare;
+    }
     if (i + 1 < c->gens->n) comp_for(u, c, i + 1);
     else comp_element(u, c);
 }
 
-static void comp_sync(KrUnit *u, const Comp *c, uint32_t i, uint32_t iter) {
+static void comp_sync(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     int32_t head = kr__label_new(u), next = kr__label_new(u);
     int t = g->target->kind == KR_AST_Name ? kr__name_target(u, KR_AST(Name, g->target)->id) : -1;
@@ -792,11 +793,11 @@ static void comp_sync(KrUnit *u, const Comp *c, uint32_t i, uint32_t iter) {
     if (t < 0) u->top = v;
     comp_body(u, c, i, next);
     kr__label_bind(u, next);
-    u->pos = kr__pos(g->iter);
+    u->pos = kr__pos(c->node);
     kr__emit_jump(u, OP_FOR_ITER, iter, v, 0, head);
 }
 
-static void comp_async(KrUnit *u, const Comp *c, uint32_t i, uint32_t iter) {
+static void comp_async(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     int32_t head = kr__label_new(u);
     u->pos = kr__pos(c->node);
@@ -821,7 +822,7 @@ static void comp_async(KrUnit *u, const Comp *c, uint32_t i, uint32_t iter) {
     u->top = iter + 1;
 }
 
-static void comp_for(KrUnit *u, const Comp *c, uint32_t i) {
+static void comp_for(KrUnit *u, Comp *c, uint32_t i) {
     if (!kr__gen_enter(u->g)) return;
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     uint32_t top = u->top, iter = 0;
@@ -846,7 +847,7 @@ static void comp_for(KrUnit *u, const Comp *c, uint32_t i) {
             kr__emit_konst(u, u->top, k);
             iter = kr__reg_new(u);
         } else iter = kr__ex_push(u, g->iter);
-        u->pos = kr__pos(g->iter);
+        u->pos = kr__pos(c->node);
         kr__emit(u, g->is_async ? OP_GET_AITER : OP_GET_ITER, iter, iter, 0);
     } else if (g->is_async) { /* async loops count registers from their iterator */
         kr__emit_move(u, u->top, 0);
@@ -858,7 +859,7 @@ static void comp_for(KrUnit *u, const Comp *c, uint32_t i) {
 }
 
 static void comp_parts(KrAst *e, Comp *c, const char **name) {
-    c->node = e;
+    c->node = c->place = e;
     if (e->kind == KR_AST_DictComp) {
         c->elt = KR_AST(DictComp, e)->key;
         c->value = KR_AST(DictComp, e)->value;
@@ -920,7 +921,7 @@ void kr__ex_comprehension(KrUnit *u, KrAst *e, uint32_t dst) {
         kr__emit_konst(u, u->top, k);
         kr__reg_new(u);
     } else kr__ex_push(u, first->iter);
-    u->pos = kr__pos(first->iter);
+    u->pos = kr__pos(e);
     kr__emit(u, first->is_async ? OP_GET_AITER : OP_GET_ITER, w + 1, w + 1, 0);
     u->pos = kr__pos(e);
     if (!async) {

@@ -87,7 +87,49 @@ static void binary(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
+/* The comparison in `not x in y`, `not x is y`: the reference makes it one operation. */
+static KrAstCompare *negated(KrAst *e) {
+    KrAst *c = e->kind == KR_AST_UnaryOp && KR_AST(UnaryOp, e)->op == KR_AST_Not ? KR_AST(UnaryOp, e)->operand : NULL;
+    if (!c || c->kind != KR_AST_Compare || KR_AST(Compare, c)->ops.n != 1) return NULL;
+    return KR_AST(Compare, c)->ops.items[0] >= KR_AST_Is ? KR_AST(Compare, c) : NULL;
+}
+
+/* Is and IsNot, In and NotIn stand side by side. */
+static KrAstOp opposite(KrAstOp op) {
+    return (KrAstOp)(op == KR_AST_Is || op == KR_AST_In ? op + 1 : op - 1);
+}
+
+KrAst *kr__ex_last_compare(KrAst *e) {
+    if (e->kind == KR_AST_Compare) return e;
+    KrAst *found = NULL, *c;
+    if (e->kind == KR_AST_UnaryOp && KR_AST(UnaryOp, e)->op == KR_AST_Not)
+        return kr__ex_last_compare(KR_AST(UnaryOp, e)->operand);
+    if (e->kind == KR_AST_BoolOp) {
+        const KrAstSeq *v = &KR_AST(BoolOp, e)->values;
+        for (uint32_t i = 0; i < v->n; i++)
+            if ((c = kr__ex_last_compare(v->items[i]))) found = c;
+    }
+    if (e->kind == KR_AST_IfExp) {
+        KrAstIfExp *n = KR_AST(IfExp, e);
+        if ((c = kr__ex_last_compare(n->test))) found = c;
+        if ((c = kr__ex_last_compare(n->body))) found = c;
+        if ((c = kr__ex_last_compare(n->orelse))) found = c;
+    }
+    return found;
+}
+
+static void one_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, uint32_t dst);
+static void check_is(KrUnit *u, KrAst *e);
+
 static void unary(KrUnit *u, KrAst *e, uint32_t dst) {
+    KrAstCompare *c = negated(e);
+    if (c) {
+        uint32_t foot = u->top, l = kr__ex_operand(u, c->left, false);
+        check_is(u, &c->h);
+        one_compare(u, &c->h, opposite(c->ops.items[0]), l, c->comparators.items[0], dst);
+        u->top = foot;
+        return;
+    }
     static const uint8_t unops[] = {OP_INVERT, OP_NOT, OP_POS, OP_NEG};
     KrAstUnaryOp *n = KR_AST(UnaryOp, e);
     uint32_t top = u->top, r = kr__ex_operand(u, n->operand, true);
@@ -295,6 +337,14 @@ static void cond_compare(KrUnit *u, KrAst *e, int32_t label, bool sense) {
     if (sense) kr__label_bind(u, fail);
 }
 
+static void cond_negated(KrUnit *u, KrAst *e, int32_t label, bool sense) {
+    KrAstCompare *c = negated(e);
+    uint32_t top = u->top, l = kr__ex_operand(u, c->left, false);
+    check_is(u, &c->h);
+    jump_compare(u, &c->h, opposite(c->ops.items[0]), l, c->comparators.items[0], label, sense);
+    u->top = top;
+}
+
 /* ---- conditions ------------------------------------------------------------------------------------------ */
 
 static void cond_bool(KrUnit *u, KrAst *e, int32_t label, bool sense) {
@@ -327,6 +377,10 @@ void kr__ex_cond(KrUnit *u, KrAst *e, int32_t label, bool sense) {
     switch (e->kind) {
     case KR_AST_UnaryOp:
         if (KR_AST(UnaryOp, e)->op != KR_AST_Not) break;
+        if (negated(e)) {
+            cond_negated(u, e, label, sense);
+            return;
+        }
         kr__ex_cond(u, KR_AST(UnaryOp, e)->operand, label, !sense);
         return;
     case KR_AST_BoolOp: cond_bool(u, e, label, sense); return;

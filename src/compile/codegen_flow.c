@@ -126,7 +126,7 @@ void kr__gen_return(KrUnit *u, KrAst *s) {
     if (!k) r = runs_code(u) ? kr__ex_push(u, v) : kr__ex_operand(u, v, true);
     u->pos = kr__pos(s);
     leave_until(u, NULL);
-    u->pos = kr__pos(s);
+    u->pos = kr__pos(k && v ? v : s);
     if (k && k->tag == KR_CONST_NONE) kr__emit(u, OP_RETURN_NONE, 0, 0, 0);
     else {
         if (k) {
@@ -257,29 +257,24 @@ void kr__gen_while(KrUnit *u, KrAst *s) {
 
 void kr__gen_for(KrUnit *u, KrAst *s) {
     KrAstFor *n = KR_AST(For, s);
-    uint32_t top = u->top, iter;
+    uint32_t top = u->top, iter = top, r;
     KrKonst *k = kr__fold_display(u->g, n->iter);
     if (k) {
         u->pos = kr__pos(n->iter);
-        kr__emit_konst(u, u->top, k);
-        kr__reg_new(u);
-        kr__emit(u, OP_GET_ITER, top, top, 0);
-        iter = top;
-    } else {
-        uint32_t r = kr__ex_operand(u, n->iter, true);
-        iter = top;
-        u->pos = kr__pos(n->iter);
-        kr__emit(u, OP_GET_ITER, iter, r, 0);
-        u->top = top;
-        kr__reg_new(u);
-    }
+        kr__emit_konst(u, top, k);
+        r = kr__reg_new(u);
+    } else r = kr__ex_operand(u, n->iter, true);
+    u->pos = kr__pos(s);
+    kr__emit(u, OP_GET_ITER, iter, r, 0);
+    u->top = top;
+    kr__reg_new(u);
     KrBlock block;
     if (!push_block(u, &block, KR_BLOCK_FOR, s)) return;
     int32_t head = kr__label_new(u);
     block.next = kr__label_new(u);
     block.exit = kr__label_new(u);
     int t = n->target->kind == KR_AST_Name ? (u->pos = kr__pos(n->target), kr__name_target(u, KR_AST(Name, n->target)->id)) : -1;
-    u->pos = kr__pos(n->iter);
+    u->pos = kr__pos(s);
     uint64_t *bits = u->dead ? NULL : kr__bits_copy(u);
     kr__emit_jump(u, OP_JMP, 0, 0, 0, block.next);
     kr__label_bind_loop(u, head, bits);
@@ -288,7 +283,7 @@ void kr__gen_for(KrUnit *u, KrAst *s) {
     u->top = iter + 1;
     kr__gen_body(u, &n->body);
     kr__label_bind(u, block.next);
-    u->pos = kr__pos(n->iter);
+    u->pos = kr__pos(s);
     kr__emit_jump(u, OP_FOR_ITER, iter, v, 0, head);
     pop_block(u);
     u->top = top;
@@ -407,7 +402,7 @@ static void try_except(KrUnit *u, KrAst *s) {
         int32_t next = kr__label_new(u);
         if (h->type) {
             uint32_t c = kr__ex_operand(u, h->type, true);
-            u->pos = kr__pos(h->type);
+            u->pos = kr__pos(&h->h);
             kr__emit(u, OP_EXC_MATCH, r + 2, r, c);
             u->top = r + 2;
             kr__reg_new(u);
@@ -485,7 +480,7 @@ static void star_handler(KrUnit *u, KrAstExceptHandler *h, uint32_t r) {
     u->top = m;
     kr__emit_jump(u, OP_JNONE, r + 3, 0, 0, next); /* nothing is left */
     uint32_t c = kr__ex_operand(u, h->type, true);
-    u->pos = kr__pos(h->type);
+    u->pos = kr__pos(&h->h);
     kr__emit(u, OP_EXC_GROUP_MATCH, m, r + 3, c);
     u->top = m;
     kr__reg_new(u);
@@ -602,7 +597,7 @@ void kr__gen_with(KrUnit *u, KrAst *s, uint32_t i) {
         return;
     }
     uint32_t x = u->top, c = kr__ex_operand(u, item->context_expr, true);
-    KrPos pos = kr__pos(item->context_expr);
+    KrPos pos = kr__pos(s);
     u->pos = pos;
     kr__emit(u, async ? OP_ASYNC_WITH_ENTER : OP_WITH_ENTER, x, c, 0);
     u->top = x;
@@ -610,7 +605,7 @@ void kr__gen_with(KrUnit *u, KrAst *s, uint32_t i) {
     kr__reg_new(u);
     if (async) kr__ex_await(u, x + 1, 1);
     KrBlock block;
-    if (!push_block(u, &block, async ? KR_BLOCK_ASYNC_WITH : KR_BLOCK_WITH, item->context_expr)) return;
+    if (!push_block(u, &block, async ? KR_BLOCK_ASYNC_WITH : KR_BLOCK_WITH, s)) return;
     block.reg = (uint16_t)x;
     uint32_t t = kr__try_begin(u, x + 1, false);
     if (item->optional_vars) kr__ex_store(u, item->optional_vars, x + 1);

@@ -184,7 +184,16 @@ KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, 
     return u;
 }
 
+/* Where the implicit return stands: with what it follows, unless jumps lead there. */
+static KrPos return_pos(const KrUnit *u) {
+    KrPos none = {0, 0, 0, 0};
+    for (uint32_t i = u->labels.n; i-- > 0 && i + 8 > u->labels.n;)
+        if (u->labels.data[i].used && u->labels.data[i].bound && u->labels.data[i].at == u->insns.n) return none;
+    return u->insns.n ? u->insns.data[u->insns.n - 1].pos : (KrPos){u->firstlineno, u->firstlineno, 0, 0};
+}
+
 void kr__unit_leave(KrUnit *u) {
+    if (!u->g->failed) u->pos = return_pos(u);
     kr__emit(u, OP_RETURN_NONE, 0, 0, 0);
     if (!u->g->failed && !kr__emit_finish(u)) kr__gen_nomem(u->g);
     if (u->parent) u->g->unit = u->parent;

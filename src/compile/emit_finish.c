@@ -175,8 +175,21 @@ static void write_handlers(KrUnit *u) {
     }
 }
 
+/* A jump to a bare return is one. */
+static void return_at_once(KrUnit *u) {
+    for (uint32_t i = 0; i < u->insns.n; i++) {
+        KrInsn *in = &u->insns.data[i];
+        if (in->op != OP_JMP || in->label < 0) continue;
+        const KrInsn *to = &u->insns.data[target_of(u, in)];
+        if (to >= u->insns.data + u->insns.n || to->op != OP_RETURN_NONE) continue;
+        in->op = OP_RETURN_NONE;
+        in->label = -1;
+    }
+}
+
 bool kr__emit_finish(KrUnit *u) {
     if (u->g->failed) return false;
+    return_at_once(u);
     place(u);
     u->code = kr__gen_alloc(u->g, u->ncode * sizeof *u->code);
     if (!u->code) return false;

@@ -6,7 +6,8 @@
  *   compile_test FILE...    these
  *   compile_test -d FILE    disassembled
  *   compile_test -c TEXT    disassembled
- *   compile_test -a FILE... what code objects say of themselves, a line each (compare.py reads it) */
+ *   compile_test -a FILE... what code objects say of themselves, a line each (compare.py reads it)
+ *   compile_test -p FILE... every instruction's position (compare_positions.py reads it) */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 
 #include "../heap/toy.h"
 #include "compile/code.h"
+#include "run/opcodes.h"
 
 extern const KrKindInfo kr__kind_code;
 static const KrKindInfo bytes_kind = {.name = "bytes", .size = 12};
@@ -54,12 +56,37 @@ static void attributes(kr_vm *vm, Value v) {
     }
 }
 
+static const char *const op_names[] = {
+#define NAME_ROW(name, format, words, meaning) #name,
+    KR_OPCODES(NAME_ROW)
+#undef NAME_ROW
+};
+static const uint8_t op_words[] = {
+#define WORDS_ROW(name, format, words, meaning) words,
+    KR_OPCODES(WORDS_ROW)
+#undef WORDS_ROW
+};
+
+static void positions(kr_vm *vm, Value v) {
+    const KrCode *c = kr__ptr(v);
+    printf("code %s %u\n", kr__str_text(kr__slot_ptr(c->qualname)), c->firstlineno);
+    for (uint32_t pc = 0; pc < c->ncode; pc += 1u + op_words[c->code[pc] & 0xff]) {
+        KrPosition p;
+        kr__code_position(c, pc, &p);
+        printf("%s %d %d %d %d\n", op_names[c->code[pc] & 0xff], p.line, p.end_line, p.col, p.end_col);
+    }
+    for (uint32_t i = 0; i < c->nconsts; i++) {
+        Value k = c->consts[i];
+        if (kr__is_ref(k) && kr__ok(k) && kr__kind(vm, kr__ptr(k)) == KR_K_CODE) positions(vm, k);
+    }
+}
+
 static Value frozen(kr_vm *vm, Value tuple) {
     (void)vm;
     return tuple;
 }
 
-static bool list_attributes;
+static bool list_attributes, list_positions;
 
 static void compile(kr_vm *vm, const char *name, const char *src, size_t n, bool show) {
     char base;
@@ -81,6 +108,10 @@ static void compile(kr_vm *vm, const char *name, const char *src, size_t n, bool
         printf("file %s\n", name);
         if (kr__ok(code)) attributes(vm, code);
         else printf("%s\n", c.error.type);
+    }
+    if (list_positions) {
+        printf("file %s\n", name);
+        if (kr__ok(code)) positions(vm, code);
     }
     if (show && kr__ok(code)) kr__disassemble(vm, code, print, stdout);
     kr__arena_free(&c.arena);
@@ -124,12 +155,13 @@ int main(int argc, char **argv) {
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "-d")) show = true;
         else if (!strcmp(argv[i], "-a")) list_attributes = true;
+        else if (!strcmp(argv[i], "-p")) list_positions = true;
         else if (!strcmp(argv[i], "-c") && i + 1 < argc) {
             i++;
             compile(vm, "<string>", argv[i], strlen(argv[i]), true);
         } else compile_file(vm, argv[i], show);
     }
-    if (list_attributes && argc == 2) walk(vm, KR_STDLIB);
+    if ((list_attributes || list_positions) && argc == 2) walk(vm, KR_STDLIB);
     printf("%d passed, %d failed\n", passed, failed);
     toy_free(vm);
     return failed > 0;

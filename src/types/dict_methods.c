@@ -105,7 +105,8 @@ static Value dict_setdefault(kr_vm *vm, Value *a, int n) {
 static Value dict_pop(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value v;
-    int r = kr__dict_delete(vm, self_of(a[0]), a[1], &v);
+    /* An empty dict does not ask the key for its hash. */
+    int r = kr__dict_len(vm, self_of(a[0])) ? kr__dict_delete(vm, self_of(a[0]), a[1], &v) : 0;
     if (r) return r > 0 ? v : KR_FAILED;
     return kr__ok(a[2]) ? a[2] : kr__raise_key(vm, a[1]);
 }

@@ -157,11 +157,12 @@ Value kr__list_pop(kr_vm *vm, KrList *l, size_t i) {
 void kr__list_clear(kr_vm *vm, KrList *l) {
     void *items = l->items;
     size_t bytes = l->cap * item_size(l);
+    if (!items) return;
     l->flags &= ~KR_LIST_SORTING;
     l->len = l->cap = 0;
     l->items = NULL;
     l->head.head &= ~KR_F_WIDE;
-    if (items) kr__buf_free(vm, l, items, bytes);
+    kr__buf_free(vm, l, items, bytes);
 }
 
 /* ---- many items ---- */

@@ -2,6 +2,7 @@
  * list_methods.c: the class list: its methods over the storage of list.c. */
 #include "types/seq.h"
 #include "types/slice.h"
+#include "types/str_methods.h"
 #include "types/type.h"
 
 #include <string.h>
@@ -248,7 +249,7 @@ static Value list_insert(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrList *l = self_of(a[0]);
     int64_t i;
-    if (!kr__index_i64(vm, a[1], &i)) return KR_FAILED;
+    if (!kr__ssize_arg(vm, a[1], &i)) return KR_FAILED;
     if (i < 0) i = i + l->len < 0 ? 0 : i + l->len;
     if (i > l->len) i = l->len;
     return kr__list_insert(vm, l, (size_t)i, a[2]) ? KR_NONE_V : KR_FAILED;
@@ -258,7 +259,7 @@ static Value list_pop(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrList *l = self_of(a[0]);
     int64_t i = -1;
-    if (kr__ok(a[1]) && !kr__index_i64(vm, a[1], &i)) return KR_FAILED;
+    if (kr__ok(a[1]) && !kr__ssize_arg(vm, a[1], &i)) return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "pop from empty list");
     if (i < 0) i += l->len;
     if (i < 0 || i >= l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "pop index out of range");
@@ -462,7 +463,7 @@ static Value rev_reduce(kr_vm *vm, Value *a, int n) {
 
 static Value set_state(kr_vm *vm, Value *a, int64_t past) {
     int64_t i;
-    if (!kr__index_clip(vm, a[1], &i)) return KR_FAILED;
+    if (!kr__ssize_arg(vm, a[1], &i)) return KR_FAILED;
     KrSeqIter *it = kr__ptr(a[0]);
     const KrList *l = iterated(a[0]);
     if (!l) return KR_NONE_V;

@@ -404,9 +404,9 @@ static const KrFnDef methods[] = {
     {0},
 };
 static const KrGetSet getset[] = {
-    {"start", get_start, NULL, NULL},
-    {"stop", get_stop, NULL, NULL},
-    {"step", get_step, NULL, NULL},
+    {"start", get_start, kr__readonly, NULL},
+    {"stop", get_stop, kr__readonly, NULL},
+    {"step", get_step, kr__readonly, NULL},
     {0},
 };
 const KrTypeDef kr__def_range = {

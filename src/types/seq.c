@@ -144,6 +144,11 @@ bool kr__plain_args(kr_vm *vm, const char *name, int n, int max, Value kwargs) {
     return true;
 }
 
+bool kr__readonly(kr_vm *vm, Value self, Value value) {
+    (void)self, (void)value;
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
+}
+
 Value kr__builtin(kr_vm *vm, const char *name) {
     Value key = kr__intern(vm, name, strlen(name));
     if (kr__failed(key)) return key;

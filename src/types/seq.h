@@ -29,6 +29,8 @@ bool kr__may_reflect(kr_vm *vm, Value v, KrName special);
 int kr__repeat_count(kr_vm *vm, Value v, KrName reflected, int64_t *out, Value *result);
 /* Arguments of a constructor that takes at most `max` positional ones and no keywords. */
 KR_MUST_USE bool kr__plain_args(kr_vm *vm, const char *name, int n, int max, Value kwargs);
+/* The setter of an attribute that is none. */
+bool kr__readonly(kr_vm *vm, Value self, Value value);
 /* A built-in function by name, for __reduce__. */
 KR_MUST_USE Value kr__builtin(kr_vm *vm, const char *name);
 /* list[int] and its like. */

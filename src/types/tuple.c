@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "types/seq.h"
 #include "types/slice.h"
+#include "types/str_methods.h"
 #include "types/type.h"
 
 #include <string.h>
@@ -283,7 +284,7 @@ static Value iter_reduce(kr_vm *vm, Value *a, int n) {
 static Value iter_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t i;
-    if (!kr__index_i64(vm, a[1], &i)) return KR_FAILED;
+    if (!kr__ssize_arg(vm, a[1], &i)) return KR_FAILED;
     KrSeqIter *it = kr__ptr(a[0]);
     const KrTuple *t = iterated(a[0]);
     if (t) it->index = i < 0 ? 0 : i > t->len ? t->len : (uint32_t)i;

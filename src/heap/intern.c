@@ -5,11 +5,11 @@
  * Open addressing by the 32-bit hash that the str caches; at most 2/3 full. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "heap/private.h"
 
 static uint32_t hash_text(kr_vm *vm, const char *s, size_t n, bool ascii) {
-    uint32_t h = (uint32_t)kr__hash_utf8(kr__heap(vm)->hash_key, s, n, ascii);
-    return h ? h : 1;
+    return kr__hash_fold(kr__hash_utf8(kr__heap(vm)->hash_key, s, n, ascii));
 }
 
 static KrStr *str_at(uint32_t ref) { return kr__cell(ref); }

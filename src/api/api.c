@@ -117,7 +117,7 @@ kr_vm *kr_new(const kr_config *cfg) {
         .load = c->load,
         .poll = c->poll,
     };
-    set_flags(&k.flags, c->flags, k.hash_fixed);
+    set_flags(&k.flags, c->flags, k.hash_fixed && !c->hash_seed);
     kr_vm *vm = kr__vm_new(&k);
     if (!vm) return NULL;
     KrHost *h = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *h);
@@ -231,8 +231,19 @@ static bool prepend_folder(kr_vm *vm, const char *path) {
     return !kr__has_kind(vm, list, KR_K_LIST) || kr__list_insert(vm, kr__ptr(list), 0, folder);
 }
 
+/* The path from the root on, without looking at the file system. */
+static Value absolute(kr_vm *vm, const char *path) {
+    char full[8192];
+    if (path[0] == '/' || !getcwd(full, sizeof full / 2) || strlen(path) >= sizeof full / 2 - 2)
+        return kr__fs_decode(vm, path, strlen(path));
+    if (path[0] == '.' && path[1] == '/') path += 2;
+    strcat(full, "/");
+    strcat(full, path);
+    return kr__fs_decode(vm, full, strlen(full));
+}
+
 static Value exec_file(kr_vm *vm, const char *path) {
-    Value name = kr__fs_decode(vm, path, strlen(path));
+    Value name = absolute(vm, path);
     if (kr__failed(name)) return KR_FAILED;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return kr__raise_os(vm, errno, name);
@@ -247,7 +258,7 @@ static Value exec_file(kr_vm *vm, const char *path) {
         KrDict *d = kr__ptr(vm->main_dict);
         if (kr__dict_set_name(vm, d, kr__name(vm, KR_N___file__), name) &&
             kr__dict_set_name(vm, d, kr__name(vm, KR_N___cached__), KR_NONE_V))
-            v = kr__run_source(vm, text.data, text.n, path, 'e', true);
+            v = kr__run_source(vm, text.data, text.n, kr__str_text(kr__ptr(name)), 'e', true);
     }
     kr__vec_free(&kr__heap(vm)->mem, &text);
     return kr__ok(v) ? KR_NONE_V : KR_FAILED;

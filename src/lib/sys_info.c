@@ -73,6 +73,7 @@ static bool set_flags(kr_vm *vm, Value m) {
     const int *at = &f->debug;
     Value items[18];
     for (unsigned i = 0; i < 18; i++) items[i] = num(at[i]);
+    if (f->int_max_str_digits == 4300) items[17] = num(-1); /* not given */
     items[13] = kr__bool(f->dev_mode);
     items[16] = kr__bool(f->safe_path);
     return set_seq(vm, m, "flags", &flags_def, items);

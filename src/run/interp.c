@@ -243,7 +243,8 @@ static KR_NOINLINE void learn_init(kr_vm *vm, KrType *type) {
 }
 
 static KR_NOINLINE bool collect_soon(kr_vm *vm, Value dropped) {
-    if (kr__is_ref(dropped) && kr__ok(dropped) && (kr__flags(kr__ptr(dropped)) & KR_F_FINAL)) kr__gc_request(vm, true);
+    if (kr__is_ref(dropped) && kr__ok(dropped) && (kr__flags(kr__ptr(dropped)) & (KR_F_FINAL | KR_F_SIDE)))
+        kr__gc_request_death(vm, dropped);
     return true;
 }
 
@@ -277,6 +278,7 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
         if (generator) {
             KrGenerator *g = kr__slot_ptr(f->keep);
             g->state = KR_GEN_CLOSED;
+            g->head.head &= ~KR_F_FINAL;
             g->frame = KR_NO_SLOT;
             t->handled = kr__slot_value(f->handled);
             for (unsigned i = 0; i < g->nregs; i++) g->regs[i] = KR_UNSET;
@@ -1852,7 +1854,7 @@ left:
     CASE(RAISE_AGAIN): {
         SAVE();
         if (!kr__raise_again(vm)) goto failed;
-        if (kr__unwind(vm, false)) goto enter;
+        if (kr__unwind(vm, true)) goto enter;
         v = KR_FAILED;
         goto left;
     }

@@ -41,7 +41,7 @@ typedef struct KrGetSet {
 
 /* Leaves an exception of the built-in class `type` pending with a formatted message. Directives: %s C string,
  * %d int, %u, %zd, %zu, %ld, %c, %x, %% and, taking a Value: %S str(), %R repr(), %T name of its class (type(x).__name__),
- * %N name of the class it is. Returns KR_FAILED. */
+ * %N name of the class it is, %P as %T but None for None, as argument checks say it. Returns KR_FAILED. */
 Value kr__raise(kr_vm *vm, KrTypeNo type, const char *fmt, ...);
 bool kr__raise_false(kr_vm *vm, KrTypeNo type, const char *fmt, ...); /* same, returns false */
 Value kr__raise_type(kr_vm *vm, const char *fmt, ...);  /* TypeError */

@@ -84,6 +84,7 @@ static bool make_modules(kr_vm *vm) {
     vm->builtins = make_module(vm, KR_N_builtins);
     if (kr__failed(vm->builtins)) return false;
     vm->builtins_dict = kr__value_of(kr__module_dict(vm->builtins));
+    if (!kr__module_add(vm, vm->builtins, "ExceptionGroup", vm->exception_group)) return false;
     vm->sys = make_module(vm, KR_N_sys);
     return kr__ok(vm->sys) && make_main(vm) && kr__io_std(vm);
 }

@@ -258,6 +258,11 @@ static Value code_hash(kr_vm *vm, Value *a, int n) {
     return kr__int_from_i64(vm, h == -1 ? -2 : h);
 }
 
+static bool read_only(kr_vm *vm, Value self, Value v) {
+    (void)self, (void)v;
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
+}
+
 static const KrFnDef methods[] = {
     {"__repr__(self, /)", code_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__hash__(self, /)", code_hash, "Return hash(self).", KR_DEF_SPECIAL},
@@ -270,25 +275,25 @@ static const KrFnDef methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet getset[] = {
-    {"co_argcount", get_argcount, NULL, NULL},
-    {"co_posonlyargcount", get_posonly, NULL, NULL},
-    {"co_kwonlyargcount", get_kwonly, NULL, NULL},
-    {"co_stacksize", get_stacksize, NULL, NULL},
-    {"co_flags", get_flags, NULL, NULL},
-    {"co_names", get_names, NULL, NULL},
-    {"co_filename", get_filename, NULL, NULL},
-    {"co_name", get_name, NULL, NULL},
-    {"co_qualname", get_qualname, NULL, NULL},
-    {"co_firstlineno", get_firstlineno, NULL, NULL},
-    {"co_linetable", get_lnotab, NULL, NULL},
-    {"co_exceptiontable", get_exceptiontable, NULL, NULL},
+    {"co_argcount", get_argcount, read_only, NULL},
+    {"co_posonlyargcount", get_posonly, read_only, NULL},
+    {"co_kwonlyargcount", get_kwonly, read_only, NULL},
+    {"co_stacksize", get_stacksize, read_only, NULL},
+    {"co_flags", get_flags, read_only, NULL},
+    {"co_names", get_names, read_only, NULL},
+    {"co_filename", get_filename, read_only, NULL},
+    {"co_name", get_name, read_only, NULL},
+    {"co_qualname", get_qualname, read_only, NULL},
+    {"co_firstlineno", get_firstlineno, read_only, NULL},
+    {"co_linetable", get_lnotab, read_only, NULL},
+    {"co_exceptiontable", get_exceptiontable, read_only, NULL},
     {"co_lnotab", get_lnotab, NULL, NULL},
     {"co_code", get_code, NULL, NULL},
-    {"co_consts", get_consts, NULL, NULL},
+    {"co_consts", get_consts, read_only, NULL},
     {"co_cellvars", get_cellvars, NULL, NULL},
     {"co_freevars", get_freevars, NULL, NULL},
     {"co_varnames", get_varnames, NULL, NULL},
-    {"co_nlocals", get_nlocals, NULL, NULL},
+    {"co_nlocals", get_nlocals, read_only, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_code = {.number = KR_T_CODE,

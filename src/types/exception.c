@@ -380,6 +380,7 @@ static bool set_suppress(kr_vm *vm, Value self, Value v) {
 }
 
 static const KrGetSet base_getset[] = {
+    {"__dict__", kr__instance_dict, kr__instance_set_dict, NULL},
     {"args", get_args, set_args, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
     {"__context__", get_context, set_context, "exception context"},

@@ -394,9 +394,9 @@ static Value unicode_init(kr_vm *vm, Value *a, int n, unsigned at, bool bytes) {
         return kr__raise_type(vm, "function takes exactly %d arguments (%d given)", want, n - 2);
     Value *arg = a + 2;
     if (at && !kr__is_str(vm, arg[0]))
-        return kr__raise_type(vm, "argument 1 must be str, not %T", arg[0]);
+        return kr__raise_type(vm, "argument 1 must be str, not %P", arg[0]);
     if (!bytes && !kr__is_str(vm, arg[at]))
-        return kr__raise_type(vm, "argument %u must be str, not %T", at + 1, arg[at]);
+        return kr__raise_type(vm, "argument %u must be str, not %P", at + 1, arg[at]);
     if (bytes && kr__has_kind(vm, arg[at], KR_K_BYTEARRAY)) {
         arg[at] = kr__call1(vm, kr__type(vm, KR_T_BYTES), arg[at]);
         if (kr__failed(arg[at])) return KR_FAILED;
@@ -408,7 +408,7 @@ static Value unicode_init(kr_vm *vm, Value *a, int n, unsigned at, bool bytes) {
         if (kr__failed(arg[i])) return KR_FAILED;
     }
     if (!kr__is_str(vm, arg[at + 3]))
-        return kr__raise_type(vm, "argument %u must be str, not %T", at + 4, arg[at + 3]);
+        return kr__raise_type(vm, "argument %u must be str, not %P", at + 4, arg[at + 3]);
     for (int i = 0; i < want; i++)
         if (!kr__exception_set_extra(vm, a[0], (unsigned)i + (at ? 0 : 1), arg[i]))
             return KR_FAILED;

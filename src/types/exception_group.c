@@ -29,7 +29,7 @@ static Value group_new(kr_vm *vm, Value *a, int n) {
             vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", n - 2);
     Value cls = a[0], message = a[2], seq = a[3];
     if (!kr__is_str(vm, message))
-        return kr__raise_type(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+        return kr__raise_type(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %P",
                               message);
     if (!kr__ok(kr__special(vm, seq, KR_N___getitem__)) || kr__has_kind(vm, seq, KR_K_DICT))
         return kr__raise_type(vm, "second argument (exceptions) must be a sequence");
@@ -269,11 +269,6 @@ Value kr__exception_group_reraise(kr_vm *vm, Value orig, Value list) {
     if (!((KrList *)kr__ptr(raised))->len) return unhandled;
     if (!kr__is_none(unhandled) && !kr__list_append(vm, kr__ptr(raised), unhandled))
         return KR_FAILED;
-    KrList *l = kr__ptr(raised);
-    if (l->len == 1 && kr__is_none(unhandled)) {
-        Value only = kr__list_get(l, 0);
-        return only;
-    }
     return kr__call2(vm, kr__type(vm, KR_T_X_BASEEXCEPTIONGROUP), kr__name(vm, KR_N_empty), raised);
 }
 
@@ -297,9 +292,13 @@ static Value get_message(kr_vm *vm, Value self) {
 static Value get_exceptions(kr_vm *vm, Value self) {
     return none_if_unset(kr__exception_extra(vm, self, GROUP_EXCEPTIONS));
 }
+static bool read_only(kr_vm *vm, Value self, Value v) {
+    (void)self, (void)v;
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
+}
 const KrGetSet kr__x_group_getset[] = {
-    {"message", get_message, NULL, "exception message"},
-    {"exceptions", get_exceptions, NULL, "nested exceptions"},
+    {"message", get_message, read_only, "exception message"},
+    {"exceptions", get_exceptions, read_only, "nested exceptions"},
     {NULL, NULL, NULL, NULL},
 };
 

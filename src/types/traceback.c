@@ -31,10 +31,15 @@ int kr__traceback_line(const KrTraceback *t) {
 
 static Value tb_new(kr_vm *vm, Value *a, int n) {
     (void)n;
+    static const char *const names[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno"};
+    for (int i = 0; i < 4; i++)
+        if (!kr__ok(a[i + 1]))
+            return kr__raise_type(vm, "TracebackType() missing required argument '%s' (pos %d)",
+                                  names[i], i + 1);
     if (!kr__is_none(a[1]) && !kr__exact(a[1], KR_T_TRACEBACK))
         return kr__raise_type(vm, "expected traceback object or None, got '%T'", a[1]);
     if (!kr__exact(a[2], KR_T_FRAME))
-        return kr__raise_type(vm, "TracebackType() argument 'tb_frame' must be frame, not %T",
+        return kr__raise_type(vm, "TracebackType() argument 'tb_frame' must be frame, not %P",
                               a[2]);
     int64_t lasti, line;
     if (!kr__index_i64(vm, a[3], &lasti) || !kr__index_i64(vm, a[4], &line)) return KR_FAILED;
@@ -91,15 +96,20 @@ static Value get_lineno(kr_vm *vm, Value self) {
     return kr__from_int48(t->pc == KR_PC_NONE ? t->line : kr__traceback_line(t));
 }
 
+static bool read_only(kr_vm *vm, Value self, Value v) {
+    (void)self, (void)v;
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
+}
+
 static const KrFnDef methods[] = {
-    {"__new__(type, tb_next, tb_frame, tb_lasti, tb_lineno)", tb_new, NULL, KR_DEF_NEW},
+    {"__new__(type, tb_next=None, tb_frame=None, tb_lasti=None, tb_lineno=None)", tb_new, NULL, KR_DEF_NEW},
     {"__dir__(self, /)", tb_dir, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet getset[] = {
-    {"tb_frame", get_frame, NULL, NULL},
-    {"tb_lasti", get_lasti, NULL, NULL},
-    {"tb_lineno", get_lineno, NULL, NULL},
+    {"tb_frame", get_frame, read_only, NULL},
+    {"tb_lasti", get_lasti, read_only, NULL},
+    {"tb_lineno", get_lineno, read_only, NULL},
     {"tb_next", get_next, set_next, NULL},
     {NULL, NULL, NULL, NULL},
 };

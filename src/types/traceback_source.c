@@ -115,18 +115,8 @@ static void anchor_binop(const char *s, const KrAst *left, const KrAst *right, A
         a->left = i;
         a->right = i + 1;
         if (i + 1 < stop && !is_blank(s[i + 1])) a->right++;
-        if (i + 1 < stop && s[i] == ')') continue; /* the operand's own bracket */
-        break;
+        return;
     }
-}
-
-static void anchor_subscript(const char *s, int n, const KrAst *value, const KrAst *slice,
-                             Anchors *a) {
-    a->left = (int)value->end_col_offset;
-    a->right = (int)slice->end_col_offset + 1;
-    while (a->left < n && s[a->left] != '[') a->left++;
-    while (a->right < n && s[a->right] != ']') a->right++;
-    if (a->right < n) a->right++;
 }
 
 /* What of the segment is the operator: asked of the parser, because it may hold anything. */
@@ -149,8 +139,8 @@ static Anchors find_anchors(kr_vm *vm, const char *s, size_t n) {
         if (e && e->kind == KR_AST_BinOp)
             anchor_binop(copy, KR_AST(BinOp, e)->left, KR_AST(BinOp, e)->right, &a);
         else if (e && e->kind == KR_AST_Subscript)
-            anchor_subscript(copy, (int)n, KR_AST(Subscript, e)->value, KR_AST(Subscript, e)->slice,
-                             &a);
+            a = (Anchors){(int)KR_AST(Subscript, e)->value->end_col_offset,
+                          (int)KR_AST(Subscript, e)->slice->end_col_offset + 1};
     }
     kr__arena_free(&arena);
     return a;

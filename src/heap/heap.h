@@ -216,6 +216,9 @@ typedef struct KrGcStats {
 void kr__gc_stats(kr_vm *vm, KrGcStats *out);
 /* Calls f for every live cell (finishes sweeping first). f must not allocate. */
 void kr__heap_each(kr_vm *vm, void (*f)(void *ud, KrObj *cell), void *ud);
+/* Calls f for each reference that the cell `only` holds, or every live cell when it is NULL (refs.c). f must not allocate.
+ * False: no address space; nothing is pending. */
+bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, uint32_t ref), void *ud);
 /* C stack of the current thread: set at every entry from outside, so that the scan knows its base. */
 void kr__gc_stack_base(kr_vm *vm, const void *base);
 const void *kr__gc_get_stack_base(kr_vm *vm);

@@ -331,13 +331,24 @@ static bool hooked_set(kr_vm *vm, Value obj, Value name, Value v) {
     return kr__ok(r);
 }
 
+/* A new attribute whose name is of a subclass of str: the instance's dict keeps that very key. */
+static bool set_by_key(kr_vm *vm, Value obj, Value name, Value key, Value v) {
+    Value type = kr__class_of(vm, obj), found = kr__type_lookup(vm, type, name);
+    bool plain = kr__type_ptr(type)->flags & KR_TF_HAS_DICT && !kr__is_type(vm, obj);
+    if (!plain || (kr__ok(found) && kr__is_data_descriptor(vm, found))) return generic_set(vm, obj, name, v);
+    Value d = kr__instance_dict(vm, obj);
+    return kr__ok(d) && kr__dict_set(vm, kr__ptr(d), key, v);
+}
+
 /* obj.name = v, with all hooks; v unset: del obj.name. */
 bool kr__setattr(kr_vm *vm, Value obj, Value name, Value v) {
+    Value key = name;
     name = attr_name(vm, name);
     if (kr__failed(name)) return false;
     if (KR_UNLIKELY(kr__type_ptr(kr__class_of(vm, obj))->flags & KR_TF_SETATTR))
         return hooked_set(vm, obj, name, v);
     if (kr__is_type(vm, obj)) return type_set(vm, obj, name, v);
+    if (KR_UNLIKELY(!kr__exact(key, KR_T_STR)) && kr__ok(v)) return set_by_key(vm, obj, name, key, v);
     return generic_set(vm, obj, name, v);
 }
 

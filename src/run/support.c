@@ -258,8 +258,9 @@ bool kr__dict_merge_call(kr_vm *vm, Value dict, Value mapping, Value function) {
         if (kr__ok(name)) kr__raise_type(vm, "%S argument after ** must be a mapping, not %T", name, mapping);
         return false;
     }
-    Value keys = kr__list_from(vm, mapping);
-    if (!kr__ok(keys)) return false;
+    bool plain = kr__dict_is_plain(vm, mapping);
+    Value keys = plain ? mapping : kr__call_method(vm, mapping, kr__name(vm, KR_N_keys), NULL, 0);
+    if (!kr__ok(keys) || !kr__ok(keys = kr__list_from(vm, keys))) return false;
     for (uint32_t i = 0; i < ((KrList *)kr__ptr(keys))->len; i++) {
         Value k = kr__list_get(kr__ptr(keys), i), v;
         int found = kr__dict_find(vm, kr__ptr(dict), k, &v);
@@ -271,7 +272,13 @@ bool kr__dict_merge_call(kr_vm *vm, Value dict, Value mapping, Value function) {
             else kr__raise_type(vm, "keywords must be strings");
             return false;
         }
-        v = kr__get_item(vm, mapping, k);
+        if (!plain) {
+            v = kr__get_item(vm, mapping, k);
+        } else {
+            found = kr__dict_find(vm, kr__ptr(mapping), k, &v);
+            if (found < 0) return false;
+            if (!found) continue;
+        }
         if (!kr__ok(v) || !kr__dict_set(vm, kr__ptr(dict), k, v)) return false;
     }
     return true;

@@ -547,8 +547,8 @@ static bool merge_key(kr_vm *vm, void *ud, Value k) {
     return kr__ok(v) && merge_pair(vm, m->d, k, v, true);
 }
 
-/* A dict whose class does not bring its own __iter__: its pairs are what is stored. */
-static bool plain_dict(kr_vm *vm, Value v) {
+/* See dict.h; never fails, runs no Python code. */
+bool kr__dict_is_plain(kr_vm *vm, Value v) {
     if (kr__exact(v, KR_T_DICT)) return true;
     if (!kr__has_kind(vm, v, KR_K_DICT)) return false;
     return kr__same(kr__special(vm, v, KR_N___iter__),
@@ -558,7 +558,7 @@ static bool plain_dict(kr_vm *vm, Value v) {
 /* Adds the pairs of a mapping (a dict, or whatever has keys() and []); those that are there stay unless
  * `override`. May run Python code. */
 bool kr__dict_merge(kr_vm *vm, KrDict *d, Value mapping, bool override) {
-    if (plain_dict(vm, mapping)) return merge_dict(vm, d, kr__ptr(mapping), override);
+    if (kr__dict_is_plain(vm, mapping)) return merge_dict(vm, d, kr__ptr(mapping), override);
     Value keys = kr__call_method(vm, mapping, kr__name(vm, KR_N_keys), NULL, 0);
     if (kr__failed(keys)) return false;
     MergeState m = {d, mapping, 0, override};
@@ -590,7 +590,7 @@ static bool merge_element(kr_vm *vm, void *ud, Value item) {
 
 /* d.update(x): a mapping, or an iterable of pairs. */
 bool kr__dict_update(kr_vm *vm, KrDict *d, Value x) {
-    if (plain_dict(vm, x)) return merge_dict(vm, d, kr__ptr(x), true);
+    if (kr__dict_is_plain(vm, x)) return merge_dict(vm, d, kr__ptr(x), true);
     Value keys;
     int r = kr__getattr_opt(vm, x, kr__name(vm, KR_N_keys), &keys);
     if (r < 0) return false;

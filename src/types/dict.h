@@ -44,6 +44,8 @@ bool kr__dict_next(kr_vm *vm, KrDict *d, size_t *pos, Value *key, Value *value);
 KR_MUST_USE Value kr__dict_copy(kr_vm *vm, KrDict *d);
 KR_MUST_USE bool kr__dict_update(kr_vm *vm, KrDict *d, Value mapping_or_pairs);
 KR_MUST_USE bool kr__dict_merge(kr_vm *vm, KrDict *d, Value mapping, bool override);
+/* Is v a dict whose class does not bring its own __iter__, so that its pairs are what is stored? */
+bool kr__dict_is_plain(kr_vm *vm, Value v);
 /* For inline caches: the entry number of an interned name (-1: absent), and entry number -> value when its key is still
  * that name (unset: not). */
 int64_t kr__dict_entry_of(kr_vm *vm, KrDict *d, Value interned);

@@ -10,6 +10,7 @@
 
 #include "types/dict.h"
 #include "types/function.h"
+#include "types/host.h"
 #include "types/instance.h"
 #include "types/module.h"
 #include "types/type.h"
@@ -67,12 +68,19 @@ Value kr__slot_key(kr_vm *vm, const KrType *t, Value name) {
 }
 
 /* What the C struct in front of the fields is like. */
-static void struct_part(const KrType *t, KrRootSpec *spec) {
+static void struct_part(kr_vm *vm, const KrType *t, KrRootSpec *spec) {
     const KrType *b = t;
-    while (kr__type_is_heap(b)) b = kr__slot_ptr(b->base);
+    while (kr__type_is_heap(b) && !(b->flags & KR_TF_HOST)) b = kr__slot_ptr(b->base);
     const KrKindInfo *kind = kr__kinds[t->kind];
-    const KrTypeDef *def = b->number ? kr__type_defs[b->number] : NULL;
     spec->kind = (KrKind)t->kind;
+    if (b->flags & KR_TF_HOST) {
+        const KrClassDef *host = kr__class_def(vm, kr__value_of(b));
+        spec->struct_size = host->size;
+        spec->struct_slots = host->slots | kind->slots;
+        spec->struct_values = host->values | kind->values;
+        return;
+    }
+    const KrTypeDef *def = b->number ? kr__type_defs[b->number] : NULL;
     spec->struct_size = def && def->size ? def->size : kind->size;
     spec->struct_slots = def && def->size ? def->slots : kind->slots;
     spec->struct_values = def && def->size ? def->values : kind->values;
@@ -140,7 +148,7 @@ static void link_layout(kr_vm *vm, KrType *t, uint32_t no) {
 }
 
 static uint32_t make_root(kr_vm *vm, KrType *t, KrRootSpec *spec) {
-    struct_part(t, spec);
+    struct_part(vm, t, spec);
     spec->cls = kr__slot_of(t);
     spec->flags = layout_flags(t, t->nfields);
     spec->n = t->nfields;
@@ -309,9 +317,7 @@ int kr__instance_get(kr_vm *vm, Value obj, Value name, Value *out) {
         d = at && at->bits ? kr__slot_ptr(*at) : NULL;
     }
     if (!d) return 0;
-    if (KR_UNLIKELY(kr__layout_no(d) != KR_T_DICT)) return kr__dict_find(vm, d, name, out);
-    *out = kr__dict_get_name(vm, d, name);
-    return kr__ok(*out);
+    return kr__dict_find(vm, d, name, out); /* keys that are no strs may equal the name */
 }
 
 /* Makes room in the overflow array for field f, the last of the new layout nl. */
@@ -488,7 +494,7 @@ Value kr__instance_value(kr_vm *vm, Value obj, size_t i) {
 /* ---- __class__ assignment ---- */
 
 static bool adds_nothing(const KrType *t) {
-    if (!kr__type_is_heap(t)) return false;
+    if (!kr__type_is_heap(t) || (t->flags & KR_TF_HOST)) return false;
     const KrType *b = kr__slot_ptr(t->base);
     uint32_t both = KR_TF_HAS_DICT | KR_TF_HAS_WEAK;
     return t->nfields == b->nfields && (t->flags & both) == (b->flags & both) && t->kind == b->kind;
@@ -539,7 +545,7 @@ static uint32_t root_like(kr_vm *vm, KrType *t, const KrLayout *l, uint16_t size
             wide[i] = l->fields[i].width == KR_FIELD_WIDE;
             words += wide[i] ? 2 : 1;
         }
-        struct_part(t, &spec);
+        struct_part(vm, t, &spec);
         unsigned all = size / 4, taken = spec.struct_size / 4 + words;
         if (t->flags & KR_TF_HAS_DICT) spec.room = all > taken ? all - taken : 1;
         do {

@@ -797,6 +797,10 @@ void kr__lexer_next(KrLexer *lx, KrToken *t) {
         }
     }
     bool string = type == KR_T_STRING;
+    /* CPython looks at the character behind such a token, and so sees the end early */
+    if (lx->cur == lx->end && !string && type != KR_T_NEWLINE && lx->done == KR_LEX_OK &&
+        lx->cur > lx->src && lx->cur[-1] != '\n')
+        lx->done = KR_LEX_EOF;
     const char *line = string ? lx->string_line : lx->line_start;
     t->type = (uint8_t)type;
     t->level = (uint8_t)lx->level;

@@ -18,6 +18,7 @@ import warnings
 warnings.simplefilter("ignore")
 HERE = os.path.dirname(os.path.abspath(__file__))
 PARSE_ONLY = 0x400  # ast.PyCF_ONLY_AST
+FLAGS = {"types": 0x1000, "incomplete": 0x4000, "nodedent": 0x200, "dump": 0}
 
 
 def escape(data):
@@ -44,8 +45,12 @@ def unescape(data):
 
 
 def outcome(mode, source):
+    mode, *flags = mode.split("+")
     try:
-        compile(source, "<f>", mode, PARSE_ONLY, dont_inherit=True)
+        tree = compile(source, "<f>", mode, PARSE_ONLY | sum(FLAGS[f] for f in flags),
+                       dont_inherit=True)
+        if "dump" in flags:
+            return escape(ast.dump(tree, include_attributes=True))
     except SyntaxError as e:
         def show(x):
             return b"-" if x is None else b"%d" % x

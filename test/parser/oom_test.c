@@ -8,7 +8,8 @@
 
 static const char *const sources[] = {
     "x = 1\n",
-    "def f(a, /, b: int = 1, *c, d=2, **e) -> int:\n    '''doc\\n'''\n    return f'{a!r:>{b}}' 'x'\n",
+    "def f(a, /, b: int = 1, *c, d=2, **e) -> int:\n    '''doc\\n'''\n    return f'{a!r:>{b}}' "
+    "'x'\n",
     "class A(B, metaclass=C):\n    x: int = 5\n    @d\n    async def f(self):\n"
     "        async with a as b, c: yield [i async for i in x if i]\n",
     "match a:\n    case {'k': [1, *_], **r} if r: pass\n    case A(b=1) | -1+2j: pass\n",

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * parse_dump.c: the parser by itself.
  *
- *     parse_dump                       checks the snippets of test/parser/errors.txt
+ *     parse_dump                       checks test/parser/errors.txt and python312.txt
  *     parse_dump FILE                  the tree as ast.dump(tree, include_attributes=True)
  *     parse_dump --batch <LIST         for each file named in LIST: a line with the length of the
  *                                      dump (0: does not parse), then the dump
- *     parse_dump --snippets <LIST      for each line "mode TAB source": the outcome, one line
+ *     parse_dump --snippets <LIST      for each line "mode TAB source": the outcome, one line; a
+ *                                      mode is exec, eval, single or func_type, perhaps with
+ *                                      +types +incomplete +nodedent +dump
  *     parse_dump --time FILE...        lines parsed a second
  *   before these: --names FILE, lines "CODEPOINT NAME" for \N{NAME}
  *
@@ -70,13 +72,15 @@ static char *read_file(const char *path, size_t *n) {
     return s;
 }
 
-static KrModAst *parse(KrParse *in, KrArena *a, const char *s, size_t n, KrParseMode mode) {
+static KrModAst *parse(KrParse *in, KrArena *a, const char *s, size_t n, KrParseMode mode,
+                       uint32_t flags) {
     memset(in, 0, sizeof *in);
     in->arena = a;
     in->filename = "<f>";
     in->src = s;
     in->n = n;
     in->mode = mode;
+    in->flags = flags;
     in->int_max_digits = 4300;
     in->stack_limit = (uintptr_t)__builtin_frame_address(0) - 7000000;
     in->char_named = char_named;
@@ -90,7 +94,7 @@ static void dump_file(const char *path, bool batch) {
     size_t n = 0, len = 0;
     char *s = read_file(path, &n);
     kr__arena_init(&a, &mem);
-    KrModAst *m = s ? parse(&in, &a, s, n, KR_PARSE_EXEC) : NULL;
+    KrModAst *m = s ? parse(&in, &a, s, n, KR_PARSE_EXEC, 0) : NULL;
     char *text = m ? kr__ast_dump(&a, m->root, true, &len) : NULL;
     if (batch) printf("%zu\n", text ? len : 0);
     if (text) fwrite(text, 1, len, stdout);
@@ -146,9 +150,21 @@ static void escape_to(char **o, const char *s, size_t n) {
 
 static const char *kind_name(KrParseErr k) {
     static const char *const name[] = {
-        "ok",         "MemoryError", "SyntaxError", "IndentationError", "TabError",
-        "Incomplete", "ValueError",  "MemoryError", "RecursionError"};
+        "ok",          "MemoryError", "SyntaxError", "IndentationError", "TabError",
+        "SyntaxError", "ValueError",  "MemoryError", "RecursionError"};
     return name[k];
+}
+
+static KrParseMode mode_of(const char *mode) {
+    if (!strncmp(mode, "eval", 4)) return KR_PARSE_EVAL;
+    if (!strncmp(mode, "single", 6)) return KR_PARSE_SINGLE;
+    return strncmp(mode, "func_type", 9) ? KR_PARSE_EXEC : KR_PARSE_FUNC_TYPE;
+}
+
+static uint32_t flags_of(const char *mode) {
+    return (strstr(mode, "+types") ? KR_PARSE_F_TYPE_COMMENTS : 0) |
+           (strstr(mode, "+incomplete") ? KR_PARSE_F_INCOMPLETE : 0) |
+           (strstr(mode, "+nodedent") ? KR_PARSE_F_DONT_IMPLY_DEDENT : 0);
 }
 
 /* The outcome of a snippet as one line. */
@@ -157,10 +173,16 @@ static char *outcome(const char *mode, const char *src, size_t n) {
     KrArena a;
     KrParse in;
     kr__arena_init(&a, &mem);
-    KrParseMode m = !strcmp(mode, "eval")     ? KR_PARSE_EVAL
-                    : !strcmp(mode, "single") ? KR_PARSE_SINGLE
-                                              : KR_PARSE_EXEC;
-    KrModAst *ast = parse(&in, &a, src, n, m);
+    KrModAst *ast = parse(&in, &a, src, n, mode_of(mode), flags_of(mode));
+    if (ast && strstr(mode, "+dump")) {
+        size_t len = 0;
+        char *text = kr__ast_dump(&a, ast->root, true, &len);
+        char *shown = malloc(len * 4 + 1), *end = shown;
+        *end = 0;
+        if (text) escape_to(&end, text, len);
+        kr__arena_free(&a);
+        return shown;
+    }
     const KrSyntaxError *e = &in.error;
     size_t room = 256 + 4 * (e->text_n + (e->msg ? strlen(e->msg) : 0));
     char *line = malloc(room), *o = line;
@@ -204,12 +226,15 @@ static void snippets(void) {
 }
 
 /* Lines "mode TAB source TAB outcome"; # starts a comment. */
-static int check_errors(const char *path) {
+static void check_file(const char *path, int *passed, int *failed) {
     FILE *f = fopen(path, "r");
     char *line = NULL;
     size_t cap = 0;
-    int passed = 0, failed = 0;
-    if (!f) return printf("no %s\n0 passed, 1 failed\n", path), 1;
+    if (!f) {
+        printf("no %s\n", path);
+        ++*failed;
+        return;
+    }
     while (getline(&line, &cap, f) > 0) {
         line[strcspn(line, "\n")] = 0;
         char *src = strchr(line, '\t'), *want = src ? strchr(src + 1, '\t') : NULL;
@@ -219,14 +244,20 @@ static int check_errors(const char *path) {
         char *shown = strdup(src);
         char *got = outcome(line, src, unescape(src));
         if (!strcmp(got, want))
-            passed++;
+            ++*passed;
         else
-            failed++, printf("%s\n  want %s\n  got  %s\n", shown, want, got);
+            ++*failed, printf("%s\n  want %s\n  got  %s\n", shown, want, got);
         free(got);
         free(shown);
     }
     free(line);
     fclose(f);
+}
+
+static int check_all(void) {
+    int passed = 0, failed = 0;
+    check_file("test/parser/errors.txt", &passed, &failed);
+    check_file("test/parser/python312.txt", &passed, &failed);
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }
@@ -246,7 +277,7 @@ static void measure(int n, char **files) {
         struct timespec t0, t1;
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
         kr__arena_init(&a, &mem);
-        if (!parse(&in, &a, s, len, KR_PARSE_EXEC)) printf("%s: %s\n", files[i], in.error.msg);
+        if (!parse(&in, &a, s, len, KR_PARSE_EXEC, 0)) printf("%s: %s\n", files[i], in.error.msg);
         kr__arena_free(&a);
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
         spent += (double)(t1.tv_sec - t0.tv_sec) + (double)(t1.tv_nsec - t0.tv_nsec) * 1e-9;
@@ -262,7 +293,7 @@ int main(int argc, char **argv) {
         argc -= 2;
         argv += 2;
     }
-    if (argc < 2) return check_errors("test/parser/errors.txt");
+    if (argc < 2) return check_all();
     if (!strcmp(argv[1], "--snippets")) {
         snippets();
     } else if (!strcmp(argv[1], "--time")) {

@@ -243,7 +243,7 @@ static bool set_slice(kr_vm *vm, Value self, const KrSlice *slice, Value v) {
 static Value bytearray_setitem(kr_vm *vm, Value *a, int n) {
     (void)n;
     size_t i;
-    uint8_t c;
+    uint8_t c = 0;
     if (kr__is_slice(a[1])) return set_slice(vm, a[0], kr__ptr(a[1]), a[2]) ? KR_NONE_V : KR_FAILED;
     if (!index_arg(vm, a[0], a[1], &i) || !kr__byte_value(vm, a[2], true, &c)) return KR_FAILED;
     if (i >= self_of(a[0])->len) return kr__raise(vm, KR_T_X_INDEXERROR, "bytearray index out of range");
@@ -343,7 +343,7 @@ COMPARE(__ge__)
 
 static Value bytearray_append(kr_vm *vm, Value *a, int n) {
     (void)n;
-    uint8_t c;
+    uint8_t c = 0;
     return kr__byte_value(vm, a[1], true, &c) && kr__bytearray_append(vm, self_of(a[0]), &c, 1) ? KR_NONE_V
                                                                                               : KR_FAILED;
 }
@@ -359,7 +359,7 @@ static Value bytearray_extend(kr_vm *vm, Value *a, int n) {
 static Value bytearray_insert(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t i = 0;
-    uint8_t c;
+    uint8_t c = 0;
     if (!kr__ssize_arg(vm, a[1], &i) || !kr__byte_value(vm, a[2], true, &c)) return KR_FAILED;
     KrBytearray *b = self_of(a[0]);
     if (i < 0 && (i += b->len) < 0) i = 0;
@@ -381,7 +381,7 @@ static Value bytearray_pop(kr_vm *vm, Value *a, int n) {
 
 static Value bytearray_remove(kr_vm *vm, Value *a, int n) {
     (void)n;
-    uint8_t c;
+    uint8_t c = 0;
     if (!kr__byte_value(vm, a[1], true, &c)) return KR_FAILED;
     KrBytearray *b = self_of(a[0]);
     const char *d = kr__bytearray_data(b), *at = memchr(d, c, b->len);

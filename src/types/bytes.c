@@ -39,7 +39,7 @@ typedef struct Gather {
 
 static bool gather_item(kr_vm *vm, void *ud, Value item) {
     Gather *g = ud;
-    uint8_t c;
+    uint8_t c = 0;
     return kr__byte_value(vm, item, g->bytearray, &c) && kr__str_builder_ascii(g->out, (const char *)&c, 1);
 }
 

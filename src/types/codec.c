@@ -104,6 +104,14 @@ bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t 
     return handler_position(vm, kr__tuple_get(t, 1), len, pos);
 }
 
+bool kr__codec_fault(kr_vm *vm, const KrCodecFault *f, Value errors, Value *replacement, size_t *pos) {
+    KrTypeNo type = f->encode ? KR_T_X_UNICODEENCODEERROR : KR_T_X_UNICODEDECODEERROR;
+    Value exc = make_error(vm, type, f->encoding, f->object, f->start, f->end, f->reason);
+    if (kr__failed(exc)) return false;
+    if (kr__failed(errors) || kr__str_is(self_of(errors), "strict")) return kr__ok(kr__raise_object(vm, exc));
+    return kr__codec_handle(vm, errors, exc, f->encode, f->len, replacement, pos);
+}
+
 /* ---- encoding ---- */
 
 typedef struct Encoder {

@@ -5,7 +5,7 @@
 #ifndef KR_TYPES_CODEC_H
 #define KR_TYPES_CODEC_H
 
-#include "types/buffer.h"
+#include "types/bytes.h"
 #include "types/str.h"
 
 typedef enum KrCodec { KR_CODEC_OTHER, KR_CODEC_UTF8, KR_CODEC_LATIN1, KR_CODEC_ASCII } KrCodec;
@@ -23,6 +23,16 @@ KR_MUST_USE Value kr__codec_encode(kr_vm *vm, KrCodec codec, Value s, Value erro
  * With `used`, an incomplete sequence at the end of UTF-8 is left over and *used says how many bytes were taken. */
 KR_MUST_USE Value kr__codec_decode(kr_vm *vm, KrCodec codec, const char *p, size_t n, Value object, Value errors,
                                    size_t *used);
+
+/* What a codec that is not of this file does with [start, end) of `object` it cannot take: raises, or asks the handler,
+ * which gives a replacement (str, or bytes when encoding) and the index to go on at. errors unset: strict. */
+typedef struct KrCodecFault {
+    const char *encoding, *reason;
+    Value object; /* str (encoding) or bytes */
+    size_t start, end, len;
+    bool encode;
+} KrCodecFault;
+KR_MUST_USE bool kr__codec_fault(kr_vm *vm, const KrCodecFault *f, Value errors, Value *replacement, size_t *pos);
 
 /* UTF-8 with the surrogateescape handler, as paths and arguments are. Runs no Python code. */
 KR_MUST_USE Value kr__fs_decode(kr_vm *vm, const char *p, size_t n);

@@ -268,11 +268,7 @@ static Value format(kr_vm *vm, Value self, Args *args) {
 
 Value kr__str_m_format(kr_vm *vm, Value *a, int n) {
     Args args = {.pos = a + 1, .npos = n - 1, .kw = a + n, .nkw = vm->tail.nkw, .kwnames = vm->tail.kwnames};
-    Value *top = vm->thread->top; /* the keyword values lie behind what a call of ours may overwrite */
-    if (a + n + args.nkw > top) vm->thread->top = a + n + args.nkw;
-    Value r = format(vm, a[0], &args);
-    vm->thread->top = top;
-    return r;
+    return format(vm, a[0], &args);
 }
 
 Value kr__str_m_format_map(kr_vm *vm, Value *a, int n) {

@@ -132,12 +132,22 @@ static Value bind_or_fail(kr_vm *vm, Value found, Value obj, Value type, int *re
     return v;
 }
 
+/* A data descriptor without __get__ yields to the instance's own attribute. */
+static bool has_get(kr_vm *vm, Value found) {
+    switch (kr__layout_no(kr__ptr(found))) {
+    case KR_T_MEMBER:
+    case KR_T_GETSET:
+    case KR_T_PROPERTY: return true;
+    default: return kr__ok(kr__special(vm, found, KR_N___get__));
+    }
+}
+
 /* object.__getattribute__ without the error. */
 static int generic_find(kr_vm *vm, Value obj, Value name, Value *out) {
     Value type = kr__class_of(vm, obj);
     Value found = kr__type_lookup(vm, type, name);
     int result = 0;
-    if (kr__ok(found) && kr__is_data_descriptor(vm, found)) {
+    if (kr__ok(found) && kr__is_data_descriptor(vm, found) && has_get(vm, found)) {
         *out = bind_or_fail(vm, found, obj, type, &result);
         return result;
     }
@@ -155,7 +165,7 @@ static int type_find(kr_vm *vm, Value type, Value name, Value *out) {
     Value meta = kr__class_of(vm, type);
     Value over = kr__type_lookup(vm, meta, name);
     int result = 0;
-    if (kr__ok(over) && kr__is_data_descriptor(vm, over)) {
+    if (kr__ok(over) && kr__is_data_descriptor(vm, over) && has_get(vm, over)) {
         *out = bind_or_fail(vm, over, type, meta, &result);
         return result;
     }
@@ -232,6 +242,14 @@ static int attr_find(kr_vm *vm, Value obj, Value name, Value *out) {
     return kr__ok(*out) ? 1 : -1;
 }
 
+/* An AttributeError that Python code raised without saying for what gets name and obj. */
+static Value complete_error(kr_vm *vm, Value obj, Value name) {
+    if (!kr__pending_is(vm, KR_T_X_ATTRIBUTEERROR)) return KR_FAILED;
+    Value exc = vm->thread->pending;
+    if (kr__ok(kr__exception_get(vm, exc, KR_N_name)) || kr__ok(kr__exception_get(vm, exc, KR_N_obj))) return KR_FAILED;
+    return attribute_details(vm, obj, name);
+}
+
 /* obj.name, with all hooks. */
 Value kr__getattr(kr_vm *vm, Value obj, Value name) {
     name = attr_name(vm, name);
@@ -239,7 +257,7 @@ Value kr__getattr(kr_vm *vm, Value obj, Value name) {
     Value v;
     int r = attr_find(vm, obj, name, &v);
     if (KR_LIKELY(r > 0)) return v;
-    return r < 0 ? KR_FAILED : raise_absent(vm, obj, name);
+    return r < 0 ? complete_error(vm, obj, name) : raise_absent(vm, obj, name);
 }
 
 /* obj.name: 1; 0 there is none (an AttributeError is swallowed); -1. */
@@ -275,10 +293,14 @@ Value kr__standard_getattr(kr_vm *vm, Value obj, Value name) {
 
 /* ---- stores ---- */
 
+/* Stores and deletions say less than loads: no `name` and `obj`. */
+static bool raise_unset(kr_vm *vm, Value obj, Value name) {
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object has no attribute '%S'", obj, name);
+}
+
 static bool raise_readonly(kr_vm *vm, Value obj, Value name, Value found) {
-    if (!kr__ok(found)) return kr__ok(kr__raise_attribute(vm, obj, name));
-    kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object attribute '%S' is read-only", obj, name);
-    return kr__ok(attribute_details(vm, obj, name));
+    if (!kr__ok(found)) return raise_unset(vm, obj, name);
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object attribute '%S' is read-only", obj, name);
 }
 
 static bool generic_set(kr_vm *vm, Value obj, Value name, Value v) {
@@ -291,7 +313,7 @@ static bool generic_set(kr_vm *vm, Value obj, Value name, Value v) {
     if (kr__ok(v)) return kr__instance_set(vm, obj, name, v);
     int r = kr__instance_delete(vm, obj, name);
     if (r) return r > 0;
-    return kr__ok(kr__raise_attribute(vm, obj, name));
+    return raise_unset(vm, obj, name);
 }
 
 static bool type_set(kr_vm *vm, Value type, Value name, Value v) {
@@ -304,8 +326,7 @@ static bool type_set(kr_vm *vm, Value type, Value name, Value v) {
     if (kr__ok(found) && kr__is_data_descriptor(vm, found))
         return descriptor_set(vm, found, type, v) > 0;
     if (!kr__ok(v) && !kr__ok(kr__type_own(vm, t, name))) {
-        kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "type object '%N' has no attribute '%S'", type, name);
-        return kr__ok(attribute_details(vm, type, name));
+        return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "type object '%N' has no attribute '%S'", type, name);
     }
     return kr__type_set(vm, type, name, v);
 }
@@ -367,6 +388,7 @@ static bool field_site(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrFie
 
 static const KrField *slot_field(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrMember *m) {
     const KrType *t = kr__slot_ptr(l->cls);
+    if (m->index) return NULL; /* computed by C */
     if (l->cls.bits != m->cls.bits && !kr__is_subtype(vm, KR_VALUE(l->cls.bits), KR_VALUE(m->cls.bits)))
         return NULL;
     const KrField *f = kr__layout_find(vm, kr__layout_no(o), m->key);

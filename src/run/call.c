@@ -105,27 +105,6 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
 
 /* ---- natives ---- */
 
-/* A method descriptor or slot wrapper called with something else than an instance of its class. */
-static bool check_self(kr_vm *vm, const KrNative *nf, const Value *args, unsigned n) {
-    if (!nf->cls.bits || kr__layout_no(nf) == KR_T_NATIVE) return true;
-    Value cls = kr__slot_value(nf->cls), name = kr__slot_value(nf->name);
-    if (kr__layout_no(nf) == KR_T_CLASSMETHOD_DESCR) return true;
-    bool wrapper = kr__layout_no(nf) == KR_T_SLOT_WRAPPER;
-    if (n < 1) {
-        kr__raise_type(vm, wrapper ? "descriptor '%S' of '%S' object needs an argument"
-                                   : "unbound method %S.%S() needs an argument",
-                       wrapper ? name : kr__slot_value(kr__type_ptr(cls)->name),
-                       wrapper ? kr__slot_value(kr__type_ptr(cls)->name) : name);
-        return false;
-    }
-    Value of = kr__class_of(vm, args[0]);
-    if (kr__same(of, cls) || kr__is_subtype(vm, of, cls)) return true;
-    kr__raise_type(vm, wrapper ? "descriptor '%S' requires a '%S' object but received a '%T'"
-                               : "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
-                   name, kr__slot_value(kr__type_ptr(cls)->name), args[0]);
-    return false;
-}
-
 static KrStep native_result(kr_vm *vm, Value v, uint32_t flags, uint32_t ret, Value *result) {
     if (KR_UNLIKELY(v.bits >> 32 == 1)) {
         if (v.bits == KR_TAIL.bits) return kr__call_tail(vm, flags, ret, result);
@@ -147,7 +126,7 @@ static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, uns
     if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit)) {
         if (!kr__recursion_slow(vm, " while calling a Python object")) return KR_STEP_FAILED;
     }
-    if (!check_self(vm, nf, args, n)) return KR_STEP_FAILED;
+    if (!kr__native_receiver(vm, nf, args, n)) return KR_STEP_FAILED;
     Value *saved = t->top;
     const KrFnDef *def = kr__native_def(vm, nf);
     Value *dst = args;
@@ -311,7 +290,7 @@ static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsi
     Value *a = scratch(vm, (size_t)n + nkw + 2);
     if (!a) return KR_FAILED;
     a[0] = f;
-    memcpy(a + 1, args, (n + nkw) * sizeof(Value));
+    if (n + nkw) memcpy(a + 1, args, (n + nkw) * sizeof(Value));
     Value v = KR_UNSET;
     KrStep step = kr__call_begin(vm, f, a + 1, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
     if (step == KR_STEP_FRAME) v = kr__machine_run(vm);

@@ -65,13 +65,34 @@ static bool is_print(kr_vm *vm, Value a) {
     return kr__exact(a, KR_T_NATIVE) && ((KrNative *)kr__ptr(a))->name.bits == vm->names[KR_N_print].bits;
 }
 
+static bool is_sequence(kr_vm *vm, Value v) {
+    if (!kr__is_ref(v)) return false;
+    KrKind k = kr__kind(vm, kr__ptr(v));
+    return k == KR_K_STR || k == KR_K_LIST || k == KR_K_TUPLE || k == KR_K_BYTES || k == KR_K_BYTEARRAY;
+}
+
 static Value raise_unsupported(kr_vm *vm, Value a, Value b, KrName op, const char *text) {
     if (op == KR_N___rshift__ && is_print(vm, a))
         return kr__raise_type(vm,
                               "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, "
                               "file=<output_stream>)\"?",
                               text, a, b);
+    bool seq = is_sequence(vm, a);
+    if (op == KR_N___mul__ && (seq || is_sequence(vm, b)))
+        return kr__raise_type(vm, "can't multiply sequence by non-int of type '%T'", seq ? b : a);
+    if (op == KR_N___add__ && seq && (kr__is_str(vm, a) || !kr__has_kind(vm, a, KR_K_BYTES)) &&
+        !kr__has_kind(vm, a, KR_K_BYTEARRAY)) {
+        const char *name = kr__is_str(vm, a) ? "str" : kr__has_kind(vm, a, KR_K_LIST) ? "list" : "tuple";
+        return kr__raise_type(vm, "can only concatenate %s (not \"%T\") to %s", name, b, name);
+    }
+    if (op == KR_N___add__ && seq) return kr__raise_type(vm, "can't concat %T to %T", b, a);
     return kr__raise_type(vm, "unsupported operand type(s) for %s: '%T' and '%T'", text, a, b);
+}
+
+/* + and * of a built-in sequence are no number's operators: a Python method of the other operand comes first. */
+static bool yields_to_reflected(kr_vm *vm, Value a, Value f, Value g, KrName op) {
+    return (op == KR_N___add__ || op == KR_N___mul__) && is_sequence(vm, a) && kr__exact(f, KR_T_SLOT_WRAPPER) &&
+           !kr__exact(g, KR_T_SLOT_WRAPPER);
 }
 
 /* a op b by special methods; NotImplemented when none knows. */
@@ -81,6 +102,11 @@ static Value binary_methods(kr_vm *vm, Value a, Value b, KrName op) {
     if (kr__same(ta, tb)) return kr__ok(f) ? call2(vm, f, a, b) : KR_NOTIMPL_V;
     Value g = kr__special_of(vm, tb, reflected(op));
     if (kr__ok(g) && kr__is_subtype(vm, tb, ta) && !kr__same(g, kr__special_of(vm, ta, reflected(op)))) {
+        Value r = call2(vm, g, b, a);
+        if (!kr__same(r, KR_NOTIMPL_V)) return r;
+        g = KR_UNSET;
+    }
+    if (kr__ok(g) && yields_to_reflected(vm, a, f, g, op)) {
         Value r = call2(vm, g, b, a);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
         g = KR_UNSET;

@@ -61,13 +61,13 @@ static void text_add_value(Text *t, char how, Value v) {
     switch (how) {
     case 'S': text_add_str(t, kr__str(vm, v)); break;
     case 'R': text_add_str(t, kr__repr(vm, v)); break;
-    case 'N': text_add_str(t, KR_VALUE(kr__type_ptr(v)->name.bits)); break;
+    case 'N': text_add_str(t, kr__type_shown_name(vm, v)); break;
     case 'P':
         if (kr__is_none(v)) {
             text_add(t, "None", 4);
             break;
         } /* fall through */
-    default: text_add_str(t, KR_VALUE(kr__type_ptr(kr__class_of(vm, v))->name.bits)); break;
+    default: text_add_str(t, kr__type_shown_name(vm, kr__class_of(vm, v))); break;
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "types/native.h"
+#include "types/seq.h"
 #include "types/state.h"
 #include "types/type.h"
 
@@ -106,6 +107,9 @@ static const char *tail_name(const char *dotted) {
     return dot ? dot + 1 : dotted;
 }
 
+/* The name that types.def has: "list", "types.UnionType". */
+const char *kr__type_dotted_name(const KrType *t) { return type_rows[t->number].name; }
+
 /* "builtins" or what stands in front of the dot in types.def: a constant text. */
 const char *kr__type_module_name(const KrType *t) {
     const char *name = type_rows[t->number].name;
@@ -160,7 +164,8 @@ static bool add_getsets(kr_vm *vm, KrType *t, KrDict *d, const KrGetSet *rows) {
     if (!table) return false;
     for (uint32_t i = 0; rows[i].name; i++) {
         Value name = kr__intern(vm, rows[i].name, strlen(rows[i].name));
-        KrMember *m = kr__ok(name) ? kr__new(vm, KR_T_GETSET, sizeof(KrMember)) : NULL;
+        uint32_t layout = rows[i].set == kr__readonly ? KR_T_MEMBER : KR_T_GETSET; /* as CPython shows a C field */
+        KrMember *m = kr__ok(name) ? kr__new(vm, layout, sizeof(KrMember)) : NULL;
         if (!m) return false;
         m->cls = kr__slot_of(t);
         m->name = kr__ref_slot(name);
@@ -183,17 +188,32 @@ static const char *doc_body(const char *doc) {
     return mark ? mark + 6 : doc;
 }
 
+/* The doc text of a built-in class without the signature in front of it, or NULL. */
+static const char *doc_text(const KrTypeDef *def) { return def && def->doc ? doc_body(def->doc) : NULL; }
+
+/* __doc__ of a built-in class: what its description says, whatever its instances have under that name. */
+Value kr__type_builtin_doc(kr_vm *vm, const KrType *t) {
+    const char *text = doc_text(kr__type_defs[t->number]);
+    return text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V;
+}
+
+bool kr__type_fill(kr_vm *vm, KrType *t, KrDict *d, const KrFnDef *methods, const KrGetSet *getset) {
+    return (!methods || add_methods(vm, t, d, methods)) && (!getset || add_getsets(vm, t, d, getset));
+}
+
 static bool fill(kr_vm *vm, KrType *t, const KrTypeDef *def) {
     static const KrTypeDef nothing = {0};
     if (!def) def = &nothing;
     Value dict = kr__dict_new_sized(vm, rows_of(def));
     if (kr__failed(dict)) return false;
     KrDict *d = kr__ptr(dict);
-    if (def->methods && !add_methods(vm, t, d, def->methods)) return false;
-    if (def->getset && !add_getsets(vm, t, d, def->getset)) return false;
-    const char *text = def->doc ? doc_body(def->doc) : NULL;
+    if (!kr__type_fill(vm, t, d, def->methods, def->getset)) return false;
+    const char *text = doc_text(def);
     Value doc = text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V;
-    if (kr__failed(doc) || !kr__dict_set_name(vm, d, kr__name(vm, KR_N___doc__), doc)) return false;
+    if (kr__failed(doc)) return false;
+    if (!kr__ok(kr__dict_get_name(vm, d, kr__name(vm, KR_N___doc__))) && /* an attribute of its instances? */
+        !kr__dict_set_name(vm, d, kr__name(vm, KR_N___doc__), doc))
+        return false;
     t->dict = kr__ref_slot(dict);
     kr__barrier(vm, t);
     return true;

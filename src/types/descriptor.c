@@ -5,16 +5,15 @@
 
 #include "types/descriptor.h"
 #include "types/instance.h"
+#include "types/seq.h"
 #include "types/state.h"
 
 const KrKindInfo kr__kind_descriptor = {
     .name = "descriptor",
     .size = sizeof(KrMember),
-    .slots = 3ull << 1 /* cls, name */ | 3ull << 4 /* key, doc */,
+    .slots = 3ull << 1 /* cls, name */ | 3ull << 4 /* key, qualname */,
 };
 _Static_assert(offsetof(KrMember, key) == 16, "trace words of KrMember");
-
-static Value value_or_none(Slot s) { return s.bits ? KR_VALUE(s.bits) : KR_NONE_V; }
 
 /* obj may be handed to a descriptor of this class? */
 static bool check_object(kr_vm *vm, const KrMember *m, Value obj) {
@@ -36,6 +35,7 @@ static int member_field(kr_vm *vm, const KrMember *m, Value obj) {
 
 /* The value of the slot; see descriptor.h. Runs no Python code. */
 Value kr__member_get(kr_vm *vm, const KrMember *m, Value obj) {
+    if (m->index) return kr__getset_get(vm, m, obj);
     if (!check_object(vm, m, obj)) return KR_FAILED;
     int i = member_field(vm, m, obj);
     const KrObj *o = kr__ptr(obj);
@@ -46,6 +46,7 @@ Value kr__member_get(kr_vm *vm, const KrMember *m, Value obj) {
 
 /* Stores in the slot, or clears it (v unset). Runs no Python code. */
 bool kr__member_set(kr_vm *vm, const KrMember *m, Value obj, Value v) {
+    if (m->index) return kr__getset_set(vm, m, obj, v);
     if (!check_object(vm, m, obj)) return false;
     int i = member_field(vm, m, obj);
     if (i < 0) return kr__ok(kr__raise_attribute(vm, obj, KR_VALUE(m->name.bits)));
@@ -111,10 +112,8 @@ Value kr__getset_new(kr_vm *vm, Value cls, uint32_t table, uint32_t row) {
 
 static Value descr_get(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (kr__is_none(a[1])) {
-        if (!kr__ok(a[2]) || kr__is_none(a[2])) return kr__raise_type(vm, "__get__(None, None) is invalid");
-        return a[0];
-    }
+    if (!kr__get_arguments(vm, a)) return KR_FAILED;
+    if (kr__is_none(a[1])) return a[0];
     const KrMember *m = kr__ptr(a[0]);
     return kr__exact(a[0], KR_T_MEMBER) ? kr__member_get(vm, m, a[1]) : kr__getset_get(vm, m, a[1]);
 }
@@ -156,13 +155,16 @@ static Value get_name(kr_vm *vm, Value v) {
     return KR_VALUE(((KrMember *)kr__ptr(v))->name.bits);
 }
 static Value get_qualname(kr_vm *vm, Value v) {
-    const KrMember *m = kr__ptr(v);
-    return kr__text(vm, "%S.%S", KR_VALUE(((KrType *)kr__slot_ptr(m->cls))->qualname.bits),
-                    KR_VALUE(m->name.bits));
+    KrMember *m = kr__ptr(v);
+    if (m->qualname.bits) return KR_VALUE(m->qualname.bits); /* kept even when the class is renamed */
+    Value q = kr__text(vm, "%S.%S", KR_VALUE(((KrType *)kr__slot_ptr(m->cls))->qualname.bits),
+                       KR_VALUE(m->name.bits));
+    if (kr__ok(q)) kr__store(vm, m, &m->qualname, kr__ref_slot(q));
+    return q;
 }
 static Value get_doc(kr_vm *vm, Value v) {
     const KrMember *m = kr__ptr(v);
-    if (kr__exact(v, KR_T_MEMBER)) return value_or_none(m->doc);
+    if (!m->index) return KR_NONE_V;
     const char *doc = kr__getset_row(vm, m)->doc;
     return doc ? kr__str_new(vm, doc, strlen(doc)) : KR_NONE_V;
 }
@@ -178,8 +180,8 @@ static const KrFnDef descr_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet descr_getset[] = {
-    {"__objclass__", get_objclass, NULL, NULL},
-    {"__name__", get_name, NULL, NULL},
+    {"__objclass__", get_objclass, kr__readonly, NULL},
+    {"__name__", get_name, kr__readonly, NULL},
     {"__qualname__", get_qualname, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},

@@ -9,6 +9,7 @@
 #include "types/function.h"
 #include "types/list.h"
 #include "types/module.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 enum { X_ANNOTATIONS, X_DOC, X_MODULE, X_DICT, X_COUNT };
@@ -442,6 +443,7 @@ static Value function_new(kr_vm *vm, Value *a, int n) {
 }
 static Value function_get(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (!kr__get_arguments(vm, a)) return KR_FAILED;
     return kr__is_none(a[1]) ? a[0] : kr__method_new(vm, a[0], a[1]);
 }
 static Value function_repr(kr_vm *vm, Value *a, int n) {
@@ -470,11 +472,11 @@ static const KrFnDef function_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet function_getset[] = {
-    {"__closure__", get_closure, NULL, NULL},
+    {"__closure__", get_closure, kr__readonly, NULL},
     {"__doc__", get_doc, set_doc, NULL},
-    {"__globals__", get_globals, NULL, NULL},
+    {"__globals__", get_globals, kr__readonly, NULL},
     {"__module__", get_module, set_module, NULL},
-    {"__builtins__", get_builtins, NULL, NULL},
+    {"__builtins__", get_builtins, kr__readonly, NULL},
     {"__code__", get_code, set_code, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL},
     {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},

@@ -42,9 +42,13 @@ typedef struct KrNative {
 #define KR_NF_VARKW 2u
 #define KR_NF_KEYWORDS 4u  /* some parameter can be given by keyword */
 #define KR_NF_RAW 8u
+/* The receiver suits the descriptor (or __new__); TypeError otherwise. */
+KR_MUST_USE bool kr__native_receiver(kr_vm *vm, const KrNative *f, const Value *args, unsigned n);
+/* a: self, instance, owner of a __get__; TypeError when both are None. */
+KR_MUST_USE bool kr__get_arguments(kr_vm *vm, const Value *a);
 const KrFnDef *kr__native_def(kr_vm *vm, const KrNative *f);
 KR_MUST_USE Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row, Value self, Value cls);
-/* Sorts arguments into the native's parameters. args: n positional then nkw keyword values (names in kwnames); dst has room
+/* Sorts arguments into the native's parameters; the receiver is checked already. args: n positional then nkw keyword values (names in kwnames); dst has room
  * for nparams + n. *count gets what is handed to the function. CPython's TypeErrors. */
 KR_MUST_USE bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n, unsigned nkw,
                                  Value kwnames, Value *dst, int *count);
@@ -73,9 +77,9 @@ typedef struct KrProperty {
 typedef struct KrMember { /* member_descriptor (a slot) and getset_descriptor */
     KrObj head;
     Slot cls, name;
-    uint32_t index;    /* getset: table << 16 | row */
+    uint32_t index;    /* computed by C: table << 16 | row; 0: a slot of the instance */
     Slot key;          /* member: the name of its field in layouts; differs from `name` where a base has a slot so named */
-    Slot doc;          /* member: from a __slots__ dict; 0: None */
+    Slot qualname;     /* once asked for */
 } KrMember;
 
 #endif

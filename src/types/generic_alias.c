@@ -3,6 +3,7 @@
  * passes on attributes. */
 #include "types/dict.h"
 #include "types/list.h"
+#include "types/seq.h"
 #include "types/type.h"
 #include "types/typing.h"
 
@@ -380,10 +381,10 @@ static const KrFnDef alias_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet alias_getset[] = {
-    {"__origin__", get_origin, NULL, NULL},
-    {"__args__", get_args, NULL, NULL},
+    {"__origin__", get_origin, kr__readonly, NULL},
+    {"__args__", get_args, kr__readonly, NULL},
     {"__parameters__", get_params, NULL, "Type variables in the GenericAlias."},
-    {"__unpacked__", get_unpacked, NULL, NULL},
+    {"__unpacked__", get_unpacked, kr__readonly, NULL},
     {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };

@@ -6,6 +6,7 @@
 
 #include "types/dict.h"
 #include "types/function.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_method = {
@@ -105,9 +106,8 @@ static Value method_hash(kr_vm *vm, Value *a, int n) {
     return kr__int_from_i64(vm, (int64_t)(kr__id(m->self) >> 4) ^ h);
 }
 static Value method_get(kr_vm *vm, Value *a, int n) {
-    (void)vm;
     (void)n;
-    return a[0];
+    return kr__get_arguments(vm, a) ? a[0] : KR_FAILED;
 }
 static Value method_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -143,8 +143,8 @@ static const KrFnDef method_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet method_getset[] = {
-    {"__func__", method_func, NULL, "the function (or other callable) implementing a method"},
-    {"__self__", method_self, NULL, "the instance to which a method is bound"},
+    {"__func__", method_func, kr__readonly, "the function (or other callable) implementing a method"},
+    {"__self__", method_self, kr__readonly, "the instance to which a method is bound"},
     {"__doc__", method_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -185,15 +185,15 @@ static Value wrapper_init(kr_vm *vm, Value *a, int n) {
 
 static Value classmethod_get(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (!kr__get_arguments(vm, a)) return KR_FAILED;
     Value type = kr__ok(a[2]) && !kr__is_none(a[2]) ? a[2] : kr__class_of(vm, a[1]);
     Value f = callable_of(a[0]);
     if (kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, kr__class_of(vm, type));
     return kr__method_new(vm, f, type);
 }
 static Value staticmethod_get(kr_vm *vm, Value *a, int n) {
-    (void)vm;
     (void)n;
-    return callable_of(a[0]);
+    return kr__get_arguments(vm, a) ? callable_of(a[0]) : KR_FAILED;
 }
 static Value staticmethod_call(kr_vm *vm, Value *a, int n) {
     unsigned nkw = vm->tail.nkw;
@@ -245,8 +245,8 @@ static const KrFnDef staticmethod_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet wrapper_getset[] = {
-    {"__func__", get_func, NULL, NULL},
-    {"__wrapped__", get_func, NULL, NULL},
+    {"__func__", get_func, kr__readonly, NULL},
+    {"__wrapped__", get_func, kr__readonly, NULL},
     {"__isabstractmethod__", get_abstract, NULL, NULL},
     {"__dict__", get_dict, set_dict, NULL},
     {NULL, NULL, NULL, NULL},

@@ -5,6 +5,7 @@
 #include "types/dict.h"
 #include "types/function.h"
 #include "types/module.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_module = {.name = "module", .size = sizeof(KrModule), .slots = 1ull << 1 /* dict */};
@@ -140,7 +141,7 @@ static const KrFnDef module_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet module_getset[] = {
-    {"__dict__", get_dict, NULL, NULL},
+    {"__dict__", get_dict, kr__readonly, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {NULL, NULL, NULL, NULL},
 };

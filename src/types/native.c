@@ -11,6 +11,7 @@
 #include "types/module.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_native = {
@@ -202,8 +203,9 @@ static const char *module_text(kr_vm *vm, const KrNative *f) {
 }
 
 /* Raises "QUALNAME() <fmt…>", where QUALNAME is list.append, math.sin or len. */
-static bool raise_qualified(kr_vm *vm, const KrNative *f, const char *what, long given) {
+static bool raise_qualified(kr_vm *vm, const KrNative *f, const Value *args, const char *what, long given) {
     const char *owner = f->cls.bits ? class_text(f->cls) : module_text(vm, f);
+    if (kr__layout_no(f) == KR_T_CLASSMETHOD_DESCR) owner = slot_text(kr__type_ptr(args[0])->qualname);
     return kr__raise_false(vm, KR_T_X_TYPEERROR, given < 0 ? "%s%s%s() %s" : "%s%s%s() %s (%ld given)",
                            owner ? owner : "", owner ? "." : "", slot_text(f->name), what, given);
 }
@@ -260,8 +262,9 @@ static bool new_receiver_check(kr_vm *vm, const KrNative *f, const Value *args, 
     return true;
 }
 
-/* True when the receiver suits the descriptor. */
-static bool receiver_check(kr_vm *vm, const KrNative *f, const Value *args, unsigned n) {
+/* True when the receiver suits the descriptor; TypeError otherwise. Quick. */
+bool kr__native_receiver(kr_vm *vm, const KrNative *f, const Value *args, unsigned n) {
+    if (!f->cls.bits) return true;
     if ((kr__native_def(vm, f)->kind & 7) == KR_DEF_NEW) return new_receiver_check(vm, f, args, n);
     uint32_t no = kr__layout_no(f);
     if (no == KR_T_NATIVE) return true;
@@ -288,20 +291,21 @@ static bool raise_expected(kr_vm *vm, const char *name, unsigned min, unsigned m
 }
 
 /* A native that knows no keywords was given `n` positional arguments, too few or too many. */
-static bool raise_positional(kr_vm *vm, const KrNative *f, unsigned n) {
+static bool raise_positional(kr_vm *vm, const KrNative *f, const Value *args, unsigned n) {
     const KrFnDef *def = kr__native_def(vm, f);
     bool self = kr__layout_no(f) != KR_T_NATIVE || (def->kind & 7) == KR_DEF_NEW;
     unsigned min = f->min - (self && f->min), max = f->max - (self && f->max), got = n - self;
     if (f->flags & KR_NF_VARARGS) max = got > min ? got : min + 1;
     if (is_constructor(vm, f)) return raise_expected(vm, class_text(f->cls), min, max, got);
     if (kr__layout_no(f) == KR_T_SLOT_WRAPPER) {
-        if (min == max) return raise_expected(vm, "", min, max, got);
+        if (min == max && max < 2) return raise_expected(vm, "", min, max, got);
+        if (min == max) return kr__raise_false(vm, KR_T_X_TYPEERROR, " expected %u arguments, got %u", min, got);
         return kr__raise_false(vm, KR_T_X_TYPEERROR, " expected %s %u argument%s, got %u",
                                got < min ? "at least" : "at most", got < min ? min : max,
                                (got < min ? min : max) == 1 ? "" : "s", got);
     }
-    if (max == 0) return raise_qualified(vm, f, "takes no arguments", got);
-    if (min == 1 && max == 1) return raise_qualified(vm, f, "takes exactly one argument", got);
+    if (max == 0) return raise_qualified(vm, f, args, "takes no arguments", got);
+    if (min == 1 && max == 1) return raise_qualified(vm, f, args, "takes exactly one argument", got);
     return raise_expected(vm, slot_text(f->name), min, max, got);
 }
 
@@ -436,9 +440,9 @@ static KR_NOINLINE bool native_args_slow(kr_vm *vm, const KrNative *f, const Val
             if (is_constructor(vm, f))
                 return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes no keyword arguments",
                                        class_text(f->cls));
-            return raise_qualified(vm, f, "takes no keyword arguments", -1);
+            return raise_qualified(vm, f, args, "takes no keyword arguments", -1);
         }
-        return raise_positional(vm, f, n);
+        return raise_positional(vm, f, args, n);
     }
     Counts c = keyword_counts(vm, f);
     unsigned given = n - c.self;
@@ -476,9 +480,6 @@ static KR_NOINLINE bool native_args_slow(kr_vm *vm, const KrNative *f, const Val
 /* Sorts arguments into parameters; see function.h. May run Python code only for messages. */
 bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n, unsigned nkw,
                      Value kwnames, Value *dst, int *count) {
-    if (kr__layout_no(f) != KR_T_NATIVE || f->cls.bits) {
-        if (!receiver_check(vm, f, args, n)) return false;
-    }
     if (f->flags & KR_NF_RAW) {
         memmove(dst, args, (n + nkw) * sizeof(Value));
         vm->tail.nkw = nkw;
@@ -509,6 +510,12 @@ bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n
         return true;
     }
     return native_args_slow(vm, f, args, n, nkw, kwnames, dst, count);
+}
+
+/* The arguments of a __get__: instance and owner are not both None. */
+bool kr__get_arguments(kr_vm *vm, const Value *a) {
+    if (!kr__is_none(a[1]) || (kr__ok(a[2]) && !kr__is_none(a[2]))) return true;
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "__get__(None, None) is invalid");
 }
 
 /* ---- attributes ---- */
@@ -686,11 +693,10 @@ static Value descr_get(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value obj = kr__ok(a[1]) && !kr__is_none(a[1]) ? a[1] : KR_UNSET;
     const KrNative *f = kr__ptr(a[0]);
-    if (!kr__ok(obj) && (!kr__ok(a[2]) || kr__is_none(a[2])))
-        return kr__raise_type(vm, "__get__(None, None) is invalid");
+    if (!kr__get_arguments(vm, a)) return KR_FAILED;
     Value type = kr__ok(a[2]) && !kr__is_none(a[2]) ? a[2] : kr__class_of(vm, obj);
     if (kr__layout_no(f) == KR_T_CLASSMETHOD_DESCR) {
-        if (!receiver_check(vm, f, &type, 1)) return KR_FAILED;
+        if (!kr__native_receiver(vm, f, &type, 1)) return KR_FAILED;
         return kr__bind(vm, a[0], type, type);
     }
     if (!kr__ok(obj)) return a[0];
@@ -730,7 +736,7 @@ static const KrFnDef descr_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet descr_getset[] = {
-    {"__objclass__", get_objclass, NULL, NULL},
+    {"__objclass__", get_objclass, kr__readonly, NULL},
     {"__name__", get_name, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL},
@@ -763,7 +769,7 @@ static const KrFnDef wrapper_methods[] = {
 };
 static const KrGetSet wrapper_getset[] = {
     {"__self__", get_self, NULL, NULL},
-    {"__objclass__", get_objclass, NULL, NULL},
+    {"__objclass__", get_objclass, kr__readonly, NULL},
     {"__name__", get_name, NULL, NULL},
     {"__doc__", get_doc, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL},

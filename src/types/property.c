@@ -2,6 +2,7 @@
  * property.c: property. A getter that is a Python function is run by the machine without C stack (see
  * cache.h); here is everything else. */
 #include "types/descriptor.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_property = {
@@ -68,6 +69,7 @@ static Value property_init(kr_vm *vm, Value *a, int n) {
 static Value property_descr_get(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrProperty *p = kr__ptr(a[0]);
+    if (!kr__get_arguments(vm, a)) return KR_FAILED;
     if (kr__is_none(a[1])) return a[0];
     if (!p->fget.bits) return fail_access(vm, p, a[1], "getter");
     return kr__tail_call(vm, KR_VALUE(p->fget.bits), &a[1], 1);
@@ -184,9 +186,9 @@ static const KrFnDef property_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet property_getset[] = {
-    {"fget", get_fget, NULL, NULL},
-    {"fset", get_fset, NULL, NULL},
-    {"fdel", get_fdel, NULL, NULL},
+    {"fget", get_fget, kr__readonly, NULL},
+    {"fset", get_fset, kr__readonly, NULL},
+    {"fdel", get_fdel, kr__readonly, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__isabstractmethod__", get_abstract, NULL, NULL},
     {NULL, NULL, NULL, NULL},

@@ -34,10 +34,6 @@ static bool is_name(const KrStr *s, const char *text) {
     return s->len == strlen(text) && memcmp(kr__str_text(s), text, s->len) == 0;
 }
 
-static bool disallowed(kr_vm *vm, const char *name) {
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s slot disallowed: we already got one", name);
-}
-
 /* One item of __slots__: a flag to set, or a name to append to out. */
 static bool slot_item(kr_vm *vm, KrSlotsSpec *spec, KrType *base, Value cls_name, KrDict *ns, Value item,
                       KrList *out) {
@@ -47,13 +43,14 @@ static bool slot_item(kr_vm *vm, KrSlotsSpec *spec, KrType *base, Value cls_name
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "__slots__ must be identifiers");
     const KrStr *s = kr__ptr(item);
     if (is_name(s, "__dict__")) {
-        if ((base->flags & KR_TF_HAS_DICT) || spec->add_dict) return disallowed(vm, "__dict__");
+        if ((base->flags & KR_TF_HAS_DICT) || spec->add_dict) return kr__raise_false(vm, KR_T_X_TYPEERROR, "__dict__ slot disallowed: we already got one");
         spec->add_dict = true;
         return true;
     }
     if (is_name(s, "__weakref__")) {
         if ((base->flags & KR_TF_HAS_WEAK) || variable_items(base) || spec->add_weak)
-            return disallowed(vm, "__weakref__");
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "__weakref__ slot disallowed: either we already got one, "
+                                                         "or __itemsize__ != 0");
         spec->add_weak = true;
         return true;
     }

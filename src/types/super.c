@@ -5,6 +5,7 @@
 #include "types/function.h"
 #include "types/module.h"
 #include "types/super.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_super = {
@@ -177,9 +178,9 @@ static const KrFnDef super_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet super_getset[] = {
-    {"__thisclass__", get_thisclass, NULL, "the class invoking super()"},
-    {"__self__", get_self, NULL, "the instance invoking super(); may be None"},
-    {"__self_class__", get_self_class, NULL, "the type of the instance invoking super(); may be None"},
+    {"__thisclass__", get_thisclass, kr__readonly, "the class invoking super()"},
+    {"__self__", get_self, kr__readonly, "the instance invoking super(); may be None"},
+    {"__self_class__", get_self_class, kr__readonly, "the type of the instance invoking super(); may be None"},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_super = {

@@ -29,6 +29,7 @@
 #define KR_TF_HAS_DEL (1u << 7)     /* class or a base defines __del__ */
 #define KR_TF_STALE (1u << 13)      /* `layout` is to be made anew: instances grew, or a field turned wide */
 #define KR_TF_GETATTRIBUTE (1u << 14) /* has a __getattribute__ other than object's, type's or module's */
+#define KR_TF_HOST (1u << 15)    /* has a KrClassDef (types/host.h) under def_table */
 #define KR_TF_SIMPLE_NEW (1u << 11) /* __new__ is object's, metaclass __call__ is type's: the machine makes instances itself */
 
 typedef struct KrType {
@@ -130,6 +131,10 @@ KR_MUST_USE bool kr__type_setattr(kr_vm *vm, Value type, Value name, Value v);
 /* heap->note_wide and heap->after_mark of the types: never fail. */
 void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name);
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full);
+/* __doc__ of a built-in class. */
+KR_MUST_USE Value kr__type_builtin_doc(kr_vm *vm, const KrType *t);
+/* The name of a class as messages have it: its own, after the module for a built-in class past builtins. Never fails. */
+Value kr__type_shown_name(kr_vm *vm, Value type);
 /* Calls f for each direct subclass that lives. */
 KR_MUST_USE bool kr__type_each_subclass(kr_vm *vm, KrType *t, bool (*f)(kr_vm *vm, void *ud, Value sub), void *ud);
 KR_MUST_USE bool kr__type_add_subclass(kr_vm *vm, KrType *base, Value sub);
@@ -137,6 +142,7 @@ void kr__type_remove_subclass(kr_vm *vm, KrType *base, Value sub);
 /* Recomputes the flags that say which hooks a class has. Never fails, never collects. */
 void kr__type_flags_update(kr_vm *vm, KrType *t);
 void kr__type_new_version(kr_vm *vm, KrType *t); /* of t and all below it */
+const char *kr__type_dotted_name(const KrType *t); /* of a built-in class, as types.def has it */
 const char *kr__type_module_name(const KrType *t); /* of a built-in class: "builtins", "types", … */
 /* "module.qualname" for repr and messages; builtins.x is x. */
 KR_MUST_USE Value kr__type_full_name(kr_vm *vm, Value type);
@@ -144,6 +150,8 @@ KR_MUST_USE Value kr__type_full_name(kr_vm *vm, Value type);
 Value kr__build_class(kr_vm *vm, Value *a, int n);
 /* metaclass that wins among `meta` and the types of bases; failed: TypeError. */
 KR_MUST_USE Value kr__meta_of(kr_vm *vm, Value meta, const KrTuple *bases);
+/* Puts the natives and attributes of static tables into the namespace d of t. False: MemoryError. May collect. */
+KR_MUST_USE bool kr__type_fill(kr_vm *vm, KrType *t, struct KrDict *d, const KrFnDef *methods, const KrGetSet *getset);
 /* The i-th own attribute in order: key, value. Never fails. */
 Value kr__instance_key(kr_vm *vm, Value obj, size_t i);
 Value kr__instance_value(kr_vm *vm, Value obj, size_t i);

@@ -9,6 +9,7 @@
 #include "types/list.h"
 #include "types/module.h"
 #include "types/native.h"
+#include "types/seq.h"
 #include "types/type.h"
 #include "types/type_call.h"
 #include "types/typing.h"
@@ -20,7 +21,7 @@ static bool check_set(kr_vm *vm, Value type, Value v, const char *name) {
     if (!kr__type_is_heap(typ(type)))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set '%s' attribute of immutable type '%N'", name, type);
     if (!kr__ok(v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot delete '%s' attribute of type '%N'", name, type);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot delete '%s' attribute of immutable type '%N'", name, type);
     return true;
 }
 
@@ -78,6 +79,16 @@ Value kr__type_full_name(kr_vm *vm, Value type) {
     return kr__text(vm, "%S.%S", m, q);
 }
 
+/* See type.h. */
+Value kr__type_shown_name(kr_vm *vm, Value type) {
+    KrType *t = typ(type);
+    if (!t->number || strcmp(kr__type_module_name(t), "builtins") == 0) return KR_VALUE(t->name.bits);
+    Value v = kr__intern(vm, kr__type_dotted_name(t), strlen(kr__type_dotted_name(t)));
+    if (kr__ok(v)) return v;
+    kr__clear_pending(vm);
+    return KR_VALUE(t->name.bits);
+}
+
 static Value type_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value name = kr__type_full_name(vm, a[0]);
@@ -87,6 +98,7 @@ static Value type_repr(kr_vm *vm, Value *a, int n) {
 /* ---- doc, annotations, signature ---- */
 
 static Value get_doc(kr_vm *vm, Value v) {
+    if (!kr__type_is_heap(typ(v)) && typ(v)->number) return kr__type_builtin_doc(vm, typ(v));
     Value doc = kr__type_own(vm, typ(v), kr__name(vm, KR_N___doc__));
     if (!kr__ok(doc)) return KR_NONE_V;
     return kr__type_is_heap(typ(v)) ? kr__bind(vm, doc, KR_UNSET, v) : doc;
@@ -181,6 +193,9 @@ static bool set_bases(kr_vm *vm, Value v, Value bases) {
     Value base = kr__best_base(vm, kr__ptr(bases));
     if (kr__failed(base)) return false;
     const KrType *from = kr__slot_ptr(t->base), *to = kr__ptr(base);
+    if (from != to && (!kr__type_is_heap(from) || !kr__type_is_heap(to)))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bases__ assignment: '%N' deallocator differs from '%N'", base,
+                               kr__value_of(from));
     if (!kr__types_compatible(from, to))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bases__ assignment: '%N' object layout differs from '%N'", base,
                                kr__value_of(from));
@@ -287,19 +302,19 @@ static const KrGetSet type_getset[] = {
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__bases__", get_bases, set_bases, NULL},
-    {"__base__", get_base, NULL, NULL},
-    {"__mro__", get_mro, NULL, NULL},
+    {"__base__", get_base, kr__readonly, NULL},
+    {"__mro__", get_mro, kr__readonly, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__abstractmethods__", get_abstract, set_abstract, NULL},
     {"__dict__", get_dict, NULL, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__text_signature__", get_text_signature, NULL, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
-    {"__basicsize__", get_basicsize, NULL, NULL},
-    {"__itemsize__", get_itemsize, NULL, NULL},
-    {"__flags__", get_flags, NULL, NULL},
-    {"__weakrefoffset__", get_weakrefoffset, NULL, NULL},
-    {"__dictoffset__", get_dictoffset, NULL, NULL},
+    {"__basicsize__", get_basicsize, kr__readonly, NULL},
+    {"__itemsize__", get_itemsize, kr__readonly, NULL},
+    {"__flags__", get_flags, kr__readonly, NULL},
+    {"__weakrefoffset__", get_weakrefoffset, kr__readonly, NULL},
+    {"__dictoffset__", get_dictoffset, kr__readonly, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -40,7 +40,7 @@ static Value raise_abstract(kr_vm *vm, Value cls) {
 
 /* Classes whose instances only C code makes. */
 static bool not_creatable(const KrType *t) {
-    while (kr__type_is_heap(t)) t = kr__slot_ptr(t->base);
+    while (kr__type_is_heap(t) && (t->flags & KR_TF_BASE)) t = kr__slot_ptr(t->base);
     return !(t->flags & KR_TF_BASE);
 }
 
@@ -68,7 +68,8 @@ Value kr__object_init_native(kr_vm *vm, Value *a, int n) {
     Value cls = kr__class_of(vm, a[0]);
     if (!init_is_objects(vm, cls))
         return kr__raise_type(vm, "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (new_is_objects(vm, cls)) return kr__raise_type(vm, "%N() takes no arguments", cls);
+    if (new_is_objects(vm, cls))
+        return kr__raise_type(vm, "%N.__init__() takes exactly one argument (the instance to initialize)", cls);
     return KR_NONE_V;
 }
 

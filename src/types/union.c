@@ -2,6 +2,7 @@
  * union.c: int | str. */
 #include "types/list.h"
 #include "types/set.h"
+#include "types/seq.h"
 #include "types/type.h"
 #include "types/typing.h"
 
@@ -143,7 +144,7 @@ static const KrFnDef union_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet union_getset[] = {
-    {"__args__", get_args, NULL, NULL},
+    {"__args__", get_args, kr__readonly, NULL},
     {"__parameters__", params_of, NULL, "Type variables in the types.UnionType."},
     {NULL, NULL, NULL, NULL},
 };

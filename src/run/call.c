@@ -272,7 +272,7 @@ KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result) {
 Value kr__tail_call(kr_vm *vm, Value f, const Value *args, unsigned n) {
     Value *a = scratch(vm, (size_t)n + 1);
     if (!a) return KR_FAILED;
-    memmove(a + 1, args, n * sizeof(Value));
+    if (n) memmove(a + 1, args, n * sizeof(Value));
     vm->thread->top -= n + 1;
     vm->tail = (KrTail){.callable = f, .args = a + 1, .nargs = n};
     return KR_TAIL;

@@ -416,12 +416,12 @@ bool kr__set_tidy(kr_vm *vm, KrSet *s) {
 
 bool kr__set_merge(kr_vm *vm, KrSet *s, KrSet *from) {
     if (s == from || !from->used) return true;
-    if (!s->fill && is_wide(s) != is_wide(from)) {
+    if (!kr__set_expect(vm, s, from->used)) return false;
+    size_t n = s->table ? places(s) : MIN_PLACES;
+    if (!s->fill && is_wide(s) != is_wide(from)) { /* empty: takes the form of the other */
         kr__set_clear(vm, s);
         s->head.head |= from->head.head & KR_F_WIDE;
     }
-    if (!kr__set_expect(vm, s, from->used)) return false;
-    size_t n = s->table ? places(s) : MIN_PLACES;
     KrSetKey k;
     size_t pos = 0;
     if (!s->fill) {

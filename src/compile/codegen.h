@@ -72,6 +72,7 @@ KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n);
 KrKonst *kr__konst_code(KrGen *g, KrUnit *u);
 KrKonst *kr__konst_of(KrGen *g, const KrAstConst *c);
 KR_INLINE KrKonst *kr__konst_ident(KrGen *g, const KrIdent *id) { return kr__konst_str(g, id->s, id->n); }
+bool kr__konst_same_key(const KrKonst *a, const KrKonst *b); /* one key of a dict: 1, 1.0 and True are */
 int kr__konst_truth(const KrKonst *k); /* 1, 0 */
 /* The constant that e is after folding, or NULL. */
 KrKonst *kr__fold(KrGen *g, KrAst *e);

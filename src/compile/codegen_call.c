@@ -323,8 +323,8 @@ static uint32_t push_annotations(KrUnit *u, KrAst *args, KrAst *returns, uint32_
     uint32_t t = u->top;
     kr__emit(u, OP_BUILD_LIST, t, t, 0);
     kr__reg_new(u);
+    add_annotations(u, t, &a->args); /* the order of the reference */
     add_annotations(u, t, &a->posonlyargs);
-    add_annotations(u, t, &a->args);
     if (va) add_annotation(u, t, va->arg, va->annotation);
     add_annotations(u, t, &a->kwonlyargs);
     if (kw) add_annotation(u, t, kw->arg, kw->annotation);

@@ -238,9 +238,9 @@ static void check_is(KrUnit *u, KrAst *e) {
     }
 }
 
-/* The right side; a constant display behind `in` is made once. */
+/* The right side; a constant display behind the last `in` is made once. */
 static uint32_t right_operand(KrUnit *u, KrAstOp op, KrAst *e, bool last) {
-    KrKonst *k = op == KR_AST_In || op == KR_AST_NotIn ? kr__fold_display(u->g, e) : NULL;
+    KrKonst *k = last && (op == KR_AST_In || op == KR_AST_NotIn) ? kr__fold_display(u->g, e) : NULL;
     if (!k) return kr__ex_operand(u, e, last);
     u->pos = kr__pos(e);
     uint32_t r = kr__reg_new(u);

@@ -119,11 +119,17 @@ static void by_index(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subject,
         if (i == star || is_wildcard(sub)) continue;
         u->pos = kr__pos(n);
         uint32_t t = u->top;
-        int64_t at = i < star ? i : (int64_t)i - s->n;
-        if (at >= INT8_MIN && at <= INT8_MAX) kr__emit(u, OP_LOAD_ITEM_I, t, subject, (uint32_t)at);
-        else {
-            kr__emit_konst(u, t, kr__konst_int(u->g, at));
+        if (i < star && i <= INT8_MAX) kr__emit(u, OP_LOAD_ITEM_I, t, subject, i);
+        else { /* from the end: by the length, as the reference does */
+            if (i < star) kr__emit_konst(u, t, kr__konst_int(u->g, i));
+            else kr__emit(u, OP_GET_LEN, t, subject, 0);
             kr__reg_new(u);
+            if (i > star) {
+                kr__emit_konst(u, t + 1, kr__konst_int(u->g, s->n - i));
+                kr__reg_new(u);
+                kr__emit(u, OP_SUB, t, t, t + 1);
+                u->top = t + 1;
+            }
             kr__emit(u, OP_LOAD_ITEM, t, subject, t);
             u->top = t;
         }
@@ -155,7 +161,7 @@ static void match_sequence(Pat *p, KrAst *n, uint32_t subject) {
         KrAst *sub = s->items[i];
         if (sub->kind == KR_AST_MatchStar) {
             if (star < s->n) {
-                kr__gen_error(u->g, kr__pos(n), "multiple starred expressions in sequence pattern");
+                kr__gen_error(u->g, kr__pos(n), "multiple starred names in sequence pattern");
                 return;
             }
             star = i;
@@ -185,7 +191,8 @@ static bool check_key(Pat *p, const KrAstSeq *keys, uint32_t i, KrAst *n) {
         return false;
     }
     for (uint32_t j = 0; k && j < i; j++) {
-        if (kr__fold(g, keys->items[j]) != k) continue;
+        KrKonst *other = kr__fold(g, keys->items[j]);
+        if (!other || !kr__konst_same_key(other, k)) continue;
         KrKonst *text = kr__unparse(g, key);
         if (text) kr__gen_error(g, kr__pos(n), "mapping pattern checks duplicate key (%s)", text->u.s);
         return false;

@@ -246,6 +246,11 @@ static bool float_value(const KrKonst *k, double *out) {
     return true;
 }
 
+bool kr__konst_same_key(const KrKonst *a, const KrKonst *b) {
+    double x, y;
+    return a == b || (float_value(a, &x) && float_value(b, &y) && x == y);
+}
+
 static KrKonst *float_op(KrGen *g, KrAstOp op, double a, double b) {
     switch (op) {
     case KR_AST_Add: return konst_float(g, a + b);

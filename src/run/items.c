@@ -195,7 +195,12 @@ Value kr__iter(kr_vm *vm, Value v) {
 
 /* next(it): KR_END at the end. */
 Value kr__next(kr_vm *vm, Value it) {
-    if (kr__exact(it, KR_T_GENERATOR)) return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, NULL);
+    if (kr__exact(it, KR_T_GENERATOR)) {
+        int state = ((KrGenerator *)kr__ptr(it))->state;
+        if (state == KR_GEN_CLOSED) return KR_END;
+        if (state == KR_GEN_RUNNING) return kr__raise_value(vm, "generator already executing");
+        return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, NULL);
+    }
     Value f = kr__special(vm, it, KR_N___next__);
     if (!kr__ok(f)) return kr__raise_type(vm, "'%T' object is not an iterator", it);
     Value r = kr__call_slot(vm, f, &it, 1);

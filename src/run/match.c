@@ -64,7 +64,7 @@ static bool matches_self(kr_vm *vm, Value cls) {
 }
 
 Value kr__match_class(kr_vm *vm, Value subject, Value cls, Value names, unsigned npos) {
-    if (!kr__is_type(vm, cls)) return kr__raise_type(vm, "called match pattern must be a class");
+    if (!kr__is_type(vm, cls)) return kr__raise_type(vm, "called match pattern must be a type");
     int is = kr__isinstance(vm, subject, cls);
     if (is <= 0) return is < 0 ? KR_FAILED : KR_NONE_V;
     Value seen = kr__set_new(vm, KR_T_SET), values = kr__list_new(vm, NULL, npos);

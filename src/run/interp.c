@@ -1565,13 +1565,14 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
             /* fall through */
         case KR_T_NATIVE: {
             KrNative *nf = (KrNative *)obj;
-            if ((nf->flags & KR_NF_RAW) || n < nf->min) break;
+            if ((nf->flags & KR_NF_RAW) || n < nf->min || (n > nf->max && !(nf->flags & KR_NF_VARARGS))) break;
             if (nf->flags & KR_NF_VARARGS) {
                 if (nf->nparams) break;
             } else if (n != nf->nparams) {
                 if (n > nf->max || (f->flags & KR_FRAME_GEN)) break;
                 for (unsigned i = n; i < nf->nparams; i++) args[i] = KR_UNSET;
                 n = nf->nparams;
+                if (args + n > th->top) th->top = args + n; /* what the native calls stays off its parameters */
             }
             v = tstate->tables.data[nf->table][nf->row].fn(vm, args, (int)n);
             if (KR_UNLIKELY(v.bits >> 32 <= 1 && (v.bits >> 32 == 1 || !v.bits))) goto odd_result;

@@ -185,6 +185,7 @@ static Value list_add(kr_vm *vm, Value *a, int n) {
 
 static Value list_iadd(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (kr__may_reflect(vm, a[1], KR_N___radd__)) return KR_NOTIMPL_V; /* comes before +=, as in CPython */
     return kr__list_extend(vm, self_of(a[0]), a[1]) ? a[0] : KR_FAILED;
 }
 

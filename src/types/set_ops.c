@@ -40,15 +40,19 @@ static bool filter(kr_vm *vm, KrSet *to, KrSet *from, Value in, bool want) {
     return true;
 }
 
-typedef struct Op {
-    KrSet *set, *to;
-} Op;
-static bool intersect_item(kr_vm *vm, void *ud, Value item) {
-    Op *op = ud;
-    KrSetKey k;
-    if (!kr__set_key(vm, item, &k)) return false;
-    int r = kr__set_contains_key(vm, op->set, &k);
-    return r < 0 ? false : !r || kr__set_add_key(vm, op->to, &k);
+/* Adds to `to` the items of an iterable that s has, until it has all of s. */
+static bool intersect_items(kr_vm *vm, KrSet *to, KrSet *s, Value iterable) {
+    Value it = kr__iter(vm, iterable);
+    if (kr__failed(it)) return false;
+    for (size_t i = 0;; i++) {
+        KrSetKey k;
+        Value item = kr__next(vm, it);
+        if (kr__same(item, KR_END)) return true;
+        if (kr__failed(item) || !kr__set_key(vm, item, &k) || !tick(vm, i)) return false;
+        int r = kr__set_contains_key(vm, s, &k);
+        if (r < 0 || (r && !kr__set_add_key(vm, to, &k))) return false;
+        if (r && to->used >= s->used) return true;
+    }
 }
 
 Value kr__set_intersect(kr_vm *vm, Value s, Value other) {
@@ -60,12 +64,11 @@ Value kr__set_intersect(kr_vm *vm, Value s, Value other) {
         Value walked = swap ? s : other;
         return filter(vm, self_of(r), self_of(walked), swap ? other : s, true) ? r : KR_FAILED;
     }
-    Op op = {self_of(s), self_of(r)};
-    return kr__each(vm, other, intersect_item, &op) ? r : KR_FAILED;
+    return intersect_items(vm, self_of(r), self_of(s), other) ? r : KR_FAILED;
 }
 
 static bool subtract_item(kr_vm *vm, void *ud, Value item) {
-    return kr__set_discard(vm, ((Op *)ud)->set, item) >= 0;
+    return kr__set_discard(vm, ud, item) >= 0;
 }
 
 bool kr__set_subtract(kr_vm *vm, KrSet *s, Value other) {
@@ -74,8 +77,7 @@ bool kr__set_subtract(kr_vm *vm, KrSet *s, Value other) {
         return true;
     }
     if (!kr__is_set(vm, other)) {
-        Op op = {s, NULL};
-        return kr__each(vm, other, subtract_item, &op) && kr__set_tidy(vm, s);
+        return kr__each(vm, other, subtract_item, s) && kr__set_tidy(vm, s);
     }
     if (self_of(other)->used >> 3 > s->used) {
         other = kr__set_intersect(vm, kr__value_of(s), other);

@@ -7,6 +7,8 @@
 
 #include "run/frame.h"
 #include "run/opcodes.h"
+#include "run/quick.h"
+#include "types/function.h"
 
 /* The form that is emitted, for a specialised one. */
 static unsigned general(unsigned op) {
@@ -46,6 +48,36 @@ static void forget(void *ud, KrObj *cell) {
     }
 }
 
-void kr__flush_caches(kr_vm *vm) { kr__heap_each(vm, forget, vm); }
+void kr__flush_caches(kr_vm *vm) {
+    memset(vm->sites, 0, sizeof(struct KrSiteLine) * KR_SITE_LINES);
+    kr__heap_each(vm, forget, vm);
+}
+
+void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use, Value v) {
+    uint32_t layout = kr__layout_no(kr__ptr(obj));
+    if (use == KR_USE_STORE) kr__attr_site_store(vm, obj, name, v, &line->site);
+    else kr__attr_site_load(vm, obj, name, use == KR_USE_CALL, &line->site);
+    line->name = name.bits;
+    line->use = use;
+    line->version = kr__layout(vm, layout)->version;
+    line->site.layout = layout;
+    if (line->site.kind == KR_SITE_MODULE) line->name = 0; /* used once */
+}
 
 void kr__dict_watch_event(kr_vm *vm) { vm->names_epoch++; }
+
+KrQuickFn kr__quick_fill(kr_vm *vm, Value v, KrQuick q, uint32_t layout) {
+    static const struct {
+        KrName name;
+        unsigned params;
+    } special[KR_Q_COUNT] = {
+        [KR_Q_NEXT] = {KR_N___next__, 1},       [KR_Q_ITER] = {KR_N___iter__, 1},
+        [KR_Q_GETITEM] = {KR_N___getitem__, 2}, [KR_Q_SETITEM] = {KR_N___setitem__, 3},
+        [KR_Q_CONTAINS] = {KR_N___contains__, 2}, [KR_Q_HASH] = {KR_N___hash__, 1},
+    };
+    Value f = kr__special(vm, v, special[q].name);
+    if (!kr__exact(f, KR_T_SLOT_WRAPPER) && !kr__exact(f, KR_T_METHOD_DESCR)) return NULL;
+    const KrNative *nf = kr__ptr(f);
+    if ((nf->flags & (KR_NF_RAW | KR_NF_VARARGS)) || nf->nparams != special[q].params) return NULL;
+    return vm->quick[q][layout] = kr__native_def(vm, nf)->fn;
+}

@@ -36,4 +36,23 @@ typedef struct KrAttrSite {
 void kr__attr_site_load(kr_vm *vm, Value obj, Slot name, bool for_call, KrAttrSite *out);
 void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *out);
 
+/* The same answers for sites that see many layouts: a table of the VM (vm->sites) keyed by layout, name and use. A line
+ * holds while the layout's class has this version. Lines of modules are never kept (their answer is the module's own). */
+typedef enum { KR_USE_LOAD = 1, KR_USE_CALL, KR_USE_STORE } KrSiteUse;
+struct KrSiteLine {
+    KrAttrSite site;
+    uint32_t name, use, version;
+};
+void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use, Value v);
+/* obj must be a cell; v: what is to be stored. */
+KR_INLINE const KrAttrSite *kr__site(kr_vm *vm, Value obj, Slot name, KrSiteUse use, Value v) {
+    const KrObj *o = kr__ptr(obj);
+    uint32_t layout = o->head >> 8;
+    struct KrSiteLine *line = &vm->sites[(layout * 7 + (name.bits >> 1) + use) % KR_SITE_LINES];
+    if (KR_UNLIKELY(line->site.layout != layout || line->name != name.bits || line->use != (uint32_t)use ||
+                    line->version != kr__layout(vm, layout)->version))
+        kr__site_fill(vm, line, obj, name, use, v);
+    return &line->site;
+}
+
 #endif

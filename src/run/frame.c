@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * frame.c: threads' stacks, frame objects, generators as frames, and the precise roots of the machine. */
 #include "run/frame.h"
+
+#include "run/cache.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/function.h"
@@ -22,6 +24,8 @@ bool kr__thread_init(kr_vm *vm, KrThread *t) {
         frames /= 2, regs /= 2;
         if (frames < 65536) return false;
     }
+    if (!vm->sites) vm->sites = kr__mem_zalloc(&kr__heap(vm)->mem, KR_SITE_LINES * sizeof(struct KrSiteLine));
+    if (!vm->sites) return false;
     t->vm = vm;
     t->frames_end = t->frames + frames / sizeof(KrFrame) - 1;
     t->regs_end = t->regs + regs / sizeof(Value);
@@ -35,7 +39,8 @@ bool kr__thread_init(kr_vm *vm, KrThread *t) {
 }
 
 void kr__thread_free(kr_vm *vm, KrThread *t) {
-    (void)vm;
+    kr__mem_free(&kr__heap(vm)->mem, vm->sites, vm->sites ? KR_SITE_LINES * sizeof(struct KrSiteLine) : 0);
+    vm->sites = NULL;
     if (!t->frames) return;
     kr__unreserve(t->regs, (size_t)((char *)t->regs_end - (char *)t->regs));
     size_t frames = (size_t)(t->frames_end + 1 - t->frames) * sizeof(KrFrame);

@@ -35,7 +35,7 @@ const uint8_t kr__op_length[OP_COUNT] = {
 };
 
 /* A site that keeps missing stays general. */
-#define MISSES_MAX 40
+#define MISSES_MAX 12
 
 #define A (w >> 8 & 0xff)
 #define B (w >> 16 & 0xff)
@@ -137,66 +137,90 @@ KR_INLINE Value item_quick(char *cage, Value o, Value k) {
     return KR_UNSET;
 }
 
-/* Writes the answer of attr.c behind a LOAD_ATTR and picks its specialised form. */
-static KR_NOINLINE void specialise_load(kr_vm *vm, uint32_t *pc, Value obj, Slot name) {
+static void remember(uint32_t *pc, const KrAttrSite *s, unsigned op) {
     KrAttrCache *c = (KrAttrCache *)(pc + 1);
-    KrAttrSite s;
-    if (c->misses > MISSES_MAX || !kr__is_ref(obj)) return;
-    kr__attr_site_load(vm, obj, name, false, &s);
-    unsigned op;
-    switch (s.kind) {
+    c->misses++;
+    c->layout = s->layout;
+    c->version = s->version;
+    c->value = s->kind == KR_SITE_ADD ? s->new_layout : s->value.bits;
+    c->at = s->at;
+    c->spare = s->index;
+    *pc = (*pc & ~0xffu) | op;
+}
+
+/* The general LOAD_ATTR: by the table of sites where that knows, and specialises the instruction while it has not missed
+ * too often. */
+static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name) {
+    if (!kr__is_ref(obj)) return kr__getattr(vm, obj, kr__slot_value(name));
+    const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_LOAD, KR_UNSET);
+    bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX;
+    const char *cell = kr__ptr(obj);
+    Slot slot;
+    switch (s->kind) {
     case KR_SITE_FIELD:
-        op = s.width == KR_FIELD_NARROW  ? OP_LOAD_ATTR_NARROW
-             : s.width == KR_FIELD_WIDE ? OP_LOAD_ATTR_WIDE
-                                        : OP_LOAD_ATTR_BOXED;
+        if (!settled)
+            remember(pc, s, s->width == KR_FIELD_NARROW  ? OP_LOAD_ATTR_NARROW
+                            : s->width == KR_FIELD_WIDE ? OP_LOAD_ATTR_WIDE
+                                                        : OP_LOAD_ATTR_BOXED);
+        if (s->width == KR_FIELD_WIDE) {
+            Value v = *(const Value *)(cell + s->at);
+            if (kr__ok(v)) return v;
+        } else if (s->width == KR_FIELD_NARROW && (slot = *(const Slot *)(cell + s->at)).bits) {
+            return slot_value(slot);
+        }
         break;
-    case KR_SITE_CLASS: op = OP_LOAD_ATTR_CLASS; break;
-    case KR_SITE_PROPERTY: op = OP_LOAD_ATTR_PROPERTY; break;
-    case KR_SITE_MODULE: op = OP_LOAD_ATTR_MODULE; break;
-    default: c->misses++; return;
+    case KR_SITE_CLASS:
+        if (!settled) remember(pc, s, OP_LOAD_ATTR_CLASS);
+        return slot_value(s->value);
+    case KR_SITE_PROPERTY:
+        if (!settled) remember(pc, s, OP_LOAD_ATTR_PROPERTY);
+        break;
+    case KR_SITE_MODULE:
+        if (!settled) {
+            remember(pc, s, OP_LOAD_ATTR_MODULE);
+            ((KrAttrCache *)(pc + 1))->version = (uint32_t)obj.bits; /* this very module */
+        }
+        break;
+    default:
+        break;
     }
-    c->misses++;
-    c->layout = s.layout;
-    c->version = s.version;
-    c->value = s.value.bits;
-    c->at = s.at;
-    c->spare = s.index;
-    *pc = (*pc & ~0xffu) | op;
+    return kr__getattr(vm, obj, kr__slot_value(name));
 }
 
-static KR_NOINLINE void specialise_store(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value v) {
-    KrAttrCache *c = (KrAttrCache *)(pc + 1);
-    KrAttrSite s;
-    if (c->misses > MISSES_MAX || !kr__is_ref(obj)) return;
-    c->misses++;
-    kr__attr_site_store(vm, obj, name, v, &s);
-    unsigned op;
-    if (s.kind == KR_SITE_FIELD)
-        op = s.width == KR_FIELD_NARROW  ? OP_STORE_ATTR_NARROW
-             : s.width == KR_FIELD_WIDE ? OP_STORE_ATTR_WIDE
-                                        : OP_STORE_ATTR_BOXED;
-    else if (s.kind == KR_SITE_ADD)
-        op = s.width == KR_FIELD_WIDE ? OP_STORE_ATTR_ADD_WIDE : OP_STORE_ATTR_ADD;
-    else return;
-    c->layout = s.layout;
-    c->version = s.version;
-    c->value = s.new_layout;
-    c->at = s.at;
-    c->spare = s.index;
-    *pc = (*pc & ~0xffu) | op;
+static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value v) {
+    if (!kr__is_ref(obj)) return kr__setattr(vm, obj, kr__slot_value(name), v);
+    const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_STORE, v);
+    bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX, add = s->kind == KR_SITE_ADD;
+    if (s->kind != KR_SITE_FIELD && !add) return kr__setattr(vm, obj, kr__slot_value(name), v);
+    if (!settled)
+        remember(pc, s, add ? s->width == KR_FIELD_WIDE ? OP_STORE_ATTR_ADD_WIDE : OP_STORE_ATTR_ADD
+                        : s->width == KR_FIELD_NARROW ? OP_STORE_ATTR_NARROW
+                        : s->width == KR_FIELD_WIDE   ? OP_STORE_ATTR_WIDE
+                                                      : OP_STORE_ATTR_BOXED);
+    KrObj *o = kr__ptr(obj);
+    Slot slot;
+    if (s->width == KR_FIELD_WIDE) *(Value *)((char *)o + s->at) = v;
+    else if (s->width == KR_FIELD_NARROW && narrow(v, &slot)) *(Slot *)((char *)o + s->at) = slot;
+    else return kr__setattr(vm, obj, kr__slot_value(name), v);
+    if (add) o->head = (o->head & 0xff) | s->new_layout << 8;
+    kr__barrier(vm, o);
+    return true;
 }
 
-static KR_NOINLINE void specialise_method(kr_vm *vm, uint32_t *pc, Value obj, Slot name) {
-    KrAttrCache *c = (KrAttrCache *)(pc + 1);
-    KrAttrSite s;
-    if (c->misses > MISSES_MAX || !kr__is_ref(obj)) return;
-    c->misses++;
-    kr__attr_site_load(vm, obj, name, true, &s);
-    if (s.kind != KR_SITE_METHOD) return;
-    c->layout = s.layout;
-    c->version = s.version;
-    c->value = s.value.bits;
-    *pc = (*pc & ~0xffu) | OP_LOAD_METHOD_CLASS;
+static KR_NOINLINE bool load_method(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value *w) {
+    if (kr__is_ref(obj)) {
+        const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_CALL, KR_UNSET);
+        if (s->kind == KR_SITE_METHOD) {
+            if (((KrAttrCache *)(pc + 1))->misses <= MISSES_MAX) remember(pc, s, OP_LOAD_METHOD_CLASS);
+            w[0] = slot_value(s->value);
+            w[1] = obj;
+            return true;
+        }
+    }
+    Value v = kr__getattr(vm, obj, kr__slot_value(name));
+    w[0] = v;
+    w[1] = KR_UNSET;
+    return kr__ok(v);
 }
 
 /* A global or builtin; remembers the dict entry it was found in. */
@@ -813,12 +837,10 @@ load_name_miss:
         SAVE();
         Value o = R[B];
         Slot name = NAME(pc[1]);
-        specialise_load(vm, (uint32_t *)(uintptr_t)pc, o, name);
-        SET(A, kr__getattr(vm, o, kr__slot_value(name)));
+        SET(A, load_attr(vm, (uint32_t *)(uintptr_t)pc, o, name));
         NEXT(7);
     }
 load_attr_miss:
-    CACHE(KrAttrCache)->misses++;
     REWRITE(LOAD_ATTR);
     w = *pc;
     DISPATCH();
@@ -892,12 +914,10 @@ load_attr_unset: /* a slot without a value: AttributeError, or __getattr__ */
     CASE(STORE_ATTR): {
         SAVE();
         Slot name = NAME(pc[1]);
-        specialise_store(vm, (uint32_t *)(uintptr_t)pc, R[A], name, R[B]);
-        CHECK(kr__setattr(vm, R[A], kr__slot_value(name), R[B]));
+        CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, R[A], name, R[B]));
         NEXT(7);
     }
 store_attr_miss:
-    CACHE(KrAttrCache)->misses++;
     REWRITE(STORE_ATTR);
     w = *pc;
     DISPATCH();
@@ -976,15 +996,13 @@ store_attr_slow: /* the right layout, but the value needs another width */
     CASE(LOAD_METHOD): {
         SAVE();
         Slot name = NAME(pc[1]);
-        specialise_method(vm, (uint32_t *)(uintptr_t)pc, R[B], name);
-        CHECK(kr__load_method_slow(vm, R[B], name, &R[A]));
+        CHECK(load_method(vm, (uint32_t *)(uintptr_t)pc, R[B], name, &R[A]));
         NEXT(7);
     }
     CASE(LOAD_METHOD_CLASS): {
         KrAttrCache *c = CACHE(KrAttrCache);
         Value o = R[B];
         if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout) || layouts[c->layout].version != c->version)) {
-            c->misses++;
             REWRITE(LOAD_METHOD);
             w = *pc;
             DISPATCH();

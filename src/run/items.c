@@ -2,6 +2,8 @@
  * items.c: subscription, length, membership, iteration, isinstance: the rest of what operators.c begins. */
 #include "run/operators.h"
 
+#include "run/quick.h"
+
 #include "types/dict.h"
 #include "types/generator.h"
 #include "types/int.h"
@@ -110,9 +112,11 @@ Value kr__get_item(kr_vm *vm, Value o, Value k) {
         }
         if (no == KR_T_STR) return kr__str_get_item(vm, o, k);
     }
+    Value args[2] = {o, k};
+    KrQuickFn quick = kr__quick(vm, o, KR_Q_GETITEM);
+    if (quick) return quick(vm, args, 2);
     Value f = kr__special(vm, o, KR_N___getitem__);
     if (kr__ok(f)) {
-        Value args[2] = {o, k};
         return kr__call_slot(vm, f, args, 2);
     }
     if (kr__is_type(vm, o)) return class_item(vm, o, k);
@@ -129,11 +133,13 @@ bool kr__set_item(kr_vm *vm, Value o, Value k, Value v) {
         if (i < 0) i += l->len;
         if (i >= 0 && i < (int64_t)l->len) return kr__list_set(vm, l, (size_t)i, v);
     }
+    Value args[3] = {o, k, v};
+    KrQuickFn quick = store ? kr__quick(vm, o, KR_Q_SETITEM) : NULL;
+    if (quick) return kr__ok(quick(vm, args, 3));
     Value f = kr__special(vm, o, store ? KR_N___setitem__ : KR_N___delitem__);
     if (!kr__ok(f))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object %s item %s", o,
                                store ? "does not support" : "doesn't support", store ? "assignment" : "deletion");
-    Value args[3] = {o, k, v};
     return kr__ok(kr__call_slot(vm, f, args, store ? 3 : 2));
 }
 
@@ -166,13 +172,18 @@ int kr__contains(kr_vm *vm, Value o, Value x) {
     }
     if (kr__exact(o, KR_T_SET)) return kr__set_contains(vm, kr__ptr(o), x);
     if (kr__exact(o, KR_T_STR) && kr__exact(x, KR_T_STR)) return kr__str_contains(vm, o, x);
+    Value args[2] = {o, x};
+    KrQuickFn quick = kr__quick(vm, o, KR_Q_CONTAINS);
+    if (quick) {
+        Value r = quick(vm, args, 2);
+        return kr__failed(r) ? -1 : kr__truth(vm, r);
+    }
     Value f = kr__special(vm, o, KR_N___contains__);
     if (!kr__ok(f)) return contains_by_iteration(vm, o, x);
     if (kr__is_none(f)) {
         kr__raise_type(vm, "'%T' object is not a container", o);
         return -1;
     }
-    Value args[2] = {o, x};
     Value r = kr__call_slot(vm, f, args, 2);
     return kr__failed(r) ? -1 : kr__truth(vm, r);
 }
@@ -181,6 +192,8 @@ int kr__contains(kr_vm *vm, Value o, Value x) {
 
 /* iter(v) */
 Value kr__iter(kr_vm *vm, Value v) {
+    KrQuickFn quick = kr__quick(vm, v, KR_Q_ITER);
+    if (KR_LIKELY(quick != NULL)) return quick(vm, &v, 1);
     Value f = kr__special(vm, v, KR_N___iter__);
     if (!kr__ok(f)) {
         if (!kr__ok(kr__special(vm, v, KR_N___getitem__)) || kr__has_kind(vm, v, KR_K_DICT))
@@ -201,9 +214,15 @@ Value kr__next(kr_vm *vm, Value it) {
         if (state == KR_GEN_RUNNING) return kr__raise_value(vm, "generator already executing");
         return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, NULL);
     }
-    Value f = kr__special(vm, it, KR_N___next__);
-    if (!kr__ok(f)) return kr__raise_type(vm, "'%T' object is not an iterator", it);
-    Value r = kr__call_slot(vm, f, &it, 1);
+    KrQuickFn quick = kr__quick(vm, it, KR_Q_NEXT);
+    Value r;
+    if (KR_LIKELY(quick != NULL)) {
+        r = quick(vm, &it, 1);
+    } else {
+        Value f = kr__special(vm, it, KR_N___next__);
+        if (!kr__ok(f)) return kr__raise_type(vm, "'%T' object is not an iterator", it);
+        r = kr__call_slot(vm, f, &it, 1);
+    }
     if (kr__ok(r) || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return r;
     kr__clear_pending(vm);
     return KR_END;

@@ -10,6 +10,10 @@
 
 typedef struct KrFrame KrFrame;
 
+#define KR_SITE_LINES 512
+typedef enum KrQuick { KR_Q_NEXT, KR_Q_ITER, KR_Q_GETITEM, KR_Q_SETITEM, KR_Q_CONTAINS, KR_Q_HASH, KR_Q_COUNT } KrQuick;
+typedef Value (*KrQuickFn)(kr_vm *vm, Value *a, int n);
+
 /* Why the machine leaves its fast path at the next safe point: bits of vm->wake. */
 #define KR_WAKE_GC 0x01u        /* heap.want_gc                                     */
 #define KR_WAKE_PENDING 0x02u   /* finalizers or weak-reference callbacks are queued */
@@ -97,6 +101,8 @@ struct kr_vm {
     bool (*signals)(kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
     void (*trace_host)(kr_vm *vm, KrGc *gc); /* roots of the host; NULL: none */
     void *host;             /* api/: struct KrHost; opaque here */
+    struct KrSiteLine *sites; /* cache.h: KR_SITE_LINES of them; made with the main thread */
+    KrQuickFn quick[KR_Q_COUNT][KR_T_COUNT]; /* quick.h: C functions of the exact built-in classes' special methods */
     struct KrRunState *run; /* run/: import state, codecs, caches */
     struct KrLibState *lib; /* lib/: per-VM state of modules */
     struct KrTypeState *tstate; /* types/: free lists, method caches */

@@ -86,12 +86,13 @@ const char *kr__code_verify(const KrCode *code);
 
 /* Compiles source text. mode: 'e' exec, 'v' eval, 's' single. Failed: SyntaxError (or MemoryError, RecursionError)
  * raised through vm's ops (KrCompileHooks). May collect; runs no Python code except warnings through the hooks. */
+#define KR_NO_POSITION INT32_MIN
 typedef struct KrSyntaxError { /* what the front end found; run/ turns it into the exception */
     const char *type;      /* "SyntaxError", "IndentationError", "TabError", "MemoryError", "RecursionError", "ValueError", … */
     const char *message;   /* UTF-8 */
     const char *text;      /* the source line, or NULL */
     size_t text_len;
-    int line, col, end_line, end_col; /* 1-based, col in characters; 0: unknown */
+    int line, col, end_line, end_col; /* as SyntaxError's attributes; KR_NO_POSITION: None */
     bool incomplete;       /* more input could mend it (REPL) */
 } KrSyntaxError;
 typedef struct KrCompile {

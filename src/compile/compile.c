@@ -110,6 +110,8 @@ static void error_text(KrCompile *c, uint32_t line) {
     c->error.text_len = (size_t)((stop ? stop + 1 : end) - s);
 }
 
+#define NO_END INT32_MIN /* in KrPos.end_col of errors */
+
 void kr__gen_error(KrGen *g, KrPos pos, const char *fmt, ...) {
     if (g->failed) return;
     va_list ap;
@@ -123,7 +125,7 @@ void kr__gen_error(KrGen *g, KrPos pos, const char *fmt, ...) {
     e->line = (int)pos.line;
     e->col = pos.col + 1;
     e->end_line = (int)pos.end_line;
-    e->end_col = pos.end_col + 1;
+    e->end_col = pos.end_col == NO_END ? KR_NO_POSITION : pos.end_col + 1;
     error_text(g->c, pos.line);
 }
 
@@ -165,7 +167,7 @@ static void future_feature(KrGen *g, KrAst *s, const KrIdent *name) {
         g->c->flags |= future_features[i].flag;
         return;
     }
-    KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, -2};
+    KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, NO_END};
     if (!strcmp(name->s, "braces")) kr__gen_error(g, pos, "not a chance");
     else kr__gen_error(g, pos, "future feature %.100s is not defined", name->s);
 }
@@ -196,7 +198,7 @@ static void future_imports(KrGen *g, const KrAstSeq *body) {
             continue;
         }
         if (done) {
-            KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, -2};
+            KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, NO_END};
             kr__gen_error(g, pos, "from __future__ imports must occur at the beginning of the file");
             return;
         }
@@ -219,8 +221,9 @@ static void parser_error(KrCompile *c, const KrParseError *e) {
     c->error = (KrSyntaxError){.type = types[e->kind], .message = e->msg, .text = e->text, .text_len = e->text_n};
     c->error.line = e->lineno;
     c->error.col = e->offset;
-    c->error.end_line = e->end_lineno == KR_PARSE_NO_END ? 0 : e->end_lineno;
-    c->error.end_col = e->end_offset;
+    bool end = e->end_lineno != KR_PARSE_NO_END;
+    c->error.end_line = end ? e->end_lineno : KR_NO_POSITION;
+    c->error.end_col = end ? e->end_offset : KR_NO_POSITION;
     c->error.incomplete = e->kind == KR_PARSE_INCOMPLETE;
 }
 

@@ -65,7 +65,7 @@ static void add_to(Walk *w, KrScope *s, const KrIdent *name, uint32_t flag, KrPo
     KrSymbol *sym = symbol(w, s, kr__mangle(g, w->private, name));
     if (!sym) return;
     if ((flag & KR_SYM_PARAM) && (sym->flags & KR_SYM_PARAM)) {
-        kr__gen_error(g, s->pos, "duplicate argument '%s' in function definition", name->s);
+        kr__gen_error(g, pos, "duplicate argument '%s' in function definition", name->s);
         return;
     }
     if (s->in_comp_target) {
@@ -447,7 +447,7 @@ static void visit_alias(Walk *w, KrAst *n) {
             return;
         }
     }
-    add(w, name, KR_SYM_LOCAL, n);
+    add(w, name, KR_SYM_IMPORT, n);
 }
 
 static void visit_try(Walk *w, KrAst *n) {

@@ -21,7 +21,8 @@
 #define KR_SYM_COMP_ITER 0x080u /* target of a comprehension's for */
 #define KR_SYM_WALRUS 0x100u    /* bound by an assignment expression: may change inside an expression */
 #define KR_SYM_DELETED 0x200u   /* some statement unbinds it */
-#define KR_SYM_BOUND (KR_SYM_LOCAL | KR_SYM_PARAM)
+#define KR_SYM_IMPORT 0x400u    /* bound by import: a later global statement may still claim it */
+#define KR_SYM_BOUND (KR_SYM_LOCAL | KR_SYM_PARAM | KR_SYM_IMPORT)
 
 typedef enum KrNameScope {
     KR_SC_NONE,

@@ -455,6 +455,7 @@ static Value b_compile(kr_vm *vm, Value *a, int n) { /* source, filename, mode, 
     char m = !strcmp(mode, "exec") ? 'e' : !strcmp(mode, "eval") ? 'v' : !strcmp(mode, "single") ? 's' : 0;
     if (!m) return kr__raise_value(vm, "compile() mode must be 'exec', 'eval' or 'single'");
     if (!source_of(vm, a[0], "compile()", "string, bytes or AST", &src, &len)) return KR_FAILED;
+    if (kr__is_str(vm, a[0])) flags |= KR_COMPILE_IGNORE_COOKIE;
     return kr__compile_source(vm, src, len, filename, m, (int)flags, (int)optimize);
 }
 
@@ -490,7 +491,8 @@ static Value run(kr_vm *vm, Value source, Value globals, Value locals, const cha
         if (!source_of(vm, source, what, "string, bytes or code", &src, &n)) return KR_FAILED;
         if (mode == 'v')
             while (n && (*src == ' ' || *src == '\t')) src++, n--;
-        code = kr__compile_source(vm, src, n, kr__name(vm, KR_N_string_file), mode, inherited_flags(vm), -1);
+        int flags = inherited_flags(vm) | (kr__is_str(vm, source) ? (int)KR_COMPILE_IGNORE_COOKIE : 0);
+        code = kr__compile_source(vm, src, n, kr__name(vm, KR_N_string_file), mode, flags, -1);
         if (!kr__ok(code)) return code;
     } else if (((KrCode *)kr__ptr(code))->nfree) {
         return kr__raise_type(vm, "code object passed to %s may not contain free variables", what);

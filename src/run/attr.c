@@ -74,10 +74,10 @@ static Value bind_call(kr_vm *vm, Value get, Value found, Value obj, Value type)
 }
 
 static Value bind_wrapper(kr_vm *vm, const KrWrapper *w, bool is_class, Value type) {
-    Value f = w->callable.bits ? KR_VALUE(w->callable.bits) : KR_NONE_V;
+    Value f = kr__wrapper_callable(w);
     if (!is_class) return f;
     if (kr__exact(f, KR_T_FUNCTION)) return kr__method_new(vm, f, type);
-    if (kr__is_ref(f) && kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, kr__class_of(vm, type));
+    if (kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, kr__class_of(vm, type));
     return kr__method_new(vm, f, type);
 }
 

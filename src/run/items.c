@@ -137,9 +137,13 @@ bool kr__set_item(kr_vm *vm, Value o, Value k, Value v) {
     KrQuickFn quick = store ? kr__quick(vm, o, KR_Q_SETITEM) : NULL;
     if (quick) return kr__ok(quick(vm, args, 3));
     Value f = kr__special(vm, o, store ? KR_N___setitem__ : KR_N___delitem__);
-    if (!kr__ok(f))
+    if (!kr__ok(f)) {
+        bool sequence = kr__type_is_heap(kr__ptr(kr__class_of(vm, o))) || kr__ok(kr__special(vm, o, KR_N___len__));
+        bool index = sequence && (kr__is_int_value(vm, k) || kr__ok(kr__special(vm, k, KR_N___index__)));
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object %s item %s", o,
-                               store ? "does not support" : "doesn't support", store ? "assignment" : "deletion");
+                               store || !index ? "does not support" : "doesn't support",
+                               store ? "assignment" : "deletion");
+    }
     return kr__ok(kr__call_slot(vm, f, args, store ? 3 : 2));
 }
 

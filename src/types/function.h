@@ -42,6 +42,7 @@ typedef struct KrNative {
 #define KR_NF_VARKW 2u
 #define KR_NF_KEYWORDS 4u  /* some parameter can be given by keyword */
 #define KR_NF_RAW 8u
+#define KR_NF_NEW 16u      /* __new__: its first argument is to be checked: kr__native_receiver */
 /* The receiver suits the descriptor (or __new__); TypeError otherwise. */
 KR_MUST_USE bool kr__native_receiver(kr_vm *vm, const KrNative *f, const Value *args, unsigned n);
 /* a: self, instance, owner of a __get__; TypeError when both are None. */
@@ -69,6 +70,7 @@ typedef struct KrWrapper { /* classmethod, staticmethod; subclass fields follow 
     Slot callable;
     Slot dict;   /* own __dict__ (copied __name__, __doc__ …); 0 */
 } KrWrapper;
+Value kr__wrapper_callable(const KrWrapper *w); /* what it holds; None: nothing yet */
 typedef struct KrProperty {
     KrObj head;
     Slot fget, fset, fdel, doc, name; /* 0: None */

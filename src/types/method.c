@@ -105,10 +105,6 @@ static Value method_hash(kr_vm *vm, Value *a, int n) {
     const KrMethod *m = kr__ptr(a[0]);
     return kr__int_from_i64(vm, (int64_t)(kr__id(m->self) >> 4) ^ h);
 }
-static Value method_get(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    return kr__get_arguments(vm, a) ? a[0] : KR_FAILED;
-}
 static Value method_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value getattr = kr__import_attr(vm, "builtins", "getattr");
@@ -137,8 +133,6 @@ static const KrFnDef method_methods[] = {
     {"__eq__(self, value, /)", method_eq, "Return self==value.", KR_DEF_SPECIAL},
     {"__ne__(self, value, /)", method_ne, "Return self!=value.", KR_DEF_SPECIAL},
     {"__hash__(self, /)", method_hash, "Return hash(self).", KR_DEF_SPECIAL},
-    {"__get__(self, instance, owner=None, /)", method_get,
-     "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},
     {"__reduce__(self, /)", method_reduce, "Helper for pickle.", KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
@@ -155,9 +149,25 @@ const KrTypeDef kr__def_method = {.number = KR_T_METHOD,
 
 /* ---- classmethod and staticmethod ---- */
 
-static Value callable_of(Value v) {
-    Slot s = ((KrWrapper *)kr__ptr(v))->callable;
-    return s.bits ? KR_VALUE(s.bits) : KR_NONE_V;
+/* What the wrapper holds; a number that needs all its bits lies in a box. */
+Value kr__wrapper_callable(const KrWrapper *w) {
+    if (!w->callable.bits) return KR_NONE_V;
+    if (kr__slot_is_ref(w->callable) && kr__layout_no(kr__slot_ptr(w->callable)) == KR_T_BOX)
+        return ((KrBox *)kr__slot_ptr(w->callable))->value;
+    return kr__slot_value(w->callable);
+}
+static Value callable_of(Value v) { return kr__wrapper_callable(kr__ptr(v)); }
+
+static bool set_callable(kr_vm *vm, KrWrapper *w, Value v) {
+    Slot s;
+    if (!kr__narrow(v, &s)) {
+        KrBox *b = kr__new(vm, KR_T_BOX, sizeof(KrBox));
+        if (!b) return false;
+        b->value = v;
+        s = kr__slot_of(b);
+    }
+    kr__store(vm, w, &w->callable, s);
+    return true;
 }
 
 static Value wrapper_new(kr_vm *vm, Value *a, int n) {
@@ -179,7 +189,7 @@ static bool copy_attributes(kr_vm *vm, Value self, Value f) {
 static Value wrapper_init(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrWrapper *w = kr__ptr(a[0]);
-    kr__store(vm, w, &w->callable, kr__is_ref(a[1]) ? kr__ref_slot(a[1]) : KR_NO_SLOT);
+    if (!set_callable(vm, w, a[1])) return KR_FAILED;
     return copy_attributes(vm, a[0], a[1]) ? KR_NONE_V : KR_FAILED;
 }
 

@@ -131,8 +131,9 @@ unsigned kr__sig_posonly(const char *sig) {
 
 /* Counts the parameters of a row into the native. */
 static void native_count(KrNative *f, const KrFnDef *def) {
+    if ((def->kind & 7) == KR_DEF_NEW) f->flags |= KR_NF_NEW;
     if (def->kind & KR_DEF_RAW) {
-        f->flags = KR_NF_RAW;
+        f->flags |= KR_NF_RAW;
         f->max = 255;
         return;
     }
@@ -254,8 +255,9 @@ static bool new_receiver_check(kr_vm *vm, const KrNative *f, const Value *args, 
                                args[0], args[0], cls);
     /* the C struct that this __new__ makes must be the one the class has */
     KrType *t = kr__type_ptr(args[0]), *own = kr__type_ptr(cls);
-    const KrType *builtin = t;
-    while (kr__type_is_heap(builtin)) builtin = kr__slot_ptr(builtin->base);
+    const KrType *builtin = t; /* the first class whose __new__ is C's */
+    while (kr__type_is_heap(builtin) && !kr__exact(kr__special_of(vm, kr__value_of(builtin), KR_N___new__), KR_T_NATIVE))
+        builtin = kr__slot_ptr(builtin->base);
     if (builtin != own && builtin->kind != own->kind)
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(%N) is not safe, use %N.__new__()",
                                cls, args[0], kr__value_of(builtin));

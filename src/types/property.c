@@ -33,25 +33,18 @@ static Value property_new(kr_vm *vm, Value *a, int n) {
     return kr__instance_new(vm, a[0]);
 }
 
-/* The getter's own __doc__, or None. A subclass keeps its doc in its __dict__ or slot. */
+/* Without a doc of its own the property has the getter's. A subclass keeps that in its __dict__ or slot. */
 static bool take_doc(kr_vm *vm, Value self, Value doc) {
     KrProperty *p = kr__ptr(self);
-    Value found = doc;
     p->getter_doc = 0;
-    if ((!kr__ok(doc) || kr__is_none(doc)) && p->fget.bits) {
-        int r = kr__getattr_opt(vm, KR_VALUE(p->fget.bits), kr__name(vm, KR_N___doc__), &found);
-        if (r < 0) return false;
-        p->getter_doc = r > 0 && !kr__is_none(found);
-        if (!p->getter_doc) found = KR_NONE_V;
-    }
-    if (!kr__ok(found)) found = KR_NONE_V;
-    if (!kr__exact(self, KR_T_PROPERTY)) {
-        if (kr__is_none(found) && !kr__ok(doc)) return true;
-        if (p->getter_doc || kr__ok(doc)) return kr__setattr(vm, self, kr__name(vm, KR_N___doc__), found);
-        return true;
-    }
-    if (!kr__is_ref(found)) found = KR_NONE_V;
-    kr__store(vm, p, &p->doc, none_is_0(found));
+    kr__store(vm, p, &p->doc, none_is_0(kr__ok(doc) && kr__is_ref(doc) ? doc : KR_NONE_V));
+    if ((kr__ok(doc) && !kr__is_none(doc)) || !p->fget.bits) return true;
+    Value found;
+    int r = kr__getattr_opt(vm, KR_VALUE(p->fget.bits), kr__name(vm, KR_N___doc__), &found);
+    if (r <= 0) return r == 0;
+    p->getter_doc = 1;
+    if (!kr__exact(self, KR_T_PROPERTY)) return kr__setattr(vm, self, kr__name(vm, KR_N___doc__), found);
+    kr__store(vm, p, &p->doc, none_is_0(kr__is_ref(found) ? found : KR_NONE_V));
     return true;
 }
 

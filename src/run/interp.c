@@ -1583,7 +1583,7 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
             /* fall through */
         case KR_T_NATIVE: {
             KrNative *nf = (KrNative *)obj;
-            if ((nf->flags & KR_NF_RAW) || n < nf->min || (n > nf->max && !(nf->flags & KR_NF_VARARGS))) break;
+            if ((nf->flags & (KR_NF_RAW | KR_NF_NEW)) || n < nf->min || (n > nf->max && !(nf->flags & KR_NF_VARARGS))) break;
             if (nf->flags & KR_NF_VARARGS) {
                 if (nf->nparams) break;
             } else if (n != nf->nparams) {

@@ -16,14 +16,12 @@
     X(CODE, code) X(FUNCTION, function) X(NATIVE, native) X(METHOD_DESCR, method_descr)           \
     X(CLASSMETHOD_DESCR, classmethod_descr) X(SLOT_WRAPPER, slot_wrapper) X(METHOD, method)       \
     X(METHOD_WRAPPER, method_wrapper) X(CELL, cell) X(GENERATOR, generator)                       \
-    X(COROUTINE, coroutine) X(ASYNC_GENERATOR, async_generator)                                   \
-    X(COROUTINE_WRAPPER, coroutine_wrapper) X(ASYNC_GEN_ASEND, async_gen_asend)                   \
-    X(ASYNC_GEN_ATHROW, async_gen_athrow) X(FRAME, frame) X(TRACEBACK, traceback)                 \
-    X(MODULE, module) X(MEMBER, member) X(GETSET, getset) X(PROPERTY, property)                   \
-    X(CLASSMETHOD, classmethod) X(STATICMETHOD, staticmethod) X(SUPER, super)                     \
-    X(MAPPINGPROXY, mappingproxy) X(DICT_KEYS, dict_keys) X(DICT_VALUES, dict_values)             \
-    X(DICT_ITEMS, dict_items) X(WEAKREF, weakref) X(WEAKPROXY, weakproxy)                         \
-    X(WEAKCALLABLEPROXY, weakcallableproxy) X(NAMESPACE, namespace)                               \
+    X(COROUTINE, coroutine) X(COROUTINE_WRAPPER, coroutine_wrapper) X(FRAME, frame)               \
+    X(TRACEBACK, traceback) X(MODULE, module) X(MEMBER, member) X(GETSET, getset)                 \
+    X(PROPERTY, property) X(CLASSMETHOD, classmethod) X(STATICMETHOD, staticmethod)               \
+    X(SUPER, super) X(MAPPINGPROXY, mappingproxy) X(DICT_KEYS, dict_keys)                         \
+    X(DICT_VALUES, dict_values) X(DICT_ITEMS, dict_items) X(WEAKREF, weakref)                     \
+    X(WEAKPROXY, weakproxy) X(WEAKCALLABLEPROXY, weakcallableproxy) X(NAMESPACE, namespace)       \
     X(GENERIC_ALIAS, generic_alias) X(UNION, union) X(LIST_ITER, list_iter)                       \
     X(LIST_REVITER, list_reviter) X(TUPLE_ITER, tuple_iter) X(STR_ITER, str_iter)                 \
     X(STR_ASCII_ITER, str_ascii_iter) X(BYTES_ITER, bytes_iter)                                   \
@@ -33,14 +31,19 @@
     X(DICT_REVKEYITER, dict_revkeyiter) X(DICT_REVVALUEITER, dict_revvalueiter)                   \
     X(DICT_REVITEMITER, dict_revitemiter) X(SEQ_ITER, seq_iter) X(CALLABLE_ITER, callable_iter)   \
     X(ENUMERATE, enumerate) X(ZIP, zip) X(MAP, map) X(FILTER, filter) X(REVERSED, reversed)       \
-    X(FILEIO, fileio) X(X_BASEEXCEPTION, x_baseexception) X(X_SYSTEMEXIT, x_systemexit)           \
-    X(X_KEYBOARDINTERRUPT, x_keyboardinterrupt) X(X_GENERATOREXIT, x_generatorexit)               \
-    X(X_BASEEXCEPTIONGROUP, x_baseexceptiongroup) X(X_EXCEPTION, x_exception)                     \
-    X(X_STOPITERATION, x_stopiteration) X(X_STOPASYNCITERATION, x_stopasynciteration)             \
-    X(X_ARITHMETICERROR, x_arithmeticerror) X(X_FLOATINGPOINTERROR, x_floatingpointerror)         \
-    X(X_OVERFLOWERROR, x_overflowerror) X(X_ZERODIVISIONERROR, x_zerodivisionerror)               \
-    X(X_ASSERTIONERROR, x_assertionerror) X(X_ATTRIBUTEERROR, x_attributeerror)                   \
-    X(X_BUFFERERROR, x_buffererror) X(X_EOFERROR, x_eoferror) X(X_IMPORTERROR, x_importerror)     \
+    X(IOBASE, iobase) X(RAWIOBASE, rawiobase) X(BUFFEREDIOBASE, bufferediobase)                   \
+    X(TEXTIOBASE, textiobase) X(FILEIO, fileio) X(BYTESIO, bytesio)                               \
+    X(BUFFEREDREADER, bufferedreader) X(BUFFEREDWRITER, bufferedwriter)                           \
+    X(BUFFEREDRANDOM, bufferedrandom) X(BUFFEREDRWPAIR, bufferedrwpair) X(STRINGIO, stringio)     \
+    X(TEXTIOWRAPPER, textiowrapper) X(X_BASEEXCEPTION, x_baseexception)                           \
+    X(X_SYSTEMEXIT, x_systemexit) X(X_KEYBOARDINTERRUPT, x_keyboardinterrupt)                     \
+    X(X_GENERATOREXIT, x_generatorexit) X(X_BASEEXCEPTIONGROUP, x_baseexceptiongroup)             \
+    X(X_EXCEPTION, x_exception) X(X_STOPITERATION, x_stopiteration)                               \
+    X(X_STOPASYNCITERATION, x_stopasynciteration) X(X_ARITHMETICERROR, x_arithmeticerror)         \
+    X(X_FLOATINGPOINTERROR, x_floatingpointerror) X(X_OVERFLOWERROR, x_overflowerror)             \
+    X(X_ZERODIVISIONERROR, x_zerodivisionerror) X(X_ASSERTIONERROR, x_assertionerror)             \
+    X(X_ATTRIBUTEERROR, x_attributeerror) X(X_BUFFERERROR, x_buffererror)                         \
+    X(X_EOFERROR, x_eoferror) X(X_IMPORTERROR, x_importerror)                                     \
     X(X_MODULENOTFOUNDERROR, x_modulenotfounderror) X(X_LOOKUPERROR, x_lookuperror)               \
     X(X_INDEXERROR, x_indexerror) X(X_KEYERROR, x_keyerror) X(X_MEMORYERROR, x_memoryerror)       \
     X(X_NAMEERROR, x_nameerror) X(X_UNBOUNDLOCALERROR, x_unboundlocalerror)                       \
@@ -68,13 +71,20 @@
     X(X_RESOURCEWARNING, x_resourcewarning) X(X_RUNTIMEWARNING, x_runtimewarning)                 \
     X(X_SYNTAXWARNING, x_syntaxwarning) X(X_UNICODEWARNING, x_unicodewarning)                     \
     X(X_USERWARNING, x_userwarning)
+/* in files that are linked for other reasons */
+#define DESCRIBED_ELSEWHERE(X)                                                                    \
+    X(ASYNC_GENERATOR, async_generator) X(ASYNC_GEN_ASEND, async_gen_asend)                       \
+    X(ASYNC_GEN_ATHROW, async_gen_athrow)
 
-#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower __attribute__((weak));
+#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower;
 DESCRIBED(DECLARE)
+#undef DECLARE
+#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower __attribute__((weak));
+DESCRIBED_ELSEWHERE(DECLARE)
 #undef DECLARE
 
 #define ROW(id, lower) [KR_T_##id] = &kr__def_##lower,
-const KrTypeDef *const kr__type_defs[KR_T_COUNT + 1] = {DESCRIBED(ROW)};
+const KrTypeDef *const kr__type_defs[KR_T_COUNT + 1] = {DESCRIBED(ROW) DESCRIBED_ELSEWHERE(ROW)};
 #undef ROW
 
 typedef struct TypeRow {

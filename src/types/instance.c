@@ -568,6 +568,7 @@ static bool change_class(kr_vm *vm, Value obj, KrType *t) {
         if (!kr__instance_materialize(vm, obj)) return false;
         return change_class(vm, obj, t);
     }
+    if (!kr__type_refresh(vm, t)) return false;
     uint32_t root = l->kind == KR_K_TYPE || l->kind == KR_K_MODULE ? t->layout : root_like(vm, t, l, l->size);
     if (!root) return false;
     if (dict && !(root = kr__layout_dict(vm, root))) return false;

@@ -283,7 +283,8 @@ Value kr__generator_new(kr_vm *vm, Value function, const Value *regs) {
     g->qualname = fn->qualname;
     memcpy(g->regs, regs, code->nlocals * sizeof(Value));
     /* closing runs what stands in its finally and with blocks: only code that has some needs it */
-    if (code->nhandlers && !kr__side_finalize(vm, g)) return KR_FAILED;
+    bool final = code->nhandlers || type == KR_T_COROUTINE; /* or is warned of when it was never awaited */
+    if (final && !kr__side_finalize(vm, g)) return KR_FAILED;
     return kr__value_of(g);
 }
 

@@ -32,8 +32,7 @@ static void finalize(kr_vm *vm, Value object, Value callback) {
         where = callback;
         v = kr__call1(vm, callback, object);
     } else if (kr__has_kind(vm, object, KR_K_GENERATOR)) {
-        KrGenerator *g = kr__ptr(object);
-        if (g->state == KR_GEN_SUSPENDED) v = kr__call_method(vm, object, kr__name(vm, KR_N_close), NULL, 0);
+        v = kr__generator_finalize(vm, object);
     } else {
         v = kr__call_special(vm, object, KR_N___del__, NULL, 0);
         where = kr__special(vm, object, KR_N___del__);

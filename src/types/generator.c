@@ -47,7 +47,7 @@ static Value already_running(kr_vm *vm, const KrGenerator *g) {
 }
 
 /* One step: a value, KR_END with *result, or KR_FAILED. */
-static Value step(kr_vm *vm, Value gen, Value sent, Value *result) {
+Value kr__generator_send(kr_vm *vm, Value gen, Value sent, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     switch (g->state) {
     case KR_GEN_RUNNING:
@@ -72,22 +72,22 @@ static Value finished(kr_vm *vm, Value v, Value result) {
 
 static Value generator_send(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value result = KR_NONE_V, v = step(vm, a[0], a[1], &result);
+    Value result = KR_NONE_V, v = kr__generator_send(vm, a[0], a[1], &result);
     return finished(vm, v, result);
 }
 static Value generator_next(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value result = KR_NONE_V, v = step(vm, a[0], KR_NONE_V, &result);
+    Value result = KR_NONE_V, v = kr__generator_send(vm, a[0], KR_NONE_V, &result);
     /* kr__next asks without wanting an exception for the plain end */
     return v.bits == KR_END.bits && kr__is_none(result) ? KR_END : finished(vm, v, result);
 }
-static Value generator_self(kr_vm *vm, Value *a, int n) {
+Value kr__generator_self(kr_vm *vm, Value *a, int n) {
     (void)vm, (void)n;
     return a[0];
 }
 
 /* throw(value) or the deprecated throw(type, value, traceback): the exception instance. */
-static Value thrown(kr_vm *vm, Value type, Value value, Value tb) {
+Value kr__generator_thrown(kr_vm *vm, Value type, Value value, Value tb) {
     if (kr__ok(tb) && !kr__is_none(tb) && !kr__exact(tb, KR_T_TRACEBACK))
         return kr__raise_type(vm, "throw() third argument must be a traceback object");
     Value exc;
@@ -111,7 +111,7 @@ static Value thrown(kr_vm *vm, Value type, Value value, Value tb) {
     return exc;
 }
 
-static Value throw_into(kr_vm *vm, Value gen, Value exc, Value *result) {
+Value kr__generator_throw(kr_vm *vm, Value gen, Value exc, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     if (g->state == KR_GEN_RUNNING) return already_running(vm, g);
     if (g->state == KR_GEN_CLOSED) {
@@ -124,9 +124,9 @@ static Value throw_into(kr_vm *vm, Value gen, Value exc, Value *result) {
 
 static Value generator_throw(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value exc = thrown(vm, a[1], a[2], a[3]), result = KR_NONE_V;
+    Value exc = kr__generator_thrown(vm, a[1], a[2], a[3]), result = KR_NONE_V;
     if (!kr__ok(exc)) return exc;
-    Value v = throw_into(vm, a[0], exc, &result);
+    Value v = kr__generator_throw(vm, a[0], exc, &result);
     return finished(vm, v, result);
 }
 
@@ -141,7 +141,7 @@ static Value generator_close(kr_vm *vm, Value *a, int n) {
     }
     Value exc = kr__exception_new(vm, KR_T_X_GENERATOREXIT, KR_UNSET), result;
     if (!kr__ok(exc)) return exc;
-    Value v = throw_into(vm, a[0], exc, &result);
+    Value v = kr__generator_throw(vm, a[0], exc, &result);
     if (v.bits == KR_END.bits) return KR_NONE_V;
     if (kr__ok(v)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "%s ignored GeneratorExit", kind_name(g));
     if (!kr__pending_is(vm, KR_T_X_GENERATOREXIT) && !kr__pending_is(vm, KR_T_X_STOPITERATION)) return KR_FAILED;
@@ -149,7 +149,7 @@ static Value generator_close(kr_vm *vm, Value *a, int n) {
     return KR_NONE_V;
 }
 
-static Value generator_repr(kr_vm *vm, Value *a, int n) {
+Value kr__generator_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrGenerator *g = kr__ptr(a[0]);
     const char *what = kr__layout_no(g) == KR_T_COROUTINE         ? "coroutine"
@@ -158,13 +158,27 @@ static Value generator_repr(kr_vm *vm, Value *a, int n) {
     return kr__text(vm, "<%s object %S at %p>", what, kr__slot_value(g->qualname), kr__ptr(a[0]));
 }
 
+/* Its cell is dead: what stands in its finally and with blocks runs now; a coroutine that never began is warned of. May
+ * run Python code; failed: an exception is pending. */
+Value kr__generator_finalize(kr_vm *vm, Value gen) {
+    KrGenerator *g = kr__ptr(gen);
+    if (g->state == KR_GEN_CREATED && kr__layout_no(g) == KR_T_COROUTINE)
+        return kr__warn(vm, KR_T_X_RUNTIMEWARNING, 1, "coroutine '%S' was never awaited", kr__slot_value(g->qualname))
+                   ? KR_NONE_V
+                   : KR_FAILED;
+    if (g->state != KR_GEN_SUSPENDED) return KR_NONE_V;
+    if (g->finalizer.bits && !(g->flags & KR_GENF_CLOSED) && kr__layout_no(g) == KR_T_ASYNC_GENERATOR)
+        return kr__call1(vm, kr__slot_value(g->finalizer), gen);
+    return generator_close(vm, &gen, 1);
+}
+
 /* ---- attributes ---- */
 
-static Value get_name(kr_vm *vm, Value self) {
+Value kr__generator_get_name(kr_vm *vm, Value self) {
     (void)vm;
     return kr__slot_value(((KrGenerator *)kr__ptr(self))->name);
 }
-static Value get_qualname(kr_vm *vm, Value self) {
+Value kr__generator_get_qualname(kr_vm *vm, Value self) {
     (void)vm;
     return kr__slot_value(((KrGenerator *)kr__ptr(self))->qualname);
 }
@@ -173,15 +187,15 @@ static bool set_str(kr_vm *vm, KrGenerator *g, Slot *at, const char *what, Value
     kr__store(vm, g, at, kr__ref_slot(v));
     return true;
 }
-static bool set_name(kr_vm *vm, Value self, Value v) {
+bool kr__generator_set_name(kr_vm *vm, Value self, Value v) {
     KrGenerator *g = kr__ptr(self);
     return set_str(vm, g, &g->name, "__name__", v);
 }
-static bool set_qualname(kr_vm *vm, Value self, Value v) {
+bool kr__generator_set_qualname(kr_vm *vm, Value self, Value v) {
     KrGenerator *g = kr__ptr(self);
     return set_str(vm, g, &g->qualname, "__qualname__", v);
 }
-static Value get_code(kr_vm *vm, Value self) {
+Value kr__generator_get_code(kr_vm *vm, Value self) {
     (void)vm;
     return kr__value_of(code_of(kr__ptr(self)));
 }
@@ -193,12 +207,12 @@ static Value get_suspended(kr_vm *vm, Value self) {
     (void)vm;
     return kr__bool(((KrGenerator *)kr__ptr(self))->state == KR_GEN_SUSPENDED);
 }
-static Value get_yield_from(kr_vm *vm, Value self) {
+Value kr__generator_get_await(kr_vm *vm, Value self) {
     (void)vm;
     KrGenerator *g = kr__ptr(self);
     return g->yield_from.bits && g->state == KR_GEN_SUSPENDED ? kr__slot_value(g->yield_from) : KR_NONE_V;
 }
-static Value get_frame(kr_vm *vm, Value self) { return kr__generator_frame(vm, self); }
+Value kr__generator_get_frame(kr_vm *vm, Value self) { return kr__generator_frame(vm, self); }
 static Value get_origin(kr_vm *vm, Value self) {
     (void)vm;
     KrGenerator *g = kr__ptr(self);
@@ -210,22 +224,22 @@ static Value get_origin(kr_vm *vm, Value self) {
         {"throw(self, typ, val=None, tb=None, /)", generator_throw, "Raises an exception where it is suspended.",        \
          KR_DEF_METHOD},                                                                                                \
         {"close(self, /)", generator_close, "Raises GeneratorExit where it is suspended.", KR_DEF_METHOD},              \
-        {"__repr__(self, /)", generator_repr, NULL, KR_DEF_SPECIAL},
+        {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL},
 
 static const KrFnDef generator_methods[] = {
     COMMON_METHODS
-    {"__iter__(self, /)", generator_self, NULL, KR_DEF_SPECIAL},
+    {"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
     {"__next__(self, /)", generator_next, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet generator_getset[] = {
-    {"__name__", get_name, set_name, "name of the generator"},
-    {"__qualname__", get_qualname, set_qualname, "qualified name of the generator"},
-    {"gi_code", get_code, NULL, NULL},
-    {"gi_frame", get_frame, NULL, NULL},
+    {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the generator"},
+    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname, "qualified name of the generator"},
+    {"gi_code", kr__generator_get_code, NULL, NULL},
+    {"gi_frame", kr__generator_get_frame, NULL, NULL},
     {"gi_running", get_running, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_yieldfrom", get_yield_from, NULL, "object being iterated by yield from, or None"},
+    {"gi_yieldfrom", kr__generator_get_await, NULL, "object being iterated by yield from, or None"},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_generator = {.number = KR_T_GENERATOR, .methods = generator_methods, .getset = generator_getset};
@@ -250,13 +264,13 @@ static const KrFnDef coroutine_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet coroutine_getset[] = {
-    {"__name__", get_name, set_name, "name of the coroutine"},
-    {"__qualname__", get_qualname, set_qualname, "qualified name of the coroutine"},
-    {"cr_code", get_code, NULL, NULL},
-    {"cr_frame", get_frame, NULL, NULL},
+    {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the coroutine"},
+    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname, "qualified name of the coroutine"},
+    {"cr_code", kr__generator_get_code, NULL, NULL},
+    {"cr_frame", kr__generator_get_frame, NULL, NULL},
     {"cr_running", get_running, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
-    {"cr_await", get_yield_from, NULL, "object being awaited on, or None"},
+    {"cr_await", kr__generator_get_await, NULL, "object being awaited on, or None"},
     {"cr_origin", get_origin, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
@@ -275,7 +289,7 @@ static const KrFnDef wrapper_methods[] = {
     {"send(self, arg, /)", wrapper_send, NULL, KR_DEF_METHOD},
     {"throw(self, typ, val=None, tb=None, /)", wrapper_throw, NULL, KR_DEF_METHOD},
     {"close(self, /)", wrapper_close, NULL, KR_DEF_METHOD},
-    {"__iter__(self, /)", generator_self, NULL, KR_DEF_SPECIAL},
+    {"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
     {"__next__(self, /)", wrapper_next, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };

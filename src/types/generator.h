@@ -25,6 +25,7 @@ typedef struct KrGenerator {
 #define KR_GENF_FINAL 1u    /* suspended inside try or with: counts as finalizable */
 #define KR_GENF_ASYNC_RUNNING 2u
 #define KR_GENF_HOOKS_DONE 4u
+#define KR_GENF_CLOSED 8u /* async generator: aclose or its end was seen */
 
 /* Resumes with a sent value (None the first time), or throws when exc is ok. KR_END: finished, and *result (if
  * not NULL) has the return value; KR_FAILED: raised. From C only; the machine resumes generators without this. */
@@ -32,5 +33,25 @@ Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *r
 
 /* Its frame object (None when closed); made when missing. */
 KR_MUST_USE Value kr__generator_frame(kr_vm *vm, Value gen);
+
+/* ---- what generator.c and async_generator.c share ---- */
+
+/* send(): a value; KR_END with *result; KR_FAILED. */
+Value kr__generator_send(kr_vm *vm, Value gen, Value sent, Value *result);
+/* As kr__generator_send, but raises exc (an instance) where the generator stands. */
+Value kr__generator_throw(kr_vm *vm, Value gen, Value exc, Value *result);
+/* The exception that throw(type, value, tb) raises; value and tb may be unset. Failed: TypeError. */
+KR_MUST_USE Value kr__generator_thrown(kr_vm *vm, Value type, Value value, Value tb);
+/* Its finalizer (safe points). */
+Value kr__generator_finalize(kr_vm *vm, Value gen);
+Value kr__generator_self(kr_vm *vm, Value *a, int n);
+Value kr__generator_repr(kr_vm *vm, Value *a, int n);
+Value kr__generator_get_name(kr_vm *vm, Value self);
+Value kr__generator_get_qualname(kr_vm *vm, Value self);
+bool kr__generator_set_name(kr_vm *vm, Value self, Value v);
+bool kr__generator_set_qualname(kr_vm *vm, Value self, Value v);
+Value kr__generator_get_code(kr_vm *vm, Value self);
+Value kr__generator_get_await(kr_vm *vm, Value self);
+Value kr__generator_get_frame(kr_vm *vm, Value self);
 
 #endif

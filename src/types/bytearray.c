@@ -222,12 +222,19 @@ static bool set_slice_bytes(kr_vm *vm, KrBytearray *b, const KrSlice *slice, con
     return true;
 }
 
+static bool is_number(kr_vm *vm, Value v) {
+    return kr__is_index(vm, v) || kr__ok(kr__special(vm, v, KR_N___float__)) ||
+           kr__ok(kr__special(vm, v, KR_N___int__));
+}
+
 /* self[slice] = v */
 static bool set_slice(kr_vm *vm, Value self, const KrSlice *slice, Value v) {
     if (kr__failed(v)) return set_slice_bytes(vm, self_of(self), slice, NULL, 0);
-    if (kr__is_int(v) || kr__is_str(vm, v) || (!kr__has_buffer(vm, v) && !can_iterate(vm, v)))
+    if (is_number(vm, v) || kr__is_str(vm, v))
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
                                "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    if (!kr__has_buffer(vm, v) && !can_iterate(vm, v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot convert '%T' object to bytearray", v);
     KrBuffer from;
     if (kr__same(v, self) || !kr__has_buffer(vm, v)) {
         Value copy = kr__bytearray_new(vm, NULL, 0);
@@ -350,7 +357,6 @@ static Value bytearray_append(kr_vm *vm, Value *a, int n) {
 
 static Value bytearray_extend(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (kr__is_str(vm, a[1])) return kr__raise_type(vm, "expected iterable of integers; got: 'str'");
     if (!kr__has_buffer(vm, a[1]) && !can_iterate(vm, a[1]))
         return kr__raise_type(vm, "can't extend bytearray with %T", a[1]);
     return append_object(vm, self_of(a[0]), a[1]) ? KR_NONE_V : KR_FAILED;

@@ -271,6 +271,7 @@ static Value bytes_mul(kr_vm *vm, Value *a, int n) {
     const KrBytes *b = self_of(a[0]);
     if (times <= 0 || !b->len) return kr__bytes_new(vm, NULL, 0);
     if (times == 1) return bytes_self(vm, a, 1);
+    if (times > INT64_MAX / b->len) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated bytes are too long");
     if ((uint64_t)times > UINT32_MAX || (uint64_t)times * b->len > UINT32_MAX) return kr__no_memory(vm);
     size_t total = (size_t)times * b->len;
     r = kr__bytes_new(vm, NULL, total);

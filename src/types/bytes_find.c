@@ -253,11 +253,7 @@ static bool split_space(kr_vm *vm, Value list, Value self, size_t max) {
         while (i < s.n && is_space(s.p[i])) i++;
         if (i == s.n) return true;
         size_t end = i;
-        if (done++ == max) {
-            end = s.n;
-            while (is_space(s.p[end - 1])) end--;
-            return add_part(vm, list, self, i, end);
-        }
+        if (done++ == max) return add_part(vm, list, self, i, s.n);
         while (end < s.n && !is_space(s.p[end])) end++;
         if (!add_part(vm, list, self, i, end)) return false;
         i = end;
@@ -271,11 +267,7 @@ static bool rsplit_space(kr_vm *vm, Value list, Value self, size_t max) {
         while (i > 0 && is_space(s.p[i - 1])) i--;
         if (i == 0) return true;
         size_t begin = i;
-        if (done++ == max) {
-            begin = 0;
-            while (is_space(s.p[begin])) begin++;
-            return add_part(vm, list, self, begin, i);
-        }
+        if (done++ == max) return add_part(vm, list, self, 0, i);
         while (begin > 0 && !is_space(s.p[begin - 1])) begin--;
         if (!add_part(vm, list, self, begin, i)) return false;
         i = begin;

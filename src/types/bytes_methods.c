@@ -28,9 +28,9 @@ Value kr__bytes_m___len__(kr_vm *vm, Value *a, int n) {
 Value kr__bytes_m___repr__(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSpan s = kr__span(vm, a[0]);
-    if (kr__is_bytes(vm, a[0])) return kr__bytes_repr(vm, "", (const uint8_t *)s.p, s.n, "");
-    Value inner = kr__bytes_repr(vm, "", (const uint8_t *)s.p, s.n, "");
-    if (kr__failed(inner)) return inner;
+    bool bytearray = !kr__is_bytes(vm, a[0]);
+    Value inner = kr__bytes_repr(vm, (const uint8_t *)s.p, s.n, bytearray);
+    if (kr__failed(inner) || !bytearray) return inner;
     return kr__text(vm, "%T(%S)", a[0], inner);
 }
 
@@ -274,12 +274,18 @@ Value kr__bytes_m_translate(kr_vm *vm, Value *a, int n) {
 
 /* ---- join ---- */
 
+static bool no_item(kr_vm *vm, Value v, size_t i) {
+    if (kr__pending(vm)) {
+        if (!kr__pending_is(vm, KR_T_X_EXCEPTION) || kr__pending_is(vm, KR_T_X_MEMORYERROR)) return false;
+        kr__clear_pending(vm);
+    }
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "sequence item %zd: expected a bytes-like object, %T found", i, v);
+}
+
 static bool join_item(kr_vm *vm, KrStrBuilder *out, Value v, size_t i) {
-    if (!kr__has_buffer(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "sequence item %zd: expected a bytes-like object, %T found", i,
-                               v);
+    if (!kr__has_buffer(vm, v)) return no_item(vm, v, i);
     KrBuffer b;
-    if (!kr__buffer_get(vm, v, &b)) return false;
+    if (!kr__buffer_get(vm, v, &b)) return no_item(vm, v, i);
     bool ok = kr__str_builder_ascii(out, b.data, b.len);
     kr__buffer_release(vm, &b);
     return ok;
@@ -325,7 +331,11 @@ static int hex_sep(kr_vm *vm, Value sep) {
         n = kr__span(vm, sep).n;
         c = n == 1 ? (uint8_t)kr__span(vm, sep).p[0] : 0;
     } else {
-        kr__raise_type(vm, "sep must be str or bytes.");
+        if (kr__length(vm, sep, &n) && n != 1) {
+            kr__raise_value(vm, "sep must be length 1.");
+        } else if (!kr__pending(vm)) {
+            kr__raise_type(vm, "sep must be str or bytes.");
+        }
         return -1;
     }
     if (n != 1) {

@@ -757,7 +757,7 @@ static Value view_exit(kr_vm *vm, Value *a, int n) { return view_release(vm, a, 
 
 static Value view_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__raise_type(vm, "cannot pickle '%T' object", a[0]);
+    return kr__raise_type(vm, "cannot pickle %T objects", a[0]);
 }
 
 static Value dims(kr_vm *vm, const int64_t *v, int n) {

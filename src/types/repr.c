@@ -81,18 +81,16 @@ Value kr__str_escape_ascii(kr_vm *vm, Value v) {
     return kr__str_builder_finish(&b);
 }
 
-Value kr__bytes_repr(kr_vm *vm, const char *prefix, const uint8_t *p, size_t n, const char *suffix) {
+Value kr__bytes_repr(kr_vm *vm, const uint8_t *p, size_t n, bool bytearray) {
     KrStrBuilder b;
     kr__str_builder_init(&b, vm);
     char quote = pick_quote((const char *)p, n), out[10];
-    if (!kr__str_builder_room(&b, n + strlen(prefix) + strlen(suffix) + 3)) return KR_FAILED;
-    if (!kr__str_builder_cstr(&b, prefix) || !kr__str_builder_char(&b, 'b') ||
-        !kr__str_builder_char(&b, (uint8_t)quote))
-        return KR_FAILED;
+    if (!kr__str_builder_room(&b, n + 3)) return KR_FAILED;
+    if (!kr__str_builder_char(&b, 'b') || !kr__str_builder_char(&b, (uint8_t)quote)) return KR_FAILED;
     for (size_t i = 0; i < n; i++) {
-        size_t k = escape_ascii(out, p[i], quote);
+        size_t k = escape_ascii(out, p[i], bytearray ? '\'' : quote);
         if (!(k ? kr__str_builder_ascii(&b, out, k) : kr__str_builder_char(&b, p[i]))) return KR_FAILED;
     }
-    if (!kr__str_builder_char(&b, (uint8_t)quote) || !kr__str_builder_cstr(&b, suffix)) return KR_FAILED;
+    if (!kr__str_builder_char(&b, (uint8_t)quote)) return KR_FAILED;
     return kr__str_builder_finish(&b);
 }

@@ -4,6 +4,7 @@
 #include "types/seq.h"
 
 #include "types/dict.h"
+#include "types/int.h"
 #include "types/type.h"
 
 #include <string.h>
@@ -122,11 +123,10 @@ int kr__repeat_count(kr_vm *vm, Value v, KrName reflected, int64_t *out, Value *
     if (kr__ok(kr__special(vm, v, KR_N___index__))) {
         Value i = kr__index(vm, v);
         if (kr__failed(i)) return -1;
-        if (!kr__is_int(i)) {
+        if (!kr__int_fits_i64(vm, i, out)) {
             kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot fit '%T' into an index-sized integer", v);
             return -1;
         }
-        *out = kr__int(i);
         return 1;
     }
     *result = KR_NOTIMPL_V;

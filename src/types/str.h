@@ -57,8 +57,8 @@ KR_MUST_USE bool kr__str_no_nul(kr_vm *vm, Value s);
 KR_MUST_USE Value kr__str_repr(kr_vm *vm, Value s);
 /* s with everything past ASCII as \x, \u, \U escapes: ascii() of a repr. s itself when exact and ASCII. */
 KR_MUST_USE Value kr__str_escape_ascii(kr_vm *vm, Value s);
-/* b'...' of n bytes; prefix and suffix stand around it. `owner` keeps the bytes alive. */
-KR_MUST_USE Value kr__bytes_repr(kr_vm *vm, const char *prefix, const uint8_t *p, size_t n, const char *suffix);
+/* b'...' of n bytes, which the caller keeps alive; a bytearray's form escapes ' within " as well. */
+KR_MUST_USE Value kr__bytes_repr(kr_vm *vm, const uint8_t *p, size_t n, bool bytearray);
 /* format(s, spec) of str.__format__; spec a str. */
 KR_MUST_USE Value kr__str_format_spec(kr_vm *vm, Value s, Value spec);
 /* s % args; both str forms (str_percent.c). May run Python code. */

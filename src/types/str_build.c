@@ -240,6 +240,7 @@ Value kr__str_repeat(kr_vm *vm, Value v, int64_t n) {
     size_t m = s->len;
     if (n <= 0 || m == 0) return kr__str_new(vm, "", 0);
     if (n == 1) return kr__str_exact(vm, v);
+    if (n > INT64_MAX / (int64_t)m) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated string is too long");
     if ((uint64_t)n > UINT32_MAX || m * (uint64_t)n > UINT32_MAX) return kr__no_memory(vm);
     size_t total = m * (size_t)n, count = (size_t)kr__str_count(s) * (size_t)n;
     char *to;

@@ -323,7 +323,6 @@ static bool put_text(Percent *p, const Spec *s, Value v) {
 
 static bool convert(Percent *p, const Spec *s) {
     Value v;
-    if (s->type == '%') return kr__str_builder_ascii(&p->out, "%", 1);
     if (!next_argument(p, &v)) return false;
     switch (s->type) {
     case 's':
@@ -370,6 +369,11 @@ static bool run(Percent *p) {
         p->at += n;
         if (!percent) break;
         p->at++;
+        if (p->at < p->n && p->fmt[p->at] == '%') {
+            p->at++;
+            if (!kr__str_builder_ascii(&p->out, "%", 1)) return false;
+            continue;
+        }
         Spec s;
         if (!read_spec(p, &s) || !convert(p, &s)) return false;
     }

@@ -40,7 +40,7 @@ static size_t skip_back(Value s, size_t i, bool space) {
 static bool split_space(kr_vm *vm, Value list, Value s, size_t max) {
     size_t n = self_of(s)->len, i = skip(s, 0, true);
     for (size_t done = 0; i < n; done++) {
-        if (done == max) return add_part(vm, list, s, i, skip_back(s, n, true));
+        if (done == max) return add_part(vm, list, s, i, n);
         size_t end = skip(s, i, false);
         if (!add_part(vm, list, s, i, end)) return false;
         if ((done & 0xfff) == 0xfff && !kr__poll(vm)) return false;
@@ -52,7 +52,7 @@ static bool split_space(kr_vm *vm, Value list, Value s, size_t max) {
 static bool rsplit_space(kr_vm *vm, Value list, Value s, size_t max) {
     size_t i = skip_back(s, self_of(s)->len, true);
     for (size_t done = 0; i > 0; done++) {
-        if (done == max) return add_part(vm, list, s, skip(s, 0, true), i);
+        if (done == max) return add_part(vm, list, s, 0, i);
         size_t begin = skip_back(s, i, false);
         if (!add_part(vm, list, s, begin, i)) return false;
         if ((done & 0xfff) == 0xfff && !kr__poll(vm)) return false;

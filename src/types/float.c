@@ -55,15 +55,9 @@ static Value from_text(kr_vm *vm, const char *s, size_t n, Value shown) {
     return ok ? kr__from_double(d) : kr__raise_value(vm, "could not convert string to float: %R", shown);
 }
 
-/* float(v) as an exact float. */
-Value kr__float_of(kr_vm *vm, Value v) {
-    if (kr__is_double(v)) return v;
-    if (kr__is_str(vm, v)) {
-        const KrStr *s = kr__ptr(v);
-        return from_text(vm, kr__str_text(s), s->len, v);
-    }
+/* What __float__ or __index__ of v says: an exact float; unset with nothing pending: v has neither. */
+static Value from_special(kr_vm *vm, Value v) {
     double d;
-    if (kr__is_int(v)) return kr__from_double((double)kr__int(v));
     Value r = kr__call_special(vm, v, KR_N___float__, NULL, 0);
     if (kr__ok(r)) {
         if (kr__is_double(r)) return r;
@@ -75,11 +69,33 @@ Value kr__float_of(kr_vm *vm, Value v) {
             return KR_FAILED;
         return kr__from_double(kr__float_value(r));
     }
-    if (kr__pending(vm)) return r;
-    if (kr__ok(kr__special(vm, v, KR_N___index__))) {
-        Value i = kr__index(vm, v);
-        return kr__ok(i) && kr__int_to_double(vm, i, &d) ? kr__from_double(d) : KR_FAILED;
+    if (kr__pending(vm) || !kr__ok(kr__special(vm, v, KR_N___index__))) return KR_FAILED;
+    Value i = kr__index(vm, v);
+    return kr__ok(i) && kr__int_to_double(vm, i, &d) ? kr__from_double(d) : KR_FAILED;
+}
+
+bool kr__real_slow(kr_vm *vm, Value v, double *out) {
+    if (kr__is_float_value(vm, v)) {
+        *out = kr__float_value(v);
+        return true;
     }
+    if (kr__exact(v, KR_T_INT)) return kr__int_to_double(vm, v, out);
+    Value d = from_special(vm, v);
+    if (kr__ok(d)) *out = kr__double(d);
+    else if (!kr__pending(vm)) kr__raise_type(vm, "must be real number, not %T", v);
+    return kr__ok(d);
+}
+
+/* float(v) as an exact float. */
+Value kr__float_of(kr_vm *vm, Value v) {
+    if (kr__is_double(v)) return v;
+    if (kr__is_int(v)) return kr__from_double((double)kr__int(v));
+    if (kr__is_str(vm, v)) {
+        const KrStr *s = kr__ptr(v);
+        return from_text(vm, kr__str_text(s), s->len, v);
+    }
+    Value d = from_special(vm, v);
+    if (kr__ok(d) || kr__pending(vm)) return d;
     KrTextBytes t;
     if (kr__text_bytes(vm, v, &t)) return from_text(vm, t.data, t.n, v);
     if (kr__pending(vm)) return KR_FAILED;

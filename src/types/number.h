@@ -14,6 +14,19 @@ bool kr__text_bytes(kr_vm *vm, Value v, KrTextBytes *out);
 
 /* float(v), exact. */
 KR_MUST_USE Value kr__float_of(kr_vm *vm, Value v);
+/* A real number as C needs it: floats, ints, __float__, __index__; TypeError "must be real number, not T" for the rest. */
+KR_MUST_USE bool kr__real_slow(kr_vm *vm, Value v, double *out);
+KR_INLINE KR_MUST_USE bool kr__real_of(kr_vm *vm, Value v, double *out) {
+    if (KR_LIKELY(kr__is_double(v))) {
+        *out = kr__double(v);
+        return true;
+    }
+    if (kr__is_int(v)) {
+        *out = (double)kr__int(v);
+        return true;
+    }
+    return kr__real_slow(vm, v, out);
+}
 /* d without its fraction, which is finite. */
 KR_MUST_USE Value kr__int_from_double(kr_vm *vm, double d);
 

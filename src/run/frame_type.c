@@ -2,6 +2,7 @@
  * frame_type.c: frame objects as Python sees them. A live frame's registers and place stand in its
  * record; when it is left they are in the cell (frame.c). */
 #include "run/frame.h"
+#include "types/generator.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/function.h"
@@ -33,6 +34,8 @@ int kr__frame_line(kr_vm *vm, Value frame) {
     const KrFrameObj *o = kr__ptr(frame);
     const KrFrame *f = record_of(vm, o);
     const KrCode *code = kr__slot_ptr(o->code);
+    const KrGenerator *g = o->generator.bits ? kr__slot_ptr(o->generator) : NULL;
+    if (!f && g && g->state == KR_GEN_CREATED) return (int)code->firstlineno;
     KrPosition p;
     kr__code_position(code, f ? (uint32_t)(f->pc - code->code) : o->pc, &p);
     return p.line > 0 ? p.line : (int)code->firstlineno;

@@ -533,6 +533,7 @@ Value kr__send_slow(kr_vm *vm, Value it, Value v, Value *result) {
     }
     if (kr__ok(r) || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return r;
     *result = kr__exception_get(vm, kr__take_pending(vm), KR_N_value);
+    if (!kr__ok(*result)) *result = KR_NONE_V;
     return KR_END;
 }
 

@@ -238,8 +238,8 @@ static KR_NOINLINE Value load_global(kr_vm *vm, KrFrame *f, uint32_t *pc, bool n
             return kr__dict_entry_value(g, c->entry, name);
         }
         KrDict *b = kr__slot_ptr(f->builtins);
-        if (kr__layout_no(b) == KR_T_DICT && (g->head.head & KR_F_DICT_WATCHED) &&
-            (e = kr__dict_entry_of(vm, b, key)) >= 0) {
+        if (kr__layout_no(b) == KR_T_DICT && (e = kr__dict_entry_of(vm, b, key)) >= 0) {
+            g->head.head |= KR_F_DICT_WATCHED; /* from now on it tells when it gains a key */
             c->entry = (uint32_t)e;
             c->epoch = vm->names_epoch;
             *pc = (*pc & ~0xffu) | (name_op ? OP_LOAD_NAME_BUILTIN : OP_LOAD_GLOBAL_BUILTIN);
@@ -249,21 +249,40 @@ static KR_NOINLINE Value load_global(kr_vm *vm, KrFrame *f, uint32_t *pc, bool n
     return kr__load_name_slow(vm, f, name, name_op);
 }
 
-/* Allocates the instance of a call of a simple class whose __init__ is a plain Python function, and gives that. */
-KR_INLINE KrFunction *simple_init(kr_vm *vm, KrType *type, unsigned n, Value *instance) {
-    if (!(type->flags & KR_TF_SIMPLE_NEW) || type->init_version != type->version || !type->init_cache)
-        return NULL;
-    KrFunction *init = kr__cell(type->init_cache);
-    if (init->simple != n + 2) return NULL;
-    *instance = kr__instance_new(vm, kr__value_of(type));
-    return init;
-}
-
-static KR_NOINLINE void learn_init(kr_vm *vm, KrType *type) {
-    if (!(type->flags & KR_TF_SIMPLE_NEW) || type->init_version == type->version) return;
+/* The Python __init__ of a class whose instances the machine makes itself (object.__new__, type.__call__), or NULL. */
+static KR_NOINLINE KrFunction *learn_init(kr_vm *vm, KrType *type) {
     type->init_version = type->version;
     Value init = kr__type_lookup(vm, kr__value_of(type), kr__name(vm, KR_N___init__));
     type->init_cache = kr__exact(init, KR_T_FUNCTION) ? (uint32_t)init.bits : 0;
+    return type->init_cache ? kr__cell(type->init_cache) : NULL;
+}
+KR_INLINE KrFunction *init_of(kr_vm *vm, KrType *type) {
+    if (!(type->flags & KR_TF_SIMPLE_NEW)) return NULL;
+    if (KR_UNLIKELY(type->init_version != type->version)) return learn_init(vm, type);
+    return type->init_cache ? kr__cell(type->init_cache) : NULL;
+}
+
+/* Calls such a class with any arguments; args[-1] is free. */
+static KR_NOINLINE KrStep begin_instance(kr_vm *vm, KrType *type, Value *args, unsigned n, unsigned nkw, Value kwnames,
+                                         uint32_t ret, Value *result) {
+    Value self = kr__instance_new(vm, kr__value_of(type)), init = KR_VALUE(type->init_cache);
+    if (!kr__ok(self)) return KR_STEP_FAILED;
+    args[-1] = self;
+    KrStep step = kr__call_begin(vm, init, args - 1, n + 1, nkw, kwnames, KR_FRAME_INIT, ret, result);
+    if (step == KR_STEP_FRAME) vm->thread->frame->keep = kr__ref_slot(self);
+    if (step != KR_STEP_VALUE) return step;
+    kr__raise_type(vm, "__init__() should return None, not '%T'", *result); /* a generator */
+    return KR_STEP_FAILED;
+}
+
+/* Puts the defaults of the parameters past the n arguments behind them. False: they do not reach, or n is too many. */
+KR_INLINE bool add_defaults(const KrFunction *fn, Value *args, unsigned n) {
+    unsigned want = fn->simple - 1;
+    if (!fn->defaults.bits || n > want) return false;
+    const KrTuple *d = kr__slot_ptr(fn->defaults);
+    if (n + d->len < want) return false;
+    for (unsigned i = n; i < want; i++) args[i] = kr__tuple_get(d, d->len - (want - i));
+    return true;
 }
 
 static KR_NOINLINE bool collect_soon(kr_vm *vm, Value dropped) {
@@ -1560,7 +1579,10 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
         switch (obj->head >> 8) {
         case KR_T_FUNCTION: {
             KrFunction *fn = (KrFunction *)obj;
-            if (KR_UNLIKELY(fn->simple != n + 1)) break;
+            if (KR_UNLIKELY(fn->simple != n + 1)) {
+                if (!fn->simple || (f->flags & KR_FRAME_GEN) || !add_defaults(fn, args, n)) break;
+                n = fn->simple - 1;
+            }
             fn_to_enter = fn;
             flags = 0;
             keep = KR_NO_SLOT;
@@ -1602,17 +1624,20 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
         }
         case KR_T_TYPE: {
             KrType *type = (KrType *)obj;
-            Value self;
-            KrFunction *init = simple_init(vm, type, n, &self);
-            if (!init) {
-                learn_init(vm, type);
-                break;
+            fn_to_enter = init_of(vm, type);
+            if (!fn_to_enter) break;
+            if (fn_to_enter->simple != n + 2) {
+                if (!fn_to_enter->simple || (f->flags & KR_FRAME_GEN) || !add_defaults(fn_to_enter, args - 1, n + 1)) {
+                    step = begin_instance(vm, type, args, n, 0, KR_UNSET, C, &v);
+                    goto called;
+                }
+                n = fn_to_enter->simple - 2;
             }
+            Value self = kr__instance_new(vm, callee);
             CHECK(kr__ok(self));
             keep = kr__ref_slot(self);
             *--args = self;
             n++;
-            fn_to_enter = init;
             flags = KR_FRAME_INIT;
             goto call_function;
         }
@@ -1676,7 +1701,10 @@ call_function: { /* fn_to_enter takes exactly the n arguments at args; not a gen
         SAVE();
         {
             KrTuple *names = kr__ptr(K[pc[1]]);
-            step = kr__call_begin(vm, R[A], &R[A + 1], B - names->len, names->len, K[pc[1]], 0, C, &v);
+            unsigned positional = B - names->len;
+            if (HAS_LAYOUT(R[A], KR_T_TYPE) && init_of(vm, (KrType *)CELL(R[A])))
+                step = begin_instance(vm, (KrType *)CELL(R[A]), &R[A + 1], positional, names->len, K[pc[1]], C, &v);
+            else step = kr__call_begin(vm, R[A], &R[A + 1], positional, names->len, K[pc[1]], 0, C, &v);
         }
         goto called;
     }

@@ -158,7 +158,7 @@ static bool replace_one(kr_vm *vm, KrCode *c, const char *key, Value v) {
                            "'%s' is an invalid keyword argument for replace()", key);
 }
 
-/* A copy with buffers of its own. */
+/* A copy with a buffer of its own. */
 static Value code_copy(kr_vm *vm, Value self) {
     KrCode *c = kr__new(vm, KR_T_CODE, sizeof *c);
     if (!c) return KR_FAILED;
@@ -166,30 +166,16 @@ static Value code_copy(kr_vm *vm, Value self) {
     uint32_t head = c->head.head;
     *c = *from;
     c->head.head = head;
-    c->code = NULL;
     c->consts = NULL;
-    c->handlers = NULL;
-    c->ncode = c->nconsts = c->nhandlers = 0;
-    uint32_t *code = kr__buf_new(vm, c, (size_t)from->ncode * 4, NULL);
-    if (!code) return KR_FAILED;
-    memcpy(code, from->code, (size_t)from->ncode * 4);
-    c->code = code;
-    c->ncode = from->ncode;
-    if (from->nconsts) {
-        Value *consts = kr__buf_new(vm, c, from->nconsts * sizeof(Value), NULL);
-        if (!consts) return KR_FAILED;
-        memcpy(consts, from->consts, from->nconsts * sizeof(Value));
-        c->consts = consts;
-        c->nconsts = from->nconsts;
-    }
-    if (from->nhandlers) {
-        KrHandler *handlers = kr__buf_new(vm, c, from->nhandlers * sizeof(KrHandler), NULL);
-        if (!handlers) return KR_FAILED;
-        memcpy(handlers, from->handlers, from->nhandlers * sizeof(KrHandler));
-        c->handlers = handlers;
-        c->nhandlers = from->nhandlers;
-    }
-    kr__barrier(vm, c);
+    c->room = 0;
+    char *buf = kr__buf_new(vm, c, from->room, NULL), *old = (char *)from->consts;
+    if (!buf) return KR_FAILED;
+    memcpy(buf, old, from->room);
+    c->consts = (Value *)buf;
+    c->handlers = (KrHandler *)(buf + ((char *)from->handlers - old));
+    c->code = (uint32_t *)(buf + ((char *)from->code - old));
+    c->room = from->room;
+    kr__barrier_item(vm, c, buf);
     return kr__value_of(c);
 }
 

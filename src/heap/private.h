@@ -204,6 +204,7 @@ typedef struct KrHeapPrivate {
     KR_VEC(uint32_t) final_young, final_old;
     KR_VEC(uint32_t) release;
     KrQueue finals, callbacks, adoptions;
+    uint32_t view_marks;       /* views and their owners found marked in one pass of step 0 */
     /* account.c */
     uint64_t *before;    /* tracemalloc: marks of what was there at its start */
     size_t before_bytes; /* reserve behind it */

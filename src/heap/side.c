@@ -3,6 +3,7 @@
  * and the queue of what a collection found to do.
  *
  * ORDER at the end of marking
+ *   0  what a live view's owner refers to lives, for it is what the view shows; so may the owner itself
  *   1  weak references to the dead are cleared; those with a callback are queued
  *   2  the dead that are registered for finalization are queued, and marked with all they reach
  *   3  the dead whose view lives are marked too and queued, so that the view can take over their
@@ -239,6 +240,26 @@ static void each_entry(KrGc *gc, void (*f)(KrGc *gc, KrSide *s)) {
 
 static KrWeakref *weak_at(uint32_t ref) { return kr__cell(ref); }
 
+/* Step 0, of one owner. */
+static void trace_viewed(KrGc *gc, KrSide *s) {
+    if (!s->dict || !kr__mark_test(s->dict)) return;
+    gc->heap->p->view_marks += 1u + kr__mark_test(s->owner);
+    if (!kr__mark_test(s->owner)) kr__gc_scan(gc, kr__cell(s->owner));
+}
+
+/* Step 0: goes on until a pass finds no more marks than the one before. */
+static void trace_all_viewed(KrGc *gc) {
+    KrHeapPrivate *p = gc->heap->p;
+    uint32_t before;
+    p->view_marks = 0;
+    do {
+        before = p->view_marks;
+        p->view_marks = 0;
+        each_entry(gc, trace_viewed);
+        kr__gc_drain(gc);
+    } while (p->view_marks != before);
+}
+
 /* Step 1, of one owner. */
 static void clear_weak(KrGc *gc, KrSide *s) {
     KrHeapPrivate *p = gc->heap->p;
@@ -341,9 +362,10 @@ static void keep_viewed(KrGc *gc, KrSide *s) {
     (void)queue(gc->vm, &p->adoptions, a); /* else it comes again at the next full collection */
 }
 
-/* Steps 1 to 3; marks more. */
+/* Steps 0 to 3; marks more. */
 void kr__side_after_mark(KrGc *gc) {
     KrHeapPrivate *p = gc->heap->p;
+    trace_all_viewed(gc);
     each_entry(gc, clear_weak);
     kr__gc_drain(gc);
     settle_finals(gc);

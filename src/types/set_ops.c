@@ -267,8 +267,8 @@ COMPARE(__ge__)
 static Value set_issubset(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (kr__is_set(vm, a[1])) return answer(subset(vm, self_of(a[0]), self_of(a[1])));
-    Value both = kr__set_intersect(vm, a[0], a[1]);
-    return kr__ok(both) ? kr__bool(self_of(both)->used == self_of(a[0])->used) : both;
+    Value other = kr__set_from(vm, KR_T_SET, a[1]);
+    return kr__ok(other) ? answer(subset(vm, self_of(a[0]), self_of(other))) : other;
 }
 
 /* Walks an iterable while its items are (want) or are not in the set: 1 to the end, 0 not, -1 failed. */

@@ -83,17 +83,44 @@ static Value dict_name(kr_vm *vm, Value module, KrName name) {
     return d ? kr__dict_get_name(vm, d, kr__name(vm, name)) : KR_UNSET;
 }
 
-/* <module 'm' from 'file'>, with what importlib would say of spec and loader. */
+/* obj.name; None when there is none. Failed only by other errors than AttributeError. */
+static Value attr_or_none(kr_vm *vm, Value obj, const char *name) {
+    Value key = kr__intern(vm, name, strlen(name)), v;
+    int r = kr__failed(key) ? -1 : kr__getattr_opt(vm, obj, key, &v);
+    return r < 0 ? KR_FAILED : r ? v : KR_NONE_V;
+}
+
+static Value repr_of_spec(kr_vm *vm, Value spec) {
+    Value name = attr_or_none(vm, spec, "name"), origin = kr__failed(name) ? name : attr_or_none(vm, spec, "origin");
+    if (kr__failed(origin)) return KR_FAILED;
+    if (kr__is_none(name)) name = kr__text(vm, "?");
+    if (kr__is_none(origin)) {
+        Value loader = attr_or_none(vm, spec, "loader");
+        if (kr__failed(loader)) return KR_FAILED;
+        return kr__is_none(loader) ? kr__text(vm, "<module %R>", name) : kr__text(vm, "<module %R (%R)>", name, loader);
+    }
+    Value located = attr_or_none(vm, spec, "has_location");
+    int r = kr__failed(located) ? -1 : kr__truth(vm, located);
+    if (r < 0) return KR_FAILED;
+    return r ? kr__text(vm, "<module %R from %R>", name, origin) : kr__text(vm, "<module %R (%S)>", name, origin);
+}
+
+/* <module 'm' from 'file'>, by its spec, file or loader as importlib's _module_repr would. */
 static Value module_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value f = kr__import_attr(vm, "importlib._bootstrap", "_module_repr");
-    if (kr__ok(f)) return kr__call1(vm, f, a[0]);
-    if (!kr__pending_is(vm, KR_T_X_EXCEPTION)) return KR_FAILED;
-    kr__clear_pending(vm);
-    Value name = dict_name(vm, a[0], KR_N___name__), file = dict_name(vm, a[0], KR_N___file__);
-    if (!kr__ok(name)) return kr__text(vm, "<module '?'>");
-    if (kr__ok(file)) return kr__text(vm, "<module %R from %R>", name, file);
-    return kr__text(vm, "<module %R (built-in)>", name);
+    Value spec = attr_or_none(vm, a[0], "__spec__");
+    int r = kr__failed(spec) ? -1 : kr__truth(vm, spec);
+    if (r) return r < 0 ? KR_FAILED : repr_of_spec(vm, spec);
+    Value name, file, key = kr__name(vm, KR_N___file__);
+    r = kr__getattr_opt(vm, a[0], kr__name(vm, KR_N___name__), &name);
+    if (r == 0) name = kr__text(vm, "?");
+    if (r < 0 || kr__failed(name)) return KR_FAILED;
+    r = kr__getattr_opt(vm, a[0], key, &file);
+    if (r) return r < 0 ? KR_FAILED : kr__text(vm, "<module %R from %R>", name, file);
+    Value loader = attr_or_none(vm, a[0], "__loader__");
+    if (kr__failed(loader)) return KR_FAILED;
+    if (!kr__is_none(loader)) return kr__text(vm, "<module %R (%R)>", name, loader);
+    return kr__text(vm, ((KrModule *)kr__ptr(a[0]))->table ? "<module %R (built-in)>" : "<module %R>", name);
 }
 
 static Value module_getattribute(kr_vm *vm, Value *a, int n) {

@@ -572,9 +572,11 @@ Value kr__native_text_signature(kr_vm *vm, const KrNative *f) {
     }
     unsigned kind = def->kind & 7;
     if (kind == KR_DEF_STATIC) return kr__str_new(vm, open, strlen(open));
-    if (kind == KR_DEF_NEW) return kr__text(vm, "($type, %s", open[1] == ')' ? "/)" : strchr(open, ',') ? strchr(open, ',') + 2 : ")");
-    if (!f->cls.bits) /* module function */
-        return kr__text(vm, "($module%s%s", open[1] == ')' ? ", /" : ", ", open + 1);
+    if (kind == KR_DEF_NEW) return kr__text(vm, "($type, *args, **kwargs)");
+    if (!f->cls.bits) /* module function; a bound first parameter is positional-only in any case */
+        return kr__text(vm, "($module%s%s%s", open[1] == ')' || open[1] == '*' ? ", /" : "", open[1] == ')' ? "" : ", ",
+                        open + 1);
+    if (kind == KR_DEF_CLASSMETHOD) return kr__text(vm, "($type%s", open + 1 + strcspn(open + 1, ",)"));
     return kr__text(vm, "($%s", open[1] == '$' ? open + 2 : open + 1);
 }
 

@@ -223,22 +223,60 @@ static bool set_bases(kr_vm *vm, Value v, Value bases) {
 
 /* ---- sizes: as CPython would have it for what looks at them ---- */
 
+/* Of built-in classes; exceptions that have none here: EXCEPTION_SIZE. */
+static const uint16_t basic_sizes[KR_T_COUNT] = {
+        [KR_T_OBJECT] = 16, [KR_T_TYPE] = 904, [KR_T_NONE] = 16, [KR_T_NOTIMPL] = 16,
+        [KR_T_ELLIPSIS] = 16, [KR_T_INT] = 24, [KR_T_BOOL] = 32, [KR_T_FLOAT] = 24,
+        [KR_T_COMPLEX] = 32, [KR_T_STR] = 80, [KR_T_BYTES] = 33, [KR_T_BYTEARRAY] = 56,
+        [KR_T_MEMORYVIEW] = 144, [KR_T_TUPLE] = 24, [KR_T_LIST] = 40, [KR_T_DICT] = 48,
+        [KR_T_SET] = 200, [KR_T_FROZENSET] = 200, [KR_T_SLICE] = 40, [KR_T_RANGE] = 48,
+        [KR_T_CODE] = 184, [KR_T_FUNCTION] = 136, [KR_T_NATIVE] = 56, [KR_T_METHOD_DESCR] = 56,
+        [KR_T_CLASSMETHOD_DESCR] = 56, [KR_T_SLOT_WRAPPER] = 56, [KR_T_METHOD] = 48,
+        [KR_T_METHOD_WRAPPER] = 32, [KR_T_CELL] = 24, [KR_T_GENERATOR] = 152,
+        [KR_T_COROUTINE] = 152, [KR_T_ASYNC_GENERATOR] = 152, [KR_T_FRAME] = 120,
+        [KR_T_TRACEBACK] = 40, [KR_T_MODULE] = 56, [KR_T_MEMBER] = 48, [KR_T_GETSET] = 48,
+        [KR_T_PROPERTY] = 64, [KR_T_CLASSMETHOD] = 32, [KR_T_STATICMETHOD] = 32, [KR_T_SUPER] = 40,
+        [KR_T_MAPPINGPROXY] = 24, [KR_T_DICT_KEYS] = 24, [KR_T_DICT_VALUES] = 24,
+        [KR_T_DICT_ITEMS] = 24, [KR_T_WEAKREF] = 64, [KR_T_WEAKPROXY] = 64,
+        [KR_T_WEAKCALLABLEPROXY] = 64, [KR_T_NAMESPACE] = 24, [KR_T_GENERIC_ALIAS] = 64,
+        [KR_T_UNION] = 32, [KR_T_LIST_ITER] = 32, [KR_T_LIST_REVITER] = 32, [KR_T_TUPLE_ITER] = 32,
+        [KR_T_STR_ITER] = 32, [KR_T_STR_ASCII_ITER] = 32, [KR_T_BYTES_ITER] = 32,
+        [KR_T_RANGE_ITER] = 48, [KR_T_SET_ITER] = 48, [KR_T_DICT_KEYITER] = 56,
+        [KR_T_DICT_VALUEITER] = 56, [KR_T_DICT_ITEMITER] = 56, [KR_T_ENUMERATE] = 56,
+        [KR_T_ZIP] = 48, [KR_T_MAP] = 32, [KR_T_FILTER] = 32, [KR_T_REVERSED] = 32,
+        [KR_T_FILEIO] = 48, [KR_T_X_SYSTEMEXIT] = 80, [KR_T_X_BASEEXCEPTIONGROUP] = 88,
+        [KR_T_X_STOPITERATION] = 80, [KR_T_X_ATTRIBUTEERROR] = 88, [KR_T_X_IMPORTERROR] = 96,
+        [KR_T_X_MODULENOTFOUNDERROR] = 96, [KR_T_X_NAMEERROR] = 80,
+        [KR_T_X_UNBOUNDLOCALERROR] = 80, [KR_T_X_OSERROR] = 112, [KR_T_X_BLOCKINGIOERROR] = 112,
+        [KR_T_X_CHILDPROCESSERROR] = 112, [KR_T_X_CONNECTIONERROR] = 112,
+        [KR_T_X_BROKENPIPEERROR] = 112, [KR_T_X_CONNECTIONABORTEDERROR] = 112,
+        [KR_T_X_CONNECTIONREFUSEDERROR] = 112, [KR_T_X_CONNECTIONRESETERROR] = 112,
+        [KR_T_X_FILEEXISTSERROR] = 112, [KR_T_X_FILENOTFOUNDERROR] = 112,
+        [KR_T_X_INTERRUPTEDERROR] = 112, [KR_T_X_ISADIRECTORYERROR] = 112,
+        [KR_T_X_NOTADIRECTORYERROR] = 112, [KR_T_X_PERMISSIONERROR] = 112,
+        [KR_T_X_PROCESSLOOKUPERROR] = 112, [KR_T_X_TIMEOUTERROR] = 112, [KR_T_X_SYNTAXERROR] = 136,
+        [KR_T_X_INDENTATIONERROR] = 136, [KR_T_X_TABERROR] = 136,
+        [KR_T_X_UNICODEDECODEERROR] = 112, [KR_T_X_UNICODEENCODEERROR] = 112,
+        [KR_T_X_UNICODETRANSLATEERROR] = 112,
+};
+#define EXCEPTION_SIZE 72
 #define PTR 8
+
+static bool variable(const KrType *t) {
+    return t->kind == KR_K_INT || t->kind == KR_K_TUPLE || t->kind == KR_K_BYTES;
+}
+
 static int64_t basic_size(const KrType *t) {
     int64_t extra = 0;
     while (kr__type_is_heap(t)) {
         const KrType *b = kr__slot_ptr(t->base);
         uint32_t added = t->flags & ~b->flags;
         extra += PTR * (t->nfields - b->nfields) + (added & KR_TF_HAS_WEAK ? PTR : 0);
-        if ((added & KR_TF_HAS_DICT) && t->kind != KR_K_INSTANCE) extra += PTR;
+        if ((added & KR_TF_HAS_DICT) && variable(t)) extra += PTR;
         t = b;
     }
-    static const uint16_t sizes[KR_K_COUNT] = {
-        [KR_K_INSTANCE] = 16, [KR_K_CONST] = 16,  [KR_K_INT] = 24,      [KR_K_FLOAT] = 24, [KR_K_COMPLEX] = 32,
-        [KR_K_STR] = 80,      [KR_K_BYTES] = 33,  [KR_K_BYTEARRAY] = 56, [KR_K_TUPLE] = 24, [KR_K_LIST] = 40,
-        [KR_K_DICT] = 48,     [KR_K_SET] = 200,   [KR_K_TYPE] = 920,    [KR_K_MODULE] = 56, [KR_K_EXCEPTION] = 72,
-        [KR_K_PROPERTY] = 64, [KR_K_FUNCTION] = 160};
-    return (sizes[t->kind] ? sizes[t->kind] : 48) + extra;
+    int64_t own = basic_sizes[t->number];
+    return (own ? own : t->kind == KR_K_EXCEPTION ? EXCEPTION_SIZE : 48) + extra;
 }
 static Value get_basicsize(kr_vm *vm, Value v) { return kr__int_from_i64(vm, basic_size(typ(v))); }
 static Value get_itemsize(kr_vm *vm, Value v) {
@@ -251,17 +289,22 @@ static Value get_itemsize(kr_vm *vm, Value v) {
     default: return kr__from_int48(0);
     }
 }
+/* Negative for a __dict__ that the object does not carry itself: there it lies in front of it. */
 static Value get_dictoffset(kr_vm *vm, Value v) {
     const KrType *t = typ(v);
     if (!(t->flags & KR_TF_HAS_DICT)) return kr__from_int48(0);
-    if (t->kind == KR_K_INSTANCE || t->kind == KR_K_INT || t->kind == KR_K_TUPLE || t->kind == KR_K_BYTES)
-        return kr__from_int48(-1);
-    return kr__int_from_i64(vm, t->kind == KR_K_TYPE ? 264 : t->kind == KR_K_EXCEPTION || t->kind == KR_K_MODULE ? 16 : -1);
+    while (kr__type_is_heap(t) && (((KrType *)kr__slot_ptr(t->base))->flags & KR_TF_HAS_DICT)) t = kr__slot_ptr(t->base);
+    if (kr__type_is_heap(t)) return kr__int_from_i64(vm, variable(t) ? -PTR : -(basic_size(t) + 3 * PTR));
+    return kr__int_from_i64(vm, t->kind == KR_K_TYPE       ? 264
+                                : t->kind == KR_K_FUNCTION ? 88
+                                : t->kind == KR_K_WRAPPER  ? 24
+                                                           : 16);
 }
 static Value get_weakrefoffset(kr_vm *vm, Value v) {
     const KrType *t = typ(v);
     if (!(t->flags & KR_TF_HAS_WEAK)) return kr__from_int48(0);
-    return kr__int_from_i64(vm, t->kind == KR_K_TYPE ? 368 : basic_size(t) - PTR);
+    while (kr__type_is_heap(t) && (((KrType *)kr__slot_ptr(t->base))->flags & KR_TF_HAS_WEAK)) t = kr__slot_ptr(t->base);
+    return kr__int_from_i64(vm, t->kind == KR_K_TYPE ? 368 : t->kind == KR_K_MODULE ? 40 : basic_size(t) - PTR);
 }
 /* The bits of tp_flags that have a meaning here. */
 static Value get_flags(kr_vm *vm, Value v) {

@@ -28,7 +28,7 @@ KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uin
     f->top = regs + code->nregs;
     f->pc = code->code;
     f->code = code;
-    f->flags = flags;
+    f->flags = code->far ? flags | KR_FRAME_APART : flags;
     f->ret = ret;
     f->locals = KR_NO_SLOT;
     f->keep = KR_NO_SLOT;
@@ -92,7 +92,7 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
     KrCode *code = kr__slot_ptr(fn->code);
     Value *saved = t->top;
     /* a generator's registers are inside its cell: what it calls gets registers of its own */
-    bool in_place = args >= t->regs && args < t->regs_end;
+    bool in_place = args >= t->regs && args < t->regs_end && !(t->frame->flags & KR_FRAME_APART);
     Value *regs = args;
     if (!in_place || nkw) {
         regs = scratch(vm, (code->nregs > n + nkw ? code->nregs : n + nkw) + (size_t)1);

@@ -207,14 +207,16 @@ Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closu
     Value d = kr__dict_new(vm);
     if (!kr__ok(d)) return d;
     KrTuple *names = kr__slot_ptr(code->varnames);
-    for (unsigned i = 0; i < names->len; i++)
-        if (!add_local(vm, d, kr__tuple_get(names, i), local_value(code, regs[i], i))) return KR_FAILED;
+    for (unsigned i = 0; i < names->len; i++) {
+        unsigned r = kr__code_local(code, i);
+        if (!add_local(vm, d, kr__tuple_get(names, i), local_value(code, regs[r], r))) return KR_FAILED;
+    }
     KrTuple *cells = kr__slot_ptr(code->cellvars);
     const KrBytes *where = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;
     for (unsigned i = 0; where && i < cells->len; i++) {
         uint16_t r;
         memcpy(&r, where->data + 2 * i, 2);
-        if (r < names->len || !kr__exact(regs[r], KR_T_CELL)) continue; /* a parameter: done above */
+        if (r < code->nparams || !kr__exact(regs[r], KR_T_CELL)) continue; /* a parameter: done above */
         if (!add_local(vm, d, kr__tuple_get(cells, i), ((KrCell *)kr__ptr(regs[r]))->value)) return KR_FAILED;
     }
     KrTuple *free = kr__slot_ptr(code->freevars);
@@ -302,7 +304,7 @@ KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint
     f->top = t->top;
     f->code = code;
     f->pc = code->code + g->pc;
-    f->flags = flags | KR_FRAME_GEN;
+    f->flags = flags | KR_FRAME_GEN | KR_FRAME_APART;
     f->ret = ret;
     f->function = g->function;
     f->globals = fn->globals;

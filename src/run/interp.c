@@ -1580,7 +1580,7 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
         case KR_T_FUNCTION: {
             KrFunction *fn = (KrFunction *)obj;
             if (KR_UNLIKELY(fn->simple != n + 1)) {
-                if (!fn->simple || (f->flags & KR_FRAME_GEN) || !add_defaults(fn, args, n)) break;
+                if (!fn->simple || (f->flags & KR_FRAME_APART) || !add_defaults(fn, args, n)) break;
                 n = fn->simple - 1;
             }
             fn_to_enter = fn;
@@ -1609,7 +1609,7 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
             if (nf->flags & KR_NF_VARARGS) {
                 if (nf->nparams) break;
             } else if (n != nf->nparams) {
-                if (n > nf->max || (f->flags & KR_FRAME_GEN)) break;
+                if (n > nf->max || (f->flags & KR_FRAME_APART)) break;
                 for (unsigned i = n; i < nf->nparams; i++) args[i] = KR_UNSET;
                 n = nf->nparams;
                 if (args + n > th->top) th->top = args + n; /* what the native calls stays off its parameters */
@@ -1627,7 +1627,7 @@ call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
             fn_to_enter = init_of(vm, type);
             if (!fn_to_enter) break;
             if (fn_to_enter->simple != n + 2) {
-                if (!fn_to_enter->simple || (f->flags & KR_FRAME_GEN) || !add_defaults(fn_to_enter, args - 1, n + 1)) {
+                if (!fn_to_enter->simple || (f->flags & KR_FRAME_APART) || !add_defaults(fn_to_enter, args - 1, n + 1)) {
                     step = begin_instance(vm, type, args, n, 0, KR_UNSET, C, &v);
                     goto called;
                 }
@@ -1666,7 +1666,7 @@ called:
 call_function: { /* fn_to_enter takes exactly the n arguments at args; not a generator */
     KrCode *code = (KrCode *)CELL(KR_VALUE(fn_to_enter->code.bits));
     unsigned ret = C;
-    if (KR_UNLIKELY(f->flags & KR_FRAME_GEN)) {
+    if (KR_UNLIKELY(f->flags & KR_FRAME_APART)) {
         Value *copy = f->top + 1;
         for (unsigned i = 0; i < n; i++) copy[i] = args[i];
         args = copy;

@@ -22,7 +22,7 @@ _Static_assert(offsetof(KrFunction, extra) == 36, "trace words of KrFunction");
 
 static uint32_t simple_count(const KrCode *c) {
     uint32_t odd = KR_CO_VARARGS | KR_CO_VARKEYWORDS | KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR;
-    return (c->flags & odd) || c->kwonly ? 0 : c->argcount + 1u;
+    return (c->flags & odd) || c->kwonly || c->far ? 0 : c->argcount + 1u;
 }
 
 /* A function of this code; builtins as the globals say. Failed: MemoryError. Runs no Python code. */

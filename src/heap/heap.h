@@ -63,6 +63,8 @@ typedef struct KrHeap {
     void (*raise_memory)(kr_vm *vm);          /* leaves MemoryError pending; needs no memory */
     void (*after_mark)(kr_vm *vm, KrGc *gc, bool full); /* run, types: prune what is weak to them */
     void (*note_wide)(kr_vm *vm, Slot cls, Slot name); /* class: make this field wide from now on */
+    /* class: its struct, where that is not the kind's: size, struct_slots, struct_values; NULL: it always is */
+    void (*struct_of)(kr_vm *vm, Slot cls, KrRootSpec *out);
     void (*wake)(kr_vm *vm); /* want_gc or has_pending was set: poll at the next safe point */
     bool (*adopt)(kr_vm *vm, Value view,
                   Value owner);      /* owner is let go: its view takes over the values. False:

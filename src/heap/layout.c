@@ -164,11 +164,21 @@ bool kr__fields_append(kr_vm *vm, KrLayout *l, KrField f) {
     return true;
 }
 
+/* The C struct in front of a layout's fields: struct_size, struct_slots, struct_values. Never fails, never collects. */
+void kr__layout_struct(kr_vm *vm, const KrLayout *l, KrRootSpec *out) {
+    const KrKindInfo *k = kr__heap(vm)->kinds[l->kind];
+    out->struct_size = k->size;
+    out->struct_slots = k->slots;
+    out->struct_values = k->values;
+    if (l->cls.bits && kr__heap(vm)->struct_of) kr__heap(vm)->struct_of(vm, l->cls, out);
+}
+
 /* What to trace, from kind, fields and the overflow slot. */
 void kr__layout_masks(kr_vm *vm, KrLayout *l) {
-    const KrKindInfo *k = kr__heap(vm)->kinds[l->kind];
-    l->slots = k->slots;
-    l->values = k->values;
+    KrRootSpec s;
+    kr__layout_struct(vm, l, &s);
+    l->slots = s.struct_slots;
+    l->values = s.struct_values;
     for (unsigned i = 0; i < l->nfields; i++) {
         const KrField *f = &l->fields[i];
         if (f->over || f->at >= 256) continue;

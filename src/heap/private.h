@@ -289,7 +289,8 @@ KrLayout *kr__layout_mut(kr_vm *vm, uint32_t no);
 KR_MUST_USE uint32_t kr__layout_copy(kr_vm *vm, uint32_t from); /* new number, fields shared */
 KR_MUST_USE bool kr__fields_append(kr_vm *vm, KrLayout *l, KrField f);
 KR_MUST_USE bool kr__fields_own(kr_vm *vm, KrLayout *l); /* a private copy, to change */
-void kr__layout_masks(kr_vm *vm, KrLayout *l);           /* slots and values from kind and fields */
+void kr__layout_masks(kr_vm *vm, KrLayout *l);
+void kr__layout_struct(kr_vm *vm, const KrLayout *l, KrRootSpec *out);           /* slots and values from kind and fields */
 
 /* intern.c */
 void kr__intern_roots(KrGc *gc);

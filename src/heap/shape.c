@@ -172,7 +172,9 @@ static unsigned count_over(const KrLayout *l) {
 static unsigned place_in_cell(kr_vm *vm, const KrLayout *l, uint8_t *width) {
     Places p;
     if (l->flags & KR_LF_TAIL || !l->over) return 0;
-    places_init(&p, l->size / 4, kr__heap(vm)->kinds[l->kind]->size);
+    KrRootSpec s;
+    kr__layout_struct(vm, l, &s);
+    places_init(&p, l->size / 4, s.struct_size);
     for (unsigned i = 0; i < l->nfields; i++) take_field(&p, &l->fields[i]);
     bool over_free = !taken(&p, l->over / 4);
     take(&p, l->over / 4);

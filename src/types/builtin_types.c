@@ -392,6 +392,7 @@ bool kr__types_init(kr_vm *vm) {
         return false;
     }
     kr__heap(vm)->note_wide = kr__types_note_wide;
+    kr__heap(vm)->struct_of = kr__types_struct_of;
     if (!kr__heap(vm)->after_mark) kr__heap(vm)->after_mark = kr__types_after_mark;
     bool held = kr__heap(vm)->no_gc;
     kr__heap(vm)->no_gc = true;

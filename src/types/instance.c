@@ -86,6 +86,9 @@ static void struct_part(kr_vm *vm, const KrType *t, KrRootSpec *spec) {
     spec->struct_values = def && def->size ? def->values : kind->values;
 }
 
+/* heap->struct_of */
+void kr__types_struct_of(kr_vm *vm, Slot cls, KrRootSpec *out) { struct_part(vm, kr__slot_ptr(cls), out); }
+
 static uint8_t layout_flags(const KrType *t, unsigned nslots) {
     uint8_t flags = 0;
     bool plain = (t->flags & KR_TF_HAS_DICT) && !kr__kind_has_dict((KrKind)t->kind);

@@ -130,6 +130,7 @@ KR_MUST_USE Value kr__standard_getattr(kr_vm *vm, Value obj, Value name);
 KR_MUST_USE bool kr__type_setattr(kr_vm *vm, Value type, Value name, Value v);
 /* heap->note_wide and heap->after_mark of the types: never fail. */
 void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name);
+void kr__types_struct_of(kr_vm *vm, Slot cls, KrRootSpec *out); /* heap->struct_of: never fails */
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full);
 /* __doc__ of a built-in class. */
 KR_MUST_USE Value kr__type_builtin_doc(kr_vm *vm, const KrType *t);

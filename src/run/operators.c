@@ -10,6 +10,7 @@
 #include "types/int.h"
 #include "types/list.h"
 #include "types/number.h"
+#include "types/seq.h"
 #include "types/str.h"
 #include "types/type.h"
 
@@ -398,7 +399,7 @@ bool kr__hash(kr_vm *vm, Value v, int64_t *out) {
     default: break;
     }
     if (!kr__enter(vm, "")) return false;
-    bool ok = hash_by_method(vm, v, out);
+    bool ok = kr__layout_no(kr__ptr(v)) == KR_T_TUPLE ? kr__tuple_hash(vm, kr__ptr(v), out) : hash_by_method(vm, v, out);
     kr__leave(vm);
     return ok;
 }

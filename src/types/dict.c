@@ -9,6 +9,7 @@
  * are others than before and starts again; it returns a number that is right at that moment, and no
  * Python code runs between that and its use. */
 #include "types/dict_index.h"
+#include "types/quick_equal.h"
 
 #include "types/type.h"
 
@@ -211,21 +212,10 @@ bool kr__dict_hash(kr_vm *vm, Value key, uint32_t *h) {
     return true;
 }
 
-/* Are two keys of the same hash equal, as far as that is known without running Python code? 1, 0; -1: ask. */
-KR_INLINE int quick_same(Value a, Value b) {
-    if (kr__same(a, b)) return 1;
-    if (kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR)) {
-        const KrStr *s = kr__ptr(a), *t = kr__ptr(b);
-        if (s->head.head & t->head.head & KR_F_STR_INTERNED) return 0;
-        return kr__str_equal(s, t);
-    }
-    return kr__both_int(a, b) ? 0 : -1;
-}
-
 #define AGAIN 2 /* the dict changed while keys were compared */
 /* Is the key of entry i equal to `key`? 1, 0, -1 failed, AGAIN. */
 static int same_key(kr_vm *vm, KrDict *d, size_t i, Value k, Value key) {
-    int r = quick_same(k, key);
+    int r = kr__quick_equal(k, key);
     if (r >= 0) return r;
     const void *entries = d->entries;
     r = kr__equal(vm, k, key);
@@ -277,7 +267,7 @@ static int64_t lookup_name(const KrDict *d, Slot name, uint32_t h) {
         const char *e = (const char *)d->entries + (size_t)i * stride;
         if (kr__entry_hash(e) != h) continue;
         Value k = kr__entry_key(e, stride);
-        if (k.bits == name.bits || quick_same(k, KR_VALUE(name.bits)) == 1) return i;
+        if (k.bits == name.bits || kr__quick_equal(k, KR_VALUE(name.bits)) == 1) return i;
     }
 }
 

@@ -36,4 +36,7 @@ KR_MUST_USE Value kr__builtin(kr_vm *vm, const char *name);
 /* list[int] and its like. */
 Value kr__class_getitem(kr_vm *vm, Value *a, int n);
 
+/* Python's hash of a tuple; false: an item failed. May run Python code. */
+KR_MUST_USE bool kr__tuple_hash(kr_vm *vm, const KrTuple *t, int64_t *out);
+
 #endif

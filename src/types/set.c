@@ -3,6 +3,7 @@
  *
  * Comparing keys may run Python code that changes the set: a search that sees another table, or another key at the
  * place it looked at, starts again. Between the end of a search and the use of its place nothing runs. */
+#include "types/quick_equal.h"
 #include "types/set.h"
 
 #include "base/hash.h"
@@ -230,12 +231,8 @@ static bool widen(kr_vm *vm, KrSet *s) {
 enum { DIFFERENT, SAME, FAILED, AGAIN };
 
 static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
-    if (kr__same(key, want)) return SAME;
-    if (kr__both_int(key, want)) return DIFFERENT;
-    if (kr__exact(key, KR_T_STR) && kr__exact(want, KR_T_STR)) {
-        const KrStr *a = kr__ptr(key), *b = kr__ptr(want);
-        return kr__str_equal(a, b) ? SAME : DIFFERENT;
-    }
+    int quick = kr__quick_equal(key, want);
+    if (quick >= 0) return quick ? SAME : DIFFERENT;
     const void *table = s->table;
     uint32_t mask = s->mask;
     KrSetKey now;

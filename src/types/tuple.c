@@ -150,16 +150,23 @@ static Value tuple_contains(kr_vm *vm, Value *a, int n) {
     return i == -2 ? KR_FAILED : kr__bool(i >= 0);
 }
 
-static Value tuple_hash(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    const KrTuple *t = self_of(a[0]);
+bool kr__tuple_hash(kr_vm *vm, const KrTuple *t, int64_t *out) {
     uint64_t acc = kr__hash_tuple_begin();
     for (size_t i = 0; i < t->len; i++) {
         int64_t h;
-        if (!kr__hash(vm, kr__tuple_get(t, i), &h)) return KR_FAILED;
+        Value v = kr__tuple_get(t, i);
+        if (kr__is_int(v)) h = kr__hash_i64(kr__int(v));
+        else if (!kr__hash(vm, v, &h)) return false;
         acc = kr__hash_tuple_step(acc, h);
     }
-    return kr__int_from_i64(vm, kr__hash_tuple_end(acc, t->len));
+    *out = kr__hash_tuple_end(acc, t->len);
+    return true;
+}
+
+static Value tuple_hash(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int64_t h;
+    return kr__tuple_hash(vm, self_of(a[0]), &h) ? kr__int_from_i64(vm, h) : KR_FAILED;
 }
 
 static Value tuple_repr(kr_vm *vm, Value *a, int n) {

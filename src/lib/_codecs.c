@@ -133,7 +133,7 @@ static Value search(kr_vm *vm, State *s, Value key, Value name) {
 
 static Value codecs_lookup(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "lookup() argument must be str, not %T", a[0]);
+    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "lookup() argument must be str, not %P", a[0]);
     State *s = state(vm);
     if (!s || !kr__str_no_nul(vm, a[0])) return KR_FAILED;
     Value key = normalise(vm, a[0]), v;
@@ -146,9 +146,9 @@ static Value codecs_lookup(kr_vm *vm, Value *a, int n) {
 static Value run_codec(kr_vm *vm, Value *a, unsigned which) {
     const char *what = which ? "decode" : "encode";
     Value name = kr__ok(a[1]) ? a[1] : kr__name(vm, KR_N_utf_8);
-    if (!kr__is_str(vm, name)) return kr__raise_type(vm, "%s() argument 'encoding' must be str, not %T", what, name);
+    if (!kr__is_str(vm, name)) return kr__raise_type(vm, "%s() argument 'encoding' must be str, not %P", what, name);
     if (kr__ok(a[2]) && !kr__is_str(vm, a[2]))
-        return kr__raise_type(vm, "%s() argument 'errors' must be str, not %T", what, a[2]);
+        return kr__raise_type(vm, "%s() argument 'errors' must be str, not %P", what, a[2]);
     Value info = codecs_lookup(vm, &name, 1);
     if (kr__failed(info)) return info;
     Value f = kr__tuple_get(kr__ptr(info), which);
@@ -177,7 +177,7 @@ static Value codecs_register_error(kr_vm *vm, Value *a, int n) {
     State *s = state(vm);
     if (!s) return KR_FAILED;
     if (!kr__is_str(vm, a[0]))
-        return kr__raise_type(vm, "register_error() argument 1 must be str, not %T", a[0]);
+        return kr__raise_type(vm, "register_error() argument 1 must be str, not %P", a[0]);
     if (!kr__ok(kr__special(vm, a[1], KR_N___call__))) return kr__raise_type(vm, "handler must be callable");
     return kr__dict_set(vm, kr__ptr(s->handlers), a[0], a[1]) ? KR_NONE_V : KR_FAILED;
 }
@@ -186,7 +186,7 @@ static Value codecs_lookup_error(kr_vm *vm, Value *a, int n) {
     (void)n;
     State *s = state(vm);
     if (!s) return KR_FAILED;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "lookup_error() argument must be str, not %T", a[0]);
+    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "lookup_error() argument must be str, not %P", a[0]);
     Value v;
     int r = kr__dict_find(vm, kr__ptr(s->handlers), a[0], &v);
     if (r < 0) return KR_FAILED;
@@ -433,7 +433,7 @@ bool kr__codecs_errors(kr_vm *vm, const char *name, int at, Value *errors) {
         return true;
     }
     if (kr__is_str(vm, *errors)) return true;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str or None, not %T", name, at, *errors);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str or None, not %P", name, at, *errors);
 }
 
 Value kr__codecs_pair(kr_vm *vm, Value v, size_t n) {
@@ -442,7 +442,7 @@ Value kr__codecs_pair(kr_vm *vm, Value v, size_t n) {
 }
 
 static Value encode_with(kr_vm *vm, Value *a, KrCodec codec, const char *name) {
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "%s() argument 1 must be str, not %T", name, a[0]);
+    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "%s() argument 1 must be str, not %P", name, a[0]);
     if (!kr__codecs_errors(vm, name, 2, &a[1])) return KR_FAILED;
     return kr__codecs_pair(vm, kr__codec_encode(vm, codec, a[0], a[1]), kr__str_count(kr__ptr(a[0])));
 }

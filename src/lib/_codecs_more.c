@@ -9,7 +9,7 @@ KR_INLINE KrStr *str_of(Value v) { return kr__ptr(v); }
 
 static bool str_arg(kr_vm *vm, const char *name, Value v) {
     if (kr__is_str(vm, v)) return true;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 1 must be str, not %T", name, v);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 1 must be str, not %P", name, v);
 }
 
 /* The input of a decoder as bytes that stay in place. */
@@ -159,7 +159,7 @@ static Value charmap_encode(kr_vm *vm, Value *a, int n) {
 /* The table for charmap_encode that a str of 256 characters decodes. */
 static Value charmap_build(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "charmap_build() argument must be str, not %T", a[0]);
+    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "charmap_build() argument must be str, not %P", a[0]);
     Value d = kr__dict_new(vm);
     for (size_t i = 0; kr__ok(d) && i < kr__str_count(str_of(a[0])) && i < 256; i++) {
         uint32_t cp = kr__str_at(vm, str_of(a[0]), i);
@@ -550,7 +550,7 @@ static Value raw_unicode_escape_decode(kr_vm *vm, Value *a, int n) {
 static Value escape_encode(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__is_bytes(vm, a[0]))
-        return kr__raise_type(vm, "escape_encode() argument 1 must be bytes, not %T", a[0]);
+        return kr__raise_type(vm, "escape_encode() argument 1 must be bytes, not %P", a[0]);
     const KrBytes *b = kr__ptr(a[0]);
     KrStrBuilder out;
     kr__str_builder_init(&out, vm);

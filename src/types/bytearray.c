@@ -148,7 +148,7 @@ static Value bytearray_init(kr_vm *vm, Value *a, int n) {
     (void)n;
     for (int i = 2; i <= 3; i++)
         if (kr__ok(a[i]) && !kr__is_str(vm, a[i]))
-            return kr__raise_type(vm, "bytearray() argument '%s' must be str, not %T",
+            return kr__raise_type(vm, "bytearray() argument '%s' must be str, not %P",
                                   i == 2 ? "encoding" : "errors", a[i]);
     KrBytearray *b = self_of(a[0]);
     if (b->len && !kr__bytearray_resize(vm, b, 0)) return KR_FAILED;

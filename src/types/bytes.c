@@ -90,9 +90,9 @@ static int from_count(kr_vm *vm, Value v, Value *out) {
 
 static bool text_args(kr_vm *vm, const char *cls, Value encoding, Value errors) {
     if (kr__ok(encoding) && !kr__is_str(vm, encoding))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'encoding' must be str, not %T", cls, encoding);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'encoding' must be str, not %P", cls, encoding);
     if (kr__ok(errors) && !kr__is_str(vm, errors))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'errors' must be str, not %T", cls, errors);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'errors' must be str, not %P", cls, errors);
     return true;
 }
 

@@ -56,7 +56,7 @@ static bool fill_args(kr_vm *vm, const char *name, Value *a, int64_t *width, siz
         bool good = kr__is_bytes(vm, a[2]) || kr__is_bytearray(vm, a[2]);
         if (!good || kr__span(vm, a[2]).n != 1)
             return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "%s() argument 2 must be a byte string of length 1, not %T", name, a[2]);
+                                   "%s() argument 2 must be a byte string of length 1, not %P", name, a[2]);
         *fill = kr__span(vm, a[2]).p[0];
     }
     int64_t n = (int64_t)kr__span(vm, a[0]).n;
@@ -387,7 +387,7 @@ static int nibble(uint32_t c) {
 }
 
 Value kr__bytes_fromhex(kr_vm *vm, Value v, bool bytearray) {
-    if (!kr__is_str(vm, v)) return kr__raise_type(vm, "fromhex() argument must be str, not %T", v);
+    if (!kr__is_str(vm, v)) return kr__raise_type(vm, "fromhex() argument must be str, not %P", v);
     const KrStr *s = kr__ptr(v);
     const char *text = kr__str_text(s);
     size_t n = s->len, i = 0;
@@ -417,8 +417,8 @@ Value kr__bytes_fromhex(kr_vm *vm, Value v, bool bytearray) {
 Value kr__bytes_m_decode(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (kr__ok(a[1]) && !kr__is_str(vm, a[1]))
-        return kr__raise_type(vm, "decode() argument 'encoding' must be str, not %T", a[1]);
+        return kr__raise_type(vm, "decode() argument 'encoding' must be str, not %P", a[1]);
     if (kr__ok(a[2]) && !kr__is_str(vm, a[2]))
-        return kr__raise_type(vm, "decode() argument 'errors' must be str, not %T", a[2]);
+        return kr__raise_type(vm, "decode() argument 'errors' must be str, not %P", a[2]);
     return kr__decode_object(vm, a[0], a[1], a[2]);
 }

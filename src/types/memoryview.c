@@ -556,7 +556,7 @@ static Value view_tobytes(kr_vm *vm, Value *a, int n) {
     if (!usable(vm, m)) return KR_FAILED;
     if (kr__ok(a[1]) && !kr__is_none(a[1])) {
         if (!kr__is_str(vm, a[1]))
-            return kr__raise_type(vm, "tobytes() argument 'order' must be str or None, not %T", a[1]);
+            return kr__raise_type(vm, "tobytes() argument 'order' must be str or None, not %P", a[1]);
         const KrStr *s = kr__ptr(a[1]);
         order = s->len == 1 ? kr__str_text(s)[0] : 0;
         if (order != 'C' && order != 'F' && order != 'A')
@@ -611,7 +611,7 @@ static bool cast_shape(kr_vm *vm, KrMemoryview *r, Value shape, int64_t total) {
 
 static bool may_cast(kr_vm *vm, const KrMemoryview *m, Value format, Value shape) {
     if (!kr__is_str(vm, format))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cast() argument 'format' must be str, not %T", format);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cast() argument 'format' must be str, not %P", format);
     if (!contiguous(m, false))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview: casts are restricted to C-contiguous views");
     bool shaped = kr__ok(shape);

@@ -95,8 +95,8 @@ bool kr__range_args(kr_vm *vm, Value start, Value end, size_t len, size_t *lo, s
 
 bool kr__str_arg(kr_vm *vm, Value v, const char *name, int n) {
     if (kr__is_str(vm, v)) return true;
-    if (!n) return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument must be str, not %T", name, v);
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str, not %T", name, n, v);
+    if (!n) return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument must be str, not %P", name, v);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str, not %P", name, n, v);
 }
 
 /* ---- looking ---- */
@@ -209,9 +209,9 @@ static Value subclass_new(kr_vm *vm, Value cls, Value v) {
 
 static Value decoded(kr_vm *vm, Value object, Value encoding, Value errors) {
     if (kr__ok(encoding) && !kr__is_str(vm, encoding))
-        return kr__raise_type(vm, "str() argument 'encoding' must be str, not %T", encoding);
+        return kr__raise_type(vm, "str() argument 'encoding' must be str, not %P", encoding);
     if (kr__ok(errors) && !kr__is_str(vm, errors))
-        return kr__raise_type(vm, "str() argument 'errors' must be str, not %T", errors);
+        return kr__raise_type(vm, "str() argument 'errors' must be str, not %P", errors);
     if (kr__failed(object)) return kr__str_new(vm, "", 0);
     if (kr__is_str(vm, object)) return kr__raise_type(vm, "decoding str is not supported");
     if (!kr__has_buffer(vm, object))
@@ -318,9 +318,9 @@ static Value str_join(kr_vm *vm, Value *a, int n) {
 static Value str_encode(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (kr__ok(a[1]) && !kr__is_str(vm, a[1]))
-        return kr__raise_type(vm, "encode() argument 'encoding' must be str, not %T", a[1]);
+        return kr__raise_type(vm, "encode() argument 'encoding' must be str, not %P", a[1]);
     if (kr__ok(a[2]) && !kr__is_str(vm, a[2]))
-        return kr__raise_type(vm, "encode() argument 'errors' must be str, not %T", a[2]);
+        return kr__raise_type(vm, "encode() argument 'errors' must be str, not %P", a[2]);
     return kr__encode_str(vm, a[0], a[1], a[2]);
 }
 

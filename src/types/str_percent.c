@@ -322,7 +322,7 @@ static bool put_text(Percent *p, const Spec *s, Value v) {
 }
 
 static bool convert(Percent *p, const Spec *s) {
-    Value v;
+    Value v = KR_UNSET;
     if (!next_argument(p, &v)) return false;
     switch (s->type) {
     case 's':

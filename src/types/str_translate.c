@@ -105,11 +105,11 @@ static bool from_dict(kr_vm *vm, Value d, Value x) {
 }
 
 static bool from_strs(kr_vm *vm, Value d, Value x, Value y, Value z) {
+    if (!kr__str_arg(vm, y, "maketrans", 2)) return false;
+    if (kr__ok(z) && !kr__str_arg(vm, z, "maketrans", 3)) return false;
     if (!kr__is_str(vm, x))
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
                                "first maketrans argument must be a string if there is a second argument");
-    if (!kr__str_arg(vm, y, "maketrans", 2)) return false;
-    if (kr__ok(z) && !kr__str_arg(vm, z, "maketrans", 3)) return false;
     size_t n = kr__str_count(self_of(x));
     if (n != kr__str_count(self_of(y)))
         return kr__raise_false(vm, KR_T_X_VALUEERROR,

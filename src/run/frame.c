@@ -199,13 +199,13 @@ static Value local_value(const KrCode *code, Value v, unsigned r) {
     return v;
 }
 
+/* Binds or, when v is unset, unbinds a name in what locals() shows. */
 static bool add_local(kr_vm *vm, Value dict, Value name, Value v) {
-    return !kr__ok(v) || kr__dict_set(vm, kr__ptr(dict), name, v);
+    if (kr__ok(v)) return kr__dict_set(vm, kr__ptr(dict), name, v);
+    return kr__dict_delete(vm, kr__ptr(dict), name, NULL) >= 0;
 }
 
-Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure) {
-    Value d = kr__dict_new(vm);
-    if (!kr__ok(d)) return d;
+static Value fill_locals(kr_vm *vm, Value d, KrCode *code, const Value *regs, Slot closure) {
     KrTuple *names = kr__slot_ptr(code->varnames);
     for (unsigned i = 0; i < names->len; i++) {
         unsigned r = kr__code_local(code, i);
@@ -227,9 +227,18 @@ Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closu
     return d;
 }
 
+Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure) {
+    Value d = kr__dict_new(vm);
+    return kr__ok(d) ? fill_locals(vm, d, code, regs, closure) : d;
+}
+
+/* A function's frame keeps the dict that it gave first, and brings it up to date at each call of locals(). */
 Value kr__frame_locals(kr_vm *vm, KrFrame *f) {
-    if (f->locals.bits) return kr__slot_value(f->locals);
-    return kr__frame_locals_of(vm, f->code, f->regs, f->closure);
+    if (!(f->code->flags & KR_CO_OPTIMIZED)) return kr__slot_value(f->locals.bits ? f->locals : f->globals);
+    Value d = f->locals.bits ? kr__slot_value(f->locals) : kr__dict_new(vm);
+    if (!kr__ok(d)) return d;
+    f->locals = kr__ref_slot(d);
+    return fill_locals(vm, d, f->code, f->regs, f->closure);
 }
 
 Value kr__current_globals(kr_vm *vm) {

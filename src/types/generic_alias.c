@@ -194,15 +194,6 @@ Value kr__alias_arg_repr(kr_vm *vm, Value arg) {
     return kr__text(vm, "%S.%S", m, q);
 }
 
-static Value list_repr(kr_vm *vm, Value list) {
-    Value text = kr__text(vm, "[");
-    for (size_t i = 0; kr__ok(text) && i < ((KrList *)kr__ptr(list))->len; i++) {
-        Value p = kr__alias_arg_repr(vm, kr__list_get(kr__ptr(list), i));
-        text = kr__failed(p) ? KR_FAILED : kr__text(vm, "%S%s%S", text, i ? ", " : "", p);
-    }
-    return kr__failed(text) ? text : kr__text(vm, "%S]", text);
-}
-
 static Value alias_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value text = kr__alias_arg_repr(vm, origin_of(a[0]));
@@ -211,7 +202,7 @@ static Value alias_repr(kr_vm *vm, Value *a, int n) {
     text = kr__text(vm, "%s%S[%s", alias(a[0])->starred ? "*" : "", text, t->len ? "" : "()");
     for (uint32_t i = 0; kr__ok(text) && i < t->len; i++) {
         Value arg = kr__tuple_get(t, i);
-        Value p = kr__exact(arg, KR_T_LIST) ? list_repr(vm, arg) : kr__alias_arg_repr(vm, arg);
+        Value p = kr__alias_arg_repr(vm, arg);
         text = kr__failed(p) ? KR_FAILED : kr__text(vm, "%S%s%S", text, i ? ", " : "", p);
     }
     return kr__failed(text) ? text : kr__text(vm, "%S]", text);

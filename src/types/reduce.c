@@ -41,15 +41,20 @@ static bool needs_more(kr_vm *vm, Value obj) {
     }
 }
 
+/* No attributes of its own: there is nothing to keep. */
+static bool empty_dict(kr_vm *vm, Value obj, const KrType *t) {
+    if (!(t->flags & KR_TF_HAS_DICT)) return true;
+    return !kr__kind_has_dict((KrKind)t->kind) && kr__instance_count(vm, obj) == 0;
+}
+
 static Value default_state(kr_vm *vm, Value obj, bool required) {
     Value cls = kr__class_of(vm, obj), dict = KR_NONE_V;
     KrType *t = kr__ptr(cls);
     if (required && needs_more(vm, obj) && !(t->flags & KR_TF_HAS_DICT) && !t->nfields)
         return kr__raise_type(vm, "cannot pickle %R object", KR_VALUE(t->name.bits));
-    int r = kr__getattr_opt(vm, obj, kr__name(vm, KR_N___dict__), &dict);
+    int r = empty_dict(vm, obj, t) ? 0 : kr__getattr_opt(vm, obj, kr__name(vm, KR_N___dict__), &dict);
     if (r < 0) return KR_FAILED;
-    if (!r || (kr__has_kind(vm, dict, KR_K_DICT) && !kr__dict_len(vm, kr__ptr(dict)) && !(t->flags & KR_TF_HAS_DICT)))
-        dict = KR_NONE_V;
+    if (!r) dict = KR_NONE_V;
     if (!t->nfields) return dict;
     Value slots = slot_values(vm, obj, cls);
     if (kr__failed(slots) || kr__is_none(slots)) return kr__failed(slots) ? KR_FAILED : dict;

@@ -368,16 +368,18 @@ static Value f_count(kr_vm *vm, Value *a, int n) {
     for (; kr__ok(w); w = KR_VALUE(ref(w)->next.bits)) count++;
     return kr__from_int48(count);
 }
-/* In CPython's order: those without callback first, then the others, newest first. */
+/* Place in what getweakrefs gives: the shared reference, the shared proxy, then the others, newest first. */
+static int rank(Value w) {
+    if (ref(w)->callback.bits) return 2;
+    return kr__exact(w, KR_T_WEAKREF) ? 0 : is_proxy(w) ? 1 : 2;
+}
 static Value f_refs(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value list = kr__list_new(vm, NULL, 0);
-    for (int pass = 0; pass < 2 && kr__ok(list) && kr__is_ref(a[0]); pass++) {
+    for (int pass = 0; pass < 3 && kr__ok(list) && kr__is_ref(a[0]); pass++) {
         Value w = kr__side_weak(vm, kr__ptr(a[0]));
-        for (; kr__ok(w); w = KR_VALUE(ref(w)->next.bits)) {
-            bool first = !ref(w)->callback.bits && kr__layout_no(kr__ptr(w)) < KR_T_COUNT;
-            if (first == (pass == 0) && !kr__list_append(vm, kr__ptr(list), w)) return KR_FAILED;
-        }
+        for (; kr__ok(w); w = KR_VALUE(ref(w)->next.bits))
+            if (rank(w) == pass && !kr__list_append(vm, kr__ptr(list), w)) return KR_FAILED;
     }
     return list;
 }

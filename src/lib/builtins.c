@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * builtins.c: the functions of the module builtins. (open is _io's, the classes are types'.) */
+#include "lib/_io.h"
 #include "lib/modules.h"
 
 #include <string.h>
@@ -271,6 +272,7 @@ static bool separator(kr_vm *vm, const char *what, Value v, const char *dflt, Va
 }
 
 static bool write_to(kr_vm *vm, Value file, Value text) {
+    if (kr__exact(file, KR_T_TEXTIOWRAPPER) && kr__is_str(vm, text)) return kr__text_write(vm, file, text);
     return kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_write), &text, 1));
 }
 

@@ -7,7 +7,6 @@
 
 #include "base/utf8.h"
 #include "compile/code.h"
-#include "run/frame.h"
 #include "types/dict.h"
 #include "types/int.h"
 #include "types/iter.h"
@@ -429,8 +428,7 @@ static bool source_of(kr_vm *vm, Value v, const char *what, const char *shown, c
 }
 
 static int inherited_flags(kr_vm *vm) {
-    KrFrame *f = kr__frame_python(vm->thread->frame);
-    return f ? (int)(f->code->flags & KR_CO_FUTURE_ANNOTATIONS) : 0;
+    return (int)(kr__current_code_flags(vm) & KR_CO_FUTURE_ANNOTATIONS);
 }
 
 static Value b_compile(kr_vm *vm, Value *a, int n) { /* source, filename, mode, flags, dont_inherit, optimize, _feature_version */

@@ -249,6 +249,10 @@ Value kr__current_builtins(kr_vm *vm) {
     KrFrame *f = kr__frame_python(vm->thread->frame);
     return f ? kr__slot_value(f->builtins) : vm->builtins_dict;
 }
+uint32_t kr__current_code_flags(kr_vm *vm) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    return f ? f->code->flags : 0;
+}
 Value kr__current_locals(kr_vm *vm) {
     KrFrame *f = kr__frame_python(vm->thread->frame);
     if (!f) return kr__raise(vm, KR_T_X_SYSTEMERROR, "frame does not exist");

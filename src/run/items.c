@@ -5,6 +5,7 @@
 #include "run/quick.h"
 
 #include "types/dict.h"
+#include "types/function.h"
 #include "types/generator.h"
 #include "types/int.h"
 #include "types/iter.h"

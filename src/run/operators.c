@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "types/function.h"
 #include "types/int.h"
 #include "types/list.h"
 #include "types/number.h"

@@ -3,7 +3,7 @@
 #ifndef KR_RUN_OPERATORS_H
 #define KR_RUN_OPERATORS_H
 
-#include "types/function.h"
+#include "run/ops.h"
 
 /* Calls f, found on the class of args[0], with n <= 4 arguments. Natives may give KR_END. */
 Value kr__call_slot(kr_vm *vm, Value f, const Value *args, unsigned n);

@@ -187,6 +187,8 @@ KR_MUST_USE Value kr__tuple_from(kr_vm *vm, Value iterable); /* tuple; an exact 
 Value kr__current_globals(kr_vm *vm);                 /* dict of the running Python frame, or unset */
 Value kr__current_locals(kr_vm *vm);                  /* as locals() */
 Value kr__current_builtins(kr_vm *vm);
+uint32_t kr__current_code_flags(kr_vm *vm);            /* KR_CO_* of the running Python frame; 0: none */
+KR_MUST_USE bool kr__names_init(kr_vm *vm);           /* fills vm->names; at VM start */
 /* __import__(name, globals, locals, fromlist, level) of builtins (import.c); globals may be None. */
 KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist, Value level);
 KR_MUST_USE Value kr__import(kr_vm *vm, Value name);   /* absolute, dotted: the last module */

@@ -344,20 +344,6 @@ static bool make_type(kr_vm *vm, KrTypeNo no) {
     return make_tuples(vm, t, base) && (base == t || kr__type_add_subclass(vm, base, kr__value_of(t)));
 }
 
-static bool intern_names(kr_vm *vm) {
-    static const char *const texts[] = {
-#define KR_NAME(id, text) text,
-#include "run/names.def"
-#undef KR_NAME
-    };
-    for (unsigned i = 0; i < KR_N_COUNT; i++) {
-        Value v = kr__intern(vm, texts[i], strlen(texts[i]));
-        if (kr__failed(v)) return false;
-        vm->names[i] = kr__ref_slot(v);
-    }
-    return true;
-}
-
 static bool make_all(kr_vm *vm) {
     for (unsigned no = 1; no < KR_T_COUNT; no++) { /* cells first: classes name each other */
         KrLayout *l = &kr__heap(vm)->layouts[no];
@@ -367,7 +353,7 @@ static bool make_all(kr_vm *vm) {
         l->values = kr__kinds[l->kind]->values;
     }
     if (kr__heap(vm)->nlayouts < KR_T_COUNT) kr__heap(vm)->nlayouts = KR_T_COUNT;
-    if (!vm->names[0].bits && !intern_names(vm)) return false;
+    if (!vm->names[0].bits && !kr__names_init(vm)) return false;
     for (unsigned no = 1; no < KR_T_COUNT; no++) {
         KrType *t = kr__new(vm, KR_T_TYPE, sizeof(KrType));
         if (!t) return false;

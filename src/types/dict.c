@@ -162,12 +162,25 @@ static bool put_value(kr_vm *vm, KrDict *d, size_t i, Value v) {
     return true;
 }
 
-bool kr__dict_add_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v) {
+/* Is there room for one entry more, and for what it holds? */
+KR_INLINE bool is_ready(const KrDict *d, unsigned want) {
+    const KrDictIndex *ix = d->index;
+    return kr__dict_stride(d) >= want && d->fill < d->cap &&
+           (ix ? d->fill < kr__index_limit(ix->log2) : d->fill < KR_DICT_SCAN);
+}
+
+#define NO_PLACE UINT32_MAX
+
+/* Adds an entry; `place` is where it goes in the index as that is now, if known. */
+static bool add_entry(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v, uint32_t place) {
     Slot k = KR_NO_SLOT, s = KR_NO_SLOT;
     bool narrow_key = kr__narrow(key, &k), narrow = kr__narrow(v, &s);
-    unsigned stride = kr__dict_stride(d), want = !narrow_key ? 24 : narrow ? 12 : 16;
-    if (stride < want && !widen(vm, d, want)) return false;
-    if (!make_room(vm, d)) return false;
+    unsigned want = !narrow_key ? 24 : narrow ? 12 : 16;
+    if (KR_UNLIKELY(!is_ready(d, want))) {
+        if (kr__dict_stride(d) < want && !widen(vm, d, want)) return false;
+        if (!make_room(vm, d)) return false;
+        place = NO_PLACE;
+    }
     uint32_t i = d->fill;
     void *e = kr__dict_at(d, i);
     switch (kr__dict_stride(d)) {
@@ -178,9 +191,19 @@ bool kr__dict_add_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v) {
     kr__barrier_item(vm, d, e);
     d->fill = i + 1;
     d->live++;
-    if (d->index) kr__index_add(d, h, i);
+    if (d->index) {
+        if (place != NO_PLACE) {
+            kr__index_put(d->index, place, h, i);
+        } else {
+            kr__index_add(d, h, i);
+        }
+    }
     if (d->head.head & KR_F_DICT_WATCHED) kr__dict_watch_event(vm);
     return true;
+}
+
+bool kr__dict_add_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v) {
+    return add_entry(vm, d, key, h, v, NO_PLACE);
 }
 
 void kr__dict_drop(kr_vm *vm, KrDict *d, size_t i) {
@@ -190,6 +213,7 @@ void kr__dict_drop(kr_vm *vm, KrDict *d, size_t i) {
     memset(e, 0, stride);
     d->live--;
     while (d->fill && !kr__entry_hash(kr__dict_at(d, d->fill - 1))) d->fill--;
+    if (d->index && !d->live) ((KrDictIndex *)d->index)->first = 0;
     if (d->fill > 64 && d->live < d->fill / 4) compact(vm, d);
     if (d->head.head & KR_F_DICT_WATCHED) kr__dict_watch_event(vm);
 }
@@ -224,14 +248,15 @@ static int same_key(kr_vm *vm, KrDict *d, size_t i, Value k, Value key) {
     return r;
 }
 
-/* One pass of a search; -3: the dict changed, search again. */
-static int64_t search(kr_vm *vm, KrDict *d, Value key, uint32_t h) {
+/* One pass of a search; -3: the dict changed, search again. -1: absent, and *place is where it would go in the
+ * index, NO_PLACE without one. */
+KR_INLINE int64_t search(kr_vm *vm, KrDict *d, Value key, uint32_t h, uint32_t *place) {
     unsigned stride = kr__dict_stride(d);
     const KrDictIndex *ix = d->index;
-    uint32_t p = ix ? kr__index_home(h, ix->log2) : 0;
+    *place = ix ? kr__index_home(h, ix->log2) : NO_PLACE;
     for (int64_t i = -1;;) {
         if (ix) {
-            if ((i = kr__index_next(ix, h, &p)) < 0) return -1;
+            if ((i = kr__index_next(ix, h, place)) < 0) return -1;
         } else if (++i >= d->fill) {
             return -1;
         }
@@ -244,13 +269,18 @@ static int64_t search(kr_vm *vm, KrDict *d, Value key, uint32_t h) {
     }
 }
 
-int64_t kr__dict_lookup(kr_vm *vm, KrDict *d, Value key, uint32_t h) {
+static int64_t lookup(kr_vm *vm, KrDict *d, Value key, uint32_t h, uint32_t *place) {
     int64_t i;
     do {
-        i = search(vm, d, key, h);
+        i = search(vm, d, key, h, place);
         if (i == -3 && kr__dict_is_view(d)) return -1;
     } while (i == -3);
     return i;
+}
+
+int64_t kr__dict_lookup(kr_vm *vm, KrDict *d, Value key, uint32_t h) {
+    uint32_t place;
+    return lookup(vm, d, key, h, &place);
 }
 
 /* Entry number of an interned name; -1. Passes over keys that are no exact str. */
@@ -327,11 +357,12 @@ bool kr__dict_set_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v) {
         if (kr__dict_is_view(d)) return kr__owner_set(vm, d, key, v);
         return kr__dict_add_hashed(vm, d, key, h, v);
     }
-    int64_t i = kr__dict_lookup(vm, d, key, h);
+    uint32_t place;
+    int64_t i = lookup(vm, d, key, h, &place);
     if (i >= 0) return put_value(vm, d, (size_t)i, v);
     if (i == -2) return false;
     if (KR_UNLIKELY(kr__dict_is_view(d))) return kr__owner_set(vm, d, key, v);
-    return kr__dict_add_hashed(vm, d, key, h, v);
+    return add_entry(vm, d, key, h, v, place);
 }
 
 /* d[key] = v. May run Python code. */
@@ -406,10 +437,14 @@ static bool owner_pair(kr_vm *vm, KrDict *d, size_t i, Value *key, Value *value)
 bool kr__dict_next(kr_vm *vm, KrDict *d, size_t *pos, Value *key, Value *value) {
     if (KR_UNLIKELY(!d->entries)) return kr__dict_is_view(d) && owner_pair(vm, d, (*pos)++, key, value);
     unsigned stride = kr__dict_stride(d);
+    KrDictIndex *ix = d->index;
     size_t i = *pos;
+    bool from_start = !i && ix;
+    if (from_start) i = ix->first;
     const char *e = (const char *)d->entries + i * stride;
     for (; i < d->fill; i++, e += stride) {
         if (!kr__entry_hash(e)) continue;
+        if (from_start) ix->first = (uint32_t)i;
         if (key) *key = kr__entry_key(e, stride);
         if (value) *value = kr__entry_value(e, stride);
         *pos = i + 1;

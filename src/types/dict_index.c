@@ -23,26 +23,46 @@ static void place_put(KrDictIndex *ix, uint32_t p, uint32_t v) {
     }
 }
 
-KR_INLINE void add_to(KrDictIndex *ix, uint32_t h, uint32_t entry) {
-    unsigned log2 = ix->log2;
-    uint32_t mask = ((uint32_t)1 << log2) - 1, p = kr__index_home(h, log2);
-    uint32_t v = (entry + 1) | h << log2;
-    while (place_get(ix, p)) p = (p + 1) & mask;
-    place_put(ix, p, v);
+void kr__index_put(KrDictIndex *ix, uint32_t place, uint32_t h, uint32_t entry) {
+    place_put(ix, place, (entry + 1) | h << ix->log2);
 }
 
+#define FILL_IN(T)                                                                                 \
+    do {                                                                                           \
+        T *at = kr__index_places(ix);                                                              \
+        for (uint32_t i = 0; i < d->fill; i++, e += stride) {                                      \
+            uint32_t h = kr__entry_hash(e), p = kr__index_home(h, log2);                           \
+            if (!h) continue;                                                                      \
+            while (at[p]) p = (p + 1) & mask;                                                      \
+            at[p] = (T)((i + 1) | h << log2);                                                      \
+        }                                                                                          \
+    } while (0)
+
+/* Every live entry into an index that is empty. */
 static void fill_in(const KrDict *d, KrDictIndex *ix) {
-    unsigned stride = kr__dict_stride(d);
+    unsigned stride = kr__dict_stride(d), log2 = ix->log2;
+    uint32_t mask = ((uint32_t)1 << log2) - 1;
     const char *e = d->entries;
-    for (uint32_t i = 0; i < d->fill; i++, e += stride)
-        if (kr__entry_hash(e)) add_to(ix, kr__entry_hash(e), i);
+    if (log2 > 16) {
+        FILL_IN(uint32_t);
+    } else if (log2 > 8) {
+        FILL_IN(uint16_t);
+    } else {
+        FILL_IN(uint8_t);
+    }
 }
 
-void kr__index_add(KrDict *d, uint32_t h, uint32_t entry) { add_to(d->index, h, entry); }
+void kr__index_add(KrDict *d, uint32_t h, uint32_t entry) {
+    KrDictIndex *ix = d->index;
+    uint32_t mask = ((uint32_t)1 << ix->log2) - 1, p = kr__index_home(h, ix->log2);
+    while (place_get(ix, p)) p = (p + 1) & mask;
+    kr__index_put(ix, p, h, entry);
+}
 
 void kr__index_refill(KrDict *d) {
     KrDictIndex *ix = d->index;
     if (!ix) return;
+    ix->first = 0;
     memset(kr__index_places(ix), 0, (size_t)kr__index_width(ix->log2) << ix->log2);
     fill_in(d, ix);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * dict_index.h: the inside of a dict, for dict*.c only: entries by number, and the index over them.
  *
- * INDEX. A power of two of places, linear probing, at most 3/4 full. Place 0 means empty; else
+ * INDEX. A power of two of places, linear probing, at most 5/8 full. Place 0 means empty; else
  *
  *     | tag: low bits of the entry's hash | entry number + 1 (log2 bits) |
  *
  * so that most places of other keys are passed without a look at their entries. The width is 1 byte to 256
  * places, 2 to 65,536, 4 beyond. Deleting shifts the places behind back, so there are no tombstones.
- * Where a search starts: the upper bits of the hash choose a group of 16 places, the lowest four a place
+ * Where a search starts: the upper bits of the hash choose a group of 4 places, the lowest two a place
  * in it. Keys that follow each other share a cache line, and no arithmetic series falls on one place.
  *
  * INVARIANTS. index != NULL when fill > 8. With an index, fill <= limit(log2), and the places in use are
@@ -22,7 +22,7 @@
 
 typedef struct KrDictIndex {
     uint32_t log2;
-    uint32_t pad;
+    uint32_t first; /* no entry before this one is in use: a hint for kr__dict_next */
 } KrDictIndex;
 
 KR_INLINE unsigned kr__index_width(unsigned log2) { return log2 <= 8 ? 1 : log2 <= 16 ? 2 : 4; }
@@ -30,24 +30,28 @@ KR_INLINE size_t kr__index_offset(unsigned log2) { return log2 >= 12 ? 64 : size
 KR_INLINE size_t kr__index_bytes(unsigned log2) {
     return kr__index_offset(log2) + ((size_t)kr__index_width(log2) << log2);
 }
-KR_INLINE size_t kr__index_limit(unsigned log2) { return (size_t)3 << (log2 - 2); }
+KR_INLINE size_t kr__index_limit(unsigned log2) { return (size_t)5 << (log2 - 3); }
 KR_INLINE uint32_t kr__index_home(uint32_t h, unsigned log2) {
-    uint32_t group = (h >> 4) * 0x85ebca6bu;
+    uint32_t group = (h >> 2) * 0x85ebca6bu;
     group = (group ^ group >> 15) * 0x9e3779b1u;
-    return (group >> (32 - log2)) ^ (h & 15);
+    return (group >> (32 - log2)) ^ (h & 3);
 }
 KR_INLINE void *kr__index_places(const KrDictIndex *ix) {
     return (char *)ix + kr__index_offset(ix->log2);
 }
 
-/* The next entry number whose tag agrees with h, from place *p on; *p is set past it. -1: no more. */
+/* The next entry number whose tag agrees with h, from place *p on; *p is set past it. -1: no more, and *p is the free
+ * place where an entry with this hash would go. */
 #define KR_INDEX_WALK(T)                                                                           \
     do {                                                                                           \
         const T *at = kr__index_places(ix);                                                        \
         T tag = (T)(h << log2);                                                                    \
         for (;;) {                                                                                 \
             T v = at[q];                                                                           \
-            if (!v) return -1;                                                                     \
+            if (!v) {                                                                              \
+                *p = q;                                                                            \
+                return -1;                                                                         \
+            }                                                                                      \
             q = (q + 1) & mask;                                                                    \
             T x = (T)(v ^ tag);                                                                    \
             if (x <= mask) {                                                                       \
@@ -97,6 +101,8 @@ KR_MUST_USE bool kr__index_make(kr_vm *vm, KrDict *d, size_t n);
 /* Fills the index anew after entries moved. */
 void kr__index_refill(KrDict *d);
 void kr__index_add(KrDict *d, uint32_t h, uint32_t entry);
+/* Puts an entry in a place that is free and the right one. */
+void kr__index_put(KrDictIndex *ix, uint32_t place, uint32_t h, uint32_t entry);
 void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry);
 
 /* ---- what dict.c offers its neighbours ---- */

@@ -3,7 +3,10 @@
  * set where the members can be hashed. */
 #include "types/dictview.h"
 
+#include <string.h>
+
 #include "types/dict_index.h"
+#include "types/host.h"
 #include "types/module.h"
 #include "types/seq.h"
 #include "types/set.h"
@@ -61,9 +64,16 @@ static Value view_reversed(kr_vm *vm, Value *a, int n) {
     return kr__dict_iter_new(vm, back, dict_value(a[0]));
 }
 
+bool kr__dict_is_ordered(kr_vm *vm, Value dict) {
+    if (kr__exact(dict, KR_T_DICT)) return false;
+    const KrClassDef *def = kr__class_def(vm, kr__class_of(vm, dict));
+    return def && strcmp(def->name, "collections.OrderedDict") == 0;
+}
+
 static Value show(kr_vm *vm, Value view) {
     Value list = kr__list_from(vm, view), text = kr__ok(list) ? kr__repr(vm, list) : list;
-    return kr__ok(text) ? kr__text(vm, "%T(%S)", view, text) : text;
+    bool ordered = kr__dict_is_ordered(vm, dict_value(view));
+    return kr__ok(text) ? kr__text(vm, "%s%T(%S)", ordered ? "o" : "", view, text) : text;
 }
 static Value view_repr(kr_vm *vm, Value *a, int n) {
     (void)n;

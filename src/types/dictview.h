@@ -25,5 +25,7 @@ KR_MUST_USE Value kr__dictview_new(kr_vm *vm, KrTypeNo type, Value dict);
 KR_MUST_USE Value kr__dict_iter_new(kr_vm *vm, KrTypeNo type, Value dict);
 /* The next key, value or pair; KR_END; failed: RuntimeError. */
 Value kr__dict_iter_next(kr_vm *vm, KrDictIter *it);
+/* An OrderedDict: its views and iterators have words of their own. */
+bool kr__dict_is_ordered(kr_vm *vm, Value dict);
 
 #endif

@@ -43,6 +43,7 @@ typedef enum KrAstSum {
 } KrAstSum;
 
 /* What the parser notes on a node for the compiler: */
+/* (0x80 is the compiler's own) */
 #define KR_AST_F_PAREN 1 /* stood in parentheses of its own (`(x): int`, `with (a): …`) */
 
 typedef struct KrAst {

@@ -35,20 +35,35 @@ static const uint8_t *table(Slot s, const uint8_t **end) {
     return (const uint8_t *)b->data;
 }
 
+/* Begins a walk over the runs of positions. */
+KrCodeWalk kr__code_walk(const KrCode *code) {
+    KrCodeWalk w = {.line = (int)code->firstlineno};
+    w.p = table(code->lines, &w.end);
+    return w;
+}
+
+/* The next run: words [w->from, w->to) and their position, line -1 when nothing is known. False: no more. */
+bool kr__code_walk_next(KrCodeWalk *w) {
+    if (w->p >= w->end) return false;
+    uint32_t head = get(&w->p);
+    w->from = w->to;
+    w->to += head >> 1;
+    w->pos = (KrPosition){-1, -1, -1, -1};
+    if (!(head & 1)) return true;
+    w->line += get_signed(&w->p);
+    int lines = get_signed(&w->p), col = (int)get(&w->p) - 1, end_col = (int)get(&w->p) - 1;
+    w->pos = (KrPosition){w->line, w->line + lines, col, end_col};
+    return true;
+}
+
 /* Where the instruction at pc stands in the source; line -1 when nothing is known. */
 void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out) {
-    const uint8_t *end, *p = table(code->lines, &end);
-    int32_t line = (int32_t)code->firstlineno;
+    KrCodeWalk w = kr__code_walk(code);
     *out = (KrPosition){-1, -1, -1, -1};
-    for (uint32_t at = 0; p < end;) {
-        uint32_t head = get(&p);
-        at += head >> 1;
-        if (head & 1) {
-            line += get_signed(&p);
-            int32_t lines = get_signed(&p), col = (int32_t)get(&p) - 1, end_col = (int32_t)get(&p) - 1;
-            if (pc < at) *out = (KrPosition){line, line + lines, col, end_col};
-        }
-        if (pc < at) return;
+    while (kr__code_walk_next(&w)) {
+        if (pc >= w.to) continue;
+        *out = w.pos;
+        return;
     }
 }
 
@@ -61,6 +76,15 @@ unsigned kr__code_live(const KrCode *code, uint32_t pc) {
         if (pc < at) return code->nlocals + live;
     }
     return code->nregs;
+}
+
+/* kr__code_live for every word of the code, in one pass. */
+void kr__code_live_all(const KrCode *code, uint16_t *out) {
+    const uint8_t *end, *p = table(code->live, &end);
+    for (uint32_t at = 0; p < end;) {
+        uint32_t to = at + get(&p), live = get(&p);
+        for (; at < to && at < code->ncode; at++) out[at] = (uint16_t)(code->far ? code->nregs : code->nlocals + live);
+    }
 }
 
 /* The entry whose range holds pc; ranges are in order and do not overlap. */

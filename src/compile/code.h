@@ -71,6 +71,15 @@ typedef struct KrPosition {
 
 /* None of these allocates. pc in words. */
 void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out);
+typedef struct KrCodeWalk { /* over the runs of words that share a position */
+    uint32_t from, to;
+    KrPosition pos;
+    int line;               /* the rest is private */
+    const uint8_t *p, *end;
+} KrCodeWalk;
+KrCodeWalk kr__code_walk(const KrCode *code);
+bool kr__code_walk_next(KrCodeWalk *w); /* false: no more */
+void kr__code_live_all(const KrCode *code, uint16_t *out); /* kr__code_live of every word */
 unsigned kr__code_live(const KrCode *code, uint32_t pc); /* registers live while the instruction at pc runs */
 const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc); /* innermost, or NULL */
 /* NULL when the code is sound: operands in range, jumps to instructions, no temporary read or seen by the collector

@@ -339,6 +339,8 @@ static KrKonst *subscript(KrGen *g, const KrKonst *v, const KrKonst *i) {
     return kr__konst_str(g, s, kr__utf8_lead((uint8_t)*s));
 }
 
+#define NO_CONSTANT 0x80u /* in KrAst.flags: folding this node gave nothing */
+
 /* ---- expressions ------------------------------------------------------------------------------ */
 
 static KrKonst *binary(KrGen *g, KrAstOp op, KrKonst *a, KrKonst *b) {
@@ -406,6 +408,30 @@ KrKonst *kr__fold_display(KrGen *g, KrAst *e) {
     return NULL;
 }
 
+static KrKonst *fold_compound(KrGen *g, KrAst *e) {
+    if (!kr__gen_enter(g)) return NULL;
+    switch (e->kind) {
+    case KR_AST_UnaryOp: {
+        KrKonst *k = kr__fold(g, KR_AST(UnaryOp, e)->operand);
+        return k ? unary(g, KR_AST(UnaryOp, e)->op, k) : NULL;
+    }
+    case KR_AST_BinOp: {
+        KrAstBinOp *b = KR_AST(BinOp, e);
+        KrKonst *r = kr__fold(g, b->right), *l = r ? kr__fold(g, b->left) : NULL;
+        return l ? binary(g, b->op, l, r) : NULL;
+    }
+    case KR_AST_Tuple:
+        if (KR_AST(Tuple, e)->ctx != KR_AST_Load) return NULL;
+        return fold_items(g, &KR_AST(Tuple, e)->elts, KR_CONST_TUPLE);
+    default: {
+        KrAstSubscript *s = KR_AST(Subscript, e);
+        if (s->ctx != KR_AST_Load) return NULL;
+        KrKonst *i = kr__fold(g, s->slice), *v = i ? kr__fold(g, s->value) : NULL;
+        return v ? subscript(g, v, i) : NULL;
+    }
+    }
+}
+
 KrKonst *kr__fold(KrGen *g, KrAst *e) {
     switch (e->kind) {
     case KR_AST_Constant: return kr__konst_of(g, &KR_AST(Constant, e)->value);
@@ -414,25 +440,14 @@ KrKonst *kr__fold(KrGen *g, KrAst *e) {
         if (id->n != 9 || strcmp(id->s, "__debug__") || KR_AST(Name, e)->ctx != KR_AST_Load) return NULL;
         return kr__konst_simple(g, g->optimize ? KR_CONST_FALSE : KR_CONST_TRUE);
     }
-    case KR_AST_UnaryOp: {
-        if (!kr__gen_enter(g)) return NULL;
-        KrKonst *k = kr__fold(g, KR_AST(UnaryOp, e)->operand);
-        return k ? unary(g, KR_AST(UnaryOp, e)->op, k) : NULL;
-    }
-    case KR_AST_BinOp: {
-        if (!kr__gen_enter(g)) return NULL;
-        KrAstBinOp *b = KR_AST(BinOp, e);
-        KrKonst *r = kr__fold(g, b->right), *l = r ? kr__fold(g, b->left) : NULL;
-        return l ? binary(g, b->op, l, r) : NULL;
-    }
+    case KR_AST_UnaryOp:
+    case KR_AST_BinOp:
     case KR_AST_Tuple:
-        if (KR_AST(Tuple, e)->ctx != KR_AST_Load || !kr__gen_enter(g)) return NULL;
-        return fold_items(g, &KR_AST(Tuple, e)->elts, KR_CONST_TUPLE);
     case KR_AST_Subscript: {
-        KrAstSubscript *s = KR_AST(Subscript, e);
-        if (s->ctx != KR_AST_Load || !kr__gen_enter(g)) return NULL;
-        KrKonst *i = kr__fold(g, s->slice), *v = i ? kr__fold(g, s->value) : NULL;
-        return v ? subscript(g, v, i) : NULL;
+        if (e->flags & NO_CONSTANT) return NULL;
+        KrKonst *k = fold_compound(g, e);
+        if (!k) e->flags |= NO_CONSTANT; /* asked again by each operation around it */
+        return k;
     }
     default: return NULL;
     }

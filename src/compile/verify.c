@@ -30,6 +30,7 @@ typedef struct Check {
     const KrCode *code;
     uint32_t base;     /* first temporary */
     uint32_t *starts;  /* bit for each word that begins an instruction */
+    uint16_t *live;    /* live depth of each word */
     Set *in;           /* what is written before each word's instruction; only of starts */
     uint8_t *seen;
     uint32_t *work;
@@ -214,7 +215,7 @@ static void step(Check *c, uint32_t pc) {
     uint32_t op = code->code[pc] & 0xff, next = pc + 1 + ops[op].words;
     Set s = c->in[pc];
     c->seen[pc] = 1;
-    unsigned live = kr__code_live(code, pc);
+    unsigned live = c->live[pc];
     for (uint32_t r = c->base; r < live && !code->far; r++)
         if (!has(c, &s, r)) c->error = "a temporary is live before it is written";
     const KrHandler *h = kr__code_handler(code, pc);
@@ -257,8 +258,10 @@ const char *kr__code_verify(const KrCode *code) {
     c.starts = kr__arena_alloc(&arena, (n / 32 + 1) * sizeof *c.starts);
     c.in = kr__arena_alloc(&arena, (size_t)n * sizeof *c.in);
     c.seen = kr__arena_alloc(&arena, n);
+    c.live = kr__arena_alloc(&arena, n * sizeof *c.live);
     c.work = kr__arena_alloc(&arena, (size_t)n * sizeof *c.work);
-    if (c.starts && c.in && c.seen && c.work) {
+    if (c.starts && c.in && c.seen && c.live && c.work) {
+        kr__code_live_all(code, c.live);
         c.error = mark_starts(&c);
         if (!c.error) flow(&c, 0, &(Set){{0}});
         while (c.nwork && !c.error) step(&c, c.work[--c.nwork]);

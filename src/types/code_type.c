@@ -67,35 +67,41 @@ static Value known(int i) { return i < 0 ? KR_NONE_V : kr__from_int48(i); }
 static Value code_positions(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value list = kr__list_new(vm, NULL, 0);
-    for (uint32_t pc = 0; kr__ok(list) && pc < code_ptr(a[0])->ncode; pc++) {
-        KrPosition p;
-        kr__code_position(code_ptr(a[0]), pc, &p);
-        Value items[4] = {known(p.line), known(p.end_line), known(p.col), known(p.end_col)};
+    KrCodeWalk w = kr__code_walk(code_ptr(a[0]));
+    while (kr__ok(list) && kr__code_walk_next(&w)) {
+        Value items[4] = {known(w.pos.line), known(w.pos.end_line), known(w.pos.col),
+                          known(w.pos.end_col)};
         Value t = kr__tuple_new(vm, items, 4);
-        if (kr__failed(t) || !kr__list_append(vm, kr__ptr(list), t)) return KR_FAILED;
+        if (kr__failed(t)) return KR_FAILED;
+        for (uint32_t pc = w.from; pc < w.to; pc++)
+            if (!kr__list_append(vm, kr__ptr(list), t)) return KR_FAILED;
     }
     return kr__ok(list) ? kr__iter(vm, list) : KR_FAILED;
+}
+
+static bool add_line(kr_vm *vm, Value list, uint32_t from, uint32_t to, int line) {
+    Value items[3] = {kr__from_int48(2 * (int64_t)from), kr__from_int48(2 * (int64_t)to),
+                      known(line)};
+    Value t = kr__tuple_new(vm, items, 3);
+    return kr__ok(t) && kr__list_append(vm, kr__ptr(list), t);
 }
 
 static Value code_lines(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value list = kr__list_new(vm, NULL, 0);
     if (kr__failed(list)) return KR_FAILED;
-    uint32_t from = 0, ncode = code_ptr(a[0])->ncode;
-    while (from < ncode) {
-        KrPosition p, q;
-        kr__code_position(code_ptr(a[0]), from, &p);
-        uint32_t to = from + 1;
-        for (; to < ncode; to++) {
-            kr__code_position(code_ptr(a[0]), to, &q);
-            if (q.line != p.line) break;
+    KrCodeWalk w = kr__code_walk(code_ptr(a[0]));
+    uint32_t from = 0, to = 0;
+    int line = -1;
+    while (kr__code_walk_next(&w)) {
+        if (w.pos.line != line) {
+            if (to > from && !add_line(vm, list, from, to, line)) return KR_FAILED;
+            from = w.from;
+            line = w.pos.line;
         }
-        Value items[3] = {kr__from_int48(2 * (int64_t)from), kr__from_int48(2 * (int64_t)to),
-                          known(p.line)};
-        Value t = kr__tuple_new(vm, items, 3);
-        if (kr__failed(t) || !kr__list_append(vm, kr__ptr(list), t)) return KR_FAILED;
-        from = to;
+        to = w.to;
     }
+    if (to > from && !add_line(vm, list, from, to, line)) return KR_FAILED;
     return kr__iter(vm, list);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * _codecs.c: module _codecs: the registry of codecs and error handlers, and the codecs whose work types/codec.c does.
- * Other codecs in C stand in _codecs_more.c.
+ * _codecs.c: module _codecs: the registry of codecs and error handlers, and the codecs whose work
+ * types/codec.c does. Other codecs in C stand in _codecs_more.c.
  *
- * Search functions are those that Python code registered; the first lookup imports encodings, which registers its own. */
+ * Search functions are those that Python code registered; the first lookup imports encodings, which
+ * registers its own. */
 #include "lib/_codecs.h"
 
 #include <stdio.h>
@@ -25,13 +26,15 @@ static const KrFnDef handler_rows[];
 
 /* The handlers that are there from the start. */
 static bool add_handlers(kr_vm *vm, State *s) {
-    static const char *const names[] = {"strict",           "ignore",      "replace",       "xmlcharrefreplace",
-                                        "backslashreplace", "namereplace", "surrogatepass", "surrogateescape"};
+    static const char *const names[] = {
+        "strict",           "ignore",      "replace",       "xmlcharrefreplace",
+        "backslashreplace", "namereplace", "surrogatepass", "surrogateescape"};
     uint32_t table = kr__def_table(vm, handler_rows);
     if (!table) return false;
     for (uint32_t i = 0; i < KR_COUNTOF(names); i++) {
         Value f = kr__native_new(vm, KR_T_NATIVE, table, i, KR_UNSET, KR_UNSET);
-        if (kr__failed(f) || !kr__dict_set_cstr(vm, kr__ptr(s->handlers), names[i], f)) return false;
+        if (kr__failed(f) || !kr__dict_set_cstr(vm, kr__ptr(s->handlers), names[i], f))
+            return false;
     }
     return true;
 }
@@ -49,7 +52,8 @@ static State *state(kr_vm *vm) {
     s->search = kr__list_new(vm, NULL, 0);
     s->cache = kr__dict_new(vm);
     s->handlers = kr__dict_new(vm);
-    if (kr__ok(s->search) && kr__ok(s->cache) && kr__ok(s->handlers) && add_handlers(vm, s)) return s;
+    if (kr__ok(s->search) && kr__ok(s->cache) && kr__ok(s->handlers) && add_handlers(vm, s))
+        return s;
     kr__mem_free(&kr__heap(vm)->mem, s, sizeof *s);
     *at = NULL;
     return NULL;
@@ -71,7 +75,8 @@ static Value codecs_register(kr_vm *vm, Value *a, int n) {
     (void)n;
     State *s = state(vm);
     if (!s) return KR_FAILED;
-    if (!kr__ok(kr__special(vm, a[0], KR_N___call__))) return kr__raise_type(vm, "argument must be callable");
+    if (!kr__ok(kr__special(vm, a[0], KR_N___call__)))
+        return kr__raise_type(vm, "argument must be callable");
     return kr__list_append(vm, kr__ptr(s->search), a[0]) ? KR_NONE_V : KR_FAILED;
 }
 
@@ -89,7 +94,8 @@ static Value codecs_unregister(kr_vm *vm, Value *a, int n) {
     return KR_NONE_V;
 }
 
-/* The name as search functions get it: lower case, runs of other characters than letters, digits and '.' are '_'. */
+/* The name as search functions get it: lower case, runs of other characters than letters, digits
+ * and '.' are '_'. */
 static Value normalise(kr_vm *vm, Value name) {
     const KrStr *s = kr__ptr(name);
     KrStrBuilder b;
@@ -133,7 +139,8 @@ static Value search(kr_vm *vm, State *s, Value key, Value name) {
 
 static Value codecs_lookup(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "lookup() argument must be str, not %P", a[0]);
+    if (!kr__is_str(vm, a[0]))
+        return kr__raise_type(vm, "lookup() argument must be str, not %P", a[0]);
     State *s = state(vm);
     if (!s || !kr__str_no_nul(vm, a[0])) return KR_FAILED;
     Value key = normalise(vm, a[0]), v;
@@ -146,7 +153,8 @@ static Value codecs_lookup(kr_vm *vm, Value *a, int n) {
 static Value run_codec(kr_vm *vm, Value *a, unsigned which) {
     const char *what = which ? "decode" : "encode";
     Value name = kr__ok(a[1]) ? a[1] : kr__name(vm, KR_N_utf_8);
-    if (!kr__is_str(vm, name)) return kr__raise_type(vm, "%s() argument 'encoding' must be str, not %P", what, name);
+    if (!kr__is_str(vm, name))
+        return kr__raise_type(vm, "%s() argument 'encoding' must be str, not %P", what, name);
     if (kr__ok(a[2]) && !kr__is_str(vm, a[2]))
         return kr__raise_type(vm, "%s() argument 'errors' must be str, not %P", what, a[2]);
     Value info = codecs_lookup(vm, &name, 1);
@@ -167,7 +175,8 @@ static Value codecs_forget(kr_vm *vm, Value *a, int n) {
     State *s = state(vm);
     if (!s || !kr__is_str(vm, a[0])) return KR_NONE_V;
     Value key = normalise(vm, a[0]);
-    return kr__ok(key) && kr__dict_delete(vm, kr__ptr(s->cache), key, NULL) >= 0 ? KR_NONE_V : KR_FAILED;
+    return kr__ok(key) && kr__dict_delete(vm, kr__ptr(s->cache), key, NULL) >= 0 ? KR_NONE_V
+                                                                                 : KR_FAILED;
 }
 
 /* ---- error handlers by name ---- */
@@ -178,7 +187,8 @@ static Value codecs_register_error(kr_vm *vm, Value *a, int n) {
     if (!s) return KR_FAILED;
     if (!kr__is_str(vm, a[0]))
         return kr__raise_type(vm, "register_error() argument 1 must be str, not %P", a[0]);
-    if (!kr__ok(kr__special(vm, a[1], KR_N___call__))) return kr__raise_type(vm, "handler must be callable");
+    if (!kr__ok(kr__special(vm, a[1], KR_N___call__)))
+        return kr__raise_type(vm, "handler must be callable");
     return kr__dict_set(vm, kr__ptr(s->handlers), a[0], a[1]) ? KR_NONE_V : KR_FAILED;
 }
 
@@ -186,7 +196,8 @@ static Value codecs_lookup_error(kr_vm *vm, Value *a, int n) {
     (void)n;
     State *s = state(vm);
     if (!s) return KR_FAILED;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "lookup_error() argument must be str, not %P", a[0]);
+    if (!kr__is_str(vm, a[0]))
+        return kr__raise_type(vm, "lookup_error() argument must be str, not %P", a[0]);
     Value v;
     int r = kr__dict_find(vm, kr__ptr(s->handlers), a[0], &v);
     if (r < 0) return KR_FAILED;
@@ -210,17 +221,20 @@ static Value dont_know(kr_vm *vm, Value exc) {
 
 static bool report_get(kr_vm *vm, Value exc, Report *r) {
     r->exc = exc;
-    r->way = kr__is_a(vm, exc, KR_T_X_UNICODEENCODEERROR)   ? ENCODE
-             : kr__is_a(vm, exc, KR_T_X_UNICODEDECODEERROR) ? DECODE
+    r->way = kr__is_a(vm, exc, KR_T_X_UNICODEENCODEERROR)      ? ENCODE
+             : kr__is_a(vm, exc, KR_T_X_UNICODEDECODEERROR)    ? DECODE
              : kr__is_a(vm, exc, KR_T_X_UNICODETRANSLATEERROR) ? TRANSLATE
                                                                : NEITHER;
     if (r->way == NEITHER) return !kr__failed(dont_know(vm, exc));
     r->object = kr__exception_get(vm, exc, KR_N_object);
-    Value start = kr__exception_get(vm, exc, KR_N_start), end = kr__exception_get(vm, exc, KR_N_end);
+    Value start = kr__exception_get(vm, exc, KR_N_start),
+          end = kr__exception_get(vm, exc, KR_N_end);
     bool bytes = r->way == DECODE;
     if (!kr__ok(r->object) || (bytes ? !kr__is_bytes(vm, r->object) : !kr__is_str(vm, r->object)))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "object attribute must be %s", bytes ? "bytes" : "str");
-    size_t len = bytes ? ((const KrBytes *)kr__ptr(r->object))->len : kr__str_count(kr__ptr(r->object));
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "object attribute must be %s",
+                               bytes ? "bytes" : "str");
+    size_t len =
+        bytes ? ((const KrBytes *)kr__ptr(r->object))->len : kr__str_count(kr__ptr(r->object));
     int64_t i = kr__ok(start) && kr__is_int(start) ? kr__int(start) : 0;
     int64_t j = kr__ok(end) && kr__is_int(end) ? kr__int(end) : (int64_t)len;
     r->start = i < 0 ? 0 : i > (int64_t)len ? len : (size_t)i;
@@ -235,7 +249,8 @@ static Value answer(kr_vm *vm, Value text, size_t pos) {
 
 static Value strict_errors(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__has_kind(vm, a[0], KR_K_EXCEPTION)) return kr__raise_type(vm, "codec must pass exception instance");
+    if (!kr__has_kind(vm, a[0], KR_K_EXCEPTION))
+        return kr__raise_type(vm, "codec must pass exception instance");
     return kr__raise_object(vm, a[0]);
 }
 
@@ -258,10 +273,16 @@ static Value replace_errors(kr_vm *vm, Value *a, int n) {
 }
 
 static size_t escape(char out[12], uint32_t cp) {
-    return (size_t)snprintf(out, 12, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)cp);
+    return (size_t)snprintf(out, 12,
+                            cp < 0x100     ? "\\x%02x"
+                            : cp < 0x10000 ? "\\u%04x"
+                                           : "\\U%08x",
+                            (unsigned)cp);
 }
 
-static uint32_t code_at(kr_vm *vm, const Report *r, size_t i) { return kr__str_at(vm, kr__ptr(r->object), i); }
+static uint32_t code_at(kr_vm *vm, const Report *r, size_t i) {
+    return kr__str_at(vm, kr__ptr(r->object), i);
+}
 
 static Value xmlcharref_errors(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -286,7 +307,8 @@ static Value backslash_errors(kr_vm *vm, Value *a, int n) {
     kr__str_builder_init(&b, vm);
     for (size_t i = r.start; i < r.end; i++) {
         char out[12];
-        uint32_t c = r.way == DECODE ? (uint8_t)((const KrBytes *)kr__ptr(r.object))->data[i] : code_at(vm, &r, i);
+        uint32_t c = r.way == DECODE ? (uint8_t)((const KrBytes *)kr__ptr(r.object))->data[i]
+                                     : code_at(vm, &r, i);
         if (!kr__str_builder_ascii(&b, out, escape(out, c))) return KR_FAILED;
     }
     return answer(vm, kr__str_builder_finish(&b), r.end);
@@ -298,7 +320,8 @@ static bool put_name(kr_vm *vm, KrStrBuilder *b, uint32_t cp) {
     Value f = kr__import_attr(vm, "unicodedata", "name"), c = kr__ok(f) ? kr__char(vm, cp) : f;
     Value name = kr__ok(c) ? kr__call1(vm, f, c) : c;
     if (kr__ok(name) && kr__is_str(vm, name))
-        return kr__str_builder_cstr(b, "\\N{") && kr__str_builder_str(b, name) && kr__str_builder_char(b, '}');
+        return kr__str_builder_cstr(b, "\\N{") && kr__str_builder_str(b, name) &&
+               kr__str_builder_char(b, '}');
     if (kr__pending(vm)) {
         if (!kr__pending_is(vm, KR_T_X_EXCEPTION)) return false;
         kr__clear_pending(vm);
@@ -318,7 +341,8 @@ static Value name_errors(kr_vm *vm, Value *a, int n) {
     return answer(vm, kr__str_builder_finish(&b), r.end);
 }
 
-/* Byte width and order of the UTF codec of this name: 1, 2 or 4 (negative: big-endian); 0: another codec. */
+/* Byte width and order of the UTF codec of this name: 1, 2 or 4 (negative: big-endian); 0: another
+ * codec. */
 static int utf_width(kr_vm *vm, Value encoding) {
     if (!kr__ok(encoding) || !kr__is_str(vm, encoding)) return 0;
     const KrStr *s = kr__ptr(encoding);
@@ -327,7 +351,9 @@ static int utf_width(kr_vm *vm, Value encoding) {
     p += 3;
     if (p < end && (*p == '-' || *p == '_')) p++;
     if (p < end && *p == '8' && p + 1 == end) return 1;
-    int w = end - p >= 2 && p[0] == '1' && p[1] == '6' ? 2 : end - p >= 2 && p[0] == '3' && p[1] == '2' ? 4 : 0;
+    int w = end - p >= 2 && p[0] == '1' && p[1] == '6'   ? 2
+            : end - p >= 2 && p[0] == '3' && p[1] == '2' ? 4
+                                                         : 0;
     if (!w) return 0;
     p += 2;
     if (p == end) return w;
@@ -371,7 +397,8 @@ static Value surrogatepass_decode(kr_vm *vm, const Report *r, int width) {
         unsigned size;
         if (width != 1) {
             c = get_unit(p, width);
-        } else if (((uint8_t)p[0] & 0xf0) == 0xe0 && kr__utf8_is_tail(p[1]) && kr__utf8_is_tail(p[2])) {
+        } else if (((uint8_t)p[0] & 0xf0) == 0xe0 && kr__utf8_is_tail(p[1]) &&
+                   kr__utf8_is_tail(p[2])) {
             c = kr__utf8_decode(p, &size);
         }
     }
@@ -386,7 +413,8 @@ static Value surrogatepass_errors(kr_vm *vm, Value *a, int n) {
     if (r.way == TRANSLATE) return dont_know(vm, a[0]);
     int width = utf_width(vm, kr__exception_get(vm, a[0], KR_N_encoding));
     if (!width) return kr__raise_object(vm, a[0]);
-    return r.way == ENCODE ? surrogatepass_encode(vm, &r, width) : surrogatepass_decode(vm, &r, width);
+    return r.way == ENCODE ? surrogatepass_encode(vm, &r, width)
+                           : surrogatepass_decode(vm, &r, width);
 }
 
 static Value surrogateescape_errors(kr_vm *vm, Value *a, int n) {
@@ -417,8 +445,10 @@ static const KrFnDef handler_rows[] = {
     {"strict_errors(exception, /)", strict_errors, "Implements the 'strict' error handling.", 0},
     {"ignore_errors(exception, /)", ignore_errors, "Implements the 'ignore' error handling.", 0},
     {"replace_errors(exception, /)", replace_errors, "Implements the 'replace' error handling.", 0},
-    {"xmlcharrefreplace_errors(exception, /)", xmlcharref_errors, "Implements 'xmlcharrefreplace'.", 0},
-    {"backslashreplace_errors(exception, /)", backslash_errors, "Implements 'backslashreplace'.", 0},
+    {"xmlcharrefreplace_errors(exception, /)", xmlcharref_errors, "Implements 'xmlcharrefreplace'.",
+     0},
+    {"backslashreplace_errors(exception, /)", backslash_errors, "Implements 'backslashreplace'.",
+     0},
     {"namereplace_errors(exception, /)", name_errors, "Implements 'namereplace'.", 0},
     {"surrogatepass(exception, /)", surrogatepass_errors, NULL, 0},
     {"surrogateescape(exception, /)", surrogateescape_errors, NULL, 0},
@@ -433,7 +463,8 @@ bool kr__codecs_errors(kr_vm *vm, const char *name, int at, Value *errors) {
         return true;
     }
     if (kr__is_str(vm, *errors)) return true;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str or None, not %P", name, at, *errors);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str or None, not %P",
+                           name, at, *errors);
 }
 
 Value kr__codecs_pair(kr_vm *vm, Value v, size_t n) {
@@ -442,9 +473,11 @@ Value kr__codecs_pair(kr_vm *vm, Value v, size_t n) {
 }
 
 static Value encode_with(kr_vm *vm, Value *a, KrCodec codec, const char *name) {
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "%s() argument 1 must be str, not %P", name, a[0]);
+    if (!kr__is_str(vm, a[0]))
+        return kr__raise_type(vm, "%s() argument 1 must be str, not %P", name, a[0]);
     if (!kr__codecs_errors(vm, name, 2, &a[1])) return KR_FAILED;
-    return kr__codecs_pair(vm, kr__codec_encode(vm, codec, a[0], a[1]), kr__str_count(kr__ptr(a[0])));
+    return kr__codecs_pair(vm, kr__codec_encode(vm, codec, a[0], a[1]),
+                           kr__str_count(kr__ptr(a[0])));
 }
 
 /* final false (or not given): what is incomplete at the end is left. */
@@ -496,8 +529,10 @@ static const KrFnDef functions[] = {
     {"register(search_function, /)", codecs_register, "Registers a codec search function.", 0},
     {"unregister(search_function, /)", codecs_unregister, "Takes a search function out again.", 0},
     {"lookup(encoding, /)", codecs_lookup, "The entry of a codec in the registry.", 0},
-    {"encode(obj, encoding='utf-8', errors='strict')", codecs_encode, "Encodes with a registered codec.", 0},
-    {"decode(obj, encoding='utf-8', errors='strict')", codecs_decode, "Decodes with a registered codec.", 0},
+    {"encode(obj, encoding='utf-8', errors='strict')", codecs_encode,
+     "Encodes with a registered codec.", 0},
+    {"decode(obj, encoding='utf-8', errors='strict')", codecs_decode,
+     "Decodes with a registered codec.", 0},
     {"register_error(errors, handler, /)", codecs_register_error, "Registers an error handler.", 0},
     {"lookup_error(name, /)", codecs_lookup_error, "The error handler of this name.", 0},
     {"_forget_codec(encoding, /)", codecs_forget, "Takes a codec out of the cache.", 0},
@@ -511,7 +546,9 @@ static const KrFnDef functions[] = {
     {0},
 };
 
-static bool init(kr_vm *vm, Value module) { return kr__module_add_functions(vm, module, kr__codecs_more); }
+static bool init(kr_vm *vm, Value module) {
+    return kr__module_add_functions(vm, module, kr__codecs_more);
+}
 
 const KrModuleDef kr__module__codecs = {
     .name = "_codecs",

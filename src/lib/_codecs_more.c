@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * _codecs_more.c: codecs of module _codecs that the types do not need themselves: character maps, UTF-16 and UTF-32,
- * and the escape codecs. Each returns (result, how much of the input it took). */
+ * _codecs_more.c: codecs of module _codecs that the types do not need themselves: character maps,
+ * UTF-16 and UTF-32, and the escape codecs. Each returns (result, how much of the input it took).
+ * */
 #include "base/unicode.h"
 #include "lib/_codecs.h"
 #include "types/int.h"
@@ -23,9 +24,10 @@ static Value bytes_arg(kr_vm *vm, Value v) {
 }
 
 /* Decoding [from, to) of a bytes failed: puts the replacement, moves *at. */
-static bool decode_fault(kr_vm *vm, KrStrBuilder *out, const char *encoding, Value bytes, Value errors, size_t from,
-                         size_t to, const char *reason, size_t *at) {
-    KrCodecFault f = {encoding, reason, bytes, from, to, ((const KrBytes *)kr__ptr(bytes))->len, false};
+static bool decode_fault(kr_vm *vm, KrStrBuilder *out, const char *encoding, Value bytes,
+                         Value errors, size_t from, size_t to, const char *reason, size_t *at) {
+    KrCodecFault f = {encoding, reason, bytes, from, to, ((const KrBytes *)kr__ptr(bytes))->len,
+                      false};
     Value r;
     return kr__codec_fault(vm, &f, errors, &r, at) && kr__str_builder_str(out, r);
 }
@@ -71,7 +73,8 @@ static Value charmap_decode(kr_vm *vm, Value *a, int n) {
     const KrBytes *b = kr__ptr(bytes);
     size_t len = b->len;
     if (!kr__ok(a[2]) || kr__is_none(a[2]))
-        return kr__codecs_pair(vm, kr__codec_decode(vm, KR_CODEC_LATIN1, b->data, len, bytes, a[1], NULL), len);
+        return kr__codecs_pair(
+            vm, kr__codec_decode(vm, KR_CODEC_LATIN1, b->data, len, bytes, a[1], NULL), len);
     KrStrBuilder out;
     kr__str_builder_init(&out, vm);
     for (size_t i = 0; i < len;) {
@@ -129,7 +132,8 @@ static bool put_mapped(kr_vm *vm, KrStrBuilder *out, Value map, Value r, const K
 
 static Value charmap_encode(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!str_arg(vm, "charmap_encode", a[0]) || !kr__codecs_errors(vm, "charmap_encode", 2, &a[1])) return KR_FAILED;
+    if (!str_arg(vm, "charmap_encode", a[0]) || !kr__codecs_errors(vm, "charmap_encode", 2, &a[1]))
+        return KR_FAILED;
     size_t count = kr__str_count(str_of(a[0]));
     if (!kr__ok(a[2]) || kr__is_none(a[2]))
         return kr__codecs_pair(vm, kr__codec_encode(vm, KR_CODEC_LATIN1, a[0], a[1]), count);
@@ -151,7 +155,8 @@ static Value charmap_encode(kr_vm *vm, Value *a, int n) {
         }
         KrCodecFault f = {"charmap", UNDEFINED, a[0], i, end, count, true};
         Value with;
-        if (!kr__codec_fault(vm, &f, a[1], &with, &i) || !put_mapped(vm, &out, a[2], with, &f)) return KR_FAILED;
+        if (!kr__codec_fault(vm, &f, a[1], &with, &i) || !put_mapped(vm, &out, a[2], with, &f))
+            return KR_FAILED;
     }
     return kr__codecs_pair(vm, kr__str_builder_bytes(&out), count);
 }
@@ -159,11 +164,13 @@ static Value charmap_encode(kr_vm *vm, Value *a, int n) {
 /* The table for charmap_encode that a str of 256 characters decodes. */
 static Value charmap_build(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "charmap_build() argument must be str, not %P", a[0]);
+    if (!kr__is_str(vm, a[0]))
+        return kr__raise_type(vm, "charmap_build() argument must be str, not %P", a[0]);
     Value d = kr__dict_new(vm);
     for (size_t i = 0; kr__ok(d) && i < kr__str_count(str_of(a[0])) && i < 256; i++) {
         uint32_t cp = kr__str_at(vm, str_of(a[0]), i);
-        if (cp != 0xfffe && !kr__dict_set(vm, kr__ptr(d), kr__from_int48(cp), kr__from_int48((int64_t)i)))
+        if (cp != 0xfffe &&
+            !kr__dict_set(vm, kr__ptr(d), kr__from_int48(cp), kr__from_int48((int64_t)i)))
             return KR_FAILED;
     }
     return d;
@@ -182,7 +189,8 @@ static void put_unit(char *out, const Utf *u, uint32_t v) {
 }
 static uint32_t get_unit(const char *p, const Utf *u) {
     uint32_t v = 0;
-    for (int i = 0; i < u->width; i++) v |= (uint32_t)(uint8_t)p[u->big ? u->width - 1 - i : i] << (8 * i);
+    for (int i = 0; i < u->width; i++)
+        v |= (uint32_t)(uint8_t)p[u->big ? u->width - 1 - i : i] << (8 * i);
     return v;
 }
 
@@ -199,7 +207,8 @@ static bool put_utf(KrStrBuilder *out, const Utf *u, uint32_t cp) {
 
 KR_INLINE bool is_surrogate(uint32_t cp) { return cp >= 0xd800 && cp < 0xe000; }
 
-static bool put_utf_replacement(kr_vm *vm, KrStrBuilder *out, const Utf *u, Value r, const KrCodecFault *f) {
+static bool put_utf_replacement(kr_vm *vm, KrStrBuilder *out, const Utf *u, Value r,
+                                const KrCodecFault *f) {
     Value none;
     size_t pos;
     if (kr__is_bytes(vm, r)) {
@@ -232,7 +241,8 @@ static Value utf_encode(kr_vm *vm, Value *a, const Utf *u, bool bom) {
         while (end < count && is_surrogate(kr__str_at(vm, str_of(a[0]), end))) end++;
         KrCodecFault f = {u->name, "surrogates not allowed", a[0], i, end, count, true};
         Value with;
-        if (!kr__codec_fault(vm, &f, a[1], &with, &i) || !put_utf_replacement(vm, &out, u, with, &f))
+        if (!kr__codec_fault(vm, &f, a[1], &with, &i) ||
+            !put_utf_replacement(vm, &out, u, with, &f))
             return KR_FAILED;
     }
     return kr__codecs_pair(vm, kr__str_builder_bytes(&out), count);
@@ -249,7 +259,8 @@ typedef struct UtfIn {
 
 static bool utf_bad(kr_vm *vm, UtfIn *in, size_t size, const char *reason) {
     size_t to = in->at + size < in->n ? in->at + size : in->n;
-    return decode_fault(vm, &in->out, in->utf.name, in->bytes, in->errors, in->at, to, reason, &in->at);
+    return decode_fault(vm, &in->out, in->utf.name, in->bytes, in->errors, in->at, to, reason,
+                        &in->at);
 }
 
 /* One step of UTF-16: 1, 0 incomplete and not final, -1. */
@@ -273,13 +284,16 @@ static int utf32_step(kr_vm *vm, UtfIn *in) {
     size_t left = in->n - in->at;
     if (left < 4) return !in->final ? 0 : utf_bad(vm, in, left, "truncated data") ? 1 : -1;
     uint32_t cp = get_unit(in->p + in->at, &in->utf);
-    if (is_surrogate(cp)) return utf_bad(vm, in, 4, "code point in surrogate code point range(0xd800, 0xe000)") ? 1 : -1;
+    if (is_surrogate(cp))
+        return utf_bad(vm, in, 4, "code point in surrogate code point range(0xd800, 0xe000)") ? 1
+                                                                                              : -1;
     if (cp > 0x10ffff) return utf_bad(vm, in, 4, "code point not in range(0x110000)") ? 1 : -1;
     in->at += 4;
     return kr__str_builder_char(&in->out, cp) ? 1 : -1;
 }
 
-/* order: -1 little, 1 big, 0 as the byte order mark says (native without one); gets what was found. */
+/* order: -1 little, 1 big, 0 as the byte order mark says (native without one); gets what was found.
+ * */
 static bool read_bom(UtfIn *in, int *order) {
     Utf little = {in->utf.name, in->utf.width, false}, big = {in->utf.name, in->utf.width, true};
     size_t w = (size_t)in->utf.width;
@@ -295,8 +309,8 @@ static bool read_bom(UtfIn *in, int *order) {
     return true;
 }
 
-static Value utf_decode(kr_vm *vm, Value data, Value errors, const char *name, int width, int *order, bool final,
-                        size_t *used) {
+static Value utf_decode(kr_vm *vm, Value data, Value errors, const char *name, int width,
+                        int *order, bool final, size_t *used) {
     UtfIn in = {.utf = {name, width, false}, .errors = errors, .final = final};
     if (!kr__codecs_errors(vm, name, 2, &in.errors)) return KR_FAILED;
     in.bytes = bytes_arg(vm, data);
@@ -341,27 +355,27 @@ static Value utf_encode_any(kr_vm *vm, Value *a, const char *name, int width) {
     return utf_encode(vm, a, &(Utf){name, width, order > 0}, order == 0);
 }
 
-#define UTF(bits)                                                                                                  \
-    static Value utf_##bits##_encode(kr_vm *vm, Value *a, int n) {                                                 \
-        return (void)n, utf_encode_any(vm, a, "utf-" #bits, bits / 8);                                             \
-    }                                                                                                              \
-    static Value utf_##bits##_le_encode(kr_vm *vm, Value *a, int n) {                                              \
-        return (void)n, utf_encode(vm, a, &(Utf){"utf-" #bits "-le", bits / 8, false}, false);                     \
-    }                                                                                                              \
-    static Value utf_##bits##_be_encode(kr_vm *vm, Value *a, int n) {                                              \
-        return (void)n, utf_encode(vm, a, &(Utf){"utf-" #bits "-be", bits / 8, true}, false);                      \
-    }                                                                                                              \
-    static Value utf_##bits##_decode(kr_vm *vm, Value *a, int n) {                                                 \
-        return (void)n, utf_decode_fixed(vm, a, "utf-" #bits, bits / 8, 0);                                        \
-    }                                                                                                              \
-    static Value utf_##bits##_le_decode(kr_vm *vm, Value *a, int n) {                                              \
-        return (void)n, utf_decode_fixed(vm, a, "utf-" #bits "-le", bits / 8, -1);                                 \
-    }                                                                                                              \
-    static Value utf_##bits##_be_decode(kr_vm *vm, Value *a, int n) {                                              \
-        return (void)n, utf_decode_fixed(vm, a, "utf-" #bits "-be", bits / 8, 1);                                  \
-    }                                                                                                              \
-    static Value utf_##bits##_ex_decode(kr_vm *vm, Value *a, int n) {                                              \
-        return (void)n, utf_ex_decode(vm, a, "utf-" #bits, bits / 8);                                              \
+#define UTF(bits)                                                                              \
+    static Value utf_##bits##_encode(kr_vm *vm, Value *a, int n) {                             \
+        return (void)n, utf_encode_any(vm, a, "utf-" #bits, bits / 8);                         \
+    }                                                                                          \
+    static Value utf_##bits##_le_encode(kr_vm *vm, Value *a, int n) {                          \
+        return (void)n, utf_encode(vm, a, &(Utf){"utf-" #bits "-le", bits / 8, false}, false); \
+    }                                                                                          \
+    static Value utf_##bits##_be_encode(kr_vm *vm, Value *a, int n) {                          \
+        return (void)n, utf_encode(vm, a, &(Utf){"utf-" #bits "-be", bits / 8, true}, false);  \
+    }                                                                                          \
+    static Value utf_##bits##_decode(kr_vm *vm, Value *a, int n) {                             \
+        return (void)n, utf_decode_fixed(vm, a, "utf-" #bits, bits / 8, 0);                    \
+    }                                                                                          \
+    static Value utf_##bits##_le_decode(kr_vm *vm, Value *a, int n) {                          \
+        return (void)n, utf_decode_fixed(vm, a, "utf-" #bits "-le", bits / 8, -1);             \
+    }                                                                                          \
+    static Value utf_##bits##_be_decode(kr_vm *vm, Value *a, int n) {                          \
+        return (void)n, utf_decode_fixed(vm, a, "utf-" #bits "-be", bits / 8, 1);              \
+    }                                                                                          \
+    static Value utf_##bits##_ex_decode(kr_vm *vm, Value *a, int n) {                          \
+        return (void)n, utf_ex_decode(vm, a, "utf-" #bits, bits / 8);                          \
     }
 UTF(16)
 UTF(32)
@@ -369,13 +383,16 @@ UTF(32)
 /* ---- escapes ---- */
 
 static int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+    return c >= '0' && c <= '9'                 ? c - '0'
+           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                                : -1;
 }
 
 /* n hex digits at p; how many there are goes to *got. */
 static uint32_t read_hex(const char *p, const char *end, int n, int *got) {
     uint32_t v = 0;
-    for (*got = 0; *got < n && p < end && hex_digit(*p) >= 0; ++*got) v = v << 4 | (uint32_t)hex_digit(*p++);
+    for (*got = 0; *got < n && p < end && hex_digit(*p) >= 0; ++*got)
+        v = v << 4 | (uint32_t)hex_digit(*p++);
     return v;
 }
 
@@ -398,12 +415,16 @@ static Value escape_encode_str(kr_vm *vm, Value *a, const char *name, bool raw) 
         uint32_t cp = kr__utf8_decode(kr__str_text(str_of(a[0])) + i, &w);
         i += w;
         char c = (char)cp;
-        const char *named = cp == '\n' ? "\\n" : cp == '\r' ? "\\r" : cp == '\t' ? "\\t" : cp == '\\' ? "\\\\" : NULL;
-        bool ok = raw && cp < 256                    ? kr__str_builder_ascii(&out, &c, 1)
-                  : raw || cp > 126                  ? put_escape(&out, cp)
-                  : named                            ? kr__str_builder_cstr(&out, named)
-                  : cp < 32                          ? put_escape(&out, cp)
-                                                     : kr__str_builder_ascii(&out, &c, 1);
+        const char *named = cp == '\n'   ? "\\n"
+                            : cp == '\r' ? "\\r"
+                            : cp == '\t' ? "\\t"
+                            : cp == '\\' ? "\\\\"
+                                         : NULL;
+        bool ok = raw && cp < 256   ? kr__str_builder_ascii(&out, &c, 1)
+                  : raw || cp > 126 ? put_escape(&out, cp)
+                  : named           ? kr__str_builder_cstr(&out, named)
+                  : cp < 32         ? put_escape(&out, cp)
+                                    : kr__str_builder_ascii(&out, &c, 1);
         if (!ok) return KR_FAILED;
     }
     return kr__codecs_pair(vm, kr__str_builder_bytes(&out), kr__str_count(str_of(a[0])));
@@ -425,15 +446,16 @@ typedef struct EscapeIn {
 } EscapeIn;
 
 static int escape_fault(kr_vm *vm, EscapeIn *in, size_t to, const char *reason) {
-    return decode_fault(vm, &in->out, in->raw ? "rawunicodeescape" : "unicodeescape", in->bytes, in->errors, in->at, to,
-                        reason, &in->at)
+    return decode_fault(vm, &in->out, in->raw ? "rawunicodeescape" : "unicodeescape", in->bytes,
+                        in->errors, in->at, to, reason, &in->at)
                ? 1
                : -1;
 }
 
 /* \N{NAME} whose name begins at `from`. */
 static int named_escape(kr_vm *vm, EscapeIn *in, const char *from) {
-    const char *close = from < in->end && *from == '{' ? memchr(from, '}', (size_t)(in->end - from)) : NULL;
+    const char *close =
+        from < in->end && *from == '{' ? memchr(from, '}', (size_t)(in->end - from)) : NULL;
     const char *base = in->p;
     if (!close || close == from + 1) {
         if (!close && !in->final) return 0;
@@ -455,7 +477,9 @@ static int named_escape(kr_vm *vm, EscapeIn *in, const char *from) {
 static int hex_escape(kr_vm *vm, EscapeIn *in, const char *q, int n) {
     int got;
     uint32_t cp = read_hex(q, in->end, n, &got);
-    const char *why = n == 2 ? "truncated \\xXX escape" : n == 4 ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
+    const char *why = n == 2   ? "truncated \\xXX escape"
+                      : n == 4 ? "truncated \\uXXXX escape"
+                               : "truncated \\UXXXXXXXX escape";
     if (got < n) {
         if (q + got == in->end && !in->final) return 0;
         return escape_fault(vm, in, (size_t)(q + got - in->p), why);
@@ -486,7 +510,8 @@ static int escape_step(kr_vm *vm, EscapeIn *in) {
     }
     if (c >= '0' && c <= '7') {
         uint32_t v = (uint32_t)(c - '0');
-        for (int i = 0; i < 2 && q < in->end && *q >= '0' && *q <= '7'; i++) v = v * 8 + (uint32_t)(*q++ - '0');
+        for (int i = 0; i < 2 && q < in->end && *q >= '0' && *q <= '7'; i++)
+            v = v * 8 + (uint32_t)(*q++ - '0');
         in->at = (size_t)(q - in->p);
         return kr__str_builder_char(&in->out, v) ? 1 : -1;
     }
@@ -503,7 +528,8 @@ static int escape_step(kr_vm *vm, EscapeIn *in) {
 static int raw_step(kr_vm *vm, EscapeIn *in) {
     const char *q = in->p + in->at + 1;
     if (q == in->end && !in->final) return 0;
-    if (q < in->end && (*q == 'u' || *q == 'U')) return hex_escape(vm, in, q + 1, *q == 'u' ? 4 : 8);
+    if (q < in->end && (*q == 'u' || *q == 'U'))
+        return hex_escape(vm, in, q + 1, *q == 'u' ? 4 : 8);
     in->at++;
     if (!kr__str_builder_char(&in->out, '\\')) return -1;
     if (q < in->end && *q == '\\') { /* two of them: the second begins no escape */
@@ -556,10 +582,15 @@ static Value escape_encode(kr_vm *vm, Value *a, int n) {
     kr__str_builder_init(&out, vm);
     for (size_t i = 0; i < b->len; i++) {
         uint8_t c = (uint8_t)b->data[i];
-        const char *named = c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : c == '\\' ? "\\\\"
-                            : c == '\'' ? "\\'" : NULL;
-        bool ok = named ? kr__str_builder_cstr(&out, named)
-                  : c < 32 || c > 126 ? put_escape(&out, c) : kr__str_builder_ascii(&out, b->data + i, 1);
+        const char *named = c == '\n'   ? "\\n"
+                            : c == '\r' ? "\\r"
+                            : c == '\t' ? "\\t"
+                            : c == '\\' ? "\\\\"
+                            : c == '\'' ? "\\'"
+                                        : NULL;
+        bool ok = named               ? kr__str_builder_cstr(&out, named)
+                  : c < 32 || c > 126 ? put_escape(&out, c)
+                                      : kr__str_builder_ascii(&out, b->data + i, 1);
         if (!ok) return KR_FAILED;
     }
     return kr__codecs_pair(vm, kr__str_builder_bytes(&out), b->len);
@@ -589,7 +620,8 @@ static bool bytes_escape(kr_vm *vm, KrStrBuilder *out, const KrBytes *b, size_t 
             return kr__str_builder_ascii(out, &c, 1);
         }
         if (kr__failed(errors) || kr__str_is(str_of(errors), "strict"))
-            return kr__raise_false(vm, KR_T_X_VALUEERROR, "invalid \\x escape at position %zd", *i - 2);
+            return kr__raise_false(vm, KR_T_X_VALUEERROR, "invalid \\x escape at position %zd",
+                                   *i - 2);
         *i += (size_t)got;
         return !kr__str_is(str_of(errors), "replace") || kr__str_builder_ascii(out, "?", 1);
     }
@@ -608,20 +640,26 @@ static Value escape_decode(kr_vm *vm, Value *a, int n) {
     kr__str_builder_init(&out, vm);
     for (size_t i = 0; i < b->len;) {
         char c = b->data[i++];
-        if (!(c == '\\' ? bytes_escape(vm, &out, b, &i, a[1]) : kr__str_builder_ascii(&out, &c, 1))) return KR_FAILED;
+        if (!(c == '\\' ? bytes_escape(vm, &out, b, &i, a[1]) : kr__str_builder_ascii(&out, &c, 1)))
+            return KR_FAILED;
     }
     kr__keep(bytes);
     return kr__codecs_pair(vm, kr__str_builder_bytes(&out), b->len);
 }
 
-#define UTF_ROWS(bits)                                                                                             \
-    {"utf_" #bits "_encode(str, errors=None, byteorder=0, /)", utf_##bits##_encode, NULL, 0},                      \
-    {"utf_" #bits "_le_encode(str, errors=None, /)", utf_##bits##_le_encode, NULL, 0},                             \
-    {"utf_" #bits "_be_encode(str, errors=None, /)", utf_##bits##_be_encode, NULL, 0},                             \
-    {"utf_" #bits "_decode(data, errors=None, final=False, /)", utf_##bits##_decode, NULL, 0},                     \
-    {"utf_" #bits "_le_decode(data, errors=None, final=False, /)", utf_##bits##_le_decode, NULL, 0},               \
-    {"utf_" #bits "_be_decode(data, errors=None, final=False, /)", utf_##bits##_be_decode, NULL, 0},               \
-    {"utf_" #bits "_ex_decode(data, errors=None, byteorder=0, final=False, /)", utf_##bits##_ex_decode, NULL, 0}
+#define UTF_ROWS(bits)                                                                             \
+    {"utf_" #bits "_encode(str, errors=None, byteorder=0, /)", utf_##bits##_encode, NULL, 0},      \
+        {"utf_" #bits "_le_encode(str, errors=None, /)", utf_##bits##_le_encode, NULL, 0},         \
+        {"utf_" #bits "_be_encode(str, errors=None, /)", utf_##bits##_be_encode, NULL, 0},         \
+        {"utf_" #bits "_decode(data, errors=None, final=False, /)", utf_##bits##_decode, NULL, 0}, \
+        {"utf_" #bits "_le_decode(data, errors=None, final=False, /)", utf_##bits##_le_decode,     \
+         NULL, 0},                                                                                 \
+        {"utf_" #bits "_be_decode(data, errors=None, final=False, /)", utf_##bits##_be_decode,     \
+         NULL, 0},                                                                                 \
+    {                                                                                              \
+        "utf_" #bits "_ex_decode(data, errors=None, byteorder=0, final=False, /)",                 \
+            utf_##bits##_ex_decode, NULL, 0                                                        \
+    }
 
 const KrFnDef kr__codecs_more[] = {
     {"charmap_encode(str, errors=None, mapping=None, /)", charmap_encode, NULL, 0},
@@ -632,7 +670,8 @@ const KrFnDef kr__codecs_more[] = {
     {"unicode_escape_encode(str, errors=None, /)", unicode_escape_encode, NULL, 0},
     {"unicode_escape_decode(data, errors=None, final=True, /)", unicode_escape_decode, NULL, 0},
     {"raw_unicode_escape_encode(str, errors=None, /)", raw_unicode_escape_encode, NULL, 0},
-    {"raw_unicode_escape_decode(data, errors=None, final=True, /)", raw_unicode_escape_decode, NULL, 0},
+    {"raw_unicode_escape_decode(data, errors=None, final=True, /)", raw_unicode_escape_decode, NULL,
+     0},
     {"escape_encode(data, errors=None, /)", escape_encode, NULL, 0},
     {"escape_decode(data, errors=None, /)", escape_decode, NULL, 0},
     {0},

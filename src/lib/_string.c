@@ -4,7 +4,9 @@
 #include "types/list.h"
 #include "types/str_format.h"
 
-static Value part(kr_vm *vm, const char *text, KrPart p) { return kr__str_new(vm, text + p.from, p.to - p.from); }
+static Value part(kr_vm *vm, const char *text, KrPart p) {
+    return kr__str_new(vm, text + p.from, p.to - p.from);
+}
 
 /* (literal, field name, spec, conversion); the last three are None where no field follows. */
 static Value markup_tuple(kr_vm *vm, const char *text, const KrMarkup *m) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * bytearray.c: the class bytearray: its storage, constructor, operators and the methods that change it.
+ * bytearray.c: the class bytearray: its storage, constructor, operators and the methods that change
+ * it.
  *
- * INVARIANTS. start + len <= room; data == NULL exactly when room == 0. While `exports` is not 0 neither the buffer
- * nor the length changes: kr__bytearray_resize sees to that. */
+ * INVARIANTS. start + len <= room; data == NULL exactly when room == 0. While `exports` is not 0
+ * neither the buffer nor the length changes: kr__bytearray_resize sees to that. */
 #include "types/bytes_methods.h"
 #include "types/codec.h"
 #include "types/memoryview.h"
@@ -30,7 +31,8 @@ const KrKindInfo kr__kind_bytearray = {
 
 static bool set_room(kr_vm *vm, KrBytearray *b, size_t room) {
     size_t got;
-    char *p = b->data ? kr__buf_resize(vm, b, b->data, b->room, room, &got) : kr__buf_new(vm, b, room, &got);
+    char *p = b->data ? kr__buf_resize(vm, b, b->data, b->room, room, &got)
+                      : kr__buf_new(vm, b, room, &got);
     if (!p) return false;
     b->data = p;
     b->room = got;
@@ -43,7 +45,8 @@ static bool may_resize(kr_vm *vm, const KrBytearray *b) {
     if (!b->exports) return true;
     kr__memoryview_forget_dead(vm);
     if (!b->exports) return true;
-    return kr__raise_false(vm, KR_T_X_BUFFERERROR, "Existing exports of data: object cannot be re-sized");
+    return kr__raise_false(vm, KR_T_X_BUFFERERROR,
+                           "Existing exports of data: object cannot be re-sized");
 }
 
 bool kr__bytearray_resize(kr_vm *vm, KrBytearray *b, size_t n) {
@@ -141,7 +144,8 @@ static bool append_object(kr_vm *vm, KrBytearray *b, Value v) {
 }
 
 static bool can_iterate(kr_vm *vm, Value v) {
-    return kr__ok(kr__special(vm, v, KR_N___iter__)) || kr__ok(kr__special(vm, v, KR_N___getitem__));
+    return kr__ok(kr__special(vm, v, KR_N___iter__)) ||
+           kr__ok(kr__special(vm, v, KR_N___getitem__));
 }
 
 static Value bytearray_init(kr_vm *vm, Value *a, int n) {
@@ -172,7 +176,8 @@ static Value get_slice(kr_vm *vm, Value self, const KrSlice *slice) {
     if (!kr__slice_unpack(vm, slice, &start, &stop, &step)) return KR_FAILED;
     int64_t n = kr__slice_adjust(self_of(self)->len, &start, &stop, step);
     if (n <= 0) return kr__bytearray_new(vm, NULL, 0);
-    if (step == 1) return kr__bytearray_new(vm, kr__bytearray_data(self_of(self)) + start, (size_t)n);
+    if (step == 1)
+        return kr__bytearray_new(vm, kr__bytearray_data(self_of(self)) + start, (size_t)n);
     Value r = kr__bytearray_new(vm, NULL, (size_t)n);
     if (kr__failed(r)) return r;
     char *to = kr__bytearray_data(self_of(r)), *from = kr__bytearray_data(self_of(self));
@@ -208,7 +213,8 @@ static bool delete_steps(kr_vm *vm, KrBytearray *b, int64_t start, int64_t step,
     return kr__bytearray_resize(vm, b, to);
 }
 
-static bool set_slice_bytes(kr_vm *vm, KrBytearray *b, const KrSlice *slice, const char *p, size_t m) {
+static bool set_slice_bytes(kr_vm *vm, KrBytearray *b, const KrSlice *slice, const char *p,
+                            size_t m) {
     int64_t start, stop, step;
     if (!kr__slice_unpack(vm, slice, &start, &stop, &step)) return false;
     int64_t n = kr__slice_adjust(b->len, &start, &stop, step);
@@ -217,7 +223,8 @@ static bool set_slice_bytes(kr_vm *vm, KrBytearray *b, const KrSlice *slice, con
     if (m == 0) return delete_steps(vm, b, start, step, n);
     if (m != (size_t)n)
         return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                               "attempt to assign bytes of size %zd to extended slice of size %zd", m, (size_t)n);
+                               "attempt to assign bytes of size %zd to extended slice of size %zd",
+                               m, (size_t)n);
     for (int64_t i = 0; i < n; i++) kr__bytearray_data(b)[start + i * step] = p[i];
     return true;
 }
@@ -231,15 +238,17 @@ static bool is_number(kr_vm *vm, Value v) {
 static bool set_slice(kr_vm *vm, Value self, const KrSlice *slice, Value v) {
     if (kr__failed(v)) return set_slice_bytes(vm, self_of(self), slice, NULL, 0);
     if (is_number(vm, v) || kr__is_str(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     if (!kr__has_buffer(vm, v) && !can_iterate(vm, v))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot convert '%T' object to bytearray", v);
     KrBuffer from;
     if (kr__same(v, self) || !kr__has_buffer(vm, v)) {
         Value copy = kr__bytearray_new(vm, NULL, 0);
         if (kr__failed(copy) || !append_object(vm, self_of(copy), v)) return false;
-        return set_slice_bytes(vm, self_of(self), slice, kr__bytearray_data(self_of(copy)), self_of(copy)->len);
+        return set_slice_bytes(vm, self_of(self), slice, kr__bytearray_data(self_of(copy)),
+                               self_of(copy)->len);
     }
     if (!kr__buffer_get(vm, v, &from)) return false;
     bool ok = set_slice_bytes(vm, self_of(self), slice, from.data, from.len);
@@ -253,7 +262,8 @@ static Value bytearray_setitem(kr_vm *vm, Value *a, int n) {
     uint8_t c = 0;
     if (kr__is_slice(a[1])) return set_slice(vm, a[0], kr__ptr(a[1]), a[2]) ? KR_NONE_V : KR_FAILED;
     if (!index_arg(vm, a[0], a[1], &i) || !kr__byte_value(vm, a[2], true, &c)) return KR_FAILED;
-    if (i >= self_of(a[0])->len) return kr__raise(vm, KR_T_X_INDEXERROR, "bytearray index out of range");
+    if (i >= self_of(a[0])->len)
+        return kr__raise(vm, KR_T_X_INDEXERROR, "bytearray index out of range");
     kr__bytearray_data(self_of(a[0]))[i] = (char)c;
     return KR_NONE_V;
 }
@@ -261,7 +271,8 @@ static Value bytearray_setitem(kr_vm *vm, Value *a, int n) {
 static Value bytearray_delitem(kr_vm *vm, Value *a, int n) {
     (void)n;
     size_t i;
-    if (kr__is_slice(a[1])) return set_slice(vm, a[0], kr__ptr(a[1]), KR_UNSET) ? KR_NONE_V : KR_FAILED;
+    if (kr__is_slice(a[1]))
+        return set_slice(vm, a[0], kr__ptr(a[1]), KR_UNSET) ? KR_NONE_V : KR_FAILED;
     if (!index_arg(vm, a[0], a[1], &i)) return KR_FAILED;
     return splice(vm, self_of(a[0]), i, 1, NULL, 0) ? KR_NONE_V : KR_FAILED;
 }
@@ -286,7 +297,8 @@ static Value bytearray_iadd(kr_vm *vm, Value *a, int n) {
 
 static bool repeated(kr_vm *vm, KrBytearray *b, KrSpan s, int64_t times) {
     if (times <= 0 || !s.n) return kr__bytearray_resize(vm, b, 0);
-    if ((uint64_t)times > UINT32_MAX || (uint64_t)times * s.n > UINT32_MAX) return kr__ok(kr__no_memory(vm));
+    if ((uint64_t)times > UINT32_MAX || (uint64_t)times * s.n > UINT32_MAX)
+        return kr__ok(kr__no_memory(vm));
     size_t total = s.n * (size_t)times, m = s.n;
     bool self = s.p == kr__bytearray_data(b);
     if (!kr__bytearray_resize(vm, b, total)) return false;
@@ -334,10 +346,10 @@ static Value bytearray_rmod(kr_vm *vm, Value *a, int n) {
     return bytearray_mod(vm, b, 2);
 }
 
-#define COMPARE(op)                                                                                \
-    static Value bytearray##op(kr_vm *vm, Value *a, int n) {                                       \
-        (void)n;                                                                                   \
-        return kr__bytes_compare(vm, a[0], a[1], KR_N_##op);                                       \
+#define COMPARE(op)                                          \
+    static Value bytearray##op(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                             \
+        return kr__bytes_compare(vm, a[0], a[1], KR_N_##op); \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -351,8 +363,9 @@ COMPARE(__ge__)
 static Value bytearray_append(kr_vm *vm, Value *a, int n) {
     (void)n;
     uint8_t c = 0;
-    return kr__byte_value(vm, a[1], true, &c) && kr__bytearray_append(vm, self_of(a[0]), &c, 1) ? KR_NONE_V
-                                                                                              : KR_FAILED;
+    return kr__byte_value(vm, a[1], true, &c) && kr__bytearray_append(vm, self_of(a[0]), &c, 1)
+               ? KR_NONE_V
+               : KR_FAILED;
 }
 
 static Value bytearray_extend(kr_vm *vm, Value *a, int n) {
@@ -433,7 +446,8 @@ static Value bytearray_alloc(kr_vm *vm, Value *a, int n) {
 
 static Value bytearray_sizeof(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__int_from_u64(vm, kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
+    return kr__int_from_u64(vm,
+                            kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
 }
 
 static Value reduce(kr_vm *vm, Value self, int64_t protocol) {
@@ -443,9 +457,11 @@ static Value reduce(kr_vm *vm, Value self, int64_t protocol) {
     if (!b->len) {
         args = kr__tuple_empty(vm);
     } else if (protocol < 3) {
-        Value text = kr__codec_decode(vm, KR_CODEC_LATIN1, kr__bytearray_data(b), b->len, KR_UNSET, KR_UNSET, NULL);
+        Value text = kr__codec_decode(vm, KR_CODEC_LATIN1, kr__bytearray_data(b), b->len, KR_UNSET,
+                                      KR_UNSET, NULL);
         Value name = kr__str_new(vm, "latin-1", 7);
-        args = kr__failed(text) || kr__failed(name) ? KR_FAILED : kr__tuple_new(vm, (Value[]){text, name}, 2);
+        args = kr__failed(text) || kr__failed(name) ? KR_FAILED
+                                                    : kr__tuple_new(vm, (Value[]){text, name}, 2);
     } else {
         Value bytes = kr__bytes_new(vm, kr__bytearray_data(b), b->len);
         args = kr__failed(bytes) ? bytes : kr__tuple_new(vm, &bytes, 1);
@@ -464,7 +480,8 @@ static Value bytearray_reduce_ex(kr_vm *vm, Value *a, int n) {
 
 static const KrFnDef methods[] = {
     {"__new__(cls, /, *args, **kwargs)", bytearray_new, NULL, KR_DEF_NEW},
-    {"__init__(self, /, source=b'', encoding='utf-8', errors='strict')", bytearray_init, NULL, KR_DEF_SPECIAL},
+    {"__init__(self, /, source=b'', encoding='utf-8', errors='strict')", bytearray_init, NULL,
+     KR_DEF_SPECIAL},
     {"__repr__(self, /)", kr__bytes_m___repr__, NULL, KR_DEF_SPECIAL},
     {"__str__(self, /)", kr__bytes_m___repr__, NULL, KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", bytearray__lt__, NULL, KR_DEF_SPECIAL},
@@ -492,7 +509,8 @@ static const KrFnDef methods[] = {
     {"clear(self, /)", bytearray_clear, "Removes all bytes.", 0},
     {"copy(self, /)", bytearray_copy, "A copy.", 0},
     {"extend(self, iterable_of_ints, /)", bytearray_extend, "Adds bytes at the end.", 0},
-    {"fromhex(type, string, /)", bytearray_fromhex, "The bytes that hexadecimal digits say.", KR_DEF_CLASSMETHOD},
+    {"fromhex(type, string, /)", bytearray_fromhex, "The bytes that hexadecimal digits say.",
+     KR_DEF_CLASSMETHOD},
     {"insert(self, index, item, /)", bytearray_insert, "Inserts one byte before an index.", 0},
     {"pop(self, index=-1, /)", bytearray_pop, "Takes a byte out and returns it.", 0},
     {"remove(self, value, /)", bytearray_remove, "Removes the first byte with this value.", 0},
@@ -502,9 +520,11 @@ static const KrFnDef methods[] = {
 };
 const KrTypeDef kr__def_bytearray = {
     .number = KR_T_BYTEARRAY,
-    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-           "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
-           "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
-           "bytearray() -> empty bytes array\n\nA sequence of numbers from 0 to 255 that can change.",
+    .doc =
+        "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+        "bytearray\n"
+        "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
+        "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
+        "bytearray() -> empty bytes array\n\nA sequence of numbers from 0 to 255 that can change.",
     .methods = methods,
 };

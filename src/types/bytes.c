@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * bytes.c: the class bytes: constructor, operators, items, iterator. The methods that bytearray has as well stand in
- * bytes_find.c and bytes_methods.c. The cell is the heap's (heap/cells.h); bytes never change. */
+ * bytes.c: the class bytes: constructor, operators, items, iterator. The methods that bytearray has
+ * as well stand in bytes_find.c and bytes_methods.c. The cell is the heap's (heap/cells.h); bytes
+ * never change. */
 #include "types/codec.h"
 #include "types/bytes_methods.h"
 #include "types/memoryview.h"
@@ -27,7 +28,8 @@ bool kr__byte_value(kr_vm *vm, Value v, bool bytearray, uint8_t *out) {
         if (kr__is_int(v)) i = kr__int(v);
     }
     if (i < 0 || i > 255)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "%s must be in range(0, 256)", bytearray ? "byte" : "bytes");
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "%s must be in range(0, 256)",
+                               bytearray ? "byte" : "bytes");
     *out = (uint8_t)i;
     return true;
 }
@@ -40,7 +42,8 @@ typedef struct Gather {
 static bool gather_item(kr_vm *vm, void *ud, Value item) {
     Gather *g = ud;
     uint8_t c = 0;
-    return kr__byte_value(vm, item, g->bytearray, &c) && kr__str_builder_ascii(g->out, (const char *)&c, 1);
+    return kr__byte_value(vm, item, g->bytearray, &c) &&
+           kr__str_builder_ascii(g->out, (const char *)&c, 1);
 }
 
 bool kr__bytes_gather(kr_vm *vm, KrStrBuilder *out, Value iterable, bool bytearray) {
@@ -58,8 +61,8 @@ Value kr__bytes_from_object(kr_vm *vm, Value v) {
         kr__buffer_release(vm, &b);
         return r;
     }
-    if (kr__is_str(vm, v) ||
-        (!kr__ok(kr__special(vm, v, KR_N___iter__)) && !kr__ok(kr__special(vm, v, KR_N___getitem__))))
+    if (kr__is_str(vm, v) || (!kr__ok(kr__special(vm, v, KR_N___iter__)) &&
+                              !kr__ok(kr__special(vm, v, KR_N___getitem__))))
         return kr__raise_type(vm, "cannot convert '%T' object to bytes", v);
     KrStrBuilder out;
     kr__str_builder_init(&out, vm);
@@ -90,9 +93,11 @@ static int from_count(kr_vm *vm, Value v, Value *out) {
 
 static bool text_args(kr_vm *vm, const char *cls, Value encoding, Value errors) {
     if (kr__ok(encoding) && !kr__is_str(vm, encoding))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'encoding' must be str, not %P", cls, encoding);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'encoding' must be str, not %P",
+                               cls, encoding);
     if (kr__ok(errors) && !kr__is_str(vm, errors))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'errors' must be str, not %P", cls, errors);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'errors' must be str, not %P",
+                               cls, errors);
     return true;
 }
 
@@ -168,12 +173,14 @@ static Value bytes_fromhex(kr_vm *vm, Value *a, int n) {
 
 static Value bytes_hash(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__int_from_i64(vm, kr__hash_bytes(kr__heap(vm)->hash_key, self_of(a[0])->data, self_of(a[0])->len));
+    return kr__int_from_i64(
+        vm, kr__hash_bytes(kr__heap(vm)->hash_key, self_of(a[0])->data, self_of(a[0])->len));
 }
 
 static Value bytes_self(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__exact(a[0], KR_T_BYTES) ? a[0] : kr__bytes_new(vm, self_of(a[0])->data, self_of(a[0])->len);
+    return kr__exact(a[0], KR_T_BYTES) ? a[0]
+                                       : kr__bytes_new(vm, self_of(a[0])->data, self_of(a[0])->len);
 }
 
 Value kr__bytes_compare(kr_vm *vm, Value a, Value b, KrName op) {
@@ -199,10 +206,11 @@ Value kr__bytes_compare(kr_vm *vm, Value a, Value b, KrName op) {
     }
 }
 
-#define COMPARE(op)                                                                                \
-    static Value bytes##op(kr_vm *vm, Value *a, int n) {                                           \
-        (void)n;                                                                                   \
-        return kr__is_bytes(vm, a[1]) ? kr__bytes_compare(vm, a[0], a[1], KR_N_##op) : KR_NOTIMPL_V; \
+#define COMPARE(op)                                                                  \
+    static Value bytes##op(kr_vm *vm, Value *a, int n) {                             \
+        (void)n;                                                                     \
+        return kr__is_bytes(vm, a[1]) ? kr__bytes_compare(vm, a[0], a[1], KR_N_##op) \
+                                      : KR_NOTIMPL_V;                                \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -271,8 +279,10 @@ static Value bytes_mul(kr_vm *vm, Value *a, int n) {
     const KrBytes *b = self_of(a[0]);
     if (times <= 0 || !b->len) return kr__bytes_new(vm, NULL, 0);
     if (times == 1) return bytes_self(vm, a, 1);
-    if (times > INT64_MAX / b->len) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated bytes are too long");
-    if ((uint64_t)times > UINT32_MAX || (uint64_t)times * b->len > UINT32_MAX) return kr__no_memory(vm);
+    if (times > INT64_MAX / b->len)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated bytes are too long");
+    if ((uint64_t)times > UINT32_MAX || (uint64_t)times * b->len > UINT32_MAX)
+        return kr__no_memory(vm);
     size_t total = (size_t)times * b->len;
     r = kr__bytes_new(vm, NULL, total);
     if (kr__failed(r)) return r;
@@ -311,8 +321,12 @@ static Value make_iter(kr_vm *vm, uint32_t layout, Value obj) {
     return kr__value_of(it);
 }
 
-static Value bytes_iter(kr_vm *vm, Value *a, int n) { return (void)n, make_iter(vm, KR_T_BYTES_ITER, a[0]); }
-Value kr__bytearray_iter(kr_vm *vm, Value *a, int n) { return (void)n, make_iter(vm, KR_T_BYTEARRAY_ITER, a[0]); }
+static Value bytes_iter(kr_vm *vm, Value *a, int n) {
+    return (void)n, make_iter(vm, KR_T_BYTES_ITER, a[0]);
+}
+Value kr__bytearray_iter(kr_vm *vm, Value *a, int n) {
+    return (void)n, make_iter(vm, KR_T_BYTEARRAY_ITER, a[0]);
+}
 
 static Value iter_self(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, a[0]; }
 
@@ -340,7 +354,8 @@ static Value iter_reduce(kr_vm *vm, Value *a, int n) {
     Value empty = kr__tuple_empty(vm), obj = it->obj.bits ? KR_VALUE(it->obj.bits) : empty;
     Value args = kr__tuple_new(vm, &obj, 1);
     if (kr__failed(iter) || kr__failed(args)) return KR_FAILED;
-    return kr__tuple_new(vm, (Value[]){iter, args, kr__from_int48(it->index)}, it->obj.bits ? 3 : 2);
+    return kr__tuple_new(vm, (Value[]){iter, args, kr__from_int48(it->index)},
+                         it->obj.bits ? 3 : 2);
 }
 
 static Value iter_setstate(kr_vm *vm, Value *a, int n) {
@@ -389,16 +404,18 @@ static const KrFnDef methods[] = {
     {"__rmul__(self, value, /)", bytes_mul, NULL, KR_DEF_SPECIAL},
     {"__mod__(self, value, /)", bytes_mod, NULL, KR_DEF_SPECIAL},
     {"__rmod__(self, value, /)", bytes_rmod, NULL, KR_DEF_SPECIAL},
-    {"fromhex(type, string, /)", bytes_fromhex, "The bytes that hexadecimal digits say.", KR_DEF_CLASSMETHOD},
+    {"fromhex(type, string, /)", bytes_fromhex, "The bytes that hexadecimal digits say.",
+     KR_DEF_CLASSMETHOD},
     {"__getnewargs__(self, /)", bytes_getnewargs, NULL, 0},
     KR_BYTES_ROWS,
     {0},
 };
 const KrTypeDef kr__def_bytes = {
     .number = KR_T_BYTES,
-    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-           "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
-           "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
-           "bytes() -> empty bytes object\n\nA sequence of numbers from 0 to 255 that never changes.",
+    .doc =
+        "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
+        "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
+        "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
+        "bytes() -> empty bytes object\n\nA sequence of numbers from 0 to 255 that never changes.",
     .methods = methods,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * bytes.h: bytearray's struct, and what other files ask of bytes and bytearray (bytes.c, bytearray.c). The struct of
- * bytes is the heap's (heap/cells.h). */
+ * bytes.h: bytearray's struct, and what other files ask of bytes and bytearray (bytes.c,
+ * bytearray.c). The struct of bytes is the heap's (heap/cells.h). */
 #ifndef KR_TYPES_BYTES_H
 #define KR_TYPES_BYTES_H
 
@@ -12,7 +12,7 @@ typedef struct KrBytearray {
     uint32_t len;
     uint32_t exports; /* buffers that are held: the size may not change meanwhile */
     uint32_t start;
-    char *data;       /* buffer of `room` bytes; NULL when room == 0 */
+    char *data; /* buffer of `room` bytes; NULL when room == 0 */
     uint64_t room;
 } KrBytearray;
 
@@ -30,7 +30,8 @@ KR_MUST_USE Value kr__bytearray_new(kr_vm *vm, const void *p, size_t n);
 /* Length n: new bytes are zero. False: BufferError (exported) or MemoryError. */
 KR_MUST_USE bool kr__bytearray_resize(kr_vm *vm, KrBytearray *b, size_t n);
 KR_MUST_USE bool kr__bytearray_append(kr_vm *vm, KrBytearray *b, const void *p, size_t n);
-/* bytes(v) of an object that is no str and no int: buffer, or iterable of ints. exact bytes. May run Python code. */
+/* bytes(v) of an object that is no str and no int: buffer, or iterable of ints. exact bytes. May
+ * run Python code. */
 KR_MUST_USE Value kr__bytes_from_object(kr_vm *vm, Value v);
 /* One byte of v: "byte must be in range(0, 256)" and its like. May run Python code. */
 KR_MUST_USE bool kr__byte_value(kr_vm *vm, Value v, bool bytearray, uint8_t *out);

@@ -24,19 +24,22 @@ static bool needle_get(kr_vm *vm, Value v, Needle *out) {
         return true;
     }
     if (!kr__has_buffer(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument should be integer or bytes-like object, not '%T'", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "argument should be integer or bytes-like object, not '%T'", v);
     if (!kr__buffer_get(vm, v, &out->buffer)) return false;
     out->p = out->buffer.data;
     out->n = out->buffer.len;
     return true;
 }
 
-/* The arguments of find and its like. *hay: what to search, at hay->p + *from of self; !*any: nothing. */
-static bool find_args(kr_vm *vm, const char *name, Value *a, int n, Needle *needle, size_t *from, size_t *to,
-                      bool *any) {
+/* The arguments of find and its like. *hay: what to search, at hay->p + *from of self; !*any:
+ * nothing. */
+static bool find_args(kr_vm *vm, const char *name, Value *a, int n, Needle *needle, size_t *from,
+                      size_t *to, bool *any) {
     const char *cls = kr__is_bytes(vm, a[0]) ? "bytes" : "bytearray";
     if (!kr__raw_count(vm, cls, name, n, 1, 3)) return false;
-    if (!kr__range_args(vm, n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, kr__span(vm, a[0]).n, from, to, any))
+    if (!kr__range_args(vm, n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, kr__span(vm, a[0]).n,
+                        from, to, any))
         return false;
     if (!needle_get(vm, a[1], needle)) return false;
     size_t len = kr__span(vm, a[0]).n; /* Python code may have run */
@@ -65,8 +68,12 @@ static Value must_find(kr_vm *vm, int64_t i) {
 }
 Value kr__bytes_m_find(kr_vm *vm, Value *a, int n) { return found(find(vm, "find", a, n, false)); }
 Value kr__bytes_m_rfind(kr_vm *vm, Value *a, int n) { return found(find(vm, "rfind", a, n, true)); }
-Value kr__bytes_m_index(kr_vm *vm, Value *a, int n) { return must_find(vm, find(vm, "index", a, n, false)); }
-Value kr__bytes_m_rindex(kr_vm *vm, Value *a, int n) { return must_find(vm, find(vm, "rindex", a, n, true)); }
+Value kr__bytes_m_index(kr_vm *vm, Value *a, int n) {
+    return must_find(vm, find(vm, "index", a, n, false));
+}
+Value kr__bytes_m_rindex(kr_vm *vm, Value *a, int n) {
+    return must_find(vm, find(vm, "rindex", a, n, true));
+}
 
 Value kr__bytes_m_count(kr_vm *vm, Value *a, int n) {
     Needle needle;
@@ -75,7 +82,8 @@ Value kr__bytes_m_count(kr_vm *vm, Value *a, int n) {
     if (!find_args(vm, "count", a, n, &needle, &from, &to, &any)) return KR_FAILED;
     if (any) {
         const char *p = kr__span(vm, a[0]).p + from;
-        count = needle.n ? kr__bytes_count(p, to - from, needle.p, needle.n, SIZE_MAX) : to - from + 1;
+        count =
+            needle.n ? kr__bytes_count(p, to - from, needle.p, needle.n, SIZE_MAX) : to - from + 1;
     }
     kr__buffer_release(vm, &needle.buffer);
     return kr__from_int48((int64_t)count);
@@ -100,7 +108,8 @@ static int at_edge(kr_vm *vm, Value self, size_t from, size_t to, bool any, Valu
     KrBuffer b;
     if (!kr__buffer_get(vm, part, &b)) return -1;
     KrSpan s = kr__span(vm, self);
-    bool r = any && b.len <= to - from && memcmp(s.p + (end ? to - b.len : from), b.data, b.len) == 0;
+    bool r =
+        any && b.len <= to - from && memcmp(s.p + (end ? to - b.len : from), b.data, b.len) == 0;
     kr__buffer_release(vm, &b);
     return r;
 }
@@ -108,8 +117,10 @@ static int at_edge(kr_vm *vm, Value self, size_t from, size_t to, bool any, Valu
 static Value edge(kr_vm *vm, const char *name, Value *a, int n, bool end) {
     size_t from, to;
     bool any;
-    if (!kr__raw_count(vm, kr__is_bytes(vm, a[0]) ? "bytes" : "bytearray", name, n, 1, 3)) return KR_FAILED;
-    if (!kr__range_args(vm, n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, kr__span(vm, a[0]).n, &from, &to, &any))
+    if (!kr__raw_count(vm, kr__is_bytes(vm, a[0]) ? "bytes" : "bytearray", name, n, 1, 3))
+        return KR_FAILED;
+    if (!kr__range_args(vm, n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, kr__span(vm, a[0]).n,
+                        &from, &to, &any))
         return KR_FAILED;
     int r = 0;
     if (kr__has_kind(vm, a[1], KR_K_TUPLE)) {
@@ -119,12 +130,15 @@ static Value edge(kr_vm *vm, const char *name, Value *a, int n, bool end) {
     } else if (kr__has_buffer(vm, a[1])) {
         r = at_edge(vm, a[0], from, to, any, a[1], end);
     } else {
-        return kr__raise_type(vm, "%s first arg must be bytes or a tuple of bytes, not %T", name, a[1]);
+        return kr__raise_type(vm, "%s first arg must be bytes or a tuple of bytes, not %T", name,
+                              a[1]);
     }
     return r < 0 ? KR_FAILED : kr__bool(r);
 }
 
-Value kr__bytes_m_startswith(kr_vm *vm, Value *a, int n) { return edge(vm, "startswith", a, n, false); }
+Value kr__bytes_m_startswith(kr_vm *vm, Value *a, int n) {
+    return edge(vm, "startswith", a, n, false);
+}
 Value kr__bytes_m_endswith(kr_vm *vm, Value *a, int n) { return edge(vm, "endswith", a, n, true); }
 
 /* self, itself when it is an exact bytes. */
@@ -136,7 +150,8 @@ static Value whole(kr_vm *vm, Value self) {
 
 static Value part_of(kr_vm *vm, Value self, size_t from, size_t to) {
     KrSpan s = kr__span(vm, self);
-    return from == 0 && to == s.n ? whole(vm, self) : kr__bytes_like(vm, self, s.p + from, to - from);
+    return from == 0 && to == s.n ? whole(vm, self)
+                                  : kr__bytes_like(vm, self, s.p + from, to - from);
 }
 
 static Value remove_edge(kr_vm *vm, Value *a, bool end) {
@@ -149,8 +164,12 @@ static Value remove_edge(kr_vm *vm, Value *a, bool end) {
     if (!has) m = 0;
     return end ? part_of(vm, a[0], 0, s.n - m) : part_of(vm, a[0], m, s.n);
 }
-Value kr__bytes_m_removeprefix(kr_vm *vm, Value *a, int n) { return (void)n, remove_edge(vm, a, false); }
-Value kr__bytes_m_removesuffix(kr_vm *vm, Value *a, int n) { return (void)n, remove_edge(vm, a, true); }
+Value kr__bytes_m_removeprefix(kr_vm *vm, Value *a, int n) {
+    return (void)n, remove_edge(vm, a, false);
+}
+Value kr__bytes_m_removesuffix(kr_vm *vm, Value *a, int n) {
+    return (void)n, remove_edge(vm, a, true);
+}
 
 /* ---- partition ---- */
 
@@ -196,8 +215,8 @@ static bool put_interleaved(KrStrBuilder *out, KrSpan s, const KrBuffer *with, s
 }
 
 /* False: memory; *done: how many were replaced. No Python code runs. */
-static bool put_replaced(KrStrBuilder *out, KrSpan s, const KrBuffer *old, const KrBuffer *with, size_t max,
-                         size_t *done) {
+static bool put_replaced(KrStrBuilder *out, KrSpan s, const KrBuffer *old, const KrBuffer *with,
+                         size_t max, size_t *done) {
     size_t at = 0;
     *done = 0;
     if (old->len > s.n || max == 0) return true;
@@ -208,7 +227,8 @@ static bool put_replaced(KrStrBuilder *out, KrSpan s, const KrBuffer *old, const
     while (*done < max) {
         size_t k = kr__bytes_find(s.p + at, s.n - at, old->data, old->len);
         if (k == KR_NOT_FOUND) break;
-        if (!kr__str_builder_ascii(out, s.p + at, k) || !kr__str_builder_ascii(out, with->data, with->len))
+        if (!kr__str_builder_ascii(out, s.p + at, k) ||
+            !kr__str_builder_ascii(out, with->data, with->len))
             return false;
         at += k + old->len;
         ++*done;
@@ -227,7 +247,8 @@ Value kr__bytes_m_replace(kr_vm *vm, Value *a, int n) {
             KrStrBuilder out;
             size_t done;
             kr__str_builder_init(&out, vm);
-            if (put_replaced(&out, kr__span(vm, a[0]), &old, &with, max < 0 ? SIZE_MAX : (size_t)max, &done))
+            if (put_replaced(&out, kr__span(vm, a[0]), &old, &with,
+                             max < 0 ? SIZE_MAX : (size_t)max, &done))
                 r = done ? kr__bytes_like_built(vm, a[0], &out) : whole(vm, a[0]);
         }
         kr__buffer_release(vm, &with);
@@ -242,7 +263,8 @@ KR_INLINE bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static bool add_part(kr_vm *vm, Value list, Value self, size_t from, size_t to) {
     KrSpan s = kr__span(vm, self);
-    Value v = from == 0 && to == s.n ? whole(vm, self) : kr__bytes_like(vm, self, s.p + from, to - from);
+    Value v =
+        from == 0 && to == s.n ? whole(vm, self) : kr__bytes_like(vm, self, s.p + from, to - from);
     return kr__ok(v) && kr__list_append(vm, kr__ptr(list), v);
 }
 

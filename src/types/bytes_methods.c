@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * bytes_methods.c: methods of bytes and bytearray that change form: case, filling, translate, join, hex, decode. */
+ * bytes_methods.c: methods of bytes and bytearray that change form: case, filling, translate, join,
+ * hex, decode. */
 #include "types/bytes_methods.h"
 
 #include "types/codec.h"
@@ -49,14 +50,16 @@ static Value pad(kr_vm *vm, Value self, size_t left, size_t right, char fill) {
     return r;
 }
 
-static bool fill_args(kr_vm *vm, const char *name, Value *a, int64_t *width, size_t *room, char *fill) {
+static bool fill_args(kr_vm *vm, const char *name, Value *a, int64_t *width, size_t *room,
+                      char *fill) {
     *fill = ' ';
     if (!kr__ssize_arg(vm, a[1], width)) return false;
     if (kr__ok(a[2])) {
         bool good = kr__is_bytes(vm, a[2]) || kr__is_bytearray(vm, a[2]);
         if (!good || kr__span(vm, a[2]).n != 1)
             return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "%s() argument 2 must be a byte string of length 1, not %P", name, a[2]);
+                                   "%s() argument 2 must be a byte string of length 1, not %P",
+                                   name, a[2]);
         *fill = kr__span(vm, a[2]).p[0];
     }
     int64_t n = (int64_t)kr__span(vm, a[0]).n;
@@ -78,14 +81,16 @@ Value kr__bytes_m_ljust(kr_vm *vm, Value *a, int n) {
     int64_t width = 0;
     size_t room;
     char fill;
-    return fill_args(vm, "ljust", a, &width, &room, &fill) ? pad(vm, a[0], 0, room, fill) : KR_FAILED;
+    return fill_args(vm, "ljust", a, &width, &room, &fill) ? pad(vm, a[0], 0, room, fill)
+                                                           : KR_FAILED;
 }
 Value kr__bytes_m_rjust(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t width = 0;
     size_t room;
     char fill;
-    return fill_args(vm, "rjust", a, &width, &room, &fill) ? pad(vm, a[0], room, 0, fill) : KR_FAILED;
+    return fill_args(vm, "rjust", a, &width, &room, &fill) ? pad(vm, a[0], room, 0, fill)
+                                                           : KR_FAILED;
 }
 
 Value kr__bytes_m_zfill(kr_vm *vm, Value *a, int n) {
@@ -118,7 +123,8 @@ Value kr__bytes_m_expandtabs(kr_vm *vm, Value *a, int n) {
         if (c == '\t') {
             size_t room = tab > 0 ? (size_t)tab - column % (size_t)tab : 0;
             column += room;
-            if (b.len + room > UINT32_MAX) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "result too long");
+            if (b.len + room > UINT32_MAX)
+                return kr__raise(vm, KR_T_X_OVERFLOWERROR, "result too long");
             if (!kr__str_builder_fill(&b, ' ', room)) return KR_FAILED;
             continue;
         }
@@ -146,8 +152,10 @@ static Value convert(kr_vm *vm, Value self, Case how) {
     bool word = false;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool to_upper = how == UPPER || how == SWAP || (how == TITLE && !word) || (how == CAPITALIZE && i == 0);
-        bool to_lower = how == LOWER || how == SWAP || (how == TITLE && word) || (how == CAPITALIZE && i > 0);
+        bool to_upper =
+            how == UPPER || how == SWAP || (how == TITLE && !word) || (how == CAPITALIZE && i == 0);
+        bool to_lower =
+            how == LOWER || how == SWAP || (how == TITLE && word) || (how == CAPITALIZE && i > 0);
         if ((lower(c) && to_upper) || (upper(c) && to_lower)) to[i] = (char)(c ^ 32);
         word = letter(c);
     }
@@ -156,20 +164,22 @@ static Value convert(kr_vm *vm, Value self, Case how) {
 Value kr__bytes_m_upper(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], UPPER); }
 Value kr__bytes_m_lower(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], LOWER); }
 Value kr__bytes_m_title(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], TITLE); }
-Value kr__bytes_m_capitalize(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], CAPITALIZE); }
+Value kr__bytes_m_capitalize(kr_vm *vm, Value *a, int n) {
+    return (void)n, convert(vm, a[0], CAPITALIZE);
+}
 Value kr__bytes_m_swapcase(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], SWAP); }
 
 /* ---- predicates ---- */
 
-#define ALL_ARE(name, test)                                                                        \
-    Value kr__bytes_m_##name(kr_vm *vm, Value *a, int n) {                                         \
-        (void)n;                                                                                   \
-        KrSpan s = kr__span(vm, a[0]);                                                             \
-        for (size_t i = 0; i < s.n; i++) {                                                         \
-            char c = s.p[i];                                                                       \
-            if (!(test)) return KR_FALSE_V;                                                        \
-        }                                                                                          \
-        return kr__bool(s.n > 0);                                                                  \
+#define ALL_ARE(name, test)                                \
+    Value kr__bytes_m_##name(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                           \
+        KrSpan s = kr__span(vm, a[0]);                     \
+        for (size_t i = 0; i < s.n; i++) {                 \
+            char c = s.p[i];                               \
+            if (!(test)) return KR_FALSE_V;                \
+        }                                                  \
+        return kr__bool(s.n > 0);                          \
     }
 ALL_ARE(isalnum, letter(c) || digit(c))
 ALL_ARE(isalpha, letter(c))
@@ -220,7 +230,8 @@ Value kr__bytes_m_maketrans(kr_vm *vm, Value *a, int n) {
         } else {
             uint8_t table[256];
             for (unsigned i = 0; i < 256; i++) table[i] = (uint8_t)i;
-            for (size_t i = 0; i < from.len; i++) table[(uint8_t)from.data[i]] = (uint8_t)to.data[i];
+            for (size_t i = 0; i < from.len; i++)
+                table[(uint8_t)from.data[i]] = (uint8_t)to.data[i];
             r = kr__bytes_new(vm, table, 256);
         }
         kr__buffer_release(vm, &to);
@@ -239,7 +250,8 @@ static bool translate_args(kr_vm *vm, Value table, Value delete, int16_t map[256
         for (int i = 0; good && i < 256; i++) map[i] = (uint8_t)b.data[i];
         kr__buffer_release(vm, &b);
         if (!good)
-            return kr__raise_false(vm, KR_T_X_VALUEERROR, "translation table must be 256 characters long");
+            return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                                   "translation table must be 256 characters long");
     }
     if (kr__ok(delete)) {
         if (!kr__buffer_get(vm, delete, &b)) return false;
@@ -276,10 +288,12 @@ Value kr__bytes_m_translate(kr_vm *vm, Value *a, int n) {
 
 static bool no_item(kr_vm *vm, Value v, size_t i) {
     if (kr__pending(vm)) {
-        if (!kr__pending_is(vm, KR_T_X_EXCEPTION) || kr__pending_is(vm, KR_T_X_MEMORYERROR)) return false;
+        if (!kr__pending_is(vm, KR_T_X_EXCEPTION) || kr__pending_is(vm, KR_T_X_MEMORYERROR))
+            return false;
         kr__clear_pending(vm);
     }
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "sequence item %zd: expected a bytes-like object, %T found", i, v);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                           "sequence item %zd: expected a bytes-like object, %T found", i, v);
 }
 
 static bool join_item(kr_vm *vm, KrStrBuilder *out, Value v, size_t i) {
@@ -295,7 +309,8 @@ Value kr__bytes_m_join(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value v = a[1];
     if (!kr__exact(v, KR_T_LIST) && !kr__exact(v, KR_T_TUPLE)) {
-        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) && !kr__ok(kr__special(vm, v, KR_N___getitem__)))
+        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) &&
+            !kr__ok(kr__special(vm, v, KR_N___getitem__)))
             return kr__raise_type(vm, "can only join an iterable");
         v = kr__list_from(vm, v);
         if (kr__failed(v)) return v;
@@ -312,7 +327,8 @@ Value kr__bytes_m_join(kr_vm *vm, Value *a, int n) {
     for (size_t i = 0; i < (list ? l->len : t->len); i++) {
         KrSpan sep = kr__span(vm, a[0]);
         if (i && !kr__str_builder_ascii(&out, sep.p, sep.n)) return KR_FAILED;
-        if (!join_item(vm, &out, list ? kr__list_get(l, i) : kr__tuple_get(t, i), i)) return KR_FAILED;
+        if (!join_item(vm, &out, list ? kr__list_get(l, i) : kr__tuple_get(t, i), i))
+            return KR_FAILED;
         if ((i & 0xfff) == 0xfff && !kr__poll(vm)) return KR_FAILED;
     }
     return kr__bytes_like_built(vm, a[0], &out);
@@ -399,10 +415,12 @@ Value kr__bytes_fromhex(kr_vm *vm, Value v, bool bytearray) {
             i++;
             continue;
         }
-        int hi = nibble((uint8_t)text[i]), lo = hi < 0 || i + 1 >= n ? -1 : nibble((uint8_t)text[i + 1]);
+        int hi = nibble((uint8_t)text[i]),
+            lo = hi < 0 || i + 1 >= n ? -1 : nibble((uint8_t)text[i + 1]);
         if (lo < 0) {
             size_t bad = hi < 0 ? i : i + 1;
-            return kr__raise_value(vm, "non-hexadecimal number found in fromhex() arg at position %zd",
+            return kr__raise_value(vm,
+                                   "non-hexadecimal number found in fromhex() arg at position %zd",
                                    kr__str_index(vm, s, bad));
         }
         b.text[b.len++] = (char)(hi << 4 | lo);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * codec.c: UTF-8, Latin-1 and ASCII, with error handlers. Text that needs no handler is one copy. Handlers of
- * these names are done here: strict, ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape,
- * surrogatepass; every other is a function that _codecs.lookup_error finds. Encodings of other names go through
- * _codecs.lookup, as the language says. */
+ * codec.c: UTF-8, Latin-1 and ASCII, with error handlers. Text that needs no handler is one copy.
+ * Handlers of these names are done here: strict, ignore, replace, backslashreplace,
+ * xmlcharrefreplace, surrogateescape, surrogatepass; every other is a function that
+ * _codecs.lookup_error finds. Encodings of other names go through _codecs.lookup, as the
+ * language says. */
 #include "types/codec.h"
 
 #include <stdio.h>
@@ -14,7 +15,8 @@ KR_INLINE KrStr *self_of(Value v) { return kr__ptr(v); }
 
 /* ---- names ---- */
 
-/* Equal to `want`, which is lower case without separators; case, '-', '_' and ' ' in `name` do not count. */
+/* Equal to `want`, which is lower case without separators; case, '-', '_' and ' ' in `name` do not
+ * count. */
 static bool name_is(const char *name, size_t n, const char *want) {
     for (size_t i = 0; i < n; i++) {
         char c = name[i];
@@ -30,10 +32,10 @@ KrCodec kr__codec_find(const char *name, size_t n) {
         const char *name;
         KrCodec codec;
     } names[] = {
-        {"utf8", KR_CODEC_UTF8},        {"u8", KR_CODEC_UTF8},       {"utf", KR_CODEC_UTF8},
-        {"latin1", KR_CODEC_LATIN1},    {"latin", KR_CODEC_LATIN1},  {"l1", KR_CODEC_LATIN1},
-        {"iso88591", KR_CODEC_LATIN1},  {"cp819", KR_CODEC_LATIN1},  {"ascii", KR_CODEC_ASCII},
-        {"usascii", KR_CODEC_ASCII},    {"646", KR_CODEC_ASCII},
+        {"utf8", KR_CODEC_UTF8},       {"u8", KR_CODEC_UTF8},      {"utf", KR_CODEC_UTF8},
+        {"latin1", KR_CODEC_LATIN1},   {"latin", KR_CODEC_LATIN1}, {"l1", KR_CODEC_LATIN1},
+        {"iso88591", KR_CODEC_LATIN1}, {"cp819", KR_CODEC_LATIN1}, {"ascii", KR_CODEC_ASCII},
+        {"usascii", KR_CODEC_ASCII},   {"646", KR_CODEC_ASCII},
     };
     for (size_t i = 0; i < KR_COUNTOF(names); i++)
         if (name_is(name, n, names[i].name)) return names[i].codec;
@@ -56,8 +58,9 @@ typedef enum Handler {
 } Handler;
 
 static Handler handler_of(Value errors) {
-    static const char *const names[] = {"strict",            "ignore",          "replace",      "backslashreplace",
-                                        "xmlcharrefreplace", "surrogateescape", "surrogatepass"};
+    static const char *const names[] = {
+        "strict",          "ignore",       "replace", "backslashreplace", "xmlcharrefreplace",
+        "surrogateescape", "surrogatepass"};
     if (kr__failed(errors)) return H_STRICT;
     for (unsigned i = 0; i < KR_COUNTOF(names); i++)
         if (kr__str_is(self_of(errors), names[i])) return (Handler)i;
@@ -66,10 +69,11 @@ static Handler handler_of(Value errors) {
 
 /* ---- errors ---- */
 
-static Value make_error(kr_vm *vm, KrTypeNo type, const char *encoding, Value object, size_t start, size_t end,
-                        const char *reason) {
-    Value arg[5] = {kr__str_new(vm, encoding, strlen(encoding)), object, kr__from_int48((int64_t)start),
-                    kr__from_int48((int64_t)end), kr__str_new(vm, reason, strlen(reason))};
+static Value make_error(kr_vm *vm, KrTypeNo type, const char *encoding, Value object, size_t start,
+                        size_t end, const char *reason) {
+    Value arg[5] = {kr__str_new(vm, encoding, strlen(encoding)), object,
+                    kr__from_int48((int64_t)start), kr__from_int48((int64_t)end),
+                    kr__str_new(vm, reason, strlen(reason))};
     if (kr__failed(arg[0]) || kr__failed(arg[4])) return KR_FAILED;
     return kr__exception_new_args(vm, kr__type(vm, type), arg, 5);
 }
@@ -81,12 +85,14 @@ static bool handler_position(kr_vm *vm, Value v, size_t len, size_t *pos) {
     int64_t at = kr__is_int(i) ? kr__int(i) : -1;
     if (at < 0 && kr__is_int(i)) at = kr__int(i) + (int64_t)len;
     if (at < 0 || at > (int64_t)len)
-        return kr__raise_false(vm, KR_T_X_INDEXERROR, "position %S from error handler out of bounds", i);
+        return kr__raise_false(vm, KR_T_X_INDEXERROR,
+                               "position %S from error handler out of bounds", i);
     *pos = (size_t)at;
     return true;
 }
 
-bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t len, Value *replacement, size_t *pos) {
+bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t len,
+                      Value *replacement, size_t *pos) {
     Value lookup = kr__import_attr(vm, "_codecs", "lookup_error");
     Value handler = kr__ok(lookup) ? kr__call1(vm, lookup, errors) : lookup;
     Value r = kr__ok(handler) ? kr__call1(vm, handler, exc) : handler;
@@ -99,16 +105,19 @@ bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t 
     }
     if (!good)
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               encoding ? "encoding error handler must return (str/bytes, int) tuple"
-                                        : "decoding error handler must return (str, int) tuple");
+                               encoding
+                                   ? "encoding error handler must return (str/bytes, int) tuple"
+                                   : "decoding error handler must return (str, int) tuple");
     return handler_position(vm, kr__tuple_get(t, 1), len, pos);
 }
 
-bool kr__codec_fault(kr_vm *vm, const KrCodecFault *f, Value errors, Value *replacement, size_t *pos) {
+bool kr__codec_fault(kr_vm *vm, const KrCodecFault *f, Value errors, Value *replacement,
+                     size_t *pos) {
     KrTypeNo type = f->encode ? KR_T_X_UNICODEENCODEERROR : KR_T_X_UNICODEDECODEERROR;
     Value exc = make_error(vm, type, f->encoding, f->object, f->start, f->end, f->reason);
     if (kr__failed(exc)) return false;
-    if (kr__failed(errors) || kr__str_is(self_of(errors), "strict")) return kr__ok(kr__raise_object(vm, exc));
+    if (kr__failed(errors) || kr__str_is(self_of(errors), "strict"))
+        return kr__ok(kr__raise_object(vm, exc));
     return kr__codec_handle(vm, errors, exc, f->encode, f->len, replacement, pos);
 }
 
@@ -123,8 +132,9 @@ typedef struct Encoder {
 } Encoder;
 
 static const char *encode_reason(KrCodec c) {
-    return c == KR_CODEC_UTF8 ? "surrogates not allowed"
-                              : c == KR_CODEC_LATIN1 ? "ordinal not in range(256)" : "ordinal not in range(128)";
+    return c == KR_CODEC_UTF8     ? "surrogates not allowed"
+           : c == KR_CODEC_LATIN1 ? "ordinal not in range(256)"
+                                  : "ordinal not in range(128)";
 }
 
 KR_INLINE bool is_surrogate(uint32_t cp) { return cp >= 0xd800 && cp < 0xe000; }
@@ -146,7 +156,9 @@ static size_t run_end(const Encoder *e, size_t at, bool has) {
     return at;
 }
 
-static bool put_bytes(KrStrBuilder *b, const void *p, size_t n) { return kr__str_builder_ascii(b, p, n); }
+static bool put_bytes(KrStrBuilder *b, const void *p, size_t n) {
+    return kr__str_builder_ascii(b, p, n);
+}
 
 /* [from, to) of the str, all of which the codec has. */
 static bool put_run(Encoder *e, size_t from, size_t to) {
@@ -163,7 +175,8 @@ static Value encode_error(Encoder *e, size_t from, size_t to) {
     size_t i = kr__str_index(e->vm, s, from), j = kr__str_index(e->vm, s, to);
     Value str = kr__str_exact(e->vm, e->str);
     if (kr__failed(str)) return str;
-    return make_error(e->vm, KR_T_X_UNICODEENCODEERROR, codec_name(e->codec), str, i, j, encode_reason(e->codec));
+    return make_error(e->vm, KR_T_X_UNICODEENCODEERROR, codec_name(e->codec), str, i, j,
+                      encode_reason(e->codec));
 }
 
 static bool raise_encode(Encoder *e, size_t from, size_t to) {
@@ -210,7 +223,11 @@ static bool put_handled(Encoder *e, uint32_t cp, bool *refused) {
     case H_IGNORE: return true;
     case H_REPLACE: return put_bytes(&e->out, "?", 1);
     case H_BACKSLASH:
-        n = snprintf(out, sizeof out, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)cp);
+        n = snprintf(out, sizeof out,
+                     cp < 0x100     ? "\\x%02x"
+                     : cp < 0x10000 ? "\\u%04x"
+                                    : "\\U%08x",
+                     (unsigned)cp);
         return put_bytes(&e->out, out, (size_t)n);
     case H_XML:
         n = snprintf(out, sizeof out, "&#%u;", (unsigned)cp);
@@ -284,7 +301,8 @@ static Value decode_error(Decoder *d, size_t from, size_t to, const char *reason
         object = kr__bytes_new(d->vm, d->p, d->n);
         if (kr__failed(object)) return object;
     }
-    return make_error(d->vm, KR_T_X_UNICODEDECODEERROR, codec_name(d->codec), object, from, to, reason);
+    return make_error(d->vm, KR_T_X_UNICODEDECODEERROR, codec_name(d->codec), object, from, to,
+                      reason);
 }
 
 static bool raise_decode(Decoder *d, size_t from, size_t to, const char *reason) {
@@ -293,10 +311,12 @@ static bool raise_decode(Decoder *d, size_t from, size_t to, const char *reason)
     return false;
 }
 
-static bool ask_python_decode(Decoder *d, size_t from, size_t to, const char *reason, size_t *next) {
+static bool ask_python_decode(Decoder *d, size_t from, size_t to, const char *reason,
+                              size_t *next) {
     Value exc = decode_error(d, from, to, reason), r;
     if (kr__failed(exc)) return false;
-    return kr__codec_handle(d->vm, d->errors, exc, false, d->n, &r, next) && kr__str_builder_str(&d->out, r);
+    return kr__codec_handle(d->vm, d->errors, exc, false, d->n, &r, next) &&
+           kr__str_builder_str(&d->out, r);
 }
 
 /* Bytes [from, to) stand for nothing; *next: where to go on. */
@@ -323,7 +343,8 @@ static bool decode_bad(Decoder *d, size_t from, size_t to, const char *reason, s
             p[from + 1] > 0xbf || (p[from + 2] & 0xc0) != 0x80)
             break;
         *next = from + 3;
-        return kr__str_builder_char(&d->out, 0xd000u | (p[from + 1] & 0x3fu) << 6 | (p[from + 2] & 0x3fu));
+        return kr__str_builder_char(&d->out,
+                                    0xd000u | (p[from + 1] & 0x3fu) << 6 | (p[from + 2] & 0x3fu));
     case H_XML:
         return kr__raise_false(d->vm, KR_T_X_TYPEERROR,
                                "don't know how to handle UnicodeDecodeError in error callback");
@@ -348,18 +369,21 @@ static size_t good_run(const Decoder *d, size_t at) {
                                      : kr__ascii_prefix(d->p + at, d->n - at);
 }
 
-/* The bytes at `at` are not well-formed. 1: handled, *at moved; 0: an incomplete end that may be left; -1. */
+/* The bytes at `at` are not well-formed. 1: handled, *at moved; 0: an incomplete end that may be
+ * left; -1. */
 static int decode_step(Decoder *d, size_t *at, bool partial) {
     static const char *const reasons[] = {"invalid start byte", "invalid continuation byte",
                                           "unexpected end of data"};
-    if (d->codec != KR_CODEC_UTF8) return decode_bad(d, *at, *at + 1, "ordinal not in range(128)", at) ? 1 : -1;
+    if (d->codec != KR_CODEC_UTF8)
+        return decode_bad(d, *at, *at + 1, "ordinal not in range(128)", at) ? 1 : -1;
     KrUtf8Error why;
     unsigned k = kr__utf8_error(d->p + *at, d->n - *at, &why);
     if (why == KR_UTF8_TRUNCATED && partial) return 0;
     return decode_bad(d, *at, *at + k, reasons[why], at) ? 1 : -1;
 }
 
-Value kr__codec_decode(kr_vm *vm, KrCodec codec, const char *p, size_t n, Value object, Value errors, size_t *used) {
+Value kr__codec_decode(kr_vm *vm, KrCodec codec, const char *p, size_t n, Value object,
+                       Value errors, size_t *used) {
     if (used) *used = n;
     Decoder d = {.vm = vm, .p = p, .n = n, .object = object, .errors = errors, .codec = codec};
     size_t ascii = kr__ascii_prefix(p, n);
@@ -401,7 +425,8 @@ static Value find_info(kr_vm *vm, Value encoding, const char *use) {
         if (yes < 0) return KR_FAILED;
         if (!yes)
             return kr__raise(vm, KR_T_X_LOOKUPERROR,
-                             "'%S' is not a text encoding; use %s to handle arbitrary codecs", encoding, use);
+                             "'%S' is not a text encoding; use %s to handle arbitrary codecs",
+                             encoding, use);
     }
     return info;
 }
@@ -427,10 +452,11 @@ Value kr__encode_str(kr_vm *vm, Value s, Value encoding, Value errors) {
     Value r = call_codec(vm, kr__tuple_get(kr__ptr(info), 0), s, errors, "encoder");
     if (kr__failed(r) || kr__is_bytes(vm, r)) return r;
     if (kr__is_bytearray(vm, r)) return kr__bytes_from_object(vm, r);
-    return kr__raise_type(vm,
-                          "'%S' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to "
-                          "arbitrary types",
-                          encoding, r);
+    return kr__raise_type(
+        vm,
+        "'%S' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to "
+        "arbitrary types",
+        encoding, r);
 }
 
 static Value decode_other(kr_vm *vm, Value o, Value encoding, Value errors) {
@@ -440,16 +466,18 @@ static Value decode_other(kr_vm *vm, Value o, Value encoding, Value errors) {
     if (kr__failed(view)) return view;
     Value r = call_codec(vm, kr__tuple_get(kr__ptr(info), 1), view, errors, "decoder");
     if (kr__failed(r) || kr__is_str(vm, r)) return r;
-    return kr__raise_type(vm,
-                          "'%S' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to "
-                          "arbitrary types",
-                          encoding, r);
+    return kr__raise_type(
+        vm,
+        "'%S' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to "
+        "arbitrary types",
+        encoding, r);
 }
 
 Value kr__decode_object(kr_vm *vm, Value o, Value encoding, Value errors) {
     if (!name_arg(vm, encoding) || !name_arg(vm, errors)) return KR_FAILED;
     KrCodec c = KR_CODEC_UTF8;
-    if (kr__ok(encoding)) c = kr__codec_find(kr__str_text(self_of(encoding)), self_of(encoding)->len);
+    if (kr__ok(encoding))
+        c = kr__codec_find(kr__str_text(self_of(encoding)), self_of(encoding)->len);
     if (c == KR_CODEC_OTHER) return decode_other(vm, o, encoding, errors);
     KrBuffer b;
     if (!kr__buffer_get(vm, o, &b)) return KR_FAILED;
@@ -459,7 +487,8 @@ Value kr__decode_object(kr_vm *vm, Value o, Value encoding, Value errors) {
 }
 
 Value kr__fs_decode(kr_vm *vm, const char *p, size_t n) {
-    return kr__codec_decode(vm, KR_CODEC_UTF8, p, n, KR_UNSET, kr__name(vm, KR_N_surrogateescape), NULL);
+    return kr__codec_decode(vm, KR_CODEC_UTF8, p, n, KR_UNSET, kr__name(vm, KR_N_surrogateescape),
+                            NULL);
 }
 
 Value kr__fs_encode(kr_vm *vm, Value s) {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * memoryview.c: buffers behind objects (types/buffer.h) and the class memoryview.
  *
- * The memory of a view is always that of a bytes or bytearray cell, its owner: array.array and its like keep their items
- * in a bytearray. Each view that is not released counts in the owner's `exports`, so the memory stays where it is. A
- * view that becomes garbage without being released gives its count back at the end of marking: the VM lists all
- * unreleased views (vm->tstate->views). */
+ * The memory of a view is always that of a bytes or bytearray cell, its owner: array.array and its
+ * like keep their items in a bytearray. Each view that is not released counts in the owner's
+ * `exports`, so the memory stays where it is. A view that becomes garbage without being released
+ * gives its count back at the end of marking: the VM lists all unreleased views
+ * (vm->tstate->views). */
 #include "types/memoryview.h"
 
 #include "types/bytes_methods.h"
@@ -18,8 +19,9 @@
 
 KR_INLINE KrMemoryview *self_of(Value v) { return kr__ptr(v); }
 
-const KrKindInfo kr__kind_memoryview = {
-    .name = "memoryview", .size = sizeof(KrMemoryview), .slots = 7ull << 2 /* owner, obj, format */};
+const KrKindInfo kr__kind_memoryview = {.name = "memoryview",
+                                        .size = sizeof(KrMemoryview),
+                                        .slots = 7ull << 2 /* owner, obj, format */};
 _Static_assert(offsetof(KrMemoryview, owner) == 8, "trace words of KrMemoryview");
 
 /* ---- life of a view ---- */
@@ -72,10 +74,12 @@ static void release_view(kr_vm *vm, KrMemoryview *m) {
     m->owner = m->obj = KR_NO_SLOT;
 }
 
-static Value format_str(kr_vm *vm, const char *format) { return kr__intern(vm, format, strlen(format)); }
+static Value format_str(kr_vm *vm, const char *format) {
+    return kr__intern(vm, format, strlen(format));
+}
 
-Value kr__memoryview_of(kr_vm *vm, Value store, Value obj, const char *format, uint32_t itemsize, size_t n,
-                        bool readonly) {
+Value kr__memoryview_of(kr_vm *vm, Value store, Value obj, const char *format, uint32_t itemsize,
+                        size_t n, bool readonly) {
     Value f = format_str(vm, format);
     KrMemoryview *m = kr__ok(f) ? view_alloc(vm, kr__ref_slot(store), kr__ref_slot(obj)) : NULL;
     if (!m) return KR_FAILED;
@@ -103,10 +107,12 @@ static KrMemoryview *view_copy(kr_vm *vm, const KrMemoryview *from) {
 }
 
 static bool usable(kr_vm *vm, const KrMemoryview *m) {
-    return !m->released || kr__raise_false(vm, KR_T_X_VALUEERROR, "operation forbidden on released memoryview object");
+    return !m->released || kr__raise_false(vm, KR_T_X_VALUEERROR,
+                                           "operation forbidden on released memoryview object");
 }
 
-/* __buffer__ of an object whose class has it: a memoryview; unset with nothing pending: it has none. */
+/* __buffer__ of an object whose class has it: a memoryview; unset with nothing pending: it has
+ * none. */
 static Value ask_buffer(kr_vm *vm, Value v) {
     if (!kr__ok(kr__special(vm, v, KR_N___buffer__))) return KR_UNSET;
     Value flags = kr__from_int48(0), r = kr__call_special(vm, v, KR_N___buffer__, &flags, 1);
@@ -120,7 +126,8 @@ Value kr__memoryview_new(kr_vm *vm, Value v) {
         KrMemoryview *m = view_copy(vm, self_of(v));
         return m ? kr__value_of(m) : KR_FAILED;
     }
-    if (kr__is_bytes(vm, v)) return kr__memoryview_of(vm, v, v, "B", 1, ((const KrBytes *)kr__ptr(v))->len, true);
+    if (kr__is_bytes(vm, v))
+        return kr__memoryview_of(vm, v, v, "B", 1, ((const KrBytes *)kr__ptr(v))->len, true);
     if (kr__is_bytearray(vm, v))
         return kr__memoryview_of(vm, v, v, "B", 1, ((const KrBytearray *)kr__ptr(v))->len, false);
     Value r = ask_buffer(vm, v);
@@ -162,7 +169,8 @@ static void gather_dim(const KrMemoryview *m, int dim, const char *from, char **
         *to += m->itemsize;
         return;
     }
-    for (int64_t i = 0; i < m->shape[dim]; i++) gather_dim(m, dim + 1, from + i * m->strides[dim], to);
+    for (int64_t i = 0; i < m->shape[dim]; i++)
+        gather_dim(m, dim + 1, from + i * m->strides[dim], to);
 }
 
 /* All items in C order. */
@@ -187,7 +195,8 @@ static bool get_from_view(kr_vm *vm, Value v, KrBuffer *b) {
     KrMemoryview *m = self_of(v);
     if (!usable(vm, m)) return false;
     if (!contiguous(m, false))
-        return kr__raise_false(vm, KR_T_X_BUFFERERROR, "memoryview: underlying buffer is not C-contiguous");
+        return kr__raise_false(vm, KR_T_X_BUFFERERROR,
+                               "memoryview: underlying buffer is not C-contiguous");
     *b = (KrBuffer){v, first(vm, m), nbytes(m), m->readonly};
     m->exports++;
     return true;
@@ -218,8 +227,8 @@ bool kr__buffer_get_writable(kr_vm *vm, Value v, KrBuffer *b, const char *functi
     if (known && !kr__buffer_get(vm, v, b)) return false;
     if (known && !b->readonly) return true;
     if (known) kr__buffer_release(vm, b);
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s argument must be read-write bytes-like object, not %T",
-                           function, v);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                           "%s argument must be read-write bytes-like object, not %T", function, v);
 }
 
 void kr__buffer_release(kr_vm *vm, KrBuffer *b) {
@@ -237,12 +246,24 @@ void kr__buffer_release(kr_vm *vm, KrBuffer *b) {
 /* Size of a native format character; 0: none. */
 static uint32_t format_size(char c) {
     switch (c) {
-    case 'c': case 'b': case 'B': case '?': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': return sizeof(long);
-    case 'q': case 'Q': case 'd': return 8;
-    case 'n': case 'N': case 'P': return sizeof(void *);
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?': return 1;
+    case 'h':
+    case 'H':
+    case 'e': return 2;
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L': return sizeof(long);
+    case 'q':
+    case 'Q':
+    case 'd': return 8;
+    case 'n':
+    case 'N':
+    case 'P': return sizeof(void *);
     default: return 0;
     }
 }
@@ -258,8 +279,9 @@ static bool is_byte(char c) { return c == 'B' || c == 'b' || c == 'c'; }
 
 static double half(uint16_t h) {
     int e = h >> 10 & 31;
-    double f = h & 1023, r = e == 31 ? (f != 0 ? __builtin_nan("") : __builtin_inf())
-                             : e == 0 ? f * 0x1p-24 : (f + 1024) * __builtin_ldexp(1, e - 25);
+    double f = h & 1023, r = e == 31  ? (f != 0 ? __builtin_nan("") : __builtin_inf())
+                             : e == 0 ? f * 0x1p-24
+                                      : (f + 1024) * __builtin_ldexp(1, e - 25);
     return h & 0x8000 ? -r : r;
 }
 
@@ -318,8 +340,9 @@ static bool pack_int(kr_vm *vm, char c, Value v, char out[8]) {
     int64_t i;
     if (kr__int_fits_i64(vm, v, &i)) {
         u = (uint64_t)i;
-        if (is_signed ? bits < 64 && (i < -((int64_t)1 << (bits - 1)) || i >= (int64_t)1 << (bits - 1))
-                      : i < 0 || (bits < 64 && i >= (int64_t)1 << bits))
+        if (is_signed
+                ? bits < 64 && (i < -((int64_t)1 << (bits - 1)) || i >= (int64_t)1 << (bits - 1))
+                : i < 0 || (bits < 64 && i >= (int64_t)1 << bits))
             return bad_value(vm, c);
     } else {
         if (is_signed || bits < 64) return bad_value(vm, c);
@@ -358,7 +381,9 @@ static bool pack(kr_vm *vm, char c, Value v, char out[8]) {
             memcpy(out, &f, 4);
         }
         return true;
-    case 'e': return kr__raise_false(vm, KR_T_X_NOTIMPLEMENTEDERROR, "memoryview: format e not supported");
+    case 'e':
+        return kr__raise_false(vm, KR_T_X_NOTIMPLEMENTEDERROR,
+                               "memoryview: format e not supported");
     default: return pack_int(vm, c, v, out);
     }
 }
@@ -368,7 +393,8 @@ static bool pack(kr_vm *vm, char c, Value v, char out[8]) {
 static bool step_into(kr_vm *vm, const KrMemoryview *m, int dim, int64_t i, int64_t *offset) {
     if (i < 0) i += m->shape[dim];
     if (i < 0 || i >= m->shape[dim])
-        return kr__raise_false(vm, KR_T_X_INDEXERROR, "index out of bounds on dimension %d", dim + 1);
+        return kr__raise_false(vm, KR_T_X_INDEXERROR, "index out of bounds on dimension %d",
+                               dim + 1);
     *offset += i * m->strides[dim];
     return true;
 }
@@ -382,7 +408,8 @@ static Key tuple_key(kr_vm *vm, KrMemoryview *m, const KrTuple *t, int64_t *offs
             return KEY_FAILED;
         }
     if (t->len > m->ndim) {
-        kr__raise_type(vm, "cannot index %d-dimension view with %zd-element tuple", m->ndim, (size_t)t->len);
+        kr__raise_type(vm, "cannot index %d-dimension view with %zd-element tuple", m->ndim,
+                       (size_t)t->len);
         return KEY_FAILED;
     }
     if (t->len < m->ndim) {
@@ -391,7 +418,8 @@ static Key tuple_key(kr_vm *vm, KrMemoryview *m, const KrTuple *t, int64_t *offs
     }
     for (uint32_t k = 0; k < t->len; k++) {
         int64_t i;
-        if (!kr__index_i64(vm, kr__tuple_get(t, k), &i) || !step_into(vm, m, (int)k, i, offset)) return KEY_FAILED;
+        if (!kr__index_i64(vm, kr__tuple_get(t, k), &i) || !step_into(vm, m, (int)k, i, offset))
+            return KEY_FAILED;
     }
     return KEY_ITEM;
 }
@@ -411,7 +439,8 @@ static Key find_key(kr_vm *vm, KrMemoryview *m, Value key, int64_t *offset) {
         return KEY_FAILED;
     }
     if (m->ndim > 1) {
-        kr__raise(vm, KR_T_X_NOTIMPLEMENTEDERROR, "multi-dimensional sub-views are not implemented");
+        kr__raise(vm, KR_T_X_NOTIMPLEMENTEDERROR,
+                  "multi-dimensional sub-views are not implemented");
         return KEY_FAILED;
     }
     return kr__index_i64(vm, key, &i) && step_into(vm, m, 0, i, offset) ? KEY_ITEM : KEY_FAILED;
@@ -453,7 +482,8 @@ static bool same_format(const KrMemoryview *m, const KrMemoryview *s) {
 
 static bool set_slice(kr_vm *vm, KrMemoryview *m, const KrSlice *slice, Value v) {
     if (!kr__has_buffer(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "a bytes-like object is required, not '%T'", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "a bytes-like object is required, not '%T'",
+                               v);
     Value from = kr__memoryview_new(vm, v);
     if (kr__failed(from)) return false;
     KrMemoryview *to = slice_view(vm, m, slice);
@@ -497,7 +527,8 @@ static Value view_setitem(kr_vm *vm, Value *a, int n) {
 
 static Value view_delitem(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
-    return kr__raise_type(vm, self_of(a[0])->readonly ? "cannot modify read-only memory" : "cannot delete memory");
+    return kr__raise_type(vm, self_of(a[0])->readonly ? "cannot modify read-only memory"
+                                                      : "cannot delete memory");
 }
 
 static Value view_len(kr_vm *vm, Value *a, int n) {
@@ -534,7 +565,9 @@ static Value to_bytes(kr_vm *vm, KrMemoryview *m) {
     return r;
 }
 
-Value kr__memoryview_bytes(kr_vm *vm, Value v) { return usable(vm, self_of(v)) ? to_bytes(vm, self_of(v)) : KR_FAILED; }
+Value kr__memoryview_bytes(kr_vm *vm, Value v) {
+    return usable(vm, self_of(v)) ? to_bytes(vm, self_of(v)) : KR_FAILED;
+}
 
 /* Items in Fortran order: those of the view with its dimensions turned round. */
 static Value to_bytes_fortran(kr_vm *vm, KrMemoryview *m) {
@@ -556,7 +589,8 @@ static Value view_tobytes(kr_vm *vm, Value *a, int n) {
     if (!usable(vm, m)) return KR_FAILED;
     if (kr__ok(a[1]) && !kr__is_none(a[1])) {
         if (!kr__is_str(vm, a[1]))
-            return kr__raise_type(vm, "tobytes() argument 'order' must be str or None, not %P", a[1]);
+            return kr__raise_type(vm, "tobytes() argument 'order' must be str or None, not %P",
+                                  a[1]);
         const KrStr *s = kr__ptr(a[1]);
         order = s->len == 1 ? kr__str_text(s)[0] : 0;
         if (order != 'C' && order != 'F' && order != 'A')
@@ -584,13 +618,15 @@ static bool cast_shape(kr_vm *vm, KrMemoryview *r, Value shape, int64_t total) {
     if (kr__failed(t)) return false;
     const KrTuple *dims = kr__ptr(t);
     if (dims->len > KR_MEMORY_DIMS)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "memoryview: number of dimensions must not exceed %d",
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "memoryview: number of dimensions must not exceed %d",
                                KR_MEMORY_DIMS);
     int64_t product = r->itemsize;
     for (uint32_t i = 0; i < dims->len; i++) {
         Value d = kr__tuple_get(dims, i);
         if (!kr__is_int_value(vm, d))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview.cast(): elements of shape must be integers");
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "memoryview.cast(): elements of shape must be integers");
         int64_t k;
         if (!kr__int_fits_i64(vm, d, &k) || k <= 0 || product > INT64_MAX / k)
             return kr__raise_false(vm, KR_T_X_VALUEERROR,
@@ -599,7 +635,8 @@ static bool cast_shape(kr_vm *vm, KrMemoryview *r, Value shape, int64_t total) {
         product *= k;
     }
     if (product != total)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview: product(shape) * itemsize != buffer size");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "memoryview: product(shape) * itemsize != buffer size");
     r->ndim = (uint8_t)dims->len;
     int64_t stride = r->itemsize;
     for (int i = r->ndim - 1; i >= 0; i--) {
@@ -611,9 +648,11 @@ static bool cast_shape(kr_vm *vm, KrMemoryview *r, Value shape, int64_t total) {
 
 static bool may_cast(kr_vm *vm, const KrMemoryview *m, Value format, Value shape) {
     if (!kr__is_str(vm, format))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cast() argument 'format' must be str, not %P", format);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cast() argument 'format' must be str, not %P",
+                               format);
     if (!contiguous(m, false))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview: casts are restricted to C-contiguous views");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "memoryview: casts are restricted to C-contiguous views");
     bool shaped = kr__ok(shape);
     if ((shaped || m->ndim != 1) && items(m) == 0)
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
@@ -622,16 +661,20 @@ static bool may_cast(kr_vm *vm, const KrMemoryview *m, Value format, Value shape
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "shape must be a list or a tuple");
     size_t to_ndim = !shaped ? 1 : kr__seq_len(kr__ptr(shape));
     if (shaped && m->ndim != 1 && to_ndim != 1)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview: cast must be 1D -> ND or ND -> 1D");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "memoryview: cast must be 1D -> ND or ND -> 1D");
     char c = native_char(kr__ptr(format)), old = format_of(m);
-    static const char text[] = "memoryview: %s format must be a native single character format prefixed with an "
-                               "optional '@'";
+    static const char text[] =
+        "memoryview: %s format must be a native single character format prefixed with an "
+        "optional '@'";
     if (!c) return kr__raise_false(vm, KR_T_X_VALUEERROR, text, "destination");
     if (!old) return kr__raise_false(vm, KR_T_X_VALUEERROR, text, "source");
     if (!is_byte(c) && !is_byte(old))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview: cannot cast between two non-byte formats");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "memoryview: cannot cast between two non-byte formats");
     if (nbytes(m) % format_size(c))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "memoryview: length is not a multiple of itemsize");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "memoryview: length is not a multiple of itemsize");
     return true;
 }
 
@@ -734,7 +777,8 @@ static Value view_new(kr_vm *vm, Value *a, int n) { return (void)n, kr__memoryvi
 
 static Value view_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__text(vm, self_of(a[0])->released ? "<released memory at 0x%lx>" : "<memory at 0x%lx>",
+    return kr__text(vm,
+                    self_of(a[0])->released ? "<released memory at 0x%lx>" : "<memory at 0x%lx>",
                     (unsigned long)kr__id(a[0]));
 }
 
@@ -765,11 +809,11 @@ static Value dims(kr_vm *vm, const int64_t *v, int n) {
     for (int i = 0; i < n; i++) item[i] = kr__from_int48(v[i]);
     return kr__tuple_new(vm, item, (size_t)n);
 }
-#define GET(name, what)                                                                            \
-    static Value get_##name(kr_vm *vm, Value v) {                                                  \
-        const KrMemoryview *m = self_of(v);                                                        \
-        if (!usable(vm, m)) return KR_FAILED;                                                      \
-        return what;                                                                               \
+#define GET(name, what)                           \
+    static Value get_##name(kr_vm *vm, Value v) { \
+        const KrMemoryview *m = self_of(v);       \
+        if (!usable(vm, m)) return KR_FAILED;     \
+        return what;                              \
     }
 GET(obj, m->obj.bits ? KR_VALUE(m->obj.bits) : KR_NONE_V)
 GET(nbytes, kr__from_int48((int64_t)nbytes(m)))
@@ -796,7 +840,8 @@ static Value view_iter(kr_vm *vm, Value *a, int n) {
     if (!usable(vm, m)) return KR_FAILED;
     if (m->ndim == 0) return kr__raise_type(vm, "invalid indexing of 0-dim memory");
     if (m->ndim > 1)
-        return kr__raise(vm, KR_T_X_NOTIMPLEMENTEDERROR, "multi-dimensional sub-views are not implemented");
+        return kr__raise(vm, KR_T_X_NOTIMPLEMENTEDERROR,
+                         "multi-dimensional sub-views are not implemented");
     if (!format_of(m)) return unsupported(vm, m);
     Iter *it = kr__new(vm, KR_T_MEMORY_ITER, sizeof *it);
     if (!it) return KR_FAILED;
@@ -812,7 +857,8 @@ static Value iter_next(kr_vm *vm, Value *a, int n) {
     if (!it->view.bits) return KR_END;
     KrMemoryview *m = kr__slot_ptr(it->view);
     if (!usable(vm, m)) return KR_FAILED;
-    if (it->index < m->shape[0]) return item_value(vm, m, first(vm, m) + it->index++ * m->strides[0]);
+    if (it->index < m->shape[0])
+        return item_value(vm, m, first(vm, m) + it->index++ * m->strides[0]);
     it->view = KR_NO_SLOT;
     return KR_END;
 }
@@ -841,9 +887,11 @@ static const KrFnDef methods[] = {
     {"__exit__(self, /, *args)", view_exit, NULL, 0},
     {"release(self, /)", view_release, "Lets the memory go; the view is of no use afterwards.", 0},
     {"tobytes(self, /, order='C')", view_tobytes, "The items as bytes.", 0},
-    {"hex(self, /, sep=None, bytes_per_sep=1)", view_hex, "The items' bytes as hexadecimal digits.", 0},
+    {"hex(self, /, sep=None, bytes_per_sep=1)", view_hex, "The items' bytes as hexadecimal digits.",
+     0},
     {"tolist(self, /)", view_tolist, "The items as a list.", 0},
-    {"cast(self, /, format, shape=None)", view_cast, "A view of the same memory with another format or shape.", 0},
+    {"cast(self, /, format, shape=None)", view_cast,
+     "A view of the same memory with another format or shape.", 0},
     {"toreadonly(self, /)", view_toreadonly, "A view that cannot be written through.", 0},
     {0},
 };

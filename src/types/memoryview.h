@@ -5,9 +5,10 @@
 
 #include "types/buffer.h"
 
-/* A view of n items of one format in a bytes or bytearray, which `obj` shows as its own (array.array and its like). */
-KR_MUST_USE Value kr__memoryview_of(kr_vm *vm, Value store, Value obj, const char *format, uint32_t itemsize,
-                                    size_t n, bool readonly);
+/* A view of n items of one format in a bytes or bytearray, which `obj` shows as its own
+ * (array.array and its like). */
+KR_MUST_USE Value kr__memoryview_of(kr_vm *vm, Value store, Value obj, const char *format,
+                                    uint32_t itemsize, size_t n, bool readonly);
 /* All items in C order, as bytes; any strides. */
 KR_MUST_USE Value kr__memoryview_bytes(kr_vm *vm, Value view);
 /* Collects, and takes back the exports of views that are garbage. Before a BufferError only. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * repr.c: strs and bytes as literals: which quote, what is escaped. No Python code runs; failure is MemoryError. */
+ * repr.c: strs and bytes as literals: which quote, what is escaped. No Python code runs; failure is
+ * MemoryError. */
 #include "base/unicode.h"
 #include "types/str.h"
 
@@ -47,16 +48,19 @@ Value kr__str_repr(kr_vm *vm, Value v) {
     kr__str_builder_init(&b, vm);
     size_t n = kr__str_ptr(v)->len;
     char quote = pick_quote(kr__str_text(kr__str_ptr(v)), n), out[10];
-    if (!kr__str_builder_room(&b, n + 2) || !kr__str_builder_char(&b, (uint8_t)quote)) return KR_FAILED;
+    if (!kr__str_builder_room(&b, n + 2) || !kr__str_builder_char(&b, (uint8_t)quote))
+        return KR_FAILED;
     unsigned steps = 0;
     for (size_t i = 0; i < n;) {
         const char *text = kr__str_text(kr__str_ptr(v));
         unsigned size;
         uint32_t cp = kr__utf8_decode(text + i, &size);
         i += size;
-        size_t k = cp < 128 ? escape_ascii(out, (uint8_t)cp, quote)
-                            : kr__uc_is(cp, KR_UC_PRINTABLE) ? 0 : escape(out, cp);
-        if (!(k ? kr__str_builder_ascii(&b, out, k) : kr__str_builder_char(&b, cp))) return KR_FAILED;
+        size_t k = cp < 128                         ? escape_ascii(out, (uint8_t)cp, quote)
+                   : kr__uc_is(cp, KR_UC_PRINTABLE) ? 0
+                                                    : escape(out, cp);
+        if (!(k ? kr__str_builder_ascii(&b, out, k) : kr__str_builder_char(&b, cp)))
+            return KR_FAILED;
         if ((++steps & POLL_STEPS) == 0 && !kr__poll(vm)) return KR_FAILED;
     }
     if (!kr__str_builder_char(&b, (uint8_t)quote)) return KR_FAILED;
@@ -86,10 +90,12 @@ Value kr__bytes_repr(kr_vm *vm, const uint8_t *p, size_t n, bool bytearray) {
     kr__str_builder_init(&b, vm);
     char quote = pick_quote((const char *)p, n), out[10];
     if (!kr__str_builder_room(&b, n + 3)) return KR_FAILED;
-    if (!kr__str_builder_char(&b, 'b') || !kr__str_builder_char(&b, (uint8_t)quote)) return KR_FAILED;
+    if (!kr__str_builder_char(&b, 'b') || !kr__str_builder_char(&b, (uint8_t)quote))
+        return KR_FAILED;
     for (size_t i = 0; i < n; i++) {
         size_t k = escape_ascii(out, p[i], bytearray ? '\'' : quote);
-        if (!(k ? kr__str_builder_ascii(&b, out, k) : kr__str_builder_char(&b, p[i]))) return KR_FAILED;
+        if (!(k ? kr__str_builder_ascii(&b, out, k) : kr__str_builder_char(&b, p[i])))
+            return KR_FAILED;
     }
     if (!kr__str_builder_char(&b, (uint8_t)quote)) return KR_FAILED;
     return kr__str_builder_finish(&b);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * str.c: the class str: constructor, operators, items, iterator, and the table of its methods (the methods stand in
- * str_find.c, str_split.c, str_case.c, str_translate.c, str_format.c, str_percent.c).
+ * str.c: the class str: constructor, operators, items, iterator, and the table of its methods (the
+ * methods stand in str_find.c, str_split.c, str_case.c, str_translate.c, str_format.c,
+ * str_percent.c).
  *
- * The cell is the heap's (heap/cells.h). Strs never change, so pointers into a text stay good as long as the str is
- * alive, except that the buffer of an EXTERN one moves when another str continues it: whatever may allocate or run
- * Python code ends the validity of kr__str_text. */
+ * The cell is the heap's (heap/cells.h). Strs never change, so pointers into a text stay good as
+ * long as the str is alive, except that the buffer of an EXTERN one moves when another str
+ * continues it: whatever may allocate or run Python code ends the validity of kr__str_text. */
 #include "base/unicode.h"
 #include "types/codec.h"
 #include "types/seq.h"
@@ -35,20 +36,24 @@ static size_t str_owned(kr_vm *vm, const KrObj *cell) {
     return s->len == b->used ? kr__cell_bytes(vm, b) + kr__buf_bytes(vm, b->text, b->room) : 0;
 }
 
-const KrKindInfo kr__kind_str = {
-    .name = "str", .size = sizeof(KrStr), .trace = trace_str, .bytes = str_bytes, .owned = str_owned};
+const KrKindInfo kr__kind_str = {.name = "str",
+                                 .size = sizeof(KrStr),
+                                 .trace = trace_str,
+                                 .bytes = str_bytes,
+                                 .owned = str_owned};
 
 /* ---- arguments that many methods have ---- */
 
 bool kr__raw_count(kr_vm *vm, const char *cls, const char *name, int n, int min, int max) {
     if (vm->tail.nkw)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s.%s() takes no keyword arguments", cls, name);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s.%s() takes no keyword arguments", cls,
+                               name);
     int got = n - 1;
     if (got >= min && got <= max) return true;
     const char *how = min == max ? "exactly" : got < min ? "at least" : "at most";
     int bound = got < min ? min : max;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes %s %d argument%s (%d given)", name, how, bound,
-                           bound == 1 ? "" : "s", got);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes %s %d argument%s (%d given)", name,
+                           how, bound, bound == 1 ? "" : "s", got);
 }
 
 bool kr__ssize_arg(kr_vm *vm, Value v, int64_t *out) {
@@ -60,7 +65,8 @@ bool kr__ssize_arg(kr_vm *vm, Value v, int64_t *out) {
     v = kr__index(vm, v);
     if (kr__failed(v)) return false;
     if (!kr__is_int(v)) {
-        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C ssize_t");
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                               "Python int too large to convert to C ssize_t");
     }
     *out = kr__int(v);
     return true;
@@ -73,12 +79,14 @@ static bool range_bound(kr_vm *vm, Value v, int64_t *out) {
         return true;
     }
     if (!kr__is_index(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "slice indices must be integers or None or have an __index__ method");
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            "slice indices must be integers or None or have an __index__ method");
     return kr__index_clip(vm, v, out);
 }
 
-bool kr__range_args(kr_vm *vm, Value start, Value end, size_t len, size_t *lo, size_t *hi, bool *any) {
+bool kr__range_args(kr_vm *vm, Value start, Value end, size_t len, size_t *lo, size_t *hi,
+                    bool *any) {
     int64_t i = 0, j = INT64_MAX, n = (int64_t)len;
     if (!range_bound(vm, start, &i) || !range_bound(vm, end, &j)) return false;
     if (j > n) {
@@ -95,8 +103,10 @@ bool kr__range_args(kr_vm *vm, Value start, Value end, size_t len, size_t *lo, s
 
 bool kr__str_arg(kr_vm *vm, Value v, const char *name, int n) {
     if (kr__is_str(vm, v)) return true;
-    if (!n) return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument must be str, not %P", name, v);
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str, not %P", name, n, v);
+    if (!n)
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument must be str, not %P", name, v);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument %d must be str, not %P", name, n,
+                           v);
 }
 
 /* ---- looking ---- */
@@ -155,7 +165,8 @@ static Value get_slice(kr_vm *vm, Value v, const KrSlice *slice) {
     if (!kr__slice_unpack(vm, slice, &start, &stop, &step)) return KR_FAILED;
     const KrStr *s = self_of(v);
     int64_t n = kr__slice_adjust(kr__str_count(s), &start, &stop, step);
-    if (step == 1 || n <= 0) return kr__str_slice(vm, v, n > 0 ? (size_t)start : 0, n > 0 ? (size_t)n : 0);
+    if (step == 1 || n <= 0)
+        return kr__str_slice(vm, v, n > 0 ? (size_t)start : 0, n > 0 ? (size_t)n : 0);
     KrStrBuilder b;
     kr__str_builder_init(&b, vm);
     if (!kr__str_builder_room(&b, (size_t)n)) return KR_FAILED;
@@ -175,7 +186,8 @@ Value kr__str_get_item(kr_vm *vm, Value v, Value key) {
     if (kr__is_int(key)) {
         i = kr__int(key);
     } else {
-        if (!kr__is_index(vm, key)) return kr__raise_type(vm, "string indices must be integers, not '%T'", key);
+        if (!kr__is_index(vm, key))
+            return kr__raise_type(vm, "string indices must be integers, not '%T'", key);
         if (!kr__index_i64(vm, key, &i)) return KR_FAILED;
     }
     int64_t n = kr__str_count(self_of(v));
@@ -275,7 +287,9 @@ static Value str_mul(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t times;
     Value r = KR_FAILED;
-    return kr__repeat_count(vm, a[1], KR_N___rmul__, &times, &r) > 0 ? kr__str_repeat(vm, a[0], times) : r;
+    return kr__repeat_count(vm, a[1], KR_N___rmul__, &times, &r) > 0
+               ? kr__str_repeat(vm, a[0], times)
+               : r;
 }
 
 static Value str_mod(kr_vm *vm, Value *a, int n) {
@@ -288,11 +302,11 @@ static Value str_rmod(kr_vm *vm, Value *a, int n) {
     return kr__is_str(vm, a[1]) ? kr__str_percent(vm, a[1], a[0]) : KR_NOTIMPL_V;
 }
 
-#define COMPARE(op, test)                                                                          \
-    static Value str##op(kr_vm *vm, Value *a, int n) {                                             \
-        (void)n;                                                                                   \
-        if (!kr__is_str(vm, a[1])) return KR_NOTIMPL_V;                                            \
-        return kr__bool(kr__str_compare(self_of(a[0]), self_of(a[1])) test 0);                     \
+#define COMPARE(op, test)                                                      \
+    static Value str##op(kr_vm *vm, Value *a, int n) {                         \
+        (void)n;                                                               \
+        if (!kr__is_str(vm, a[1])) return KR_NOTIMPL_V;                        \
+        return kr__bool(kr__str_compare(self_of(a[0]), self_of(a[1])) test 0); \
     }
 COMPARE(__lt__, <)
 COMPARE(__le__, <=)
@@ -301,11 +315,13 @@ COMPARE(__ge__, >=)
 
 static Value str__eq__(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__is_str(vm, a[1]) ? kr__bool(kr__str_equal(self_of(a[0]), self_of(a[1]))) : KR_NOTIMPL_V;
+    return kr__is_str(vm, a[1]) ? kr__bool(kr__str_equal(self_of(a[0]), self_of(a[1])))
+                                : KR_NOTIMPL_V;
 }
 static Value str__ne__(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__is_str(vm, a[1]) ? kr__bool(!kr__str_equal(self_of(a[0]), self_of(a[1]))) : KR_NOTIMPL_V;
+    return kr__is_str(vm, a[1]) ? kr__bool(!kr__str_equal(self_of(a[0]), self_of(a[1])))
+                                : KR_NOTIMPL_V;
 }
 
 /* ---- plain methods ---- */
@@ -326,7 +342,8 @@ static Value str_encode(kr_vm *vm, Value *a, int n) {
 
 static Value str_sizeof(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__int_from_u64(vm, kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
+    return kr__int_from_u64(vm,
+                            kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
 }
 
 static Value str_getnewargs(kr_vm *vm, Value *a, int n) {
@@ -383,7 +400,8 @@ static Value iter_reduce(kr_vm *vm, Value *a, int n) {
     Value s = it->str.bits ? KR_VALUE(it->str.bits) : kr__str_new(vm, "", 0);
     Value args = kr__ok(s) ? kr__tuple_new(vm, &s, 1) : s;
     if (kr__failed(iter) || kr__failed(args)) return KR_FAILED;
-    return kr__tuple_new(vm, (Value[]){iter, args, kr__from_int48(it->index)}, it->str.bits ? 3 : 2);
+    return kr__tuple_new(vm, (Value[]){iter, args, kr__from_int48(it->index)},
+                         it->str.bits ? 3 : 2);
 }
 
 static Value iter_setstate(kr_vm *vm, Value *a, int n) {
@@ -409,8 +427,10 @@ static const KrFnDef iter_methods[] = {
 };
 const KrTypeDef kr__def_str_iter = {
     .number = KR_T_STR_ITER, .methods = iter_methods, .size = sizeof(KrStrIter), .slots = 1u << 1};
-const KrTypeDef kr__def_str_ascii_iter = {
-    .number = KR_T_STR_ASCII_ITER, .methods = iter_methods, .size = sizeof(KrStrIter), .slots = 1u << 1};
+const KrTypeDef kr__def_str_ascii_iter = {.number = KR_T_STR_ASCII_ITER,
+                                          .methods = iter_methods,
+                                          .size = sizeof(KrStrIter),
+                                          .slots = 1u << 1};
 _Static_assert(offsetof(KrStrIter, str) == 4, "trace word of KrStrIter");
 
 /* ---- the class ---- */
@@ -437,68 +457,94 @@ static const KrFnDef methods[] = {
     {"__mod__(self, value, /)", str_mod, NULL, KR_DEF_SPECIAL},
     {"__rmod__(self, value, /)", str_rmod, NULL, KR_DEF_SPECIAL},
     {"encode(self, /, encoding='utf-8', errors='strict')", str_encode,
-     "The bytes of the text in an encoding; errors says what happens to characters it does not have.", 0},
+     "The bytes of the text in an encoding; errors says what happens to characters it does not "
+     "have.",
+     0},
     {"replace(self, old, new, count=-1, /)", M(replace),
      "A copy in which each occurrence of old, or the first count of them, is new.", 0},
     {"split(self, /, sep=None, maxsplit=-1)", M(split),
      "The parts between separators, as a list. None: runs of whitespace separate.", 0},
     {"rsplit(self, /, sep=None, maxsplit=-1)", M(rsplit),
      "The parts between separators, as a list; maxsplit counts from the right.", 0},
-    {"join(self, iterable, /)", str_join, "The strings of the iterable with this one between them.", 0},
-    {"capitalize(self, /)", M(capitalize), "The first character in title case, all others in lower case.", 0},
+    {"join(self, iterable, /)", str_join, "The strings of the iterable with this one between them.",
+     0},
+    {"capitalize(self, /)", M(capitalize),
+     "The first character in title case, all others in lower case.", 0},
     {"casefold(self, /)", M(casefold), "A form for comparing without regard to case.", 0},
     {"title(self, /)", M(title), "Each word begins in title case and goes on in lower case.", 0},
     {"center(self, width, fillchar=' ', /)", M(center), "Centered in width characters.", 0},
     {"count(", M(count),
-     "S.count(sub[, start[, end]]) -> int\n\nHow often sub occurs in S[start:end] without overlap.", KR_DEF_RAW},
-    {"expandtabs(self, /, tabsize=8)", M(expandtabs), "Tabs become spaces up to the next tab stop.", 0},
-    {"find(", M(find),
-     "S.find(sub[, start[, end]]) -> int\n\nThe lowest index in S[start:end] where sub is found, or -1.",
+     "S.count(sub[, start[, end]]) -> int\n\nHow often sub occurs in S[start:end] without overlap.",
      KR_DEF_RAW},
-    {"partition(self, sep, /)", M(partition), "What stands before the first sep, sep, and what follows.", 0},
+    {"expandtabs(self, /, tabsize=8)", M(expandtabs), "Tabs become spaces up to the next tab stop.",
+     0},
+    {"find(", M(find),
+     "S.find(sub[, start[, end]]) -> int\n\nThe lowest index in S[start:end] where sub is found, "
+     "or -1.",
+     KR_DEF_RAW},
+    {"partition(self, sep, /)", M(partition),
+     "What stands before the first sep, sep, and what follows.", 0},
     {"index(", M(index),
-     "S.index(sub[, start[, end]]) -> int\n\nAs find, but ValueError when sub is not found.", KR_DEF_RAW},
+     "S.index(sub[, start[, end]]) -> int\n\nAs find, but ValueError when sub is not found.",
+     KR_DEF_RAW},
     {"ljust(self, width, fillchar=' ', /)", M(ljust), "At the left of width characters.", 0},
     {"lower(self, /)", M(lower), "In lower case.", 0},
-    {"lstrip(self, chars=None, /)", M(lstrip), "Without leading whitespace, or characters of chars.", 0},
+    {"lstrip(self, chars=None, /)", M(lstrip),
+     "Without leading whitespace, or characters of chars.", 0},
     {"rfind(", M(rfind),
-     "S.rfind(sub[, start[, end]]) -> int\n\nThe highest index in S[start:end] where sub is found, or -1.",
+     "S.rfind(sub[, start[, end]]) -> int\n\nThe highest index in S[start:end] where sub is found, "
+     "or -1.",
      KR_DEF_RAW},
     {"rindex(", M(rindex),
-     "S.rindex(sub[, start[, end]]) -> int\n\nAs rfind, but ValueError when sub is not found.", KR_DEF_RAW},
+     "S.rindex(sub[, start[, end]]) -> int\n\nAs rfind, but ValueError when sub is not found.",
+     KR_DEF_RAW},
     {"rjust(self, width, fillchar=' ', /)", M(rjust), "At the right of width characters.", 0},
-    {"rstrip(self, chars=None, /)", M(rstrip), "Without trailing whitespace, or characters of chars.", 0},
-    {"rpartition(self, sep, /)", M(rpartition), "What stands before the last sep, sep, and what follows.", 0},
+    {"rstrip(self, chars=None, /)", M(rstrip),
+     "Without trailing whitespace, or characters of chars.", 0},
+    {"rpartition(self, sep, /)", M(rpartition),
+     "What stands before the last sep, sep, and what follows.", 0},
     {"splitlines(self, /, keepends=False)", M(splitlines), "The lines, as a list.", 0},
-    {"strip(self, chars=None, /)", M(strip), "Without whitespace, or characters of chars, at both ends.", 0},
+    {"strip(self, chars=None, /)", M(strip),
+     "Without whitespace, or characters of chars, at both ends.", 0},
     {"swapcase(self, /)", M(swapcase), "Upper case becomes lower case and the other way round.", 0},
     {"translate(self, table, /)", M(translate),
      "Each character is replaced by what table[its code point] says; None deletes it.", 0},
     {"upper(self, /)", M(upper), "In upper case.", 0},
     {"startswith(", M(startswith),
-     "S.startswith(prefix[, start[, end]]) -> bool\n\nWhether S[start:end] starts with prefix, or one of a tuple.",
+     "S.startswith(prefix[, start[, end]]) -> bool\n\nWhether S[start:end] starts with prefix, or "
+     "one of a tuple.",
      KR_DEF_RAW},
     {"endswith(", M(endswith),
-     "S.endswith(suffix[, start[, end]]) -> bool\n\nWhether S[start:end] ends with suffix, or one of a tuple.",
+     "S.endswith(suffix[, start[, end]]) -> bool\n\nWhether S[start:end] ends with suffix, or one "
+     "of a tuple.",
      KR_DEF_RAW},
     {"removeprefix(self, prefix, /)", M(removeprefix), "Without the prefix, if it has it.", 0},
     {"removesuffix(self, suffix, /)", M(removesuffix), "Without the suffix, if it has it.", 0},
     {"isascii(self, /)", M(isascii), "Whether all characters are ASCII.", 0},
-    {"islower(self, /)", M(islower), "Whether all cased characters are lower case, and there is one.", 0},
-    {"isupper(self, /)", M(isupper), "Whether all cased characters are upper case, and there is one.", 0},
+    {"islower(self, /)", M(islower),
+     "Whether all cased characters are lower case, and there is one.", 0},
+    {"isupper(self, /)", M(isupper),
+     "Whether all cased characters are upper case, and there is one.", 0},
     {"istitle(self, /)", M(istitle), "Whether it is title-cased and has a cased character.", 0},
     {"isspace(self, /)", M(isspace), "Whether all characters are whitespace, and there is one.", 0},
-    {"isdecimal(self, /)", M(isdecimal), "Whether all characters are decimals, and there is one.", 0},
+    {"isdecimal(self, /)", M(isdecimal), "Whether all characters are decimals, and there is one.",
+     0},
     {"isdigit(self, /)", M(isdigit), "Whether all characters are digits, and there is one.", 0},
-    {"isnumeric(self, /)", M(isnumeric), "Whether all characters are numeric, and there is one.", 0},
+    {"isnumeric(self, /)", M(isnumeric), "Whether all characters are numeric, and there is one.",
+     0},
     {"isalpha(self, /)", M(isalpha), "Whether all characters are letters, and there is one.", 0},
-    {"isalnum(self, /)", M(isalnum), "Whether all characters are letters or numbers, and there is one.", 0},
-    {"isidentifier(self, /)", M(isidentifier), "Whether it has the form of a Python identifier.", 0},
-    {"isprintable(self, /)", M(isprintable), "Whether repr() would escape none of its characters.", 0},
+    {"isalnum(self, /)", M(isalnum),
+     "Whether all characters are letters or numbers, and there is one.", 0},
+    {"isidentifier(self, /)", M(isidentifier), "Whether it has the form of a Python identifier.",
+     0},
+    {"isprintable(self, /)", M(isprintable), "Whether repr() would escape none of its characters.",
+     0},
     {"zfill(self, width, /)", M(zfill), "Filled with zeros on the left, behind a sign.", 0},
     {"format(", M(format),
-     "S.format(*args, **kwargs) -> str\n\nThe fields in braces replaced by formatted arguments.", KR_DEF_RAW},
-    {"format_map(self, mapping, /)", M(format_map), "As format(**mapping), using the mapping itself.", 0},
+     "S.format(*args, **kwargs) -> str\n\nThe fields in braces replaced by formatted arguments.",
+     KR_DEF_RAW},
+    {"format_map(self, mapping, /)", M(format_map),
+     "As format(**mapping), using the mapping itself.", 0},
     {"__format__(self, format_spec, /)", M(__format__), "Formatted as format_spec says.", 0},
     {"maketrans(x, y=None, z=None, /)", M(maketrans), "A table for translate.", KR_DEF_STATIC},
     {"__sizeof__(self, /)", str_sizeof, "Bytes it takes in memory.", 0},

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * str_build.c: strs made from parts: the builder, concatenation, repetition, join.
  *
- * Long results share growable buffers. A str with KR_F_STR_EXTERN is the first `len` bytes of a KrStrBuf; the one
- * that reaches up to buf->used may be continued in place, because nobody sees the bytes behind it. Bytes below `used`
- * never change. */
+ * Long results share growable buffers. A str with KR_F_STR_EXTERN is the first `len` bytes of a
+ * KrStrBuf; the one that reaches up to buf->used may be continued in place, because nobody sees
+ * the bytes behind it. Bytes below `used` never change. */
 #include "types/str.h"
 
 #include <string.h>
@@ -118,7 +118,9 @@ bool kr__str_builder_part(KrStrBuilder *b, Value v, size_t from, size_t n) {
     return true;
 }
 
-bool kr__str_builder_str(KrStrBuilder *b, Value v) { return kr__str_builder_part(b, v, 0, kr__str_ptr(v)->len); }
+bool kr__str_builder_str(KrStrBuilder *b, Value v) {
+    return kr__str_builder_part(b, v, 0, kr__str_ptr(v)->len);
+}
 
 bool kr__str_builder_fill(KrStrBuilder *b, uint32_t cp, size_t n) {
     unsigned w = kr__utf8_width(cp);
@@ -150,7 +152,8 @@ Value kr__str_builder_finish(KrStrBuilder *b) {
     } else {
         b->cell->used = (uint32_t)b->len;
         /* A failure to shrink is no failure. */
-        if (b->len + b->len / 4 < b->room && !strbuf_resize(vm, b->cell, b->len)) kr__clear_pending(vm);
+        if (b->len + b->len / 4 < b->room && !strbuf_resize(vm, b->cell, b->len))
+            kr__clear_pending(vm);
         v = extern_new(vm, b->cell, b->len, b->len - b->tails);
     }
     kr__str_builder_init(b, vm);
@@ -167,7 +170,8 @@ Value kr__str_builder_bytes(KrStrBuilder *b) {
 
 /* ---- concatenation ---- */
 
-/* a is long: the result is a followed by b in a buffer that can grow on; in a's own when a is at its end. */
+/* a is long: the result is a followed by b in a buffer that can grow on; in a's own when a is at
+ * its end. */
 static Value concat_long(kr_vm *vm, Value va, Value vb) {
     const KrStr *a = kr__str_ptr(va), *b = kr__str_ptr(vb);
     size_t n = a->len, m = b->len;
@@ -221,7 +225,8 @@ bool kr__fill_copies(kr_vm *vm, char *to, size_t n, const char *what, size_t m) 
         return true;
     }
     memcpy(to, what, m);
-    size_t unit = m; /* bytes at `to` that later ones are copied from: doubled up to a poll's worth */
+    size_t unit =
+        m; /* bytes at `to` that later ones are copied from: doubled up to a poll's worth */
     for (size_t done = m; done < n;) {
         size_t k = unit < n - done ? unit : n - done;
         memcpy(to + done, to, k);
@@ -240,11 +245,13 @@ Value kr__str_repeat(kr_vm *vm, Value v, int64_t n) {
     size_t m = s->len;
     if (n <= 0 || m == 0) return kr__str_new(vm, "", 0);
     if (n == 1) return kr__str_exact(vm, v);
-    if (n > INT64_MAX / (int64_t)m) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated string is too long");
+    if (n > INT64_MAX / (int64_t)m)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated string is too long");
     if ((uint64_t)n > UINT32_MAX || m * (uint64_t)n > UINT32_MAX) return kr__no_memory(vm);
     size_t total = m * (size_t)n, count = (size_t)kr__str_count(s) * (size_t)n;
     char *to;
-    Value r = kr__str_ascii(s) ? kr__str_ascii_new(vm, total, &to) : kr__str_wide_new(vm, total, count, &to);
+    Value r = kr__str_ascii(s) ? kr__str_ascii_new(vm, total, &to)
+                               : kr__str_wide_new(vm, total, count, &to);
     if (kr__failed(r)) return r;
     if (!kr__fill_copies(vm, to, total, kr__str_text(s), m)) return KR_FAILED;
     kr__keep(v);
@@ -254,7 +261,8 @@ Value kr__str_repeat(kr_vm *vm, Value v, int64_t n) {
 /* ---- join ---- */
 
 static bool not_a_str(kr_vm *vm, size_t i, Value v) {
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "sequence item %zd: expected str instance, %T found", i, v);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                           "sequence item %zd: expected str instance, %T found", i, v);
 }
 
 /* Items of a list or tuple, wherever they are. */
@@ -266,7 +274,9 @@ typedef struct Items {
 } Items;
 
 KR_INLINE Value item(const Items *it, size_t i) {
-    return it->list ? kr__list_get(it->list, i) : it->tuple ? kr__tuple_get(it->tuple, i) : it->values[i];
+    return it->list    ? kr__list_get(it->list, i)
+           : it->tuple ? kr__tuple_get(it->tuple, i)
+                       : it->values[i];
 }
 
 /* Bytes and code points of the result; false: TypeError or MemoryError. */
@@ -292,7 +302,8 @@ static Value join(kr_vm *vm, Value vsep, const Items *it) {
     if (!measure(vm, sep, it, &bytes, &count)) return KR_FAILED;
     if (bytes == 0) return kr__str_new(vm, "", 0);
     char *to;
-    Value r = bytes == count ? kr__str_ascii_new(vm, bytes, &to) : kr__str_wide_new(vm, bytes, count, &to);
+    Value r = bytes == count ? kr__str_ascii_new(vm, bytes, &to)
+                             : kr__str_wide_new(vm, bytes, count, &to);
     if (kr__failed(r)) return r;
     const char *between = kr__str_text(sep);
     size_t n = sep->len;
@@ -317,12 +328,13 @@ Value kr__str_join_items(kr_vm *vm, Value sep, const Value *items, size_t n) {
     return join(vm, sep, &(Items){.values = items, .n = n});
 }
 
-/* Nothing between measuring and copying runs Python code, so the items stay what they are; a list is held, its
- * items read anew after the allocation. */
+/* Nothing between measuring and copying runs Python code, so the items stay what they are; a list
+ * is held, its items read anew after the allocation. */
 Value kr__str_join(kr_vm *vm, Value sep, Value iterable) {
     Value v = iterable;
     if (!kr__has_kind(vm, v, KR_K_LIST) && !kr__has_kind(vm, v, KR_K_TUPLE)) {
-        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) && !kr__ok(kr__special(vm, v, KR_N___getitem__)))
+        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) &&
+            !kr__ok(kr__special(vm, v, KR_N___getitem__)))
             return kr__raise_type(vm, "can only join an iterable");
         v = kr__list_from(vm, iterable);
         if (kr__failed(v)) return v;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * str_build.h: text under construction (str_build.c). A builder lives on the C stack: the buffer it grows belongs to a
- * cell that the builder keeps alive, so it may be left at any point without being freed.
+ * str_build.h: text under construction (str_build.c). A builder lives on the C stack: the buffer it
+ * grows belongs to a cell that the builder keeps alive, so it may be left at any point without
+ * being freed.
  *
- * Every function that returns bool is false with MemoryError pending; none runs Python code; any may collect. */
+ * Every function that returns bool is false with MemoryError pending; none runs Python code; any
+ * may collect. */
 #ifndef KR_TYPES_STR_BUILD_H
 #define KR_TYPES_STR_BUILD_H
 
@@ -11,10 +13,10 @@
 
 typedef struct KrStrBuilder {
     kr_vm *vm;
-    char *text;      /* `first`, or the buffer of `cell` */
+    char *text; /* `first`, or the buffer of `cell` */
     size_t len, room;
-    size_t tails;    /* bytes that do not begin a code point: 0 while all is ASCII */
-    KrStrBuf *cell;  /* NULL while the text fits `first` */
+    size_t tails;   /* bytes that do not begin a code point: 0 while all is ASCII */
+    KrStrBuf *cell; /* NULL while the text fits `first` */
     char first[120];
 } KrStrBuilder;
 
@@ -48,7 +50,8 @@ KR_INLINE KR_MUST_USE bool kr__str_builder_ascii(KrStrBuilder *b, const char *s,
 KR_INLINE KR_MUST_USE bool kr__str_builder_cstr(KrStrBuilder *b, const char *s) {
     return kr__str_builder_ascii(b, s, strlen(s)); /* an ASCII literal */
 }
-/* n bytes of text that may lie in a buffer of the heap only when its owner is kept alive by the caller. */
+/* n bytes of text that may lie in a buffer of the heap only when its owner is kept alive by the
+ * caller. */
 KR_MUST_USE bool kr__str_builder_text(KrStrBuilder *b, const char *s, size_t n);
 /* All of a str (any instance of kind STR). */
 KR_MUST_USE bool kr__str_builder_str(KrStrBuilder *b, Value str);
@@ -66,7 +69,8 @@ KR_MUST_USE Value kr__str_builder_finish(KrStrBuilder *b);
 /* The same bytes as bytes object. */
 KR_MUST_USE Value kr__str_builder_bytes(KrStrBuilder *b);
 
-/* Fills n bytes with copies of the m > 0 bytes at `what`; n is a multiple of m. Polls: false with an exception. */
+/* Fills n bytes with copies of the m > 0 bytes at `what`; n is a multiple of m. Polls: false with
+ * an exception. */
 KR_MUST_USE bool kr__fill_copies(kr_vm *vm, char *to, size_t n, const char *what, size_t m);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_case.c: methods of str that change case, and those that ask what its characters are. No Python code runs. */
+ * str_case.c: methods of str that change case, and those that ask what its characters are. No
+ * Python code runs. */
 #include "base/unicode.h"
 #include "types/str_methods.h"
 
@@ -7,8 +8,8 @@ KR_INLINE KrStr *self_of(Value v) { return kr__ptr(v); }
 
 /* ---- case ---- */
 
-/* In `text` of n bytes, whether the capital sigma at [at, at + 2) ends a word: a cased character stands before it,
- * none behind it, not counting what is case-ignorable. */
+/* In `text` of n bytes, whether the capital sigma at [at, at + 2) ends a word: a cased character
+ * stands before it, none behind it, not counting what is case-ignorable. */
 static bool final_sigma(const char *text, size_t n, size_t at) {
     const char *p = text + at;
     uint32_t cp = 0;
@@ -76,7 +77,8 @@ static Value convert_ascii(kr_vm *vm, Value v, Case how) {
     for (size_t i = 0; i < n; i++) {
         char c = s[i];
         bool lower = (unsigned)(c - 'a') < 26, upper = (unsigned)(c - 'A') < 26;
-        bool to_upper = how == UPPER || how == SWAP || (how == TITLE && !word) || (how == CAPITALIZE && i == 0);
+        bool to_upper =
+            how == UPPER || how == SWAP || (how == TITLE && !word) || (how == CAPITALIZE && i == 0);
         bool to_lower = how == LOWER || how == FOLD || how == SWAP || (how == TITLE && word) ||
                         (how == CAPITALIZE && i > 0);
         to[i] = (char)((lower && to_upper) || (upper && to_lower) ? c ^ 32 : c);
@@ -113,7 +115,9 @@ Value kr__str_m_upper(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, 
 Value kr__str_m_lower(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], LOWER); }
 Value kr__str_m_casefold(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], FOLD); }
 Value kr__str_m_title(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], TITLE); }
-Value kr__str_m_capitalize(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], CAPITALIZE); }
+Value kr__str_m_capitalize(kr_vm *vm, Value *a, int n) {
+    return (void)n, convert(vm, a[0], CAPITALIZE);
+}
 Value kr__str_m_swapcase(kr_vm *vm, Value *a, int n) { return (void)n, convert(vm, a[0], SWAP); }
 
 /* ---- predicates ---- */
@@ -127,9 +131,9 @@ static Value all_are(Value v, unsigned flags, bool empty) {
         if (!kr__uc_is(kr__utf8_next(&p), flags)) return KR_FALSE_V;
     return KR_TRUE_V;
 }
-#define ALL_ARE(name, flags, empty)                                                                \
-    Value kr__str_m_##name(kr_vm *vm, Value *a, int n) {                                           \
-        return (void)vm, (void)n, all_are(a[0], flags, empty);                                     \
+#define ALL_ARE(name, flags, empty)                            \
+    Value kr__str_m_##name(kr_vm *vm, Value *a, int n) {       \
+        return (void)vm, (void)n, all_are(a[0], flags, empty); \
     }
 ALL_ARE(isalpha, KR_UC_ALPHA, false)
 ALL_ARE(isalnum, KR_UC_ALNUM, false)

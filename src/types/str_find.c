@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_find.c: methods of str that look for text in text. Searches run on bytes: in well-formed UTF-8 a match
- * of text is a match of whole code points. */
+ * str_find.c: methods of str that look for text in text. Searches run on bytes: in well-formed
+ * UTF-8 a match of text is a match of whole code points. */
 #include "types/seq.h"
 #include "types/str_methods.h"
 
@@ -28,7 +28,8 @@ static bool span_args(kr_vm *vm, Value s, Value start, Value end, Span *out) {
 /* The arguments of find and its like: (sub[, start[, end]]). */
 static bool find_args(kr_vm *vm, const char *name, Value *a, int n, Span *span) {
     if (!kr__raw_count(vm, "str", name, n, 1, 3)) return false;
-    if (!kr__is_str(vm, a[1])) return kr__raise_false(vm, KR_T_X_TYPEERROR, "must be str, not %T", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "must be str, not %T", a[1]);
     return span_args(vm, a[0], n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, span);
 }
 
@@ -40,7 +41,8 @@ static int64_t find(kr_vm *vm, const char *name, Value *a, int n, bool right) {
     const KrStr *s = self_of(a[0]), *sub = self_of(a[1]);
     const char *hay = kr__str_text(s) + span.from, *needle = kr__str_text(sub);
     size_t len = span.to - span.from;
-    size_t at = right ? kr__bytes_rfind(hay, len, needle, sub->len) : kr__bytes_find(hay, len, needle, sub->len);
+    size_t at = right ? kr__bytes_rfind(hay, len, needle, sub->len)
+                      : kr__bytes_find(hay, len, needle, sub->len);
     return at == KR_NOT_FOUND ? -1 : (int64_t)kr__str_index(vm, s, span.from + at);
 }
 
@@ -52,8 +54,12 @@ static Value must_find(kr_vm *vm, int64_t i) {
 
 Value kr__str_m_find(kr_vm *vm, Value *a, int n) { return found(find(vm, "find", a, n, false)); }
 Value kr__str_m_rfind(kr_vm *vm, Value *a, int n) { return found(find(vm, "rfind", a, n, true)); }
-Value kr__str_m_index(kr_vm *vm, Value *a, int n) { return must_find(vm, find(vm, "index", a, n, false)); }
-Value kr__str_m_rindex(kr_vm *vm, Value *a, int n) { return must_find(vm, find(vm, "rindex", a, n, true)); }
+Value kr__str_m_index(kr_vm *vm, Value *a, int n) {
+    return must_find(vm, find(vm, "index", a, n, false));
+}
+Value kr__str_m_rindex(kr_vm *vm, Value *a, int n) {
+    return must_find(vm, find(vm, "rindex", a, n, true));
+}
 
 Value kr__str_m_count(kr_vm *vm, Value *a, int n) {
     Span span;
@@ -63,7 +69,8 @@ Value kr__str_m_count(kr_vm *vm, Value *a, int n) {
     const char *hay = kr__str_text(s) + span.from;
     size_t len = span.to - span.from;
     if (!sub->len) return kr__from_int48((int64_t)kr__utf8_count(hay, len) + 1);
-    return kr__from_int48((int64_t)kr__bytes_count(hay, len, kr__str_text(sub), sub->len, SIZE_MAX));
+    return kr__from_int48(
+        (int64_t)kr__bytes_count(hay, len, kr__str_text(sub), sub->len, SIZE_MAX));
 }
 
 /* ---- startswith, endswith ---- */
@@ -77,7 +84,8 @@ static bool at_edge(const KrStr *s, const Span *span, const KrStr *part, bool en
 static Value edge(kr_vm *vm, const char *name, Value *a, int n, bool end) {
     if (!kr__raw_count(vm, "str", name, n, 1, 3)) return KR_FAILED;
     Span span;
-    if (!span_args(vm, a[0], n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, &span)) return KR_FAILED;
+    if (!span_args(vm, a[0], n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, &span))
+        return KR_FAILED;
     const KrStr *s = self_of(a[0]);
     if (kr__is_str(vm, a[1])) return kr__bool(at_edge(s, &span, self_of(a[1]), end));
     if (!kr__has_kind(vm, a[1], KR_K_TUPLE))
@@ -85,13 +93,16 @@ static Value edge(kr_vm *vm, const char *name, Value *a, int n, bool end) {
     const KrTuple *t = kr__ptr(a[1]);
     for (uint32_t i = 0; i < t->len; i++) {
         Value v = kr__tuple_get(t, i);
-        if (!kr__is_str(vm, v)) return kr__raise_type(vm, "tuple for %s must only contain str, not %T", name, v);
+        if (!kr__is_str(vm, v))
+            return kr__raise_type(vm, "tuple for %s must only contain str, not %T", name, v);
         if (at_edge(s, &span, self_of(v), end)) return KR_TRUE_V;
     }
     return KR_FALSE_V;
 }
 
-Value kr__str_m_startswith(kr_vm *vm, Value *a, int n) { return edge(vm, "startswith", a, n, false); }
+Value kr__str_m_startswith(kr_vm *vm, Value *a, int n) {
+    return edge(vm, "startswith", a, n, false);
+}
 Value kr__str_m_endswith(kr_vm *vm, Value *a, int n) { return edge(vm, "endswith", a, n, true); }
 
 Value kr__str_m_removeprefix(kr_vm *vm, Value *a, int n) {
@@ -163,7 +174,8 @@ static Value replace(kr_vm *vm, Value s, Value old, Value with, size_t max) {
     kr__str_builder_init(&b, vm);
     size_t at = 0, done = 0;
     while (done < max) {
-        size_t k = kr__bytes_find(kr__str_text(self_of(s)) + at, n - at, kr__str_text(self_of(old)), m);
+        size_t k =
+            kr__bytes_find(kr__str_text(self_of(s)) + at, n - at, kr__str_text(self_of(old)), m);
         if (k == KR_NOT_FOUND) break;
         if (done == 0 && !kr__str_builder_room(&b, n)) return KR_FAILED;
         if (!kr__str_builder_part(&b, s, at, k) || !kr__str_builder_str(&b, with)) return KR_FAILED;
@@ -178,7 +190,8 @@ static Value replace(kr_vm *vm, Value s, Value old, Value with, size_t max) {
 Value kr__str_m_replace(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t max = -1;
-    if (!kr__str_arg(vm, a[1], "replace", 1) || !kr__str_arg(vm, a[2], "replace", 2)) return KR_FAILED;
+    if (!kr__str_arg(vm, a[1], "replace", 1) || !kr__str_arg(vm, a[2], "replace", 2))
+        return KR_FAILED;
     if (!kr__ssize_arg(vm, a[3], &max)) return KR_FAILED;
     return replace(vm, a[0], a[1], a[2], max < 0 ? SIZE_MAX : (size_t)max);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_format.c: str.format, str.format_map and str.__format__. The grammar of fields stands first; what fields name is
- * found and formatted behind it. Fields inside a spec nest one level. */
+ * str_format.c: str.format, str.format_map and str.__format__. The grammar of fields stands first;
+ * what fields name is found and formatted behind it. Fields inside a spec nest one level. */
 #include "types/str_format.h"
 
 #include "base/unicode.h"
@@ -118,13 +118,16 @@ size_t kr__field_first(const char *text, KrPart name) {
     return i;
 }
 
-int kr__field_next(kr_vm *vm, const char *text, size_t *at, size_t end, bool *attribute, KrPart *out) {
+int kr__field_next(kr_vm *vm, const char *text, size_t *at, size_t end, bool *attribute,
+                   KrPart *out) {
     if (*at >= end) return 0;
     char c = text[(*at)++];
-    if (c != '.' && c != '[') return fail(vm, "Only '.' or '[' may follow ']' in format field specifier");
+    if (c != '.' && c != '[')
+        return fail(vm, "Only '.' or '[' may follow ']' in format field specifier");
     *attribute = c == '.';
     out->from = *at;
-    while (*at < end && (*attribute ? text[*at] != '.' && text[*at] != '[' : text[*at] != ']')) ++*at;
+    while (*at < end && (*attribute ? text[*at] != '.' && text[*at] != '[' : text[*at] != ']'))
+        ++*at;
     out->to = *at;
     if (!*attribute) {
         if (*at == end) return fail(vm, "Missing ']' in format string");
@@ -152,16 +155,18 @@ static Value new_part(kr_vm *vm, const char *text, KrPart p) {
 static bool check_numbering(kr_vm *vm, Args *args, bool automatic) {
     if (args->numbering == INIT) args->numbering = automatic ? AUTOMATIC : MANUAL;
     if ((args->numbering == AUTOMATIC) == automatic) return true;
-    return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                           automatic ? "cannot switch from manual field specification to automatic field numbering"
-                                     : "cannot switch from automatic field numbering to manual field specification");
+    return kr__raise_false(
+        vm, KR_T_X_VALUEERROR,
+        automatic ? "cannot switch from manual field specification to automatic field numbering"
+                  : "cannot switch from automatic field numbering to manual field specification");
 }
 
 static Value positional(kr_vm *vm, const Args *args, int64_t i) {
-    if (kr__ok(args->mapping)) return kr__raise_value(vm, "Format string contains positional fields");
+    if (kr__ok(args->mapping))
+        return kr__raise_value(vm, "Format string contains positional fields");
     if (i >= args->npos)
-        return kr__raise(vm, KR_T_X_INDEXERROR, "Replacement index %ld out of range for positional args tuple",
-                         (long)i);
+        return kr__raise(vm, KR_T_X_INDEXERROR,
+                         "Replacement index %ld out of range for positional args tuple", (long)i);
     return args->pos[i];
 }
 
@@ -223,9 +228,11 @@ static Value convert(kr_vm *vm, Value v, uint32_t conversion) {
     }
 }
 
-static bool build(kr_vm *vm, KrStrBuilder *out, const char *text, KrPart all, Args *args, int depth);
+static bool build(kr_vm *vm, KrStrBuilder *out, const char *text, KrPart all, Args *args,
+                  int depth);
 
-static bool put_field(kr_vm *vm, KrStrBuilder *out, const char *text, const KrMarkup *m, Args *args, int depth) {
+static bool put_field(kr_vm *vm, KrStrBuilder *out, const char *text, const KrMarkup *m, Args *args,
+                      int depth) {
     Value v = find_object(vm, text, m->name, args), spec;
     if (kr__failed(v)) return false;
     v = convert(vm, v, m->conversion);
@@ -237,20 +244,23 @@ static bool put_field(kr_vm *vm, KrStrBuilder *out, const char *text, const KrMa
         spec = kr__str_builder_finish(&b);
     } else {
         spec = new_part(vm, text, m->spec);
-        if (kr__ok(spec) && !self_of(spec)->len && kr__exact(v, KR_T_STR)) return kr__str_builder_str(out, v);
+        if (kr__ok(spec) && !self_of(spec)->len && kr__exact(v, KR_T_STR))
+            return kr__str_builder_str(out, v);
     }
     if (kr__failed(spec)) return false;
     v = kr__format(vm, v, spec);
     return kr__ok(v) && kr__str_builder_str(out, v);
 }
 
-static bool build(kr_vm *vm, KrStrBuilder *out, const char *text, KrPart all, Args *args, int depth) {
+static bool build(kr_vm *vm, KrStrBuilder *out, const char *text, KrPart all, Args *args,
+                  int depth) {
     if (depth <= 0) return kr__raise_false(vm, KR_T_X_VALUEERROR, "Max string recursion exceeded");
     size_t at = all.from;
     KrMarkup m;
     int r;
     while ((r = kr__markup_next(vm, text, &at, all.to, &m)) > 0) {
-        if (!kr__str_builder_text(out, text + m.literal.from, m.literal.to - m.literal.from)) return false;
+        if (!kr__str_builder_text(out, text + m.literal.from, m.literal.to - m.literal.from))
+            return false;
         if (m.field && !put_field(vm, out, text, &m, args, depth)) return false;
     }
     return r == 0;
@@ -267,7 +277,8 @@ static Value format(kr_vm *vm, Value self, Args *args) {
 }
 
 Value kr__str_m_format(kr_vm *vm, Value *a, int n) {
-    Args args = {.pos = a + 1, .npos = n - 1, .kw = a + n, .nkw = vm->tail.nkw, .kwnames = vm->tail.kwnames};
+    Args args = {
+        .pos = a + 1, .npos = n - 1, .kw = a + n, .nkw = vm->tail.nkw, .kwnames = vm->tail.kwnames};
     return format(vm, a[0], &args);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * str_index.c: where the i-th code point of a text stands. ASCII: at i. Short texts are scanned. A long text past
- * ASCII gets a line of offsets, one for each 64 code points, when it is first asked; the VM keeps the few lines used
- * last. A line names its str by reference without keeping it alive; what died is forgotten at the end of marking. */
+ * str_index.c: where the i-th code point of a text stands. ASCII: at i. Short texts are scanned. A
+ * long text past ASCII gets a line of offsets, one for each 64 code points, when it is first
+ * asked; the VM keeps the few lines used last. A line names its str by reference without keeping
+ * it alive; what died is forgotten at the end of marking. */
 #include "types/state.h"
 #include "types/str.h"
 
@@ -29,7 +30,8 @@ static void drop(KrMem *mem, Line *l) {
 void kr__text_after_mark(kr_vm *vm, KrGc *gc) {
     KrTextState *t = vm->tstate ? vm->tstate->text : NULL;
     for (unsigned i = 0; t && i < LINES; i++)
-        if (t->line[i].ref && !kr__is_marked(gc, t->line[i].ref)) drop(&kr__heap(vm)->mem, &t->line[i]);
+        if (t->line[i].ref && !kr__is_marked(gc, t->line[i].ref))
+            drop(&kr__heap(vm)->mem, &t->line[i]);
 }
 
 /* Frees the state; safe when there is none. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_percent.c: the % operator of str, bytes and bytearray: printf-style formatting. One reader of conversion
- * specifiers serves all; `bytes` says what %s, %c and errors are like. */
+ * str_percent.c: the % operator of str, bytes and bytearray: printf-style formatting. One reader of
+ * conversion specifiers serves all; `bytes` says what %s, %c and errors are like. */
 #include <stdio.h>
 
 #include "base/dtoa.h"
@@ -18,9 +18,9 @@ typedef struct Percent {
     const char *fmt; /* UTF-8, or bytes */
     size_t n, at;
     bool bytes;
-    Value args;      /* tuple, or the one argument */
+    Value args; /* tuple, or the one argument */
     int64_t next, nargs;
-    Value mapping;   /* unset: args is none */
+    Value mapping; /* unset: args is none */
     KrStrBuilder out;
 } Percent;
 
@@ -34,7 +34,9 @@ typedef struct Spec {
 static bool value_error(Percent *p, const char *why) {
     return kr__raise_false(p->vm, KR_T_X_VALUEERROR, "%s", why);
 }
-static bool type_error(Percent *p, const char *why) { return kr__raise_false(p->vm, KR_T_X_TYPEERROR, "%s", why); }
+static bool type_error(Percent *p, const char *why) {
+    return kr__raise_false(p->vm, KR_T_X_TYPEERROR, "%s", why);
+}
 
 /* ---- arguments ---- */
 
@@ -57,10 +59,12 @@ static bool read_key(Percent *p) {
     if (kr__failed(p->mapping)) return type_error(p, "format requires a mapping");
     size_t from = ++p->at;
     int depth = 1;
-    for (; p->at < p->n && depth; p->at++) depth += p->fmt[p->at] == '(' ? 1 : p->fmt[p->at] == ')' ? -1 : 0;
+    for (; p->at < p->n && depth; p->at++)
+        depth += p->fmt[p->at] == '(' ? 1 : p->fmt[p->at] == ')' ? -1 : 0;
     if (depth) return value_error(p, "incomplete format key");
     size_t len = p->at - 1 - from;
-    Value key = p->bytes ? kr__bytes_new(p->vm, p->fmt + from, len) : kr__str_new(p->vm, p->fmt + from, len);
+    Value key = p->bytes ? kr__bytes_new(p->vm, p->fmt + from, len)
+                         : kr__str_new(p->vm, p->fmt + from, len);
     if (kr__failed(key)) return false;
     Value v = kr__get_item(p->vm, p->mapping, key);
     if (kr__failed(v)) return false;
@@ -77,7 +81,8 @@ static bool read_number(Percent *p, int64_t max, const char *too_big, int64_t *o
         if (!next_argument(p, &v)) return false;
         if (!kr__is_int_value(p->vm, v)) return type_error(p, "* wants int");
         if (!kr__int_fits_i64(p->vm, v, out) || *out > max || *out < -max)
-            return kr__raise_false(p->vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C %s",
+            return kr__raise_false(p->vm, KR_T_X_OVERFLOWERROR,
+                                   "Python int too large to convert to C %s",
                                    max > INT32_MAX ? "ssize_t" : "int");
         return true;
     }
@@ -105,7 +110,9 @@ static bool read_spec(Percent *p, Spec *s) {
     }
     if (p->at < p->n && p->fmt[p->at] == '.') {
         p->at++;
-        if (!read_number(p, INT32_MAX, p->bytes ? "prec too big" : "precision too big", &s->precision)) return false;
+        if (!read_number(p, INT32_MAX, p->bytes ? "prec too big" : "precision too big",
+                         &s->precision))
+            return false;
         if (s->precision < 0) s->precision = 0;
     }
     if (p->at < p->n && memchr("hlL", p->fmt[p->at], 3)) p->at++;
@@ -119,7 +126,9 @@ static bool read_spec(Percent *p, Spec *s) {
 
 /* ---- output ---- */
 
-static bool fill(Percent *p, char c, int64_t n) { return n <= 0 || kr__str_builder_fill(&p->out, (uint8_t)c, (size_t)n); }
+static bool fill(Percent *p, char c, int64_t n) {
+    return n <= 0 || kr__str_builder_fill(&p->out, (uint8_t)c, (size_t)n);
+}
 
 /* `count` characters are to be put by put(); the rest of the width is blank. */
 static bool begin_padded(Percent *p, const Spec *s, size_t count) {
@@ -137,7 +146,8 @@ static bool put_str(Percent *p, const Spec *s, Value v, bool cut) {
         count = (size_t)s->precision;
         n = kr__str_offset(p->vm, t, count);
     }
-    return begin_padded(p, s, count) && kr__str_builder_part(&p->out, v, 0, n) && end_padded(p, s, count);
+    return begin_padded(p, s, count) && kr__str_builder_part(&p->out, v, 0, n) &&
+           end_padded(p, s, count);
 }
 
 static bool put_bytes(Percent *p, const Spec *s, const char *data, size_t n, bool cut) {
@@ -146,7 +156,8 @@ static bool put_bytes(Percent *p, const Spec *s, const char *data, size_t n, boo
 }
 
 /* A number as ASCII text, perhaps with '-'; `prefix`: "0x" and its like, or "". */
-static bool put_number(Percent *p, const Spec *s, const char *text, size_t n, const char *prefix, int64_t zeros) {
+static bool put_number(Percent *p, const Spec *s, const char *text, size_t n, const char *prefix,
+                       int64_t zeros) {
     char sign[2] = {0, 0};
     if (n && *text == '-') {
         sign[0] = '-';
@@ -159,7 +170,8 @@ static bool put_number(Percent *p, const Spec *s, const char *text, size_t n, co
     int64_t pad = s->width - (int64_t)(strlen(sign) + strlen(prefix) + n) - zeros;
     bool left = s->flags & F_LEFT, zero = s->flags & F_ZERO;
     if (!left && !zero && !fill(p, ' ', pad)) return false;
-    if (!kr__str_builder_cstr(&p->out, sign) || !kr__str_builder_cstr(&p->out, prefix)) return false;
+    if (!kr__str_builder_cstr(&p->out, sign) || !kr__str_builder_cstr(&p->out, prefix))
+        return false;
     if (!left && zero && !fill(p, '0', pad)) return false;
     if (!fill(p, '0', zeros) || !kr__str_builder_ascii(&p->out, text, n)) return false;
     return !left || fill(p, ' ', pad);
@@ -168,13 +180,14 @@ static bool put_number(Percent *p, const Spec *s, const char *text, size_t n, co
 /* ---- conversions ---- */
 
 static bool needs(Percent *p, const Spec *s, const char *what, Value v) {
-    return kr__raise_false(p->vm, KR_T_X_TYPEERROR, "%%%c format: %s is required, not %T", (int)s->type, what, v);
+    return kr__raise_false(p->vm, KR_T_X_TYPEERROR, "%%%c format: %s is required, not %T",
+                           (int)s->type, what, v);
 }
 
 static bool is_number(kr_vm *vm, Value v) {
-    return kr__is_int(v) || kr__is_double(v) || kr__is_int_value(vm, v) || kr__ok(kr__special(vm, v, KR_N___int__)) ||
-           kr__ok(kr__special(vm, v, KR_N___index__)) || kr__ok(kr__special(vm, v, KR_N___float__)) ||
-           kr__has_kind(vm, v, KR_K_COMPLEX);
+    return kr__is_int(v) || kr__is_double(v) || kr__is_int_value(vm, v) ||
+           kr__ok(kr__special(vm, v, KR_N___int__)) || kr__ok(kr__special(vm, v, KR_N___index__)) ||
+           kr__ok(kr__special(vm, v, KR_N___float__)) || kr__has_kind(vm, v, KR_K_COMPLEX);
 }
 
 /* The int that v stands for; %x and %o want one, %d takes any real number. */
@@ -231,8 +244,9 @@ static bool real(Percent *p, Value v, double *out) {
         *out = kr__float_value(f);
         return true;
     }
-    return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                           p->bytes ? "float argument required, not %T" : "must be real number, not %T", v);
+    return kr__raise_false(
+        vm, KR_T_X_TYPEERROR,
+        p->bytes ? "float argument required, not %T" : "must be real number, not %T", v);
 }
 
 static bool put_float(Percent *p, const Spec *s, Value v) {
@@ -242,7 +256,8 @@ static bool put_float(Percent *p, const Spec *s, Value v) {
     KrStrBuilder b;
     kr__str_builder_init(&b, p->vm);
     if (!kr__str_builder_room(&b, kr__float_format_room(d, (char)s->type, precision))) return false;
-    b.len = kr__float_format(d, (char)s->type, precision, s->flags & F_ALT ? KR_FLOAT_ALT : 0, b.text);
+    b.len =
+        kr__float_format(d, (char)s->type, precision, s->flags & F_ALT ? KR_FLOAT_ALT : 0, b.text);
     return put_number(p, s, b.text, b.len, "", 0);
 }
 
@@ -284,17 +299,20 @@ static bool put_byte(Percent *p, const Spec *s, Value v) {
 static bool put_buffer(Percent *p, const Spec *s, Value v) {
     kr_vm *vm = p->vm;
     if (!kr__has_buffer(vm, v)) {
-        Value b = kr__ok(kr__special(vm, v, KR_N___bytes__)) ? kr__call_special(vm, v, KR_N___bytes__, NULL, 0)
-                                                            : KR_UNSET;
+        Value b = kr__ok(kr__special(vm, v, KR_N___bytes__))
+                      ? kr__call_special(vm, v, KR_N___bytes__, NULL, 0)
+                      : KR_UNSET;
         if (kr__failed(b)) {
             if (kr__pending(vm)) return false;
-            return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "%%b requires a bytes-like object, or an object that implements __bytes__, "
-                                   "not '%T'",
-                                   v);
+            return kr__raise_false(
+                vm, KR_T_X_TYPEERROR,
+                "%%b requires a bytes-like object, or an object that implements __bytes__, "
+                "not '%T'",
+                v);
         }
         if (!kr__is_bytes(vm, b))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bytes__ returned non-bytes (type %T)", b);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bytes__ returned non-bytes (type %T)",
+                                   b);
         v = b;
     }
     if (kr__has_kind(vm, v, KR_K_MEMORYVIEW)) {
@@ -310,14 +328,19 @@ static bool put_buffer(Percent *p, const Spec *s, Value v) {
 
 static bool unsupported(Percent *p, const Spec *s) {
     size_t index = p->bytes ? s->at : kr__utf8_index(p->fmt, s->at);
-    bool plain = s->type >= 31 && s->type < 127;
-    return kr__raise_false(p->vm, KR_T_X_VALUEERROR, "unsupported format character '%c' (0x%x) at index %zd",
+    bool plain = p->bytes || (s->type >= 31 && s->type < 127);
+    if (p->bytes && s->type > 127) /* a byte past ASCII cannot be shown */
+        return kr__raise_false(p->vm, KR_T_X_OVERFLOWERROR,
+                               "character argument not in range(0x110000)");
+    return kr__raise_false(p->vm, KR_T_X_VALUEERROR,
+                           "unsupported format character '%c' (0x%x) at index %zd",
                            plain ? (int)s->type : '?', (unsigned)s->type, index);
 }
 
 static bool put_text(Percent *p, const Spec *s, Value v) {
-    Value text = s->type == 's' ? kr__str(p->vm, v) : s->type == 'r' && !p->bytes ? kr__repr(p->vm, v)
-                                                                                 : kr__ascii(p->vm, v);
+    Value text = s->type == 's'                ? kr__str(p->vm, v)
+                 : s->type == 'r' && !p->bytes ? kr__repr(p->vm, v)
+                                               : kr__ascii(p->vm, v);
     return kr__ok(text) && put_str(p, s, text, true);
 }
 
@@ -358,13 +381,15 @@ static bool run(Percent *p) {
         p->nargs = ((const KrTuple *)kr__ptr(args))->len;
     } else {
         one_argument(p, args);
-        bool text = kr__is_str(vm, args) || (p->bytes && (kr__is_bytes(vm, args) || kr__is_bytearray(vm, args)));
+        bool text = kr__is_str(vm, args) ||
+                    (p->bytes && (kr__is_bytes(vm, args) || kr__is_bytearray(vm, args)));
         if (!text && kr__ok(kr__special(vm, args, KR_N___getitem__))) p->mapping = args;
     }
     while (p->at < p->n) {
         const char *from = p->fmt + p->at, *percent = memchr(from, '%', p->n - p->at);
         size_t n = percent ? (size_t)(percent - from) : p->n - p->at;
-        if (!(p->bytes ? kr__str_builder_ascii(&p->out, from, n) : kr__str_builder_text(&p->out, from, n)))
+        if (!(p->bytes ? kr__str_builder_ascii(&p->out, from, n)
+                       : kr__str_builder_text(&p->out, from, n)))
             return false;
         p->at += n;
         if (!percent) break;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_split.c: methods of str that take text apart at separators, lines and edges, and that fill it up to a width. */
+ * str_split.c: methods of str that take text apart at separators, lines and edges, and that fill it
+ * up to a width. */
 #include "base/unicode.h"
 #include "types/list.h"
 #include "types/str_methods.h"
@@ -64,7 +65,8 @@ static bool rsplit_space(kr_vm *vm, Value list, Value s, size_t max) {
 static bool split_at(kr_vm *vm, Value list, Value s, Value sep, size_t max) {
     size_t n = self_of(s)->len, m = self_of(sep)->len, i = 0;
     for (size_t done = 0; done < max; done++) {
-        size_t k = kr__bytes_find(kr__str_text(self_of(s)) + i, n - i, kr__str_text(self_of(sep)), m);
+        size_t k =
+            kr__bytes_find(kr__str_text(self_of(s)) + i, n - i, kr__str_text(self_of(sep)), m);
         if (k == KR_NOT_FOUND) break;
         if (!add_part(vm, list, s, i, i + k)) return false;
         if ((done & 0xfff) == 0xfff && !kr__poll(vm)) return false;
@@ -98,7 +100,8 @@ static Value split(kr_vm *vm, Value *a, bool right) {
     int64_t max = -1;
     if (!kr__ssize_arg(vm, a[2], &max)) return KR_FAILED;
     size_t limit = max < 0 ? SIZE_MAX : (size_t)max;
-    if (!kr__is_none(sep) && !kr__is_str(vm, sep)) return kr__raise_type(vm, "must be str or None, not %T", sep);
+    if (!kr__is_none(sep) && !kr__is_str(vm, sep))
+        return kr__raise_type(vm, "must be str or None, not %T", sep);
     if (!kr__is_none(sep) && !self_of(sep)->len) return kr__raise_value(vm, "empty separator");
     Value list = kr__list_new(vm, NULL, 0);
     if (kr__failed(list)) return list;
@@ -182,9 +185,15 @@ static Value strip(kr_vm *vm, const char *name, Value *a, bool left, bool right)
     return kr__str_part(vm, a[0], (size_t)(from - text), (size_t)(to - from));
 }
 
-Value kr__str_m_strip(kr_vm *vm, Value *a, int n) { return (void)n, strip(vm, "strip", a, true, true); }
-Value kr__str_m_lstrip(kr_vm *vm, Value *a, int n) { return (void)n, strip(vm, "lstrip", a, true, false); }
-Value kr__str_m_rstrip(kr_vm *vm, Value *a, int n) { return (void)n, strip(vm, "rstrip", a, false, true); }
+Value kr__str_m_strip(kr_vm *vm, Value *a, int n) {
+    return (void)n, strip(vm, "strip", a, true, true);
+}
+Value kr__str_m_lstrip(kr_vm *vm, Value *a, int n) {
+    return (void)n, strip(vm, "lstrip", a, true, false);
+}
+Value kr__str_m_rstrip(kr_vm *vm, Value *a, int n) {
+    return (void)n, strip(vm, "rstrip", a, false, true);
+}
 
 /* ---- filling ---- */
 
@@ -206,10 +215,11 @@ static bool fill_args(kr_vm *vm, Value *a, int64_t *width, size_t *room, uint32_
     if (!kr__ssize_arg(vm, a[1], width)) return false;
     if (kr__ok(a[2])) {
         if (!kr__is_str(vm, a[2]))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "The fill character must be a unicode character, not %T",
-                                   a[2]);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "The fill character must be a unicode character, not %T", a[2]);
         if (kr__str_count(self_of(a[2])) != 1)
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "The fill character must be exactly one character long");
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "The fill character must be exactly one character long");
         *fill = kr__str_at(vm, self_of(a[2]), 0);
     }
     int64_t n = kr__str_count(self_of(a[0]));
@@ -254,7 +264,8 @@ Value kr__str_m_zfill(kr_vm *vm, Value *a, int n) {
     size_t len = s->len, sign = len && (kr__str_text(s)[0] == '+' || kr__str_text(s)[0] == '-');
     KrStrBuilder b;
     kr__str_builder_init(&b, vm);
-    if (!kr__str_builder_part(&b, a[0], 0, sign) || !kr__str_builder_fill(&b, '0', (size_t)(width - count)) ||
+    if (!kr__str_builder_part(&b, a[0], 0, sign) ||
+        !kr__str_builder_fill(&b, '0', (size_t)(width - count)) ||
         !kr__str_builder_part(&b, a[0], sign, len - sign))
         return KR_FAILED;
     return kr__str_builder_finish(&b);
@@ -277,7 +288,8 @@ Value kr__str_m_expandtabs(kr_vm *vm, Value *a, int n) {
         if (cp == '\t') {
             size_t room = tab > 0 ? (size_t)tab - column % (size_t)tab : 0;
             column += room;
-            if (b.len + room > UINT32_MAX) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "new string is too long");
+            if (b.len + room > UINT32_MAX)
+                return kr__raise(vm, KR_T_X_OVERFLOWERROR, "new string is too long");
             if (!kr__str_builder_fill(&b, ' ', room)) return KR_FAILED;
             continue;
         }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_translate.c: str.translate and str.maketrans. A table is any object with __getitem__; what it says of an ASCII
- * character is asked once a call. */
+ * str_translate.c: str.translate and str.maketrans. A table is any object with __getitem__; what it
+ * says of an ASCII character is asked once a call. */
 #include "types/dict.h"
 #include "types/str_methods.h"
 
@@ -35,9 +35,11 @@ static bool ask(kr_vm *vm, Value table, uint32_t cp, Value *out) {
             *out = i;
             return true;
         }
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "character mapping must be in range(0x110000)");
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "character mapping must be in range(0x110000)");
     }
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "character mapping must return integer, None or str");
+    return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                           "character mapping must return integer, None or str");
 }
 
 static bool put(kr_vm *vm, KrStrBuilder *b, uint32_t cp, Value v) {
@@ -98,7 +100,8 @@ static bool from_dict(kr_vm *vm, Value d, Value x) {
         } else if (kr__is_int(key) || kr__is_bool(key) || kr__has_kind(vm, key, KR_K_INT)) {
             if (!kr__dict_set(vm, kr__ptr(d), key, v)) return false;
         } else {
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "keys in translate table must be strings or integers");
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "keys in translate table must be strings or integers");
         }
     }
     return true;
@@ -108,14 +111,17 @@ static bool from_strs(kr_vm *vm, Value d, Value x, Value y, Value z) {
     if (!kr__str_arg(vm, y, "maketrans", 2)) return false;
     if (kr__ok(z) && !kr__str_arg(vm, z, "maketrans", 3)) return false;
     if (!kr__is_str(vm, x))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "first maketrans argument must be a string if there is a second argument");
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            "first maketrans argument must be a string if there is a second argument");
     size_t n = kr__str_count(self_of(x));
     if (n != kr__str_count(self_of(y)))
         return kr__raise_false(vm, KR_T_X_VALUEERROR,
                                "the first two maketrans arguments must have equal length");
     for (size_t i = 0; i < n; i++)
-        if (!set(vm, d, kr__str_at(vm, self_of(x), i), kr__from_int48(kr__str_at(vm, self_of(y), i)))) return false;
+        if (!set(vm, d, kr__str_at(vm, self_of(x), i),
+                 kr__from_int48(kr__str_at(vm, self_of(y), i))))
+            return false;
     for (size_t i = 0; kr__ok(z) && i < kr__str_count(self_of(z)); i++)
         if (!set(vm, d, kr__str_at(vm, self_of(z), i), KR_NONE_V)) return false;
     return true;

@@ -439,13 +439,13 @@ static Value buf_detach(kr_vm *vm, Value *a, int n) {
 static Value buf_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value name, key = kr__name(vm, KR_N_name);
-    if (!buf_ptr(a[0])->raw.bits) return kr__text(vm, "<_io.%T>", a[0]);
+    if (!buf_ptr(a[0])->raw.bits) return kr__text(vm, "<%T>", a[0]);
     int r = kr__getattr_opt(vm, a[0], key, &name);
     if (r < 0) {
         if (!kr__pending_is(vm, KR_T_X_VALUEERROR)) return KR_FAILED;
         kr__clear_pending(vm);
     }
-    return r > 0 ? kr__text(vm, "<_io.%T name=%R>", a[0], name) : kr__text(vm, "<_io.%T>", a[0]);
+    return r > 0 ? kr__text(vm, "<%T name=%R>", a[0], name) : kr__text(vm, "<%T>", a[0]);
 }
 static Value no_pickle(kr_vm *vm, Value *a, int n) {
     (void)n;

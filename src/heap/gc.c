@@ -453,9 +453,11 @@ bool kr__heap_relief(kr_vm *vm, size_t need) {
     return !m->limit || m->used + need <= m->limit || before > p->live;
 }
 
+/* See heap.h. */
 void kr__gc_stress_seed(kr_vm *vm, uint64_t seed) {
     KrHeapPrivate *p = kr__priv(vm);
-    p->stress_seed = p->stress_state = seed;
+    if (seed) p->stress_seed = p->stress_state = seed;
+    p->stress_count = p->stress_next = 0;
 }
 
 /* In the stress build: collects at every allocation for the first 2,000, then at every k-th. */

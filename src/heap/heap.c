@@ -2,6 +2,7 @@
  * heap.c: beginning and end of a VM's heap. */
 #include "heap/heap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "heap/private.h"
@@ -36,7 +37,8 @@ bool kr__heap_init(kr_vm *vm, const KrKindInfo *const *kinds) {
         return false;
     }
 #ifdef KR_STRESS
-    h->p->stress_state = h->p->stress_seed = (uint64_t)(h->p->start_cpu * 1e9);
+    const char *seed = getenv("KRAIT_STRESS_SEED");
+    kr__gc_stress_seed(vm, seed ? strtoull(seed, NULL, 0) : 1);
     kr__blocks_slow(vm, true);
 #endif
     return true;

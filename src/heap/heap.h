@@ -204,7 +204,8 @@ void kr__gc_request(
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
-/* Stress builds: the seed of the distances between forced collections. Others ignore it. */
+/* Stress builds: a program begins, so the first 2,000 allocations count from here; seed of the distances between the
+ * forced collections that follow, 0: as before (KRAIT_STRESS_SEED in the environment, else 1). Others ignore it. */
 void kr__gc_stress_seed(kr_vm *vm, uint64_t seed);
 void kr__gc_check(kr_vm *vm); /* gc_check.c: walks the heap, asserts every invariant */
 typedef struct KrGcStats {

@@ -139,6 +139,7 @@ Value kr__compile_interactive(kr_vm *vm, const char *src, size_t n, Value filena
 
 Value kr__run_source(kr_vm *vm, const char *src, size_t n, const char *file, char mode,
                      bool file_bytes) {
+    kr__gc_stress_seed(vm, 0);
     Value name = kr__str_new(vm, file, strlen(file));
     if (kr__failed(name)) return KR_FAILED;
     Value code = kr__compile_source(vm, src, n, name, mode,

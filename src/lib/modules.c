@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: MIT
- * modules.c: the table of built-in modules. A row is a name here and a KrModuleDef in the module's own file. */
+ * modules.c: the table of built-in modules. A row is a name in modules.def and a KrModuleDef in the module's own file. */
 #include "lib/modules.h"
 
 #include <string.h>
 
 #include "types/module.h"
 
-#define MODULES(X)                                                                                  \
-    X(builtins) X(sys) X(gc) X(math) X(cmath) X(time) X(errno) X(itertools) X(_operator)            \
-    X(_collections) X(_functools) X(_random) X(_weakref) X(atexit) X(_abc) X(_stat) X(_string)      \
-    X(_codecs) X(_io) X(posix) X(_imp) X(_warnings) X(_thread) X(_signal) X(_tracemalloc) X(marshal) \
-    X(_struct) X(_bisect) X(_heapq) X(_sre) X(_ast) X(_typing) X(_json) X(_contextvars)
+#define KR_MODULE(name) extern const KrModuleDef kr__module_##name;
+#include "lib/modules.def"
+#undef KR_MODULE
 
-#define DECLARE(name) extern const KrModuleDef kr__module_##name __attribute__((weak));
-MODULES(DECLARE)
-#undef DECLARE
-
-#define ROW(name) &kr__module_##name,
-static const KrModuleDef *const modules[] = {MODULES(ROW)};
-#undef ROW
+static const KrModuleDef *const modules[] = {
+#define KR_MODULE(name) &kr__module_##name,
+#include "lib/modules.def"
+#undef KR_MODULE
+};
 
 struct KrLibState {
     void *state[KR_COUNTOF(modules)];
@@ -26,7 +22,7 @@ struct KrLibState {
 
 static const KrModuleDef *find(const char *name) {
     for (size_t i = 0; i < KR_COUNTOF(modules); i++)
-        if (modules[i] && !strcmp(modules[i]->name, name)) return modules[i];
+        if (!strcmp(modules[i]->name, name)) return modules[i];
     return NULL;
 }
 
@@ -34,7 +30,7 @@ bool kr__module_is_builtin(const char *name) { return find(name) != NULL; }
 
 const char *kr__module_name_at(unsigned i) {
     for (size_t k = 0; k < KR_COUNTOF(modules); k++)
-        if (modules[k] && i-- == 0) return modules[k]->name;
+        if (i-- == 0) return modules[k]->name;
     return NULL;
 }
 
@@ -67,7 +63,7 @@ void kr__lib_trace(kr_vm *vm, KrGc *gc) {
 bool kr__lib_at_exit(kr_vm *vm) {
     bool ok = true;
     for (size_t i = KR_COUNTOF(modules); i-- > 0;)
-        if (modules[i] && modules[i]->at_exit && !modules[i]->at_exit(vm)) ok = false;
+        if (modules[i]->at_exit && !modules[i]->at_exit(vm)) ok = false;
     return ok;
 }
 

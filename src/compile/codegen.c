@@ -27,6 +27,18 @@ static void unpack_many(KrUnit *u, const KrAstSeq *elts, uint32_t src) {
     u->top = l;
 }
 
+/* First register when the targets are locals in registers that follow one another; -1: they are not. */
+static int run_of_locals(KrUnit *u, const KrAstSeq *elts) {
+    int first = -1;
+    for (uint32_t i = 0; i < elts->n; i++) {
+        if (elts->items[i]->kind != KR_AST_Name) return -1;
+        int r = kr__name_target(u, KR_AST(Name, elts->items[i])->id);
+        if (r < 0 || (i > 0 && r != first + (int)i)) return -1;
+        if (i == 0) first = r;
+    }
+    return first;
+}
+
 static void unpack(KrUnit *u, KrAst *t, const KrAstSeq *elts, uint32_t src) {
     uint32_t top = u->top, star = elts->n, base = u->top;
     for (uint32_t i = 0; i < elts->n; i++) {
@@ -38,6 +50,12 @@ static void unpack(KrUnit *u, KrAst *t, const KrAstSeq *elts, uint32_t src) {
         star = i;
     }
     u->pos = kr__pos(t);
+    int run = star == elts->n && elts->n ? run_of_locals(u, elts) : -1;
+    if (run >= 0) {
+        kr__emit(u, OP_UNPACK, (uint32_t)run, src, elts->n);
+        for (uint32_t i = 0; i < elts->n; i++) kr__ex_store(u, elts->items[i], (uint32_t)run + i);
+        return;
+    }
     if (star < elts->n && (star >= 256 || elts->n - star - 1 >= 1 << 16)) {
         kr__gen_error(u->g, kr__pos(t), "too many expressions in star-unpacking assignment");
         return;
@@ -455,6 +473,7 @@ static void expr_stmt(KrUnit *u, KrAst *s) {
         return;
     }
     if (e->kind != KR_AST_Constant) kr__ex_effect(u, e);
+    else kr__emit(u, OP_NOP, 0, 0, 0);
 }
 
 /* ---- statements --------------------------------------------------------------------------------------------------- */
@@ -493,13 +512,15 @@ void kr__gen_stmt(KrUnit *u, KrAst *s) {
     case KR_AST_Expr: expr_stmt(u, s); return;
     case KR_AST_Break: kr__gen_break(u, s); return;
     case KR_AST_Continue: kr__gen_continue(u, s); return;
-    default: return; /* pass, global, nonlocal */
+    case KR_AST_Pass: kr__emit(u, OP_NOP, 0, 0, 0); return;
+    default: return; /* global, nonlocal */
     }
 }
 
-void kr__gen_body(KrUnit *u, const KrAstSeq *body) {
-    for (uint32_t i = 0; i < body->n; i++) kr__gen_stmt(u, body->items[i]);
+void kr__gen_body_from(KrUnit *u, const KrAstSeq *body, uint32_t from) {
+    for (uint32_t i = from; i < body->n; i++) kr__gen_stmt(u, body->items[i]);
 }
+void kr__gen_body(KrUnit *u, const KrAstSeq *body) { kr__gen_body_from(u, body, 0); }
 
 void kr__gen_module(KrGen *g) {
     KrAst *root = g->mod->root;

@@ -246,6 +246,7 @@ KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, 
 void kr__unit_leave(KrUnit *u);
 void kr__gen_module(KrGen *g);
 void kr__gen_body(KrUnit *u, const KrAstSeq *body);
+void kr__gen_body_from(KrUnit *u, const KrAstSeq *body, uint32_t from);
 void kr__gen_stmt(KrUnit *u, KrAst *s);
 
 /* ---- names (codegen_name.c) ---- */

@@ -366,7 +366,7 @@ static KrUnit *function_unit(KrUnit *u, KrAst *s, KrScope *scope) {
     KrAst *doc = docstring_of(in, &f->body);
     kr__emit_const_index(in, doc ? kr__konst_of(u->g, &KR_AST(Constant, doc)->value)
                                  : kr__konst_simple(u->g, KR_CONST_NONE));
-    kr__gen_body(in, &f->body);
+    kr__gen_body_from(in, &f->body, doc != NULL);
     kr__unit_leave(in);
     return u->g->failed ? NULL : in;
 }
@@ -608,7 +608,7 @@ void kr__gen_docstring_body(KrUnit *u, const KrAstSeq *body) {
         u->pos = kr__pos(doc);
         store_konst(u, "__doc__", kr__konst_of(u->g, &KR_AST(Constant, doc)->value));
     }
-    kr__gen_body(u, body);
+    kr__gen_body_from(u, body, doc != NULL);
 }
 
 static KrUnit *class_unit(KrUnit *u, KrAst *s) {

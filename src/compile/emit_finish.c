@@ -19,7 +19,8 @@ static const struct {
 
 static bool short_jump(const KrInsn *in) { return in->label >= 0 && ops[in->op].format == F_AsBx; }
 
-static uint32_t words_of(const KrInsn *in) { return 1u + ops[in->op].words + in->far; }
+#define GONE 2 /* in KrInsn.far: takes no room */
+static uint32_t words_of(const KrInsn *in) { return in->far == GONE ? 0 : 1u + ops[in->op].words + in->far; }
 
 /* The instruction a jump really ends at: through jumps that go on at once. */
 static uint32_t target_of(KrUnit *u, const KrInsn *in) {
@@ -104,6 +105,7 @@ static void write_jump(KrUnit *u, uint32_t i, uint32_t *out) {
 static void write_code(KrUnit *u) {
     for (uint32_t i = 0; i < u->insns.n; i++) {
         KrInsn *in = &u->insns.data[i];
+        if (in->far == GONE) continue;
         uint32_t *out = u->code + in->at;
         if (in->label >= 0) {
             write_jump(u, i, out);
@@ -187,9 +189,57 @@ static void return_at_once(KrUnit *u) {
     }
 }
 
+/* Turns the condition round. */
+static bool invert(KrInsn *in) {
+    uint8_t format = ops[in->op].format;
+    if (format == F_ABCJ || format == F_AsBCJ) in->c ^= 1;
+    else if (format == F_AsBx && inverse(in->op) != in->op) in->op = (uint8_t)inverse(in->op);
+    else return false;
+    return true;
+}
+
+static void remove_insn(KrInsn *in) {
+    in->op = OP_NOP;
+    in->label = -1;
+    in->far = GONE;
+}
+
+/* Statements without code are NOPs, so that tracing sees their lines; where a neighbour has the line
+ * they are not needed. */
+static void drop_nops(KrUnit *u, const uint8_t *ends_here) {
+    uint32_t before = 0;
+    for (uint32_t i = 0; i < u->insns.n; i++) {
+        KrInsn *in = &u->insns.data[i];
+        bool last = i + 1 == u->insns.n;
+        if (in->op == OP_NOP && (!in->pos.line || (before == in->pos.line && !ends_here[i]) ||
+                                 (!last && in[1].pos.line == in->pos.line)))
+            remove_insn(in);
+        else before = in->pos.line;
+    }
+}
+
+/* A conditional jump over a jump is one jump, unless other jumps end between the two or the second is
+ * a line of its own, which tracing has to see. */
+static void join_jumps(KrUnit *u, const uint8_t *ends_here) {
+    for (uint32_t i = 0; i + 2 < u->insns.n; i++) {
+        KrInsn *in = &u->insns.data[i], *jmp = in + 1;
+        if (in->label < 0 || jmp->op != OP_JMP || jmp->label < 0 || ends_here[i + 1]) continue;
+        if (jmp->pos.line && jmp->pos.line != in->pos.line) continue;
+        if (target_of(u, in) != i + 2 || u->labels.data[in->label].at != i + 2 || !invert(in)) continue;
+        in->label = jmp->label;
+        remove_insn(jmp);
+    }
+}
+
 bool kr__emit_finish(KrUnit *u) {
     if (u->g->failed) return false;
+    uint8_t *ends_here = kr__gen_alloc(u->g, u->insns.n + 1); /* a jump may end at this instruction */
+    if (!ends_here) return false;
+    for (uint32_t i = 0; i < u->labels.n; i++)
+        if (u->labels.data[i].bound) ends_here[u->labels.data[i].at] = 1;
     return_at_once(u);
+    drop_nops(u, ends_here);
+    join_jumps(u, ends_here);
     place(u);
     u->code = kr__gen_alloc(u->g, u->ncode * sizeof *u->code);
     if (!u->code) return false;

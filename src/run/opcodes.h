@@ -125,7 +125,7 @@
     /* iteration and unpacking */ \
     OP(GET_ITER, AB, 0, "R[A] = iter(R[B])") \
     OP(FOR_ITER, ABJ, 1, "R[B] = next(R[A]) and pc += J (backward); when exhausted clear R[A] and go on; safe point") \
-    OP(UNPACK, ABC, 0, "R[A], …, R[A+C-1] = R[B]") \
+    OP(UNPACK, ABC, 0, "R[A], …, R[A+C-1] = R[B]; nothing is written when it fails") \
     OP(UNPACK_EX, ABW, 1, "R[A], … = R[B] with a starred target: W & 0xffff before it, W >> 16 after it") \
     /* building */ \
     OP(BUILD_TUPLE, ABC, 0, "R[A] = (R[B], …, R[B+C-1])") \

@@ -107,37 +107,41 @@ bool kr__setup_annotations(kr_vm *vm, KrFrame *f) {
 
 /* ---- unpacking and displays ---- */
 
-bool kr__unpack(kr_vm *vm, Value v, Value *dst, unsigned n) {
-    size_t have = 0;
-    if (kr__exact(v, KR_T_LIST) || kr__exact(v, KR_T_TUPLE)) {
-        bool list = kr__exact(v, KR_T_LIST);
-        have = list ? ((KrList *)kr__ptr(v))->len : ((KrTuple *)kr__ptr(v))->len;
-        if (have == n) {
-            for (unsigned i = 0; i < n; i++)
-                dst[i] = list ? kr__list_get(kr__ptr(v), i) : kr__tuple_get(kr__ptr(v), i);
-            return true;
-        }
-    } else {
-        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) && !kr__ok(kr__special(vm, v, KR_N___getitem__)))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot unpack non-iterable %T object", v);
-        Value it = kr__iter(vm, v);
-        if (!kr__ok(it)) return false;
-        for (; have < n; have++) {
-            Value x = kr__next(vm, it);
-            if (!kr__ok(x)) return false;
-            if (x.bits == KR_END.bits) break;
-            dst[have] = x;
-        }
-        if (have == n) {
-            Value x = kr__next(vm, it);
-            if (!kr__ok(x)) return false;
-            if (x.bits == KR_END.bits) return true;
-            have = n + 1;
-        }
-    }
+static bool wrong_count(kr_vm *vm, unsigned n, size_t have) {
     if (have < n)
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "not enough values to unpack (expected %u, got %zu)", n, have);
     return kr__raise_false(vm, KR_T_X_VALUEERROR, "too many values to unpack (expected %u)", n);
+}
+
+/* Up to n + 1 items of an iterator, kept alive by a list. */
+static bool unpack_iterator(kr_vm *vm, Value it, Value *dst, unsigned n) {
+    Value all = kr__list_new(vm, NULL, n);
+    if (!kr__ok(all)) return false;
+    while (((KrList *)kr__ptr(all))->len <= n) {
+        Value x = kr__next(vm, it);
+        if (!kr__ok(x)) return false;
+        if (x.bits == KR_END.bits) break;
+        if (!kr__list_append(vm, kr__ptr(all), x)) return false;
+    }
+    const KrList *l = kr__ptr(all);
+    if (l->len != n) return wrong_count(vm, n, l->len);
+    for (unsigned i = 0; i < n; i++) dst[i] = kr__list_get(l, i);
+    return true;
+}
+
+/* Writes to dst only when all n items are there: dst may be bound locals. */
+bool kr__unpack(kr_vm *vm, Value v, Value *dst, unsigned n) {
+    bool list = kr__exact(v, KR_T_LIST);
+    if (!list && !kr__exact(v, KR_T_TUPLE)) {
+        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) && !kr__ok(kr__special(vm, v, KR_N___getitem__)))
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot unpack non-iterable %T object", v);
+        Value it = kr__iter(vm, v);
+        return kr__ok(it) && unpack_iterator(vm, it, dst, n);
+    }
+    size_t have = list ? ((KrList *)kr__ptr(v))->len : ((KrTuple *)kr__ptr(v))->len;
+    if (have != n) return wrong_count(vm, n, have);
+    for (unsigned i = 0; i < n; i++) dst[i] = list ? kr__list_get(kr__ptr(v), i) : kr__tuple_get(kr__ptr(v), i);
+    return true;
 }
 
 bool kr__unpack_ex(kr_vm *vm, Value v, Value *dst, unsigned before, unsigned after) {

@@ -191,12 +191,20 @@ static Value b_len(kr_vm *vm, Value *a, int n) {
     return kr__length(vm, a[0], &len) ? kr__int_from_u64(vm, len) : KR_FAILED;
 }
 
+/* Keywords are checked by list.sort, and its name stands in the message. Raw: keyword values stand behind. */
 static Value b_sorted(kr_vm *vm, Value *a, int n) {
-    (void)n;
+    unsigned nkw = vm->tail.nkw;
+    Value names = vm->tail.kwnames, key = KR_UNSET, flag = KR_UNSET;
+    if (n != 1) return kr__raise_type(vm, "sorted expected 1 argument, got %d", n);
     Value list = kr__list_from(vm, a[0]);
-    int reverse = kr__ok(a[2]) ? kr__truth(vm, a[2]) : 0;
-    if (!kr__ok(list) || reverse < 0) return KR_FAILED;
-    return kr__list_sort(vm, kr__ptr(list), a[1], reverse) ? list : KR_FAILED;
+    for (unsigned i = 0; kr__ok(list) && i < nkw; i++) {
+        Value name = kr__tuple_get(kr__ptr(names), i);
+        if (kr__same(name, kr__name(vm, KR_N_key)) || kr__str_is(kr__ptr(name), "key")) key = a[1 + i];
+        else if (kr__str_is(kr__ptr(name), "reverse")) flag = a[1 + i];
+        else return kr__raise_type(vm, "'%S' is an invalid keyword argument for sort()", name);
+    }
+    int reverse = kr__ok(list) ? kr__ok(flag) ? kr__truth(vm, flag) : 0 : -1;
+    return reverse >= 0 && kr__list_sort(vm, kr__ptr(list), key, reverse) ? list : KR_FAILED;
 }
 
 /* ---- text ---- */
@@ -561,7 +569,7 @@ static const KrFnDef functions[] = {
     {"repr(obj, /)", b_repr, "obj.__repr__()", 0},
     {"round(number, ndigits=None)", b_round, "A number rounded to ndigits digits.", 0},
     {"setattr(obj, name, value, /)", b_setattr, "Sets an attribute.", 0},
-    {"sorted(iterable, /, *, key=None, reverse=False)", b_sorted, "A new sorted list.", 0},
+    {"sorted(iterable, /, *, key=None, reverse=False)", b_sorted, "A new sorted list.", KR_DEF_RAW},
     {"sum(iterable, /, start=0)", b_sum, "Sum of start and the values.", 0},
     {"vars(object=None, /)", b_vars, "object.__dict__, or locals().", 0},
     {NULL, NULL, NULL, 0},

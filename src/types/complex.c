@@ -168,11 +168,11 @@ static Value special_complex(kr_vm *vm, Value v) {
     Value r = kr__call_special(vm, v, KR_N___complex__, NULL, 0);
     if (!kr__ok(r) || kr__exact(r, KR_T_COMPLEX)) return r;
     if (!kr__has_kind(vm, r, KR_K_COMPLEX))
-        return kr__raise_type(vm, "%T.__complex__() returned non-complex (type %T)", v, r);
+        return kr__raise_type(vm, "__complex__ returned non-complex (type %T)", r);
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
-                  "%T.__complex__() returned non-complex (type %T).  The ability to return an instance of a strict "
+                  "__complex__ returned non-complex (type %T).  The ability to return an instance of a strict "
                   "subclass of complex is deprecated, and may not be supported in a future version of Python.",
-                  v, r))
+                  r))
         return KR_FAILED;
     return make(vm, of(r));
 }

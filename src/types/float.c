@@ -165,7 +165,7 @@ static Value op_mod(kr_vm *vm, double x, double y) {
 }
 static Value op_divmod(kr_vm *vm, double x, double y) {
     double q, r;
-    if (y == 0) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "float floor division by zero");
+    if (y == 0) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "float divmod()");
     divide(x, y, &q, &r);
     Value pair[2] = {kr__from_double(q), kr__from_double(r)};
     return kr__tuple_new(vm, pair, 2);

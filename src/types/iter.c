@@ -340,7 +340,7 @@ static Value map_reduce(kr_vm *vm, Value *a, int n) {
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
 }
 static const KrFnDef map_methods[] = {
-    {"__new__(cls, func, *iterables)", map_new, NULL, KR_DEF_NEW},
+    {"__new__(cls, func=None, /, *iterables)", map_new, NULL, KR_DEF_NEW},
     ITER_ROW,
     NEXT_ROW(map_next),
     {"__reduce__(self, /)", map_reduce, NULL, KR_DEF_METHOD},
@@ -417,7 +417,7 @@ static Value reversed_new(kr_vm *vm, Value *a, int n) {
     Value special = kr__special(vm, a[1], KR_N___reversed__);
     if (kr__is_none(special)) return kr__raise_type(vm, "'%T' object is not reversible", a[1]);
     if (kr__ok(special)) return kr__call_special(vm, a[1], KR_N___reversed__, NULL, 0);
-    if (!kr__ok(kr__special(vm, a[1], KR_N___getitem__)) || !kr__ok(kr__special(vm, a[1], KR_N___len__)))
+    if (!kr__ok(kr__special(vm, a[1], KR_N___getitem__)) || kr__has_kind(vm, a[1], KR_K_DICT))
         return kr__raise_type(vm, "'%T' object is not reversible", a[1]);
     size_t len;
     if (!kr__length(vm, a[1], &len)) return KR_FAILED;

@@ -321,5 +321,6 @@ Value kr__str_format_spec(kr_vm *vm, Value v, Value spec) {
 Value kr__str_m___format__(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__str_arg(vm, a[1], "__format__", 0)) return KR_FAILED;
+    if (!kr__str_ptr(a[1])->len) return kr__str(vm, a[0]);
     return kr__str_format_spec(vm, a[0], a[1]);
 }

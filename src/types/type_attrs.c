@@ -7,6 +7,7 @@
 #include "types/function.h"
 #include "types/instance.h"
 #include "types/list.h"
+#include "types/host.h"
 #include "types/module.h"
 #include "types/native.h"
 #include "types/seq.h"
@@ -82,6 +83,12 @@ Value kr__type_full_name(kr_vm *vm, Value type) {
 /* See type.h. */
 Value kr__type_shown_name(kr_vm *vm, Value type) {
     KrType *t = typ(type);
+    if (t->flags & KR_TF_HOST) {
+        const char *name = kr__class_def(vm, type)->name;
+        Value v = kr__intern(vm, name, strlen(name));
+        if (kr__ok(v)) return v;
+        kr__clear_pending(vm);
+    }
     if (!t->number || strcmp(kr__type_module_name(t), "builtins") == 0) return KR_VALUE(t->name.bits);
     Value v = kr__intern(vm, kr__type_dotted_name(t), strlen(kr__type_dotted_name(t)));
     if (kr__ok(v)) return v;
@@ -187,13 +194,32 @@ static void move_subclass(kr_vm *vm, Value type, Slot from, Slot to) {
         if (!kr__type_add_subclass(vm, kr__slot_ptr(now->narrow[i]), type)) kr__clear_pending(vm);
 }
 
+/* CPython's collector would track its instances: a class that may refer to others. */
+static bool traced(const KrType *t) {
+    while (kr__type_is_heap(t)) {
+        if (t->own_slots.bits || (t->flags & KR_TF_HAS_DICT)) return true;
+        t = kr__slot_ptr(t->base);
+    }
+    switch (t->kind) {
+    case KR_K_INSTANCE:
+    case KR_K_CONST:
+    case KR_K_INT:
+    case KR_K_FLOAT:
+    case KR_K_COMPLEX:
+    case KR_K_STR:
+    case KR_K_BYTES:
+    case KR_K_BYTEARRAY: return t->number == KR_T_NAMESPACE;
+    default: return true;
+    }
+}
+
 static bool set_bases(kr_vm *vm, Value v, Value bases) {
     if (!check_bases(vm, v, bases)) return false;
     KrType *t = typ(v);
     Value base = kr__best_base(vm, kr__ptr(bases));
     if (kr__failed(base)) return false;
     const KrType *from = kr__slot_ptr(t->base), *to = kr__ptr(base);
-    if (from != to && (!kr__type_is_heap(from) || !kr__type_is_heap(to)))
+    if (from != to && traced(from) != traced(to))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bases__ assignment: '%N' deallocator differs from '%N'", base,
                                kr__value_of(from));
     if (!kr__types_compatible(from, to))

@@ -184,6 +184,8 @@ typedef struct Utf {
     bool big;
 } Utf;
 
+static const char *const utf_names[2][2] = {{"utf-16-le", "utf-16-be"}, {"utf-32-le", "utf-32-be"}};
+
 static void put_unit(char *out, const Utf *u, uint32_t v) {
     for (int i = 0; i < u->width; i++) out[u->big ? u->width - 1 - i : i] = (char)(v >> (8 * i));
 }
@@ -306,6 +308,7 @@ static bool read_bom(UtfIn *in, int *order) {
         if (*order) in->at = w;
     }
     in->utf.big = *order == 1;
+    in->utf.name = utf_names[in->utf.width == 4][in->utf.big];
     return true;
 }
 
@@ -333,7 +336,8 @@ static Value utf_decode_fixed(kr_vm *vm, Value *a, const char *name, int width, 
     int final = kr__ok(a[2]) ? kr__truth(vm, a[2]) : 0;
     size_t used = 0;
     if (final < 0) return KR_FAILED;
-    return kr__codecs_pair(vm, utf_decode(vm, a[0], a[1], name, width, &order, final, &used), used);
+    Value text = utf_decode(vm, a[0], a[1], name, width, &order, final, &used);
+    return kr__codecs_pair(vm, text, used);
 }
 
 /* errors, byteorder, final -> (text, used, byteorder) */
@@ -352,6 +356,7 @@ static Value utf_ex_decode(kr_vm *vm, Value *a, const char *name, int width) {
 static Value utf_encode_any(kr_vm *vm, Value *a, const char *name, int width) {
     int64_t order = 0;
     if (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &order)) return KR_FAILED;
+    if (order) name = utf_names[width == 4][order > 0];
     return utf_encode(vm, a, &(Utf){name, width, order > 0}, order == 0);
 }
 
@@ -394,6 +399,16 @@ static uint32_t read_hex(const char *p, const char *end, int n, int *got) {
     for (*got = 0; *got < n && p < end && hex_digit(*p) >= 0; ++*got)
         v = v << 4 | (uint32_t)hex_digit(*p++);
     return v;
+}
+
+/* Warns of an escape that is none; p is behind its backslash. */
+static bool warn_escape(kr_vm *vm, const char *p) {
+    if (*p >= '4' && *p <= '7')
+        return kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1, "invalid octal escape sequence '\\%.3s'",
+                        p);
+    Value c = kr__char(vm, (uint8_t)*p);
+    return kr__ok(c) &&
+           kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1, "invalid escape sequence '\\%S'", c);
 }
 
 static bool put_escape(KrStrBuilder *out, uint32_t cp) {
@@ -442,6 +457,7 @@ typedef struct EscapeIn {
     const char *p, *end;
     size_t at;
     bool final, raw;
+    const char *odd; /* the first escape that is none */
     KrStrBuilder out;
 } EscapeIn;
 
@@ -512,6 +528,7 @@ static int escape_step(kr_vm *vm, EscapeIn *in) {
         uint32_t v = (uint32_t)(c - '0');
         for (int i = 0; i < 2 && q < in->end && *q >= '0' && *q <= '7'; i++)
             v = v * 8 + (uint32_t)(*q++ - '0');
+        if (v > 255 && !in->odd) in->odd = in->p + in->at + 1;
         in->at = (size_t)(q - in->p);
         return kr__str_builder_char(&in->out, v) ? 1 : -1;
     }
@@ -521,6 +538,7 @@ static int escape_step(kr_vm *vm, EscapeIn *in) {
         return kr__str_builder_char(&in->out, (uint8_t)to[known - from]) ? 1 : -1;
     }
     in->at++;
+    if (!in->odd) in->odd = q - 1;
     return kr__str_builder_char(&in->out, '\\') ? 1 : -1;
 }
 
@@ -560,8 +578,8 @@ static Value escape_decode_str(kr_vm *vm, Value *a, const char *name, bool raw) 
             r = raw ? raw_step(vm, &in) : escape_step(vm, &in);
         }
     }
+    if (r < 0 || (in.odd && !warn_escape(vm, in.odd))) return KR_FAILED;
     kr__keep(in.bytes);
-    if (r < 0) return KR_FAILED;
     return kr__codecs_pair(vm, kr__str_builder_finish(&in.out), in.at);
 }
 
@@ -597,7 +615,8 @@ static Value escape_encode(kr_vm *vm, Value *a, int n) {
 }
 
 /* The escape of a bytes literal at p[*i] (behind the backslash). False: failed. */
-static bool bytes_escape(kr_vm *vm, KrStrBuilder *out, const KrBytes *b, size_t *i, Value errors) {
+static bool bytes_escape(kr_vm *vm, KrStrBuilder *out, const KrBytes *b, size_t *i, Value errors,
+                         const char **odd) {
     static const char from[] = "\\'\"bftnrva", to[] = "\\'\"\b\f\t\n\r\v\a";
     if (*i == b->len) return kr__raise_false(vm, KR_T_X_VALUEERROR, "Trailing \\ in string");
     char c = b->data[(*i)++];
@@ -608,6 +627,7 @@ static bool bytes_escape(kr_vm *vm, KrStrBuilder *out, const KrBytes *b, size_t 
         unsigned v = (unsigned)(c - '0');
         for (int k = 0; k < 2 && *i < b->len && b->data[*i] >= '0' && b->data[*i] <= '7'; k++)
             v = v * 8 + (unsigned)(b->data[(*i)++] - '0');
+        if (v > 255 && !*odd) *odd = b->data + *i - 3;
         c = (char)v;
         return kr__str_builder_ascii(out, &c, 1);
     }
@@ -625,6 +645,7 @@ static bool bytes_escape(kr_vm *vm, KrStrBuilder *out, const KrBytes *b, size_t 
         *i += (size_t)got;
         return !kr__str_is(str_of(errors), "replace") || kr__str_builder_ascii(out, "?", 1);
     }
+    if (!*odd) *odd = b->data + *i - 1;
     char both[2] = {'\\', c};
     return kr__str_builder_ascii(out, both, 2);
 }
@@ -636,13 +657,16 @@ static Value escape_decode(kr_vm *vm, Value *a, int n) {
     Value bytes = kr__ok(data) ? bytes_arg(vm, data) : data;
     if (kr__failed(bytes)) return bytes;
     const KrBytes *b = kr__ptr(bytes);
+    const char *odd = NULL;
     KrStrBuilder out;
     kr__str_builder_init(&out, vm);
     for (size_t i = 0; i < b->len;) {
         char c = b->data[i++];
-        if (!(c == '\\' ? bytes_escape(vm, &out, b, &i, a[1]) : kr__str_builder_ascii(&out, &c, 1)))
+        if (!(c == '\\' ? bytes_escape(vm, &out, b, &i, a[1], &odd)
+                        : kr__str_builder_ascii(&out, &c, 1)))
             return KR_FAILED;
     }
+    if (odd && !warn_escape(vm, odd)) return KR_FAILED;
     kr__keep(bytes);
     return kr__codecs_pair(vm, kr__str_builder_bytes(&out), b->len);
 }

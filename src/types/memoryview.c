@@ -285,7 +285,12 @@ static double half(uint16_t h) {
     return h & 0x8000 ? -r : r;
 }
 
-#define READ(T) (*(const T __attribute__((aligned(1))) *)p)
+#define READ(T)                    \
+    ({                             \
+        T x_;                      \
+        memcpy(&x_, p, sizeof x_); \
+        x_;                        \
+    })
 static Value unpack(kr_vm *vm, char c, const char *p) {
     switch (c) {
     case 'B': return kr__from_int48((uint8_t)*p);

@@ -77,7 +77,7 @@ static bool read_number(Percent *p, int64_t max, const char *too_big, int64_t *o
     *out = 0;
     if (p->at < p->n && p->fmt[p->at] == '*') {
         p->at++;
-        Value v;
+        Value v = KR_UNSET;
         if (!next_argument(p, &v)) return false;
         if (!kr__is_int_value(p->vm, v)) return type_error(p, "* wants int");
         if (!kr__int_fits_i64(p->vm, v, out) || *out > max || *out < -max)

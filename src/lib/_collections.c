@@ -76,7 +76,7 @@ static Value dd_repr(kr_vm *vm, Value *a, int n) {
         shown = kr__repr(vm, f);
         kr__repr_leave(vm, &link);
     }
-    return kr__ok(shown) ? kr__text(vm, "%T(%S, %S)", a[0], shown, base) : KR_FAILED;
+    return kr__ok(shown) ? kr__text(vm, "%S(%S, %S)", kr__short_name(vm, a[0]), shown, base) : KR_FAILED;
 }
 static Value dd_merged(kr_vm *vm, Value maker, Value left, Value right) {
     if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT)) return KR_NOTIMPL_V;
@@ -279,11 +279,11 @@ static Value od_items_list(kr_vm *vm, Value self) {
 static Value od_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrReprLink link;
-    if (!kr__dict_len(vm, kr__ptr(a[0]))) return kr__text(vm, "%T()", a[0]);
+    if (!kr__dict_len(vm, kr__ptr(a[0]))) return kr__text(vm, "%S()", kr__short_name(vm, a[0]));
     if (!kr__repr_enter(vm, &link, a[0])) return kr__intern(vm, "...", 3);
     Value list = od_items_list(vm, a[0]), text = kr__ok(list) ? kr__repr(vm, list) : KR_FAILED;
     kr__repr_leave(vm, &link);
-    return kr__ok(text) ? kr__text(vm, "%T(%S)", a[0], text) : KR_FAILED;
+    return kr__ok(text) ? kr__text(vm, "%S(%S)", kr__short_name(vm, a[0]), text) : KR_FAILED;
 }
 static Value od_compare(kr_vm *vm, Value *a, bool want) {
     if (!kr__has_kind(vm, a[1], KR_K_DICT)) return KR_NOTIMPL_V;
@@ -397,7 +397,7 @@ static Value tg_delete(kr_vm *vm, Value *a, int n) {
 static Value tg_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     TupleGetter *g = kr__ptr(a[0]);
-    return kr__text(vm, "%T(%d, %R)", a[0], (int)g->index, g->doc);
+    return kr__text(vm, "%S(%d, %R)", kr__short_name(vm, a[0]), (int)g->index, g->doc);
 }
 static Value tg_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;

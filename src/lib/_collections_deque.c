@@ -328,7 +328,7 @@ static Value d_remove(kr_vm *vm, Value *a, int n) {
     Deque *d = deque(a[0]);
     int64_t i = find(vm, d, a[1], 0, d->len, "deque mutated during remove().", KR_T_X_INDEXERROR);
     if (i == -2) return KR_FAILED;
-    if (i < 0) return kr__raise_value(vm, "deque.remove(x): x not in deque");
+    if (i < 0) return kr__raise_value(vm, "%R is not in deque", a[1]);
     remove_at(vm, d, (size_t)i);
     return KR_NONE_V;
 }
@@ -452,8 +452,8 @@ static Value d_repr(kr_vm *vm, Value *a, int n) {
     Value list = kr__list_from(vm, a[0]), text = kr__ok(list) ? kr__repr(vm, list) : KR_FAILED;
     kr__repr_leave(vm, &link);
     if (kr__failed(text)) return text;
-    if (deque(a[0])->maxlen < 0) return kr__text(vm, "%T(%S)", a[0], text);
-    return kr__text(vm, "%T(%S, maxlen=%ld)", a[0], text, (long)deque(a[0])->maxlen);
+    if (deque(a[0])->maxlen < 0) return kr__text(vm, "%S(%S)", kr__short_name(vm, a[0]), text);
+    return kr__text(vm, "%S(%S, maxlen=%ld)", kr__short_name(vm, a[0]), text, (long)deque(a[0])->maxlen);
 }
 static Value d_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;

@@ -98,8 +98,8 @@ static Value count_next(kr_vm *vm, Value *a, int n) {
 static Value count_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Count *c = kr__ptr(a[0]);
-    if (kr__same(c->step, kr__from_int48(1))) return kr__text(vm, "%T(%R)", a[0], c->at);
-    return kr__text(vm, "%T(%R, %R)", a[0], c->at, c->step);
+    if (kr__same(c->step, kr__from_int48(1))) return kr__text(vm, "%S(%R)", kr__short_name(vm, a[0]), c->at);
+    return kr__text(vm, "%S(%R, %R)", kr__short_name(vm, a[0]), c->at, c->step);
 }
 static Value count_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -223,8 +223,8 @@ static Value repeat_next(kr_vm *vm, Value *a, int n) {
 static Value repeat_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Repeat *r = kr__ptr(a[0]);
-    if (r->left < 0) return kr__text(vm, "%T(%R)", a[0], r->element);
-    return kr__text(vm, "%T(%R, %ld)", a[0], r->element, (long)r->left);
+    if (r->left < 0) return kr__text(vm, "%S(%R)", kr__short_name(vm, a[0]), r->element);
+    return kr__text(vm, "%S(%R, %ld)", kr__short_name(vm, a[0]), r->element, (long)r->left);
 }
 static Value repeat_hint(kr_vm *vm, Value *a, int n) {
     (void)n;

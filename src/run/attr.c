@@ -318,7 +318,7 @@ static bool generic_set(kr_vm *vm, Value obj, Value name, Value v) {
 
 static bool type_set(kr_vm *vm, Value type, Value name, Value v) {
     KrType *t = kr__ptr(type);
-    if (!kr__type_is_heap(t))
+    if (!kr__type_is_heap(t) || (t->flags & KR_TF_IMMUTABLE))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set %R attribute of immutable type '%N'", name,
                                type);
     Value meta = kr__class_of(vm, type);

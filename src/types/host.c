@@ -85,6 +85,7 @@ static bool describe(kr_vm *vm, Value cls, const KrClassDef *def) {
     t->kind = def->kind;
     t->solid = kr__slot_of(t);
     t->flags |= KR_TF_HOST | KR_TF_STALE | (def->flags & ~KR_TF_HAS_DICT);
+    if (!(def->flags & KR_TF_HEAPTYPE)) t->flags |= KR_TF_IMMUTABLE;
     if (!(def->flags & KR_TF_BASE)) t->flags &= ~KR_TF_BASE;
     kr__type_forget_specials(vm, t);
     kr__type_flags_update(vm, t);

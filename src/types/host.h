@@ -14,7 +14,8 @@ typedef struct KrClassDef {
     const char *doc;       /* NULL: none */
     KrTypeNo base;         /* 0: object; else a class whose kind is `kind` */
     uint8_t kind;          /* KR_K_HOST, KR_K_ITER (no functions below), or the base's */
-    uint32_t flags;        /* KR_TF_BASE: may be subclassed; KR_TF_HAS_DICT, _HAS_WEAK, _SEQUENCE, _MAPPING */
+    uint32_t flags;        /* KR_TF_BASE: may be subclassed; KR_TF_HAS_DICT, _HAS_WEAK, _SEQUENCE, _MAPPING;
+                            * KR_TF_HEAPTYPE: attributes of the class can be set */
     uint16_t size;         /* bytes of the struct, header included */
     uint64_t slots, values; /* which 4-byte words of it are Slots, which begin a Value; the base's are known */
     /* HOST only: */
@@ -32,6 +33,10 @@ KR_MUST_USE Value kr__class_new(kr_vm *vm, const KrClassDef *def);
 const KrClassDef *kr__class_def(kr_vm *vm, Value cls);
 /* v is an instance of the class of this description, or of a subclass. Never fails. */
 bool kr__is_host(kr_vm *vm, Value v, const KrClassDef *def);
+/* The class's name without its module, as a repr shows it; never fails. */
+KR_INLINE Value kr__short_name(kr_vm *vm, Value v) {
+    return KR_VALUE(kr__type_ptr(kr__class_of(vm, v))->name.bits);
+}
 /* A zeroed instance of a class of this kind or a subclass, registered for release. Failed: MemoryError. */
 KR_MUST_USE Value kr__host_new(kr_vm *vm, Value cls);
 

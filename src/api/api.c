@@ -77,14 +77,6 @@ static const char *library_folder(const kr_config *cfg) {
     return access(KR_STDLIB "/os.py", R_OK) == 0 ? KR_STDLIB : NULL;
 }
 
-static bool load_site(kr_vm *vm) {
-    if (vm->config.flags.no_site || !vm->config.stdlib) return true;
-    KR_ENTER(vm);
-    Value name = kr__intern(vm, "site", 4);
-    bool ok = kr__ok(name) && kr__ok(kr__import(vm, name));
-    return KR_LEAVE_BOOL(vm, ok);
-}
-
 kr_vm *kr_new(const kr_config *cfg) {
     kr_config defaults;
     kr_config_init(&defaults);
@@ -128,7 +120,6 @@ kr_vm *kr_new(const kr_config *cfg) {
     h->config = *c;
     vm->host = h;
     vm->trace_host = trace_host;
-    if (!load_site(vm)) kr_error_report(vm);
     return vm;
 }
 

@@ -86,7 +86,7 @@ static int open_path(kr_vm *vm, Value file, int how, Value opener) {
         return (int)kr__int(fd);
     }
     KrPath p;
-    if (!kr__path_arg(vm, "open", "path", file, 0, &p)) return -1;
+    if (!kr__path_arg(vm, "open", "path", file, KR_PATH_PLAIN, &p)) return -1;
     int fd;
     do fd = open(p.text, how, 0666);
     while (fd < 0 && errno == EINTR && kr__poll(vm));

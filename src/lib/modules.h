@@ -27,6 +27,9 @@ void **kr__module_state(kr_vm *vm, const KrModuleDef *def);
 /* Makes sys.stdin, stdout and stderr (_io.c), at the VM's start. */
 KR_MUST_USE bool kr__io_std(kr_vm *vm);
 
+/* Adds exit, quit, help, … to builtins (site_names.c), at the VM's start where site will be imported. */
+KR_MUST_USE bool kr__site_names(kr_vm *vm);
+
 void kr__lib_trace(kr_vm *vm, KrGc *gc);
 KR_MUST_USE bool kr__lib_at_exit(kr_vm *vm);
 void kr__lib_free(kr_vm *vm);

@@ -86,7 +86,9 @@ bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int
     if (kr__failed(bytes)) return false;
     const KrBytes *b = kr__ptr(bytes);
     if (memchr(b->data, 0, b->len)) {
-        kr__raise_value(vm, "%s: embedded null %s in %s", function, out->is_bytes ? "byte" : "character", arg);
+        if (what & KR_PATH_PLAIN) kr__raise_value(vm, "embedded null byte");
+        else
+            kr__raise_value(vm, "%s: embedded null %s in %s", function, out->is_bytes ? "byte" : "character", arg);
         return false;
     }
     out->bytes = bytes;

@@ -6,6 +6,7 @@
 #include "run/ops.h"
 
 #define KR_PATH_FD 1   /* an int is a file descriptor */
+#define KR_PATH_PLAIN 4 /* texts of errors name neither function nor argument */
 #define KR_PATH_NONE 2 /* None is "." */
 
 typedef struct KrPath {

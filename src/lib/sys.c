@@ -162,8 +162,10 @@ static Value sys_breakpointhook(kr_vm *vm, Value *a, int n) {
 
 static Value sys_exit(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value exc =
-        kr__call(vm, kr__type(vm, KR_T_X_SYSTEMEXIT), a, kr__ok(a[0]) && !kr__is_none(a[0]));
+    Value cls = kr__type(vm, KR_T_X_SYSTEMEXIT);
+    Value exc = kr__exact(a[0], KR_T_TUPLE)
+                    ? kr__call_ex(vm, cls, a[0], KR_UNSET)
+                    : kr__call(vm, cls, a, kr__ok(a[0]) && !kr__is_none(a[0]));
     return kr__ok(exc) ? kr__raise_object(vm, exc) : KR_FAILED;
 }
 

@@ -15,6 +15,7 @@
 #include "types/list.h"
 #include "types/module.h"
 #include "types/traceback.h"
+#include "types/traceback_print.h"
 
 typedef KR_VEC(char) KrBytesVec;
 
@@ -75,6 +76,11 @@ static Value compile_library(kr_vm *vm, const char *part, const char *shown) {
 }
 
 int kr__frozen_code(kr_vm *vm, Value name, Value *code) {
+    if (is_text(name, "tracemalloc")) {
+        if (!vm->config.stdlib) return 0;
+        *code = compile_library(vm, "tracemalloc.py", "tracemalloc.py");
+        return kr__ok(*code) ? 1 : -1;
+    }
     if (!is_text(name, EXTERNAL)) return 0;
     *code = compile_library(vm, "importlib/_bootstrap_external.py",
                             "<frozen importlib._bootstrap_external>");
@@ -131,6 +137,22 @@ bool kr__provide(kr_vm *vm, const char *file, const char *src, size_t n) {
     return true;
 }
 
+/* Module site, as every start of a program that imports something of the library runs it. What goes wrong there is
+ * shown and ends only the import of site. */
+static bool import_site(kr_vm *vm) {
+    if (vm->config.flags.no_site) return true;
+    Value name = kr__intern(vm, "site", 4);
+    if (kr__failed(name)) return false;
+    if (kr__ok(kr__import(vm, name)) || vm->thread->stopping) return !vm->thread->stopping;
+    if (kr__pending_is(vm, KR_T_X_EXCEPTION)) {
+        Value exc = kr__take_pending(vm);
+        kr__stderr_text(vm, "Failed to import the site module\n");
+        kr__print_exception(vm, exc);
+        return true;
+    }
+    return false;
+}
+
 /* importlib as module _frozen_importlib, set up as the interpreter's own. */
 static bool boot(kr_vm *vm) {
     KrRunState *run = vm->run;
@@ -156,7 +178,7 @@ static bool boot(kr_vm *vm) {
     Value external = kr__intern(vm, EXTERNAL, strlen(EXTERNAL));
     if (kr__failed(external)) return false;
     run->importlib_external = kr__dict_get_name(vm, kr__ptr(vm->modules), external);
-    return true;
+    return import_site(vm);
 }
 
 /* ---- tracebacks without importlib's own frames ------------------------------------------------ */

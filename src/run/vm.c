@@ -86,7 +86,8 @@ static bool make_modules(kr_vm *vm) {
     vm->builtins_dict = kr__value_of(kr__module_dict(vm->builtins));
     if (!kr__module_add(vm, vm->builtins, "ExceptionGroup", vm->exception_group)) return false;
     vm->sys = make_module(vm, KR_N_sys);
-    return kr__ok(vm->sys) && make_main(vm) && kr__io_std(vm);
+    if (!kr__ok(vm->sys) || !make_main(vm) || !kr__io_std(vm)) return false;
+    return vm->config.flags.no_site || !vm->config.stdlib || kr__site_names(vm);
 }
 
 static bool start(kr_vm *vm) {
@@ -198,8 +199,8 @@ void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n) {
 
 /* ---- end -------------------------------------------------------------------------------------- */
 
-/* Flushes sys.stdout or sys.stderr; false: it failed, and that was reported. */
-static bool flush_stream(kr_vm *vm, KrName name) {
+/* Flushes sys.stdout or sys.stderr; false: it failed, and that was reported unless `quiet`. */
+static bool flush_stream(kr_vm *vm, KrName name, bool quiet) {
     Value f = kr__dict_get_name(vm, kr__module_dict(vm->sys), kr__name(vm, name));
     if (!kr__ok(f) || kr__is_none(f)) return true;
     Value closed = KR_UNSET, key = kr__intern(vm, "closed", 6);
@@ -207,7 +208,7 @@ static bool flush_stream(kr_vm *vm, KrName name) {
     if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     if (kr__ok(kr__call_method(vm, f, kr__name(vm, KR_N_flush), NULL, 0))) return true;
     if (vm->thread->stopping) return false;
-    if (name == KR_N_stdout) kr__unraisable(vm, f);
+    if (name == KR_N_stdout && !quiet) kr__unraisable(vm, f);
     else kr__clear_pending(vm);
     return false;
 }
@@ -228,8 +229,8 @@ bool kr__vm_finish(kr_vm *vm) {
     join_threads(vm);
     bool ok = kr__lib_at_exit(vm);
     if (!ok && kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    ok = flush_stream(vm, KR_N_stdout);
-    return flush_stream(vm, KR_N_stderr) && ok;
+    ok = flush_stream(vm, KR_N_stdout, false);
+    return flush_stream(vm, KR_N_stderr, false) && ok;
 }
 
 /* What is still alive is let go, so that finalizers run; modules first. */
@@ -242,8 +243,8 @@ static void run_finalizers(kr_vm *vm) {
         if (!kr__heap(vm)->has_pending) break;
         if (!kr__poll(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     }
-    if (!flush_stream(vm, KR_N_stdout) || !flush_stream(vm, KR_N_stderr))
-        if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+    (void)flush_stream(vm, KR_N_stdout, true);
+    (void)flush_stream(vm, KR_N_stderr, true);
 }
 
 void kr__vm_end(kr_vm *vm) {

@@ -35,7 +35,7 @@
     X(TEXTIOBASE, textiobase) X(FILEIO, fileio) X(BYTESIO, bytesio)                               \
     X(BUFFEREDREADER, bufferedreader) X(BUFFEREDWRITER, bufferedwriter)                           \
     X(BUFFEREDRANDOM, bufferedrandom) X(BUFFEREDRWPAIR, bufferedrwpair) X(STRINGIO, stringio)     \
-    X(TEXTIOWRAPPER, textiowrapper) X(X_BASEEXCEPTION, x_baseexception)                           \
+    X(TEXTIOWRAPPER, textiowrapper) X(QUITTER, quitter) X(X_BASEEXCEPTION, x_baseexception)                           \
     X(X_SYSTEMEXIT, x_systemexit) X(X_KEYBOARDINTERRUPT, x_keyboardinterrupt)                     \
     X(X_GENERATOREXIT, x_generatorexit) X(X_BASEEXCEPTIONGROUP, x_baseexceptiongroup)             \
     X(X_EXCEPTION, x_exception) X(X_STOPITERATION, x_stopiteration)                               \
@@ -123,7 +123,7 @@ const char *kr__type_dotted_name(const KrType *t) { return type_rows[t->number].
 /* "builtins" or what stands in front of the dot in types.def: a constant text. */
 const char *kr__type_module_name(const KrType *t) {
     const char *name = type_rows[t->number].name;
-    static const char *const modules[] = {"types", "weakref", "_io"};
+    static const char *const modules[] = {"types", "weakref", "_io", "_sitebuiltins"};
     for (unsigned i = 0; i < KR_COUNTOF(modules); i++) {
         size_t n = strlen(modules[i]);
         if (strncmp(name, modules[i], n) == 0 && name[n] == '.') return modules[i];

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * dict.c: the storage of dict: entries, their three forms, finding, adding, deleting, copying, merging.
+ * dict.c: the storage of dict: entries, their three forms, finding, adding, deleting, copying,
+ * merging.
  *
- * Any type may call the functions of dict.h. Methods are in dict_methods.c, keys()/values()/items() in
- * dictview.c, iterators in dict_iter.c, the index in dict_index.c, and dicts that read through to an
- * instance in dict_owner.c.
+ * Any type may call the functions of dict.h. Methods are in dict_methods.c,
+ * keys()/values()/items() in dictview.c, iterators in dict_iter.c, the index in dict_index.c, and
+ * dicts that read through to an instance in dict_owner.c.
  *
- * Comparing keys may run Python code that changes the dict. A search notices that the entries it looks at
- * are others than before and starts again; it returns a number that is right at that moment, and no
- * Python code runs between that and its use. */
+ * Comparing keys may run Python code that changes the dict. A search notices that the entries it
+ * looks at are others than before and starts again; it returns a number that is right at that
+ * moment, and no Python code runs between that and its use. */
 #include "types/dict_index.h"
 #include "types/quick_equal.h"
 
@@ -56,7 +57,10 @@ const KrKindInfo kr__kind_dict = {
 
 /* Entries to have room for when `need` are wanted and there is room for `cap`. */
 static size_t grown(size_t cap, size_t need, unsigned stride) {
-    size_t n = cap < 8 ? cap + 4 : cap < 64 ? cap + cap / 2 : cap < 4096 ? cap + cap / 4 : cap + cap / 8;
+    size_t n = cap < 8      ? cap + 4
+               : cap < 64   ? cap + cap / 2
+               : cap < 4096 ? cap + cap / 4
+                            : cap + cap / 8;
     if (n < need) n = need;
     size_t bytes = n * stride;
     if (bytes > KR_SMALL_MAX) n = kr__page_round(bytes) / stride;
@@ -66,8 +70,9 @@ static size_t grown(size_t cap, size_t need, unsigned stride) {
 static bool resize_entries(kr_vm *vm, KrDict *d, size_t cap) {
     unsigned stride = kr__dict_stride(d);
     if (cap > 0x7fffffff) return kr__ok(kr__no_memory(vm));
-    void *e = d->entries ? kr__buf_resize(vm, d, d->entries, (size_t)d->cap * stride, cap * stride, NULL)
-                         : kr__buf_new(vm, d, cap * stride, NULL);
+    void *e = d->entries
+                  ? kr__buf_resize(vm, d, d->entries, (size_t)d->cap * stride, cap * stride, NULL)
+                  : kr__buf_new(vm, d, cap * stride, NULL);
     if (!e) return false;
     d->entries = e;
     d->cap = (uint32_t)cap;
@@ -120,11 +125,12 @@ static bool widen(kr_vm *vm, KrDict *d, unsigned to) {
     unsigned from = kr__dict_stride(d);
     uint32_t flags = to == 24 ? KR_F_WIDE | KR_F_DICT_WIDE_KEY : KR_F_WIDE;
     if (d->entries) {
-        char *e = kr__buf_resize(vm, d, d->entries, (size_t)d->cap * from, (size_t)d->cap * to, NULL);
+        char *e =
+            kr__buf_resize(vm, d, d->entries, (size_t)d->cap * from, (size_t)d->cap * to, NULL);
         if (!e) return false;
         d->entries = e;
         for (size_t i = d->fill; i-- > 0;) {
-            char *old = e + i * from, *new = e + i * to;
+            char *old = e + i * from, *new = e + i *to;
             uint32_t h = kr__entry_hash(old);
             Value k = kr__entry_key(old, from), v = kr__entry_value(old, from);
             if (to == 24) {
@@ -248,8 +254,8 @@ static int same_key(kr_vm *vm, KrDict *d, size_t i, Value k, Value key) {
     return r;
 }
 
-/* One pass of a search; -3: the dict changed, search again. -1: absent, and *place is where it would go in the
- * index, NO_PLACE without one. */
+/* One pass of a search; -3: the dict changed, search again. -1: absent, and *place is where it
+ * would go in the index, NO_PLACE without one. */
 KR_INLINE int64_t search(kr_vm *vm, KrDict *d, Value key, uint32_t h, uint32_t *place) {
     unsigned stride = kr__dict_stride(d);
     const KrDictIndex *ix = d->index;
@@ -423,7 +429,9 @@ size_t kr__dict_len(kr_vm *vm, KrDict *d) {
 
 /* ---- walking ---- */
 
-size_t kr__dict_end(kr_vm *vm, KrDict *d) { return kr__dict_is_view(d) ? kr__dict_len(vm, d) : d->fill; }
+size_t kr__dict_end(kr_vm *vm, KrDict *d) {
+    return kr__dict_is_view(d) ? kr__dict_len(vm, d) : d->fill;
+}
 
 static bool owner_pair(kr_vm *vm, KrDict *d, size_t i, Value *key, Value *value) {
     Value o = kr__slot_value(d->owner);
@@ -433,9 +441,11 @@ static bool owner_pair(kr_vm *vm, KrDict *d, size_t i, Value *key, Value *value)
     return true;
 }
 
-/* In order: *pos starts at 0; false at the end. key, value may be NULL. The dict must not change meanwhile. */
+/* In order: *pos starts at 0; false at the end. key, value may be NULL. The dict must not change
+ * meanwhile. */
 bool kr__dict_next(kr_vm *vm, KrDict *d, size_t *pos, Value *key, Value *value) {
-    if (KR_UNLIKELY(!d->entries)) return kr__dict_is_view(d) && owner_pair(vm, d, (*pos)++, key, value);
+    if (KR_UNLIKELY(!d->entries))
+        return kr__dict_is_view(d) && owner_pair(vm, d, (*pos)++, key, value);
     unsigned stride = kr__dict_stride(d);
     KrDictIndex *ix = d->index;
     size_t i = *pos;
@@ -580,8 +590,8 @@ bool kr__dict_is_plain(kr_vm *vm, Value v) {
                     kr__type_lookup(vm, kr__type(vm, KR_T_DICT), kr__name(vm, KR_N___iter__)));
 }
 
-/* Adds the pairs of a mapping (a dict, or whatever has keys() and []); those that are there stay unless
- * `override`. May run Python code. */
+/* Adds the pairs of a mapping (a dict, or whatever has keys() and []); those that are there stay
+ * unless `override`. May run Python code. */
 bool kr__dict_merge(kr_vm *vm, KrDict *d, Value mapping, bool override) {
     if (kr__dict_is_plain(vm, mapping)) return merge_dict(vm, d, kr__ptr(mapping), override);
     Value keys = kr__call_method(vm, mapping, kr__name(vm, KR_N_keys), NULL, 0);
@@ -601,14 +611,15 @@ static bool merge_element(kr_vm *vm, void *ud, Value item) {
     if (kr__failed(pair)) {
         if (!kr__pending_is(vm, KR_T_X_TYPEERROR)) return false;
         kr__clear_pending(vm);
-        return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "cannot convert dictionary update sequence element #%zu to a sequence", m->i);
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            "cannot convert dictionary update sequence element #%zu to a sequence", m->i);
     }
     const KrTuple *t = kr__ptr(pair);
     if (t->len != 2)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                               "dictionary update sequence element #%zu has length %u; 2 is required", m->i,
-                               t->len);
+        return kr__raise_false(
+            vm, KR_T_X_VALUEERROR,
+            "dictionary update sequence element #%zu has length %u; 2 is required", m->i, t->len);
     m->i++;
     return merge_pair(vm, m->d, kr__tuple_get(t, 0), kr__tuple_get(t, 1), true);
 }

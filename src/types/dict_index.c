@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dict_index.c: the index of a dict: making, filling, adding, removing. See dict_index.h. Nothing here knows
- * what a key is: hashes and entry numbers only. Called by dict*.c alone. */
+ * dict_index.c: the index of a dict: making, filling, adding, removing. See dict_index.h. Nothing
+ * here knows what a key is: hashes and entry numbers only. Called by dict*.c alone. */
 #include "types/dict_index.h"
 
 #include <string.h>
@@ -27,15 +27,15 @@ void kr__index_put(KrDictIndex *ix, uint32_t place, uint32_t h, uint32_t entry) 
     place_put(ix, place, (entry + 1) | h << ix->log2);
 }
 
-#define FILL_IN(T)                                                                                 \
-    do {                                                                                           \
-        T *at = kr__index_places(ix);                                                              \
-        for (uint32_t i = 0; i < d->fill; i++, e += stride) {                                      \
-            uint32_t h = kr__entry_hash(e), p = kr__index_home(h, log2);                           \
-            if (!h) continue;                                                                      \
-            while (at[p]) p = (p + 1) & mask;                                                      \
-            at[p] = (T)((i + 1) | h << log2);                                                      \
-        }                                                                                          \
+#define FILL_IN(T)                                                       \
+    do {                                                                 \
+        T *at = kr__index_places(ix);                                    \
+        for (uint32_t i = 0; i < d->fill; i++, e += stride) {            \
+            uint32_t h = kr__entry_hash(e), p = kr__index_home(h, log2); \
+            if (!h) continue;                                            \
+            while (at[p]) p = (p + 1) & mask;                            \
+            at[p] = (T)((i + 1) | h << log2);                            \
+        }                                                                \
     } while (0)
 
 /* Every live entry into an index that is empty. */

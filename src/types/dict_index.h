@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT
- * dict_index.h: the inside of a dict, for dict*.c only: entries by number, and the index over them.
+ * dict_index.h: the inside of a dict, for dict*.c only: entries by number, and the index over
+ * them.
  *
  * INDEX. A power of two of places, linear probing, at most 5/8 full. Place 0 means empty; else
  *
  *     | tag: low bits of the entry's hash | entry number + 1 (log2 bits) |
  *
- * so that most places of other keys are passed without a look at their entries. The width is 1 byte to 256
- * places, 2 to 65,536, 4 beyond. Deleting shifts the places behind back, so there are no tombstones.
- * Where a search starts: the upper bits of the hash choose a group of 4 places, the lowest two a place
- * in it. Keys that follow each other share a cache line, and no arithmetic series falls on one place.
+ * so that most places of other keys are passed without a look at their entries. The width is 1
+ * byte to 256 places, 2 to 65,536, 4 beyond. Deleting shifts the places behind back, so there are
+ * no tombstones. Where a search starts: the upper bits of the hash choose a group of 4 places, the
+ * lowest two a place in it. Keys that follow each other share a cache line, and no arithmetic
+ * series falls on one place.
  *
- * INVARIANTS. index != NULL when fill > 8. With an index, fill <= limit(log2), and the places in use are
- * exactly the live entries. A deleted entry has hash 0 and key 0; no key's hash is 0. */
+ * INVARIANTS. index != NULL when fill > 8. With an index, fill <= limit(log2), and the places in
+ * use are exactly the live entries. A deleted entry has hash 0 and key 0; no key's hash is 0. */
 #ifndef KR_TYPES_DICT_INDEX_H
 #define KR_TYPES_DICT_INDEX_H
 
@@ -40,25 +42,25 @@ KR_INLINE void *kr__index_places(const KrDictIndex *ix) {
     return (char *)ix + kr__index_offset(ix->log2);
 }
 
-/* The next entry number whose tag agrees with h, from place *p on; *p is set past it. -1: no more, and *p is the free
- * place where an entry with this hash would go. */
-#define KR_INDEX_WALK(T)                                                                           \
-    do {                                                                                           \
-        const T *at = kr__index_places(ix);                                                        \
-        T tag = (T)(h << log2);                                                                    \
-        for (;;) {                                                                                 \
-            T v = at[q];                                                                           \
-            if (!v) {                                                                              \
-                *p = q;                                                                            \
-                return -1;                                                                         \
-            }                                                                                      \
-            q = (q + 1) & mask;                                                                    \
-            T x = (T)(v ^ tag);                                                                    \
-            if (x <= mask) {                                                                       \
-                *p = q;                                                                            \
-                return (int64_t)x - 1;                                                             \
-            }                                                                                      \
-        }                                                                                          \
+/* The next entry number whose tag agrees with h, from place *p on; *p is set past it. -1: no more,
+ * and *p is the free place where an entry with this hash would go. */
+#define KR_INDEX_WALK(T)                    \
+    do {                                    \
+        const T *at = kr__index_places(ix); \
+        T tag = (T)(h << log2);             \
+        for (;;) {                          \
+            T v = at[q];                    \
+            if (!v) {                       \
+                *p = q;                     \
+                return -1;                  \
+            }                               \
+            q = (q + 1) & mask;             \
+            T x = (T)(v ^ tag);             \
+            if (x <= mask) {                \
+                *p = q;                     \
+                return (int64_t)x - 1;      \
+            }                               \
+        }                                   \
     } while (0)
 KR_INLINE int64_t kr__index_next(const KrDictIndex *ix, uint32_t h, uint32_t *p) {
     unsigned log2 = ix->log2;
@@ -95,8 +97,8 @@ KR_INLINE Value kr__dict_value_at(const KrDict *d, size_t i) {
     return kr__entry_value(kr__dict_at(d, i), kr__dict_stride(d));
 }
 
-/* Makes an index with room for n entries over those there are, in place of the one there is. May collect.
- * False: MemoryError pending, nothing changed. */
+/* Makes an index with room for n entries over those there are, in place of the one there is. May
+ * collect. False: MemoryError pending, nothing changed. */
 KR_MUST_USE bool kr__index_make(kr_vm *vm, KrDict *d, size_t n);
 /* Fills the index anew after entries moved. */
 void kr__index_refill(KrDict *d);
@@ -109,8 +111,8 @@ void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry);
 
 /* kr__hash_fold of hash(key). False: unhashable, or __hash__ raised. May run Python code. */
 KR_MUST_USE bool kr__dict_hash(kr_vm *vm, Value key, uint32_t *h);
-/* Entry number of the key in a dict that is no view; -1: absent; -2: failed. Comparing may run Python code;
- * the number is right when it returns. */
+/* Entry number of the key in a dict that is no view; -1: absent; -2: failed. Comparing may run
+ * Python code; the number is right when it returns. */
 int64_t kr__dict_lookup(kr_vm *vm, KrDict *d, Value key, uint32_t h);
 /* As their namesakes, the hash known. */
 int kr__dict_find_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value *out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dict_iter.c: the six iterators over a dict: keys, values, pairs, forwards and backwards. They notice when the
- * dict changed its length. */
+ * dict_iter.c: the six iterators over a dict: keys, values, pairs, forwards and backwards. They
+ * notice when the dict changed its length. */
 #include "types/dict_index.h"
 #include "types/dictview.h"
 #include "types/seq.h"
@@ -62,12 +62,15 @@ Value kr__dict_iter_next(kr_vm *vm, KrDictIter *it) {
 }
 
 static Value iter_self(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, a[0]; }
-static Value iter_next(kr_vm *vm, Value *a, int n) { return (void)n, kr__dict_iter_next(vm, kr__ptr(a[0])); }
+static Value iter_next(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__dict_iter_next(vm, kr__ptr(a[0]));
+}
 
 static Value iter_hint(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrDictIter *it = kr__ptr(a[0]);
-    if (!it->dict.bits || it->used != kr__dict_len(vm, kr__slot_ptr(it->dict))) return kr__from_int48(0);
+    if (!it->dict.bits || it->used != kr__dict_len(vm, kr__slot_ptr(it->dict)))
+        return kr__from_int48(0);
     return kr__from_int48(it->left);
 }
 
@@ -94,11 +97,9 @@ static const KrFnDef methods[] = {
     {"__reduce__(self, /)", iter_reduce, "What pickle needs.", 0},
     {0},
 };
-#define ITERATOR(lower, id)                                                                        \
-    const KrTypeDef kr__def_##lower = {.number = KR_T_##id,                                        \
-                                       .methods = methods,                                         \
-                                       .size = sizeof(KrDictIter),                                 \
-                                       .slots = 1u << 1}
+#define ITERATOR(lower, id)             \
+    const KrTypeDef kr__def_##lower = { \
+        .number = KR_T_##id, .methods = methods, .size = sizeof(KrDictIter), .slots = 1u << 1}
 ITERATOR(dict_keyiter, DICT_KEYITER);
 ITERATOR(dict_valueiter, DICT_VALUEITER);
 ITERATOR(dict_itemiter, DICT_ITEMITER);

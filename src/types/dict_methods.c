@@ -15,7 +15,8 @@ static Value dict_new(kr_vm *vm, Value *a, int n) {
     return kr__instance_new(vm, a[0]);
 }
 
-/* __init__ and update: at most one mapping or iterable of pairs, then keywords. a: self, kwargs, args … */
+/* __init__ and update: at most one mapping or iterable of pairs, then keywords. a: self, kwargs,
+ * args … */
 static Value fill(kr_vm *vm, Value *a, int n, const char *name) {
     if (n > 3) return kr__raise_type(vm, "%s expected at most 1 argument, got %d", name, n - 2);
     KrDict *d = self_of(a[0]);
@@ -164,14 +165,17 @@ static Value compare(kr_vm *vm, Value *a, bool want) {
 }
 static Value dict_eq(kr_vm *vm, Value *a, int n) { return (void)n, compare(vm, a, true); }
 static Value dict_ne(kr_vm *vm, Value *a, int n) { return (void)n, compare(vm, a, false); }
-static Value no_order(kr_vm *vm, Value *a, int n) { return (void)vm, (void)a, (void)n, KR_NOTIMPL_V; }
+static Value no_order(kr_vm *vm, Value *a, int n) {
+    return (void)vm, (void)a, (void)n, KR_NOTIMPL_V;
+}
 
 static bool repr_pairs(kr_vm *vm, KrDict *d, KrList *pieces) {
     size_t pos = 0, steps = 0;
     Value k, v;
     while (kr__dict_next(vm, d, &pos, &k, &v)) {
         Value s = kr__repr(vm, k), t = kr__ok(s) ? kr__repr(vm, v) : s;
-        if (kr__failed(t) || kr__failed(s = kr__text(vm, "%S: %S", s, t)) || !kr__list_append(vm, pieces, s))
+        if (kr__failed(t) || kr__failed(s = kr__text(vm, "%S: %S", s, t)) ||
+            !kr__list_append(vm, pieces, s))
             return false;
         if ((++steps & 1023) == 0 && !kr__poll(vm)) return false;
     }
@@ -193,7 +197,8 @@ static Value dict_repr(kr_vm *vm, Value *a, int n) {
 /* ---- operators ---- */
 
 static Value merged(kr_vm *vm, Value left, Value right) {
-    if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT)) return KR_NOTIMPL_V;
+    if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT))
+        return KR_NOTIMPL_V;
     Value r = kr__dict_copy(vm, self_of(left));
     return kr__ok(r) && kr__dict_update(vm, self_of(r), right) ? r : KR_FAILED;
 }
@@ -204,7 +209,9 @@ static Value dict_ior(kr_vm *vm, Value *a, int n) {
     return kr__dict_update(vm, self_of(a[0]), a[1]) ? a[0] : KR_FAILED;
 }
 
-static Value dict_keys(kr_vm *vm, Value *a, int n) { return (void)n, kr__dictview_new(vm, KR_T_DICT_KEYS, a[0]); }
+static Value dict_keys(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__dictview_new(vm, KR_T_DICT_KEYS, a[0]);
+}
 static Value dict_values(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__dictview_new(vm, KR_T_DICT_VALUES, a[0]);
 }
@@ -241,7 +248,8 @@ static const KrFnDef methods[] = {
     {"setdefault(self, key, default=None, /)", dict_setdefault,
      "The value of key, which is set to default when there is none.", 0},
     {"pop(self, key, default=<unrepresentable>, /)", dict_pop,
-     "Takes key out and returns its value, or default.\n\nRaises KeyError when there is neither.", 0},
+     "Takes key out and returns its value, or default.\n\nRaises KeyError when there is neither.",
+     0},
     {"popitem(self, /)", dict_popitem,
      "Takes out the last pair and returns it.\n\nRaises KeyError when the dict is empty.", 0},
     {"keys(self, /)", dict_keys, "A view of the keys.", 0},

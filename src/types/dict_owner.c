@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * dict_owner.c: the dict that instance.__dict__ gives while the attributes lie in the instance itself. It holds
- * nothing: entries == NULL, `owner` names the instance, and every operation asks the instance. What an
- * instance cannot hold (a key that is no str) first moves it into dictionary mode, where this dict has
- * the values. Called by dict*.c; kr__dict_new_view and kr__dict_own by instance.c and the collector's queue. */
+ * dict_owner.c: the dict that instance.__dict__ gives while the attributes lie in the instance
+ * itself. It holds nothing: entries == NULL, `owner` names the instance, and every operation asks
+ * the instance. What an instance cannot hold (a key that is no str) first moves it into dictionary
+ * mode, where this dict has the values. Called by dict*.c; kr__dict_new_view and kr__dict_own by
+ * instance.c and the collector's queue. */
 #include "types/dict_index.h"
 #include "types/type.h"
 
 static Value owner_of(const KrDict *d) { return kr__slot_value(d->owner); }
 
-/* A dict that reads through to `owner`, an instance. It does not keep the owner alive. May collect. */
+/* A dict that reads through to `owner`, an instance. It does not keep the owner alive. May
+ * collect. */
 Value kr__dict_new_view(kr_vm *vm, Value owner) {
     KrDict *d = kr__new(vm, KR_T_DICT, sizeof(KrDict));
     if (!d) return KR_FAILED;
@@ -16,8 +18,8 @@ Value kr__dict_new_view(kr_vm *vm, Value owner) {
     return kr__value_of(d);
 }
 
-/* Copies the owner's attributes into the view, which from then on is an ordinary dict and knows no owner. The
- * owner is not touched. False: MemoryError, and the view is as it was. */
+/* Copies the owner's attributes into the view, which from then on is an ordinary dict and knows no
+ * owner. The owner is not touched. False: MemoryError, and the view is as it was. */
 bool kr__dict_own(kr_vm *vm, KrDict *d) {
     if (!kr__dict_is_view(d)) return true;
     Value copy = kr__dict_copy(vm, d);
@@ -26,7 +28,8 @@ bool kr__dict_own(kr_vm *vm, KrDict *d) {
     d->owner = KR_NO_SLOT;
     if (!c->entries) return true;
     d->head.head |= c->head.head & (KR_F_WIDE | KR_F_DICT_WIDE_KEY);
-    if (c->index) kr__buf_give(vm, c, d, c->index, kr__index_bytes(((KrDictIndex *)c->index)->log2));
+    if (c->index)
+        kr__buf_give(vm, c, d, c->index, kr__index_bytes(((KrDictIndex *)c->index)->log2));
     kr__buf_give(vm, c, d, c->entries, kr__dict_entry_bytes(c));
     d->entries = c->entries;
     d->index = c->index;
@@ -40,7 +43,8 @@ bool kr__dict_own(kr_vm *vm, KrDict *d) {
     return true;
 }
 
-/* heap->adopt: the owner is let go, its view takes over the values. False: no memory, nothing pending. */
+/* heap->adopt: the owner is let go, its view takes over the values. False: no memory, nothing
+ * pending. */
 bool kr__dict_adopt(kr_vm *vm, Value view, Value owner) {
     (void)owner;
     if (kr__dict_own(vm, kr__ptr(view))) return true;

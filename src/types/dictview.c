@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dictview.c: what keys(), values() and items() of a dict return: windows on the dict, with the operations of a
- * set where the members can be hashed. */
+ * dictview.c: what keys(), values() and items() of a dict return: windows on the dict, with the
+ * operations of a set where the members can be hashed. */
 #include "types/dictview.h"
 
 #include <string.h>
@@ -12,7 +12,8 @@
 #include "types/set.h"
 #include "types/type.h"
 
-const KrKindInfo kr__kind_dictview = {.name = "dict view", .size = sizeof(KrDictView), .slots = 1u << 1};
+const KrKindInfo kr__kind_dictview = {
+    .name = "dict view", .size = sizeof(KrDictView), .slots = 1u << 1};
 
 Value kr__dictview_new(kr_vm *vm, KrTypeNo type, Value dict) {
     KrDictView *v = kr__new(vm, type, sizeof(KrDictView));
@@ -46,7 +47,9 @@ static Value view_contains(kr_vm *vm, Value *a, int n) {
     return r < 0 ? KR_FAILED : kr__bool(r);
 }
 
-static Value view_len(kr_vm *vm, Value *a, int n) { return (void)n, kr__from_int48((int64_t)len_of(vm, a[0])); }
+static Value view_len(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__from_int48((int64_t)len_of(vm, a[0]));
+}
 
 static KrTypeNo iterator_of(Value view) {
     switch (kr__layout_no(kr__ptr(view))) {
@@ -123,10 +126,10 @@ static Value compare(kr_vm *vm, Value *a, KrName op) {
     }
     return r < 0 ? KR_FAILED : kr__bool(r);
 }
-#define COMPARE(op)                                                                                \
-    static Value view##op(kr_vm *vm, Value *a, int n) {                                            \
-        (void)n;                                                                                   \
-        return compare(vm, a, KR_N_##op);                                                          \
+#define COMPARE(op)                                     \
+    static Value view##op(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                        \
+        return compare(vm, a, KR_N_##op);               \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -168,7 +171,8 @@ static Value intersect(kr_vm *vm, Value x, Value y) {
         y = swap;
     }
     size_t n = len_of(vm, x);
-    if (kr__exact(y, KR_T_SET) && n <= ((KrSet *)kr__ptr(y))->used) return kr__set_intersect(vm, y, x);
+    if (kr__exact(y, KR_T_SET) && n <= ((KrSet *)kr__ptr(y))->used)
+        return kr__set_intersect(vm, y, x);
     if (is_set_view(y) && len_of(vm, y) > n) {
         Value swap = x;
         x = y;
@@ -180,8 +184,8 @@ static Value intersect(kr_vm *vm, Value x, Value y) {
     return kr__each(vm, y, add_common, &c) ? r : KR_FAILED;
 }
 
-#define OPERATOR(name, f)                                                                          \
-    static Value view_##name(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a[0], a[1]); }    \
+#define OPERATOR(name, f)                                                                       \
+    static Value view_##name(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a[0], a[1]); } \
     static Value view_r##name(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a[1], a[0]); }
 OPERATOR(sub, subtract)
 OPERATOR(and, intersect)
@@ -204,7 +208,9 @@ static Value view_isdisjoint(kr_vm *vm, Value *a, int n) {
     for (;;) {
         Value item = kr__next(vm, it);
         if (kr__same(item, KR_END)) return KR_TRUE_V;
-        int r = kr__failed(item) ? -1 : is_set_view(view) ? has(vm, view, item) : kr__contains(vm, view, item);
+        int r = kr__failed(item)    ? -1
+                : is_set_view(view) ? has(vm, view, item)
+                                    : kr__contains(vm, view, item);
         if (r) return r < 0 ? KR_FAILED : KR_FALSE_V;
     }
 }

@@ -12,9 +12,9 @@ typedef struct KrDictView {
 
 typedef struct KrDictIter {
     KrObj head;
-    Slot dict;         /* 0 once exhausted */
-    uint32_t pos;      /* where kr__dict_next or _prev goes on */
-    uint32_t used;     /* len(dict) at the start; UINT32_MAX once it was found changed */
+    Slot dict;     /* 0 once exhausted */
+    uint32_t pos;  /* where kr__dict_next or _prev goes on */
+    uint32_t used; /* len(dict) at the start; UINT32_MAX once it was found changed */
     uint32_t left;
     uint32_t pad;
 } KrDictIter;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * list.c: the storage of list: a buffer of Slots, or of Values once something was stored that fits no Slot.
- * Any type may call these functions; none of them runs Python code but kr__list_extend and kr__list_from.
+ * list.c: the storage of list: a buffer of Slots, or of Values once something was stored that fits
+ * no Slot. Any type may call these functions; none of them runs Python code but kr__list_extend
+ * and kr__list_from.
  *
- * INVARIANTS. len <= cap; items == NULL exactly when cap == 0; what lies behind len is not looked at. A
- * list that is being sorted is empty and has KR_LIST_SORTING; whatever changes it takes that flag off. */
+ * INVARIANTS. len <= cap; items == NULL exactly when cap == 0; what lies behind len is not looked
+ * at. A list that is being sorted is empty and has KR_LIST_SORTING; whatever changes it takes that
+ * flag off. */
 #include "types/list.h"
 
 #include <string.h>
@@ -76,7 +78,8 @@ static void shrink(kr_vm *vm, KrList *l) {
 
 static bool widen(kr_vm *vm, KrList *l) {
     if (l->items) {
-        Slot *s = kr__buf_resize(vm, l, l->items, l->cap * sizeof(Slot), l->cap * sizeof(Value), NULL);
+        Slot *s =
+            kr__buf_resize(vm, l, l->items, l->cap * sizeof(Slot), l->cap * sizeof(Value), NULL);
         if (!s) return false;
         l->items = s;
         for (size_t i = l->len; i-- > 0;) l->wide[i] = kr__slot_value(s[i]);
@@ -195,9 +198,11 @@ static void copy_in(kr_vm *vm, KrList *l, size_t i, Span s, size_t from, size_t 
     if (s.wide == is_wide(l)) {
         memmove(item_at(l, i), (const char *)s.items + from * item_size(l), n * item_size(l));
     } else if (s.wide) {
-        for (size_t k = 0; k < n; k++) (void)kr__narrow(((const Value *)s.items)[from + k], &l->narrow[i + k]);
+        for (size_t k = 0; k < n; k++)
+            (void)kr__narrow(((const Value *)s.items)[from + k], &l->narrow[i + k]);
     } else {
-        for (size_t k = 0; k < n; k++) l->wide[i + k] = kr__slot_value(((const Slot *)s.items)[from + k]);
+        for (size_t k = 0; k < n; k++)
+            l->wide[i + k] = kr__slot_value(((const Slot *)s.items)[from + k]);
     }
     kr__barrier_range(vm, l, item_at(l, i), item_at(l, i + n));
 }
@@ -205,7 +210,8 @@ static void copy_in(kr_vm *vm, KrList *l, size_t i, Span s, size_t from, size_t 
 bool kr__list_splice(kr_vm *vm, KrList *l, size_t i, size_t del, Value src, size_t from, size_t n) {
     Span s = span_of(vm, src);
     KR_ASSERT(from + n <= s.len && i + del <= l->len);
-    if (s.wide && !is_wide(l) && !all_narrow((const Value *)s.items + from, n) && !widen(vm, l)) return false;
+    if (s.wide && !is_wide(l) && !all_narrow((const Value *)s.items + from, n) && !widen(vm, l))
+        return false;
     size_t len = l->len - del + n;
     if (len > l->cap && !(l->len ? grow(vm, l, len) : set_room(vm, l, len))) return false;
     if (!len) {
@@ -219,8 +225,8 @@ bool kr__list_splice(kr_vm *vm, KrList *l, size_t i, size_t del, Value src, size
     return true;
 }
 
-/* A new list: of the items, or empty with room for n when items is NULL. Items may lie anywhere the caller
- * keeps alive. Failed: MemoryError. May collect. */
+/* A new list: of the items, or empty with room for n when items is NULL. Items may lie anywhere
+ * the caller keeps alive. Failed: MemoryError. May collect. */
 Value kr__list_new(kr_vm *vm, const Value *items, size_t n) {
     KrList *l = kr__new(vm, KR_T_LIST, sizeof(KrList));
     if (!l) return KR_FAILED;
@@ -237,7 +243,8 @@ Value kr__list_new(kr_vm *vm, const Value *items, size_t n) {
 
 Value kr__list_slice(kr_vm *vm, KrList *l, size_t i, size_t n) {
     Value r = kr__list_new(vm, NULL, 0);
-    if (kr__failed(r) || !kr__list_splice(vm, kr__ptr(r), 0, 0, kr__value_of(l), i, n)) return KR_FAILED;
+    if (kr__failed(r) || !kr__list_splice(vm, kr__ptr(r), 0, 0, kr__value_of(l), i, n))
+        return KR_FAILED;
     return r;
 }
 
@@ -255,7 +262,8 @@ bool kr__list_extend(kr_vm *vm, KrList *l, Value iterable) {
     size_t hint;
     Value it = kr__iter(vm, iterable);
     if (kr__failed(it) || !kr__length_hint(vm, iterable, 8, &hint)) return false;
-    if (hint > 8 && hint < UINT32_MAX / 2 && !kr__list_reserve(vm, l, l->len + hint)) kr__clear_pending(vm);
+    if (hint > 8 && hint < UINT32_MAX / 2 && !kr__list_reserve(vm, l, l->len + hint))
+        kr__clear_pending(vm);
     for (;;) {
         Value v = kr__next(vm, it);
         if (kr__same(v, KR_END)) break;

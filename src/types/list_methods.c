@@ -35,10 +35,10 @@ static Value list_repr(kr_vm *vm, Value *a, int n) {
     return r;
 }
 
-#define COMPARE(op)                                                                                \
-    static Value list##op(kr_vm *vm, Value *a, int n) {                                            \
-        (void)n;                                                                                   \
-        return kr__seq_compare(vm, a[0], a[1], KR_K_LIST, KR_N_##op);                              \
+#define COMPARE(op)                                                   \
+    static Value list##op(kr_vm *vm, Value *a, int n) {               \
+        (void)n;                                                      \
+        return kr__seq_compare(vm, a[0], a[1], KR_K_LIST, KR_N_##op); \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -59,7 +59,8 @@ static Value stepped(kr_vm *vm, KrList *l, int64_t start, int64_t step, int64_t 
     Value r = kr__list_new(vm, NULL, (size_t)count);
     if (kr__failed(r)) return r;
     for (int64_t i = 0; i < count; i++)
-        if (!kr__list_append(vm, self_of(r), kr__list_get(l, (size_t)(start + i * step)))) return KR_FAILED;
+        if (!kr__list_append(vm, self_of(r), kr__list_get(l, (size_t)(start + i * step))))
+            return KR_FAILED;
     return r;
 }
 
@@ -94,16 +95,18 @@ static Value items_for(kr_vm *vm, KrList *l, Value v, const char *what) {
 static bool set_slice(kr_vm *vm, KrList *l, const KrSlice *s, Value v) {
     int64_t start, stop, step;
     if (!kr__slice_unpack(vm, s, &start, &stop, &step)) return false;
-    Value src = items_for(vm, l, v, step == 1 ? "can only assign an iterable"
-                                              : "must assign iterable to extended slice");
+    Value src = items_for(vm, l, v,
+                          step == 1 ? "can only assign an iterable"
+                                    : "must assign iterable to extended slice");
     if (kr__failed(src)) return false;
     int64_t count = kr__slice_adjust(l->len, &start, &stop, step);
     size_t n = kr__seq_len(kr__ptr(src));
     if (step == 1) return kr__list_splice(vm, l, (size_t)start, (size_t)count, src, 0, n);
     if (n != (size_t)count)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                               "attempt to assign sequence of size %zu to extended slice of size %zd", n,
-                               (size_t)count);
+        return kr__raise_false(
+            vm, KR_T_X_VALUEERROR,
+            "attempt to assign sequence of size %zu to extended slice of size %zd", n,
+            (size_t)count);
     bool list = kr__has_kind(vm, src, KR_K_LIST);
     for (int64_t i = 0; i < count; i++) {
         Value item = kr__seq_get(kr__ptr(src), list, (size_t)i);
@@ -146,7 +149,8 @@ static Value list_setitem(kr_vm *vm, Value *a, int n) {
     if (kr__is_slice(a[1])) {
         ok = set_slice(vm, l, kr__ptr(a[1]), a[2]);
     } else {
-        ok = kr__seq_index(vm, a[1], &l->len, "list", "list assignment", &i) && kr__list_set(vm, l, i, a[2]);
+        ok = kr__seq_index(vm, a[1], &l->len, "list", "list assignment", &i) &&
+             kr__list_set(vm, l, i, a[2]);
     }
     return ok ? KR_NONE_V : KR_FAILED;
 }
@@ -185,7 +189,8 @@ static Value list_add(kr_vm *vm, Value *a, int n) {
 
 static Value list_iadd(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (kr__may_reflect(vm, a[1], KR_N___radd__)) return KR_NOTIMPL_V; /* comes before +=, as in CPython */
+    if (kr__may_reflect(vm, a[1], KR_N___radd__))
+        return KR_NOTIMPL_V; /* comes before +=, as in CPython */
     return kr__list_extend(vm, self_of(a[0]), a[1]) ? a[0] : KR_FAILED;
 }
 
@@ -198,7 +203,8 @@ static bool repeat_in(kr_vm *vm, KrList *l, size_t n, size_t k) {
         memcpy(items + i * unit, items, unit);
         l->len += (uint32_t)n;
         if ((i & 4095) == 4095 && !kr__poll(vm)) return false;
-        if (l->len != (i + 1) * n) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "list changed while repeated");
+        if (l->len != (i + 1) * n)
+            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "list changed while repeated");
     }
     kr__barrier_range(vm, l, l->items, (char *)l->items + k * unit);
     return true;
@@ -230,9 +236,15 @@ static Value repeat(kr_vm *vm, Value *a, KrName reflected, bool in_place) {
     }
     return repeat_to(vm, self_of(r), k) ? r : KR_FAILED;
 }
-static Value list_mul(kr_vm *vm, Value *a, int n) { return (void)n, repeat(vm, a, KR_N___rmul__, false); }
-static Value list_rmul(kr_vm *vm, Value *a, int n) { return (void)n, repeat(vm, a, KR_N___mul__, false); }
-static Value list_imul(kr_vm *vm, Value *a, int n) { return (void)n, repeat(vm, a, KR_N___rmul__, true); }
+static Value list_mul(kr_vm *vm, Value *a, int n) {
+    return (void)n, repeat(vm, a, KR_N___rmul__, false);
+}
+static Value list_rmul(kr_vm *vm, Value *a, int n) {
+    return (void)n, repeat(vm, a, KR_N___mul__, false);
+}
+static Value list_imul(kr_vm *vm, Value *a, int n) {
+    return (void)n, repeat(vm, a, KR_N___rmul__, true);
+}
 
 /* ---- methods ---- */
 
@@ -347,7 +359,9 @@ static Value new_iter(kr_vm *vm, Value list, KrTypeNo type, uint32_t index) {
     it->index = index;
     return kr__value_of(it);
 }
-static Value list_iter(kr_vm *vm, Value *a, int n) { return (void)n, new_iter(vm, a[0], KR_T_LIST_ITER, 0); }
+static Value list_iter(kr_vm *vm, Value *a, int n) {
+    return (void)n, new_iter(vm, a[0], KR_T_LIST_ITER, 0);
+}
 static Value list_reversed(kr_vm *vm, Value *a, int n) {
     (void)n;
     return new_iter(vm, a[0], KR_T_LIST_REVITER, self_of(a[0])->len);
@@ -381,7 +395,8 @@ static const KrFnDef methods[] = {
     {"insert(self, index, object, /)", list_insert, "Puts an item before index.", 0},
     {"extend(self, iterable, /)", list_extend, "Appends the items of iterable.", 0},
     {"pop(self, index=-1, /)", list_pop,
-     "Takes out the item at index, the last by default, and returns it.\n\nRaises IndexError when there is none.",
+     "Takes out the item at index, the last by default, and returns it.\n\nRaises IndexError when "
+     "there is none.",
      0},
     {"remove(self, value, /)", list_remove,
      "Removes the first item equal to value.\n\nRaises ValueError when there is none.", 0},
@@ -449,8 +464,10 @@ static Value rev_hint(kr_vm *vm, Value *a, int n) {
 /* (function, (list,), place), or (iter, ([],)) once exhausted. */
 static Value reduce(kr_vm *vm, Value it, const char *function, int64_t place) {
     const KrList *l = iterated(it);
-    Value f = kr__builtin(vm, l ? function : "iter"), arg = l ? kr__value_of(l) : kr__list_new(vm, NULL, 0);
-    if (kr__failed(f) || kr__failed(arg) || kr__failed(arg = kr__tuple_new(vm, &arg, 1))) return KR_FAILED;
+    Value f = kr__builtin(vm, l ? function : "iter"),
+          arg = l ? kr__value_of(l) : kr__list_new(vm, NULL, 0);
+    if (kr__failed(f) || kr__failed(arg) || kr__failed(arg = kr__tuple_new(vm, &arg, 1)))
+        return KR_FAILED;
     return kr__tuple_new(vm, (Value[]){f, arg, kr__from_int48(place)}, l ? 3 : 2);
 }
 static Value iter_reduce(kr_vm *vm, Value *a, int n) {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * mappingproxy.c: the read-only window on a mapping, such as a class's __dict__. Everything is asked of the mapping. */
+ * mappingproxy.c: the read-only window on a mapping, such as a class's __dict__. Everything is
+ * asked of the mapping. */
 #include "types/dict.h"
 #include "types/module.h"
 #include "types/seq.h"
 #include "types/type.h"
 
-const KrKindInfo kr__kind_proxy = {.name = "mappingproxy", .size = sizeof(KrProxy), .slots = 1u << 1};
+const KrKindInfo kr__kind_proxy = {
+    .name = "mappingproxy", .size = sizeof(KrProxy), .slots = 1u << 1};
 
 /* A window on any mapping, which is not checked. May collect. */
 Value kr__proxy_new(kr_vm *vm, Value mapping) {
@@ -32,17 +34,23 @@ static Value proxy_len(kr_vm *vm, Value *a, int n) {
     size_t len;
     return kr__length(vm, mapping_of(a[0]), &len) ? kr__from_int48((int64_t)len) : KR_FAILED;
 }
-static Value proxy_getitem(kr_vm *vm, Value *a, int n) { return (void)n, kr__get_item(vm, mapping_of(a[0]), a[1]); }
+static Value proxy_getitem(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__get_item(vm, mapping_of(a[0]), a[1]);
+}
 static Value proxy_contains(kr_vm *vm, Value *a, int n) {
     (void)n;
     int r = kr__contains(vm, mapping_of(a[0]), a[1]);
     return r < 0 ? KR_FAILED : kr__bool(r);
 }
-static Value proxy_iter(kr_vm *vm, Value *a, int n) { return (void)n, kr__iter(vm, mapping_of(a[0])); }
+static Value proxy_iter(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__iter(vm, mapping_of(a[0]));
+}
 static Value proxy_repr(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__text(vm, "mappingproxy(%R)", mapping_of(a[0]));
 }
-static Value proxy_str(kr_vm *vm, Value *a, int n) { return (void)n, kr__str(vm, mapping_of(a[0])); }
+static Value proxy_str(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__str(vm, mapping_of(a[0]));
+}
 static Value proxy_or(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__binary(vm, unwrap(a[0]), unwrap(a[1]), KR_N___or__);
 }
@@ -54,10 +62,10 @@ static Value proxy_ior(kr_vm *vm, Value *a, int n) {
     return kr__raise_type(vm, "'|=' is not supported by %T; use '|' instead", a[0]);
 }
 
-#define COMPARE(op)                                                                                \
-    static Value proxy##op(kr_vm *vm, Value *a, int n) {                                           \
-        (void)n;                                                                                   \
-        return kr__compare(vm, mapping_of(a[0]), a[1], KR_N_##op);                                 \
+#define COMPARE(op)                                                \
+    static Value proxy##op(kr_vm *vm, Value *a, int n) {           \
+        (void)n;                                                   \
+        return kr__compare(vm, mapping_of(a[0]), a[1], KR_N_##op); \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -66,10 +74,10 @@ COMPARE(__ne__)
 COMPARE(__gt__)
 COMPARE(__ge__)
 
-#define FORWARD(method)                                                                            \
-    static Value proxy_##method(kr_vm *vm, Value *a, int n) {                                      \
-        (void)n;                                                                                   \
-        return kr__call_method(vm, mapping_of(a[0]), kr__name(vm, KR_N_##method), NULL, 0);        \
+#define FORWARD(method)                                                                     \
+    static Value proxy_##method(kr_vm *vm, Value *a, int n) {                               \
+        (void)n;                                                                            \
+        return kr__call_method(vm, mapping_of(a[0]), kr__name(vm, KR_N_##method), NULL, 0); \
     }
 FORWARD(keys)
 FORWARD(values)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * range.c: range and its two iterators. A range holds ints of any size; while all that an iterator will give fits 48
- * bits it is a range_iterator, which the machine steps inline, else a longrange_iterator. */
+ * range.c: range and its two iterators. A range holds ints of any size; while all that an iterator
+ * will give fits 48 bits it is a range_iterator, which the machine steps inline, else a
+ * longrange_iterator. */
 #include "types/range.h"
 
 #include "base/hash.h"
@@ -73,7 +74,8 @@ static Value range_new(kr_vm *vm, Value *a, int n) {
     if (n > 5) return kr__raise_type(vm, "range expected at most 3 arguments, got %d", n - 2);
     for (int i = 2; i < n; i++)
         if (!kr__is_int(a[i]) && kr__failed(a[i] = kr__index(vm, a[i]))) return KR_FAILED;
-    if (n == 5 && kr__same(a[4], ZERO)) return kr__raise_value(vm, "range() arg 3 must not be zero");
+    if (n == 5 && kr__same(a[4], ZERO))
+        return kr__raise_value(vm, "range() arg 3 must not be zero");
     if (n == 3) return make(vm, ZERO, a[2], ONE);
     return make(vm, a[2], a[3], n == 5 ? a[4] : ONE);
 }
@@ -86,7 +88,8 @@ static Value range_len(kr_vm *vm, Value *a, int n) {
     if (kr__is_int(len)) return len;
     int r = kr__less(vm, len, kr__int_from_i64(vm, INT64_MAX));
     if (r < 0) return KR_FAILED;
-    if (!r) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C ssize_t");
+    if (!r)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C ssize_t");
     return len;
 }
 static Value range_bool(kr_vm *vm, Value *a, int n) {
@@ -127,7 +130,8 @@ static Value range_getitem(kr_vm *vm, Value *a, int n) {
     if (kr__both_int(a[1], r->len) && kr__both_int(r->start, r->step)) {
         int64_t i = kr__int(a[1]), len = kr__int(r->len);
         if (i < 0) i += len;
-        if (i < 0 || i >= len) return kr__raise(vm, KR_T_X_INDEXERROR, "range object index out of range");
+        if (i < 0 || i >= len)
+            return kr__raise(vm, KR_T_X_INDEXERROR, "range object index out of range");
         return kr__int_from_i64(vm, kr__int(r->start) + i * kr__int(r->step));
     }
     if (kr__is_slice(a[1])) return sliced(vm, r, a[1]);
@@ -137,9 +141,7 @@ static Value range_getitem(kr_vm *vm, Value *a, int n) {
 
 /* ---- searching ---- */
 
-static bool is_number(Value v) {
-    return kr__is_int(v) || kr__is_bool(v) || kr__exact(v, KR_T_INT);
-}
+static bool is_number(Value v) { return kr__is_int(v) || kr__is_bool(v) || kr__exact(v, KR_T_INT); }
 
 /* Where an int stands in the range: 1 and *index, 0 not there, -1. */
 static int locate(kr_vm *vm, const KrRange *r, Value v, Value *index) {
@@ -157,8 +159,8 @@ static int locate(kr_vm *vm, const KrRange *r, Value v, Value *index) {
     return kr__ok(*index) ? 1 : -1;
 }
 
-/* Compares item by item, as any sequence does: for values that are no ints. *index: int64 number of the first; with
- * `count`, how many. */
+/* Compares item by item, as any sequence does: for values that are no ints. *index: int64 number
+ * of the first; with `count`, how many. */
 static int walk(kr_vm *vm, Value range, Value v, bool count, int64_t *index) {
     Value it = kr__iter(vm, range);
     if (kr__failed(it)) return -1;
@@ -195,7 +197,9 @@ static Value range_index(kr_vm *vm, Value *a, int n) {
         return r > 0 ? i : r ? KR_FAILED : kr__raise_value(vm, "%R is not in range", a[1]);
     }
     int r = walk(vm, a[0], a[1], false, &k);
-    return r > 0 ? kr__from_int48(k) : r ? KR_FAILED : kr__raise_value(vm, "sequence.index(x): x not in sequence");
+    return r > 0 ? kr__from_int48(k)
+           : r   ? KR_FAILED
+                 : kr__raise_value(vm, "sequence.index(x): x not in sequence");
 }
 
 static Value range_count(kr_vm *vm, Value *a, int n) {
@@ -230,7 +234,9 @@ static Value range_ne(kr_vm *vm, Value *a, int n) {
     Value e = range_eq(vm, a, n);
     return kr__is_bool(e) ? kr__bool(kr__is_false(e)) : e;
 }
-static Value no_order(kr_vm *vm, Value *a, int n) { return (void)vm, (void)a, (void)n, KR_NOTIMPL_V; }
+static Value no_order(kr_vm *vm, Value *a, int n) {
+    return (void)vm, (void)a, (void)n, KR_NOTIMPL_V;
+}
 
 static Value range_hash(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -351,7 +357,8 @@ static Value long_next(kr_vm *vm, Value *a, int n) {
     KrLongRangeIter *it = kr__ptr(a[0]);
     int more = kr__less(vm, it->index, it->len);
     if (more <= 0) return more ? KR_FAILED : KR_END;
-    Value v = at(vm, it->start, it->index, it->step), next = kr__ok(v) ? add(vm, it->index, ONE) : v;
+    Value v = at(vm, it->start, it->index, it->step),
+          next = kr__ok(v) ? add(vm, it->index, ONE) : v;
     if (kr__failed(next)) return next;
     it->index = next;
     kr__barrier(vm, it);
@@ -372,7 +379,8 @@ static Value long_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrLongRangeIter *it = kr__ptr(a[0]);
     Value i = kr__index(vm, a[1]);
-    int low = kr__ok(i) ? kr__less(vm, i, ZERO) : -1, high = low < 0 ? -1 : kr__less(vm, it->len, i);
+    int low = kr__ok(i) ? kr__less(vm, i, ZERO) : -1,
+        high = low < 0 ? -1 : kr__less(vm, it->len, i);
     if (low < 0 || high < 0) return KR_FAILED;
     it->index = low ? ZERO : high ? it->len : i;
     kr__barrier(vm, it);
@@ -417,14 +425,15 @@ const KrTypeDef kr__def_range = {
     .getset = getset,
 };
 
-#define ITERATOR(next, hint, reduce, setstate)                                                     \
-    {                                                                                              \
-        {"__iter__(self, /)", iter_self, NULL, KR_DEF_SPECIAL},                                    \
-        {"__next__(self, /)", next, NULL, KR_DEF_SPECIAL},                                         \
-        {"__length_hint__(self, /)", hint, "How many items are still to come.", 0},                \
-        {"__reduce__(self, /)", reduce, "What pickle needs.", 0},                                  \
-        {"__setstate__(self, state, /)", setstate, "Goes to a place that __reduce__ named.", 0},   \
-        {0},                                                                                       \
+#define ITERATOR(next, hint, reduce, setstate)                                                   \
+    {                                                                                            \
+        {"__iter__(self, /)", iter_self, NULL, KR_DEF_SPECIAL},                                  \
+            {"__next__(self, /)", next, NULL, KR_DEF_SPECIAL},                                   \
+            {"__length_hint__(self, /)", hint, "How many items are still to come.", 0},          \
+            {"__reduce__(self, /)", reduce, "What pickle needs.", 0},                            \
+            {"__setstate__(self, state, /)", setstate, "Goes to a place that __reduce__ named.", \
+             0},                                                                                 \
+            {0},                                                                                 \
     }
 static const KrFnDef iter_methods[] = ITERATOR(iter_next, iter_hint, iter_reduce, iter_setstate);
 static const KrFnDef long_methods[] = ITERATOR(long_next, long_hint, long_reduce, long_setstate);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * seq.c: what list and tuple have in common: comparing item by item, searching, showing; and small helpers of
- * all containers. Items are read anew at each step: comparing them may run Python code that changes a list. */
+ * seq.c: what list and tuple have in common: comparing item by item, searching, showing; and small
+ * helpers of all containers. Items are read anew at each step: comparing them may run Python code
+ * that changes a list. */
 #include "types/seq.h"
 
 #include "types/dict.h"
@@ -76,7 +77,8 @@ static char *put(char *to, const char *s, size_t n) {
     return to + n;
 }
 
-Value kr__pieces_join(kr_vm *vm, KrList *pieces, const char *open, const char *sep, const char *close) {
+Value kr__pieces_join(kr_vm *vm, KrList *pieces, const char *open, const char *sep,
+                      const char *close) {
     size_t nopen = strlen(open), nsep = strlen(sep), nclose = strlen(close), n = pieces->len;
     size_t bytes = nopen + nclose + (n ? (n - 1) * nsep : 0), count = bytes;
     for (size_t i = 0; i < n; i++) {
@@ -85,7 +87,8 @@ Value kr__pieces_join(kr_vm *vm, KrList *pieces, const char *open, const char *s
         count += kr__str_count(s);
     }
     char *text;
-    Value r = count == bytes ? kr__str_ascii_new(vm, bytes, &text) : kr__str_wide_new(vm, bytes, count, &text);
+    Value r = count == bytes ? kr__str_ascii_new(vm, bytes, &text)
+                             : kr__str_wide_new(vm, bytes, count, &text);
     if (kr__failed(r)) return r;
     text = put(text, open, nopen);
     for (size_t i = 0; i < n; i++) {
@@ -103,7 +106,8 @@ Value kr__seq_repr(kr_vm *vm, Value seq, bool list, const char *open, const char
     if (kr__failed(pieces)) return pieces;
     for (size_t i = 0; i < kr__seq_len(s); i++) {
         Value r = kr__repr(vm, kr__seq_get(s, list, i));
-        if (kr__failed(r) || !kr__list_append(vm, kr__ptr(pieces), r) || !tick(vm, i)) return KR_FAILED;
+        if (kr__failed(r) || !kr__list_append(vm, kr__ptr(pieces), r) || !tick(vm, i))
+            return KR_FAILED;
     }
     return kr__pieces_join(vm, kr__ptr(pieces), open, ", ", close);
 }
@@ -139,8 +143,8 @@ bool kr__plain_args(kr_vm *vm, const char *name, int n, int max, Value kwargs) {
     if (kr__ok(kwargs) && kr__dict_len(vm, kr__ptr(kwargs)))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes no keyword arguments", name);
     if (n > max)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s expected at most %d argument%s, got %d", name, max,
-                               max == 1 ? "" : "s", n);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s expected at most %d argument%s, got %d",
+                               name, max, max == 1 ? "" : "s", n);
     return true;
 }
 

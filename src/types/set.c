@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * set.c: the table of set and frozenset (see set.h). Methods are in set_ops.c.
  *
- * Comparing keys may run Python code that changes the set: a search that sees another table, or another key at the
- * place it looked at, starts again. Between the end of a search and the use of its place nothing runs. */
+ * Comparing keys may run Python code that changes the set: a search that sees another table, or
+ * another key at the place it looked at, starts again. Between the end of a search and the use of
+ * its place nothing runs. */
 #include "types/quick_equal.h"
 #include "types/set.h"
 
@@ -19,7 +20,9 @@ KR_INLINE bool is_wide(const KrSet *s) { return s->head.head & KR_F_WIDE; }
 KR_INLINE size_t place_size(bool wide) { return wide ? sizeof(KrSetWide) : sizeof(KrSetNarrow); }
 KR_INLINE size_t places(const KrSet *s) { return s->table ? (size_t)s->mask + 1 : 0; }
 KR_INLINE size_t table_bytes(const KrSet *s) { return places(s) * place_size(is_wide(s)); }
-KR_INLINE void *place_at(const KrSet *s, size_t i) { return (char *)s->table + i * place_size(is_wide(s)); }
+KR_INLINE void *place_at(const KrSet *s, size_t i) {
+    return (char *)s->table + i * place_size(is_wide(s));
+}
 
 /* ---- tracing ---- */
 
@@ -30,7 +33,8 @@ static void trace_range(KrGc *gc, KrObj *cell, char *from, char *to) {
     size_t i = (size_t)(from - base) / size, end = ((size_t)(to - base) + size - 1) / size;
     if (end > n) end = n;
     if (i >= end) return;
-    unsigned word = (unsigned)(is_wide(s) ? offsetof(KrSetWide, key) : offsetof(KrSetNarrow, key)) / 4;
+    unsigned word =
+        (unsigned)(is_wide(s) ? offsetof(KrSetWide, key) : offsetof(KrSetNarrow, key)) / 4;
     unsigned bit = 1u << word;
     kr__trace_entries(gc, base + i * size, end - i, (unsigned)size, is_wide(s) ? 0 : bit,
                       is_wide(s) ? bit : 0);
@@ -71,8 +75,13 @@ bool kr__set_key(kr_vm *vm, Value key, KrSetKey *out) {
 }
 
 int64_t kr__set_key_hash(kr_vm *vm, KrSetKey *k) {
-    if (!k->known) {
-        k->known = true;
+    if (k->known) return k->hash;
+    k->known = true;
+    if (kr__is_int(k->key)) {
+        k->hash = kr__hash_i64(kr__int(k->key));
+    } else if (kr__is_bool(k->key)) {
+        k->hash = kr__is_true(k->key);
+    } else {
         k->hash = kr__str_hash64(vm, kr__ptr(k->key));
     }
     return k->hash;
@@ -85,21 +94,13 @@ static bool is_narrow(Value key) {
     return kr__is_bool(key) || kr__exact(key, KR_T_STR);
 }
 
-/* The hash of a narrow key, as far as it is free. */
-static void narrow_key(const KrSetNarrow *p, KrSetKey *k) {
+KR_INLINE void narrow_key(const KrSetNarrow *p, KrSetKey *k) {
     k->key = kr__slot_value(p->key);
     k->fold = p->hash;
-    k->known = true;
-    if (kr__is_int(k->key)) {
-        k->hash = kr__hash_i64(kr__int(k->key));
-    } else if (kr__is_bool(k->key)) {
-        k->hash = kr__is_true(k->key);
-    } else {
-        k->known = false;
-    }
+    k->known = false;
 }
 
-static bool read_place(const KrSet *s, size_t i, KrSetKey *k) {
+KR_INLINE bool read_place(const KrSet *s, size_t i, KrSetKey *k) {
     if (is_wide(s)) {
         const KrSetWide *p = (const KrSetWide *)s->table + i;
         if (!p->key.bits) return false;
@@ -238,15 +239,16 @@ static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
     KrSetKey now;
     int r = kr__equal(vm, key, want);
     if (r < 0) return FAILED;
-    if (s->table != table || s->mask != mask || !read_place(s, i, &now) || !kr__same(now.key, key)) return AGAIN;
+    if (s->table != table || s->mask != mask || !read_place(s, i, &now) || !kr__same(now.key, key))
+        return AGAIN;
     return r ? SAME : DIFFERENT;
 }
 
-#define NO_PLACE ((size_t)-1)   /* the search failed */
-#define TRY_AGAIN ((size_t)-2)  /* the set changed */
+#define NO_PLACE ((size_t)-1)  /* the search failed */
+#define TRY_AGAIN ((size_t)-2) /* the set changed */
 
-/* The place of the key (*found), or the one where it belongs: the last dummy passed, else the never used place that
- * ended the search. */
+/* The place of the key (*found), or the one where it belongs: the last dummy passed, else the
+ * never used place that ended the search. */
 static size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
     Walk w;
     uint32_t mask = s->mask;
@@ -346,7 +348,8 @@ Value kr__set_new(kr_vm *vm, KrTypeNo type) {
 
 Value kr__set_from(kr_vm *vm, KrTypeNo type, Value iterable) {
     Value r = kr__set_new(vm, type);
-    if (kr__failed(r) || (kr__ok(iterable) && !kr__set_update(vm, kr__ptr(r), iterable))) return KR_FAILED;
+    if (kr__failed(r) || (kr__ok(iterable) && !kr__set_update(vm, kr__ptr(r), iterable)))
+        return KR_FAILED;
     return r;
 }
 
@@ -384,13 +387,16 @@ void kr__set_clear(kr_vm *vm, KrSet *s) {
 }
 
 bool kr__set_next_key(const KrSet *s, size_t *pos, KrSetKey *out) {
-    for (size_t i = *pos; i < places(s); i++) {
-        if (!read_place(s, i, out)) continue;
-        *pos = i + 1;
-        return true;
+    size_t i = *pos, n = places(s);
+    if (is_wide(s)) {
+        while (i < n && !read_place(s, i, out)) i++;
+    } else {
+        const KrSetNarrow *p = s->table;
+        while (i < n && !p[i].key.bits) i++;
+        if (i < n) narrow_key(p + i, out);
     }
-    *pos = places(s);
-    return false;
+    *pos = i + (i < n);
+    return i < n;
 }
 
 bool kr__set_next(const KrSet *s, size_t *pos, Value *key) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * set_ops.c: the classes set and frozenset: operations and methods over the table of set.c. Results are of the
- * operand's base class, set or frozenset, never of a subclass. The choice which operand is walked is CPython's, for it
- * decides the order of the result. */
+ * set_ops.c: the classes set and frozenset: operations and methods over the table of set.c.
+ * Results are of the operand's base class, set or frozenset, never of a subclass. The choice which
+ * operand is walked is CPython's, for it decides the order of the result. */
 #include "base/hash.h"
 #include "types/seq.h"
 #include "types/dict.h"
@@ -32,7 +32,8 @@ static bool filter(kr_vm *vm, KrSet *to, KrSet *from, Value in, bool want) {
     bool dict = !kr__is_set(vm, in);
     while (kr__set_next_key(from, &pos, &k)) {
         Value v;
-        int r = dict ? kr__dict_find(vm, kr__ptr(in), k.key, &v) : kr__set_contains_key(vm, kr__ptr(in), &k);
+        int r = dict ? kr__dict_find(vm, kr__ptr(in), k.key, &v)
+                     : kr__set_contains_key(vm, kr__ptr(in), &k);
         if (r < 0) return false;
         if ((r == want) && !kr__set_add_key(vm, to, &k)) return false;
         if (!tick(vm, steps++)) return false;
@@ -172,10 +173,13 @@ static int disjoint(kr_vm *vm, KrSet *s, KrSet *t) {
 static Value make(kr_vm *vm, Value cls, KrTypeNo type, Value iterable) {
     if (kr__same(cls, kr__type(vm, type))) return kr__set_from(vm, type, iterable);
     Value r = kr__instance_new(vm, cls);
-    if (kr__failed(r) || (kr__ok(iterable) && !kr__set_update(vm, self_of(r), iterable))) return KR_FAILED;
+    if (kr__failed(r) || (kr__ok(iterable) && !kr__set_update(vm, self_of(r), iterable)))
+        return KR_FAILED;
     return r;
 }
-static Value set_new(kr_vm *vm, Value *a, int n) { return (void)n, make(vm, a[0], KR_T_SET, KR_UNSET); }
+static Value set_new(kr_vm *vm, Value *a, int n) {
+    return (void)n, make(vm, a[0], KR_T_SET, KR_UNSET);
+}
 static Value set_init(kr_vm *vm, Value *a, int n) {
     if (!kr__plain_args(vm, "set", n - 2, 1, a[1])) return KR_FAILED;
     kr__set_clear(vm, self_of(a[0]));
@@ -226,7 +230,8 @@ static Value set_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value list = kr__list_from(vm, a[0]);
     Value args = kr__ok(list) ? kr__tuple_new(vm, &list, 1) : list;
-    Value state = kr__ok(args) ? kr__call_method(vm, a[0], kr__name(vm, KR_N___getstate__), NULL, 0) : args;
+    Value state =
+        kr__ok(args) ? kr__call_method(vm, a[0], kr__name(vm, KR_N___getstate__), NULL, 0) : args;
     if (kr__failed(state)) return state;
     return kr__tuple_new(vm, (Value[]){kr__class_of(vm, a[0]), args, state}, 3);
 }
@@ -252,10 +257,10 @@ static Value compare(kr_vm *vm, Value *a, KrName op) {
     default: return t->used < s->used ? answer(subset(vm, t, s)) : KR_FALSE_V;
     }
 }
-#define COMPARE(op)                                                                                \
-    static Value set##op(kr_vm *vm, Value *a, int n) {                                             \
-        (void)n;                                                                                   \
-        return compare(vm, a, KR_N_##op);                                                          \
+#define COMPARE(op)                                    \
+    static Value set##op(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                       \
+        return compare(vm, a, KR_N_##op);              \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -271,7 +276,8 @@ static Value set_issubset(kr_vm *vm, Value *a, int n) {
     return kr__ok(other) ? answer(subset(vm, self_of(a[0]), self_of(other))) : other;
 }
 
-/* Walks an iterable while its items are (want) or are not in the set: 1 to the end, 0 not, -1 failed. */
+/* Walks an iterable while its items are (want) or are not in the set: 1 to the end, 0 not, -1
+ * failed. */
 static int all_in(kr_vm *vm, KrSet *s, Value iterable, bool want) {
     Value it = kr__iter(vm, iterable);
     if (kr__failed(it)) return -1;
@@ -279,7 +285,8 @@ static int all_in(kr_vm *vm, KrSet *s, Value iterable, bool want) {
         Value item = kr__next(vm, it);
         if (kr__same(item, KR_END)) return 1;
         KrSetKey k;
-        int r = kr__failed(item) || !kr__set_key(vm, item, &k) ? -1 : kr__set_contains_key(vm, s, &k);
+        int r =
+            kr__failed(item) || !kr__set_key(vm, item, &k) ? -1 : kr__set_contains_key(vm, s, &k);
         if (r < 0 || !tick(vm, i)) return -1;
         if (r != want) return 0;
     }
@@ -305,7 +312,8 @@ static Value set_len(kr_vm *vm, Value *a, int n) {
 static Value set_contains(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSetKey k;
-    return kr__set_item_key(vm, a[1], &k) ? answer(kr__set_contains_key(vm, self_of(a[0]), &k)) : KR_FAILED;
+    return kr__set_item_key(vm, a[1], &k) ? answer(kr__set_contains_key(vm, self_of(a[0]), &k))
+                                          : KR_FAILED;
 }
 static Value set_add(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -376,7 +384,9 @@ static Value set_difference_update(kr_vm *vm, Value *a, int n) {
         if (!kr__set_subtract(vm, self_of(a[0]), a[i])) return KR_FAILED;
     return KR_NONE_V;
 }
-static Value set_symmetric(kr_vm *vm, Value *a, int n) { return (void)n, symmetric(vm, a[0], a[1]); }
+static Value set_symmetric(kr_vm *vm, Value *a, int n) {
+    return (void)n, symmetric(vm, a[0], a[1]);
+}
 static Value set_symmetric_update(kr_vm *vm, Value *a, int n) {
     (void)n;
     return kr__set_symmetric(vm, self_of(a[0]), a[1]) ? KR_NONE_V : KR_FAILED;
@@ -384,14 +394,14 @@ static Value set_symmetric_update(kr_vm *vm, Value *a, int n) {
 
 /* ---- operators ---- */
 
-#define OPERATOR(name, right, f)                                                                   \
-    static Value name(kr_vm *vm, Value *a, int n) {                                                \
-        (void)n;                                                                                   \
-        return kr__is_set(vm, a[1]) ? f(vm, a[0], a[1]) : KR_NOTIMPL_V;                            \
-    }                                                                                              \
-    static Value right(kr_vm *vm, Value *a, int n) {                                               \
-        (void)n;                                                                                   \
-        return kr__is_set(vm, a[1]) ? f(vm, a[1], a[0]) : KR_NOTIMPL_V;                            \
+#define OPERATOR(name, right, f)                                        \
+    static Value name(kr_vm *vm, Value *a, int n) {                     \
+        (void)n;                                                        \
+        return kr__is_set(vm, a[1]) ? f(vm, a[0], a[1]) : KR_NOTIMPL_V; \
+    }                                                                   \
+    static Value right(kr_vm *vm, Value *a, int n) {                    \
+        (void)n;                                                        \
+        return kr__is_set(vm, a[1]) ? f(vm, a[1], a[0]) : KR_NOTIMPL_V; \
     }
 OPERATOR(set_or, set_ror, joined)
 OPERATOR(set_and, set_rand, kr__set_intersect)
@@ -456,7 +466,8 @@ static Value iter_next(kr_vm *vm, Value *a, int n) {
 static Value iter_hint(kr_vm *vm, Value *a, int n) {
     (void)vm, (void)n;
     const KrSetIter *it = kr__ptr(a[0]);
-    if (!it->set.bits || ((const KrSet *)kr__slot_ptr(it->set))->used != it->used) return kr__from_int48(0);
+    if (!it->set.bits || ((const KrSet *)kr__slot_ptr(it->set))->used != it->used)
+        return kr__from_int48(0);
     return kr__from_int48(it->left);
 }
 static Value iter_reduce(kr_vm *vm, Value *a, int n) {
@@ -467,7 +478,8 @@ static Value iter_reduce(kr_vm *vm, Value *a, int n) {
     copy->pos = it->pos;
     copy->used = it->used;
     copy->left = it->left;
-    Value list = kr__list_from(vm, kr__value_of(copy)), f = kr__ok(list) ? kr__builtin(vm, "iter") : list;
+    Value list = kr__list_from(vm, kr__value_of(copy)),
+          f = kr__ok(list) ? kr__builtin(vm, "iter") : list;
     if (kr__failed(f) || kr__failed(list = kr__tuple_new(vm, &list, 1))) return KR_FAILED;
     return kr__tuple_new(vm, (Value[]){f, list}, 2);
 }
@@ -483,34 +495,37 @@ const KrTypeDef kr__def_set_iter = {
 
 /* ---- the classes ---- */
 
-#define BOTH                                                                                       \
-    {"__repr__(self, /)", set_repr, NULL, KR_DEF_SPECIAL},                                         \
-    {"__lt__(self, value, /)", set__lt__, NULL, KR_DEF_SPECIAL},                                   \
-    {"__le__(self, value, /)", set__le__, NULL, KR_DEF_SPECIAL},                                   \
-    {"__eq__(self, value, /)", set__eq__, NULL, KR_DEF_SPECIAL},                                   \
-    {"__ne__(self, value, /)", set__ne__, NULL, KR_DEF_SPECIAL},                                   \
-    {"__gt__(self, value, /)", set__gt__, NULL, KR_DEF_SPECIAL},                                   \
-    {"__ge__(self, value, /)", set__ge__, NULL, KR_DEF_SPECIAL},                                   \
-    {"__iter__(self, /)", set_iter, NULL, KR_DEF_SPECIAL},                                         \
-    {"__sub__(self, value, /)", set_sub, NULL, KR_DEF_SPECIAL},                                    \
-    {"__rsub__(self, value, /)", set_rsub, NULL, KR_DEF_SPECIAL},                                  \
-    {"__and__(self, value, /)", set_and, NULL, KR_DEF_SPECIAL},                                    \
-    {"__rand__(self, value, /)", set_rand, NULL, KR_DEF_SPECIAL},                                  \
-    {"__xor__(self, value, /)", set_xor, NULL, KR_DEF_SPECIAL},                                    \
-    {"__rxor__(self, value, /)", set_rxor, NULL, KR_DEF_SPECIAL},                                  \
-    {"__or__(self, value, /)", set_or, NULL, KR_DEF_SPECIAL},                                      \
-    {"__ror__(self, value, /)", set_ror, NULL, KR_DEF_SPECIAL},                                    \
-    {"__len__(self, /)", set_len, NULL, KR_DEF_SPECIAL},                                           \
-    {"__contains__(self, object, /)", set_contains, "Is there such an item?", 0},                  \
-    {"difference(self, /, *others)", set_difference, "The items that no other has.", 0},           \
-    {"intersection(self, /, *others)", set_intersection, "The items that all have.", 0},           \
-    {"isdisjoint(self, other, /)", set_isdisjoint, "Have the two no item in common?", 0},          \
-    {"issubset(self, other, /)", set_issubset, "Has the other every item of this set?", 0},        \
-    {"issuperset(self, other, /)", set_issuperset, "Has this set every item of the other?", 0},    \
-    {"__reduce__(self, /)", set_reduce, "What pickle needs.", 0},                                  \
-    {"symmetric_difference(self, other, /)", set_symmetric, "The items that only one has.", 0},    \
-    {"union(self, /, *others)", set_union, "The items that any has.", 0},                          \
-    {"__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD}
+#define BOTH                                                                                    \
+    {"__repr__(self, /)", set_repr, NULL, KR_DEF_SPECIAL},                                      \
+        {"__lt__(self, value, /)", set__lt__, NULL, KR_DEF_SPECIAL},                            \
+        {"__le__(self, value, /)", set__le__, NULL, KR_DEF_SPECIAL},                            \
+        {"__eq__(self, value, /)", set__eq__, NULL, KR_DEF_SPECIAL},                            \
+        {"__ne__(self, value, /)", set__ne__, NULL, KR_DEF_SPECIAL},                            \
+        {"__gt__(self, value, /)", set__gt__, NULL, KR_DEF_SPECIAL},                            \
+        {"__ge__(self, value, /)", set__ge__, NULL, KR_DEF_SPECIAL},                            \
+        {"__iter__(self, /)", set_iter, NULL, KR_DEF_SPECIAL},                                  \
+        {"__sub__(self, value, /)", set_sub, NULL, KR_DEF_SPECIAL},                             \
+        {"__rsub__(self, value, /)", set_rsub, NULL, KR_DEF_SPECIAL},                           \
+        {"__and__(self, value, /)", set_and, NULL, KR_DEF_SPECIAL},                             \
+        {"__rand__(self, value, /)", set_rand, NULL, KR_DEF_SPECIAL},                           \
+        {"__xor__(self, value, /)", set_xor, NULL, KR_DEF_SPECIAL},                             \
+        {"__rxor__(self, value, /)", set_rxor, NULL, KR_DEF_SPECIAL},                           \
+        {"__or__(self, value, /)", set_or, NULL, KR_DEF_SPECIAL},                               \
+        {"__ror__(self, value, /)", set_ror, NULL, KR_DEF_SPECIAL},                             \
+        {"__len__(self, /)", set_len, NULL, KR_DEF_SPECIAL},                                    \
+        {"__contains__(self, object, /)", set_contains, "Is there such an item?", 0},           \
+        {"difference(self, /, *others)", set_difference, "The items that no other has.", 0},    \
+        {"intersection(self, /, *others)", set_intersection, "The items that all have.", 0},    \
+        {"isdisjoint(self, other, /)", set_isdisjoint, "Have the two no item in common?", 0},   \
+        {"issubset(self, other, /)", set_issubset, "Has the other every item of this set?", 0}, \
+        {"issuperset(self, other, /)", set_issuperset, "Has this set every item of the other?", \
+         0},                                                                                    \
+        {"__reduce__(self, /)", set_reduce, "What pickle needs.", 0},                           \
+        {"symmetric_difference(self, other, /)", set_symmetric, "The items that only one has.", \
+         0},                                                                                    \
+        {"union(self, /, *others)", set_union, "The items that any has.", 0}, {                 \
+        "__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD \
+    }
 
 static const KrFnDef set_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", set_new, NULL, KR_DEF_NEW},
@@ -524,10 +539,14 @@ static const KrFnDef set_methods[] = {
     {"clear(self, /)", set_clear, "Removes all items.", 0},
     {"copy(self, /)", set_copy, "A new set of the same items.", 0},
     {"discard(self, object, /)", set_discard, "Removes an item if it is there.", 0},
-    {"difference_update(self, /, *others)", set_difference_update, "Removes the items of the others.", 0},
-    {"intersection_update(self, /, *others)", set_intersection_update, "Keeps what all others have too.", 0},
-    {"pop(self, /)", set_pop, "Takes out some item and returns it.\n\nRaises KeyError when there is none.", 0},
-    {"remove(self, object, /)", set_remove, "Removes an item.\n\nRaises KeyError when it is not there.", 0},
+    {"difference_update(self, /, *others)", set_difference_update,
+     "Removes the items of the others.", 0},
+    {"intersection_update(self, /, *others)", set_intersection_update,
+     "Keeps what all others have too.", 0},
+    {"pop(self, /)", set_pop,
+     "Takes out some item and returns it.\n\nRaises KeyError when there is none.", 0},
+    {"remove(self, object, /)", set_remove,
+     "Removes an item.\n\nRaises KeyError when it is not there.", 0},
     {"symmetric_difference_update(self, other, /)", set_symmetric_update,
      "Keeps the items that only one has.", 0},
     {"update(self, /, *others)", set_update, "Adds the items of the others.", 0},
@@ -547,6 +566,7 @@ const KrTypeDef kr__def_set = {
 };
 const KrTypeDef kr__def_frozenset = {
     .number = KR_T_FROZENSET,
-    .doc = "frozenset() -> an empty frozenset\nfrozenset(iterable) -> the items of iterable, each once; it never changes",
+    .doc = "frozenset() -> an empty frozenset\nfrozenset(iterable) -> the items of iterable, each "
+           "once; it never changes",
     .methods = frozenset_methods,
 };

@@ -18,7 +18,8 @@ Value kr__slice_new(kr_vm *vm, Value start, Value stop, Value step) {
 }
 
 bool kr__is_index(kr_vm *vm, Value v) {
-    return kr__is_int(v) || kr__has_kind(vm, v, KR_K_INT) || kr__ok(kr__special(vm, v, KR_N___index__));
+    return kr__is_int(v) || kr__has_kind(vm, v, KR_K_INT) ||
+           kr__ok(kr__special(vm, v, KR_N___index__));
 }
 
 static bool part(kr_vm *vm, Value v, int64_t *out) {
@@ -27,8 +28,9 @@ static bool part(kr_vm *vm, Value v, int64_t *out) {
         return true;
     }
     if (!kr__is_index(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "slice indices must be integers or None or have an __index__ method");
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            "slice indices must be integers or None or have an __index__ method");
     return kr__index_clip(vm, v, out);
 }
 
@@ -62,18 +64,20 @@ int64_t kr__slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t ste
     return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
 }
 
-bool kr__seq_index(kr_vm *vm, Value key, const uint32_t *len, const char *what, const char *range, size_t *out) {
+bool kr__seq_index(kr_vm *vm, Value key, const uint32_t *len, const char *what, const char *range,
+                   size_t *out) {
     int64_t i;
     if (KR_LIKELY(kr__is_int(key))) {
         i = kr__int(key);
     } else {
         if (!kr__is_index(vm, key))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s indices must be integers or slices, not %T", what,
-                                   key);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "%s indices must be integers or slices, not %T", what, key);
         if (!kr__index_i64(vm, key, &i)) return false;
     }
     if (i < 0) i += *len;
-    if (i < 0 || i >= *len) return kr__raise_false(vm, KR_T_X_INDEXERROR, "%s index out of range", range);
+    if (i < 0 || i >= *len)
+        return kr__raise_false(vm, KR_T_X_INDEXERROR, "%s index out of range", range);
     *out = (size_t)i;
     return true;
 }
@@ -121,10 +125,10 @@ static Value compare(kr_vm *vm, Value *a, KrName op) {
     if (kr__failed(s) || kr__failed(t)) return KR_FAILED;
     return kr__compare(vm, s, t, op);
 }
-#define COMPARE(op)                                                                                \
-    static Value slice##op(kr_vm *vm, Value *a, int n) {                                           \
-        (void)n;                                                                                   \
-        return compare(vm, a, KR_N_##op);                                                          \
+#define COMPARE(op)                                      \
+    static Value slice##op(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                         \
+        return compare(vm, a, KR_N_##op);                \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -136,7 +140,8 @@ COMPARE(__ge__)
 /* indices(len) for any length: Python's integers, since start and stop may be past 64 bits. */
 static Value bound(kr_vm *vm, Value v, Value len, Value lo, Value hi) {
     if (!kr__is_index(vm, v))
-        return kr__raise_type(vm, "slice indices must be integers or None or have an __index__ method");
+        return kr__raise_type(vm,
+                              "slice indices must be integers or None or have an __index__ method");
     v = kr__index(vm, v);
     if (kr__failed(v)) return v;
     int r = kr__less(vm, v, kr__from_int48(0));
@@ -160,7 +165,8 @@ static Value slice_indices(kr_vm *vm, Value *a, int n) {
     if (r) return kr__raise_value(vm, "length should not be negative");
     if (!kr__is_none(s->step)) {
         if (!kr__is_index(vm, s->step))
-            return kr__raise_type(vm, "slice indices must be integers or None or have an __index__ method");
+            return kr__raise_type(
+                vm, "slice indices must be integers or None or have an __index__ method");
         step = kr__index(vm, s->step);
         if (kr__failed(step)) return step;
         if (kr__same(step, zero)) return kr__raise_value(vm, "slice step cannot be zero");

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * sort.c: list.sort. A stable merge sort that looks for runs (stretches already in order), merges them in the order
- * of powersort, and gallops where one side wins many times in a row.
+ * sort.c: list.sort. A stable merge sort that looks for runs (stretches already in order), merges
+ * them in the order of powersort, and gallops where one side wins many times in a row.
  *
- * While it works the list is empty: its buffer belongs to a hidden list, as do the keys and the room for merging, so
- * that the collector sees them and Python code called by a comparison does not. These hidden lists are
- * younger than what they hold when sorting begins, and whoever survives a collection is old: items move among them
- * without a barrier.
+ * While it works the list is empty: its buffer belongs to a hidden list, as do the keys and the
+ * room for merging, so that the collector sees them and Python code called by a comparison does
+ * not. These hidden lists are younger than what they hold when sorting begins, and whoever
+ * survives a collection is old: items move among them without a barrier.
  *
- * Comparing is compiled once for each kind of keys (Mode): exact ints, floats, both mixed, exact strs, exact tuples,
- * anything. Only the last two run Python code or fail. */
+ * Comparing is compiled once for each kind of keys (Mode): exact ints, floats, both mixed, exact
+ * strs, exact tuples, anything. Only the last two run Python code or fail. */
 #include "types/seq.h"
 
 #include <string.h>
@@ -25,10 +25,10 @@ typedef struct Run {
 
 typedef struct Sort {
     kr_vm *vm;
-    Value *k, *v;         /* keys, and items that move along (NULL: the keys are the items) */
+    Value *k, *v; /* keys, and items that move along (NULL: the keys are the items) */
     size_t n;
     KrList *tk_list, *tv_list;
-    Value *tk, *tv;       /* room for one side of a merge */
+    Value *tk, *tv; /* room for one side of a merge */
     size_t room;
     size_t min_gallop;
     int nruns;
@@ -166,8 +166,8 @@ KR_INLINE int before(Sort *s, Value a, Value key, bool right, const Mode mode) {
 }
 
 /* The place of key among a[0 … n), looked for in steps that double from `hint` on. */
-static KR_NOINLINE bool gallop(Sort *s, Value key, const Value *a, size_t n, size_t hint, bool right, size_t *out,
-                      const Mode mode) {
+static KR_NOINLINE bool gallop(Sort *s, Value key, const Value *a, size_t n, size_t hint,
+                               bool right, size_t *out, const Mode mode) {
     size_t ofs = 1, last = 0, lo, hi;
     int r = before(s, a[hint], key, right, mode);
     if (r < 0) return false;
@@ -205,8 +205,8 @@ static KR_NOINLINE bool gallop(Sort *s, Value key, const Value *a, size_t n, siz
 
 /* ---- merging ---- */
 
-/* Merges k[a … a+na) and k[a+na … +nb), the first being the shorter: it is set aside, the result grows from the
- * left. After a failure both sides are complete, in some order. */
+/* Merges k[a … a+na) and k[a+na … +nb), the first being the shorter: it is set aside, the result
+ * grows from the left. After a failure both sides are complete, in some order. */
 KR_INLINE bool merge_low(Sort *s, size_t a, size_t na, size_t nb, const Mode mode) {
     size_t b = a + na, d = a, i = 0, c, won_a, won_b;
     bool ok = false;
@@ -251,7 +251,8 @@ out:
     return ok;
 }
 
-/* As merge_low, the second side being the shorter; the result grows from the right: d is one past the next place. */
+/* As merge_low, the second side being the shorter; the result grows from the right: d is one past
+ * the next place. */
 KR_INLINE bool merge_high(Sort *s, size_t a, size_t na, size_t nb, const Mode mode) {
     size_t d = a + na + nb, c, p, won_a, won_b;
     bool ok = false;
@@ -387,7 +388,8 @@ KR_INLINE bool sort_runs(Sort *s, const Mode mode) {
     return true;
 }
 
-#define INSTANCE(name, mode) static KR_NOINLINE bool name(Sort *s) { return sort_runs(s, mode); }
+#define INSTANCE(name, mode) \
+    static KR_NOINLINE bool name(Sort *s) { return sort_runs(s, mode); }
 INSTANCE(sort_any, ANY)
 INSTANCE(sort_tuples, TUPLES)
 INSTANCE(sort_strs, STRS)
@@ -396,8 +398,9 @@ INSTANCE(sort_floats, FLOATS)
 INSTANCE(sort_numbers, NUMBERS)
 
 static bool sort_arrays(kr_vm *vm, Value *k, Value *v, size_t n) {
-    static bool (*const by_mode[])(Sort *) = {[ANY] = sort_any,   [TUPLES] = sort_tuples, [STRS] = sort_strs,
-                                              [INTS] = sort_ints, [FLOATS] = sort_floats, [NUMBERS] = sort_numbers};
+    static bool (*const by_mode[])(Sort *) = {
+        [ANY] = sort_any,   [TUPLES] = sort_tuples, [STRS] = sort_strs,
+        [INTS] = sort_ints, [FLOATS] = sort_floats, [NUMBERS] = sort_numbers};
     Sort s;
     memset(&s, 0, offsetof(Sort, runs));
     s.vm = vm;
@@ -460,8 +463,9 @@ static bool sort_items(kr_vm *vm, KrList *items, Value key, bool back) {
     return ok;
 }
 
-/* l.sort(key=key, reverse=reverse): key unset or None: none. False: a comparison or key function raised, or the list was
- * changed meanwhile; its items are all there, in some order. Runs Python code. */
+/* l.sort(key=key, reverse=reverse): key unset or None: none. False: a comparison or key function
+ * raised, or the list was changed meanwhile; its items are all there, in some order. Runs Python
+ * code. */
 bool kr__list_sort(kr_vm *vm, KrList *l, Value key, bool back) {
     Value hold = kr__list_new(vm, NULL, 0);
     if (kr__failed(hold)) return false;

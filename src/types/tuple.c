@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * tuple.c: tuple and its iterator. The struct and kr__tuple_new are the heap's (heap/cells.h); a subclass's
- * instances hold their items in the same way. */
+ * tuple.c: tuple and its iterator. The struct and kr__tuple_new are the heap's (heap/cells.h); a
+ * subclass's instances hold their items in the same way. */
 #include "base/hash.h"
 #include "types/seq.h"
 #include "types/slice.h"
@@ -66,7 +66,8 @@ static void copy_in(KrTuple *t, size_t i, const KrTuple *s, size_t n) {
 
 static Value tuple_new(kr_vm *vm, Value *a, int n) {
     bool exact = kr__same(a[0], kr__type(vm, KR_T_TUPLE));
-    if ((exact || n > 3) && !kr__plain_args(vm, "tuple", n - 2, 1, exact ? a[1] : KR_UNSET)) return KR_FAILED;
+    if ((exact || n > 3) && !kr__plain_args(vm, "tuple", n - 2, 1, exact ? a[1] : KR_UNSET))
+        return KR_FAILED;
     Value t = n > 2 ? kr__tuple_from(vm, a[2]) : kr__tuple_empty(vm);
     if (exact || kr__failed(t)) return t;
     const KrTuple *s = self_of(t);
@@ -95,7 +96,8 @@ static Value get_slice(kr_vm *vm, Value self, const KrSlice *s) {
     Value l = kr__list_new(vm, NULL, (size_t)count);
     if (kr__failed(l)) return l;
     for (int64_t i = 0; i < count; i++)
-        if (!kr__list_append(vm, kr__ptr(l), kr__tuple_get(t, (size_t)(start + i * step)))) return KR_FAILED;
+        if (!kr__list_append(vm, kr__ptr(l), kr__tuple_get(t, (size_t)(start + i * step))))
+            return KR_FAILED;
     return kr__list_as_tuple(vm, kr__ptr(l));
 }
 
@@ -155,8 +157,10 @@ bool kr__tuple_hash(kr_vm *vm, const KrTuple *t, int64_t *out) {
     for (size_t i = 0; i < t->len; i++) {
         int64_t h;
         Value v = kr__tuple_get(t, i);
-        if (kr__is_int(v)) h = kr__hash_i64(kr__int(v));
-        else if (!kr__hash(vm, v, &h)) return false;
+        if (kr__is_int(v))
+            h = kr__hash_i64(kr__int(v));
+        else if (!kr__hash(vm, v, &h))
+            return false;
         acc = kr__hash_tuple_step(acc, h);
     }
     *out = kr__hash_tuple_end(acc, t->len);
@@ -203,10 +207,10 @@ static Value tuple_getnewargs(kr_vm *vm, Value *a, int n) {
     return kr__ok(t) ? kr__tuple_new(vm, &t, 1) : t;
 }
 
-#define COMPARE(op)                                                                                \
-    static Value tuple##op(kr_vm *vm, Value *a, int n) {                                           \
-        (void)n;                                                                                   \
-        return kr__seq_compare(vm, a[0], a[1], KR_K_TUPLE, KR_N_##op);                             \
+#define COMPARE(op)                                                    \
+    static Value tuple##op(kr_vm *vm, Value *a, int n) {               \
+        (void)n;                                                       \
+        return kr__seq_compare(vm, a[0], a[1], KR_K_TUPLE, KR_N_##op); \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -284,7 +288,8 @@ static Value iter_reduce(kr_vm *vm, Value *a, int n) {
     const KrSeqIter *it = kr__ptr(a[0]);
     const KrTuple *t = iterated(a[0]);
     Value f = kr__builtin(vm, "iter"), arg = t ? kr__value_of(t) : kr__tuple_empty(vm);
-    if (kr__failed(f) || kr__failed(arg) || kr__failed(arg = kr__tuple_new(vm, &arg, 1))) return KR_FAILED;
+    if (kr__failed(f) || kr__failed(arg) || kr__failed(arg = kr__tuple_new(vm, &arg, 1)))
+        return KR_FAILED;
     return kr__tuple_new(vm, (Value[]){f, arg, kr__from_int48(it->index)}, t ? 3 : 2);
 }
 
@@ -301,7 +306,8 @@ static Value iter_setstate(kr_vm *vm, Value *a, int n) {
 static const KrFnDef iter_methods[] = {
     {"__iter__(self, /)", iter_self, NULL, KR_DEF_SPECIAL},
     {"__next__(self, /)", iter_next, NULL, KR_DEF_SPECIAL},
-    {"__length_hint__(self, /)", iter_hint, "How many items are still to come, as far as is known.", 0},
+    {"__length_hint__(self, /)", iter_hint, "How many items are still to come, as far as is known.",
+     0},
     {"__reduce__(self, /)", iter_reduce, "What pickle needs.", 0},
     {"__setstate__(self, state, /)", iter_setstate, "Goes to a place that __reduce__ named.", 0},
     {0},

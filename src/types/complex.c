@@ -132,7 +132,7 @@ static Value format_part(kr_vm *vm, const KrFormatSpec *s, double d, bool sign) 
     spec[n] = 0;
     if (!type && s->precision < 0 && !s->grouping) { /* as repr, without ".0" */
         char text[40];
-        n = kr__float_format(d, 'r', 0, sign || s->sign == '+' ? KR_FLOAT_SIGN : s->sign == ' ' ? KR_FLOAT_SPACE : 0, text);
+        n = kr__float_format(d, 'r', 0, (sign || s->sign == '+' ? KR_FLOAT_SIGN : s->sign == ' ' ? KR_FLOAT_SPACE : 0) | (s->no_neg_0 ? KR_FLOAT_NO_NEG_0 : 0), text);
         return kr__str_new(vm, text, n);
     }
     Value text = kr__str_new(vm, spec, n);
@@ -142,7 +142,7 @@ static Value format_part(kr_vm *vm, const KrFormatSpec *s, double d, bool sign) 
 static Value complex_format(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrFormatSpec s;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
+    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__format__() argument must be str, not %P", a[1]);
     if (!((KrStr *)kr__ptr(a[1]))->len) return kr__str(vm, a[0]);
     if (!kr__format_spec(vm, a[0], a[1], 0, '>', &s)) return KR_FAILED;
     if (s.type > 127 || (s.type && !strchr("eEfFgGn", (int)s.type))) return kr__format_unknown(vm, s.type, a[0]);

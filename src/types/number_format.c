@@ -145,7 +145,6 @@ static Value format_char(kr_vm *vm, Value v, KrFormatSpec *s) {
     Value ch = kr__char(vm, (uint32_t)c);
     if (!kr__ok(ch)) return ch;
     const KrStr *text = kr__ptr(ch);
-    if (!s->align_given && s->align == '>') s->align = '<';
     return kr__format_pad(vm, s, kr__str_text(text), text->len, 1);
 }
 

@@ -527,10 +527,10 @@ void kr__gen_module(KrGen *g) {
     KrUnit *u = kr__unit_enter(g, g->scopes.data[0], root, "<module>", 1);
     if (!u) return;
     u->pos = (KrPos){0, 0, 0, 0};
-    if (root->kind == KR_AST_Module) kr__gen_docstring_body(u, &KR_AST(Module, root)->body);
+    if (root->kind == KR_AST_Module) kr__gen_class_body(u, &KR_AST(Module, root)->body, true);
     else if (root->kind == KR_AST_Interactive) {
         u->interactive = true;
-        kr__gen_docstring_body(u, &KR_AST(Interactive, root)->body);
+        kr__gen_class_body(u, &KR_AST(Interactive, root)->body, false);
     } else if (root->kind == KR_AST_Expression) {
         uint32_t r = kr__ex_operand(u, KR_AST(Expression, root)->body, true);
         kr__emit(u, OP_RETURN, r, 0, 0);

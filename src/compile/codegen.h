@@ -295,7 +295,7 @@ void kr__ex_super_attr(KrUnit *u, KrAst *e, uint32_t dst);
 bool kr__ex_is_super(KrUnit *u, KrAst *call);
 void kr__gen_function(KrUnit *u, KrAst *s);
 void kr__gen_class(KrUnit *u, KrAst *s);
-void kr__gen_docstring_body(KrUnit *u, const KrAstSeq *body); /* of a class or module */
+void kr__gen_class_body(KrUnit *u, const KrAstSeq *body, bool docstring); /* …or a module's */
 void kr__gen_type_alias(KrUnit *u, KrAst *s);
 void kr__gen_annotation(KrUnit *u, KrAst *e); /* pushes it, as text under the future import */
 

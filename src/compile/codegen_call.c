@@ -601,9 +601,9 @@ static bool has_annotations(KrUnit *u, const KrAstSeq *body) {
     return false;
 }
 
-void kr__gen_docstring_body(KrUnit *u, const KrAstSeq *body) {
+void kr__gen_class_body(KrUnit *u, const KrAstSeq *body, bool docstring) {
     if (has_annotations(u, body)) kr__emit(u, OP_SETUP_ANNOTATIONS, 0, 0, 0);
-    KrAst *doc = docstring_of(u, body);
+    KrAst *doc = docstring ? docstring_of(u, body) : NULL;
     if (doc) {
         u->pos = kr__pos(doc);
         store_konst(u, "__doc__", kr__konst_of(u->g, &KR_AST(Constant, doc)->value));
@@ -622,7 +622,7 @@ static KrUnit *class_unit(KrUnit *u, KrAst *s) {
     in->top = r;
     store_konst(in, "__qualname__", kr__konst_str(u->g, in->qualname, in->qualname_n));
     collect_self_attrs(in, s);
-    kr__gen_docstring_body(in, &c->body);
+    kr__gen_class_body(in, &c->body, true);
     in->pos = (KrPos){0, 0, 0, 0};
     if (in->class_cell >= 0) {
         kr__emit_move(in, in->top, (uint32_t)in->class_cell);

@@ -224,6 +224,31 @@ static void divide_tiny(KrLimbs *q, KrLimbs *r, const KrLimbs *a, const KrLimbs 
     if (r) assign_small(r, x % y, aneg);
 }
 
+#ifdef __SIZEOF_INT128__
+/* |a| >> bits, which has at most 96 bits. */
+static unsigned __int128 top_of(const KrLimbs *a, uint64_t bits) {
+    unsigned __int128 x = 0;
+    for (size_t i = bits / 32 + 4; i-- > bits / 32;) x = x << 32 | (i < a->n ? a->d[i] : 0);
+    return x >> (bits % 32);
+}
+
+/* A quotient of few bits follows from the leading bits, unless what they leave open matters. False: it does. */
+static bool divide_top(KrLimbs *q, const KrLimbs *a, const KrLimbs *b) {
+    uint64_t an = kr__limbs_bit_length(a), bn = kr__limbs_bit_length(b);
+    if (bn <= 64 || an < bn || an - bn > 31) return false;
+    unsigned __int128 x = top_of(a, bn - 64), y = top_of(b, bn - 64);
+    unsigned __int128 least = x / (y + 1), most = (x + 1) / y;
+    if (least != most) return false;
+    assign_small(q, (KrWord)least, a->neg != b->neg);
+    return true;
+}
+#else
+static bool divide_top(KrLimbs *q, const KrLimbs *a, const KrLimbs *b) {
+    (void)q, (void)a, (void)b;
+    return false;
+}
+#endif
+
 /* See limbs.h. */
 KrStatus kr__limbs_truncdiv(const KrWork *w, KrLimbs *q, KrLimbs *r, const KrLimbs *a,
                             const KrLimbs *b) {
@@ -236,6 +261,7 @@ KrStatus kr__limbs_truncdiv(const KrWork *w, KrLimbs *q, KrLimbs *r, const KrLim
         if (q) assign_small(q, 0, false);
         return KR_OK;
     }
+    if (!r && divide_top(q, a, b)) return KR_OK;
     KrRun run = {.work = w};
     KrWord small[3 * SMALL_WORDS + 4];
     size_t an = kr__words_of(a->n), dn = kr__words_of(b->n), need = division_words(an, dn);

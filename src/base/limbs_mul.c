@@ -179,12 +179,48 @@ static void mul_small(KrLimbs *r, const KrLimbs *a, const KrLimbs *b, bool neg) 
     kr__words_result(r, rw, an + bn, neg);
 }
 
+/* a times one word of wn limbs, straight from limbs to limbs. */
+static void mul_word(KrLimbs *r, const KrLimbs *a, KrWord w, size_t wn, bool neg) {
+    KrWord x, high, low, carry = 0;
+    size_t i = 0, n = a->n + wn;
+    for (; i + 2 <= a->n; i += 2) {
+        kr__words_load(&x, a->d + i, 2);
+        low = kr__word_mul(x, w, &high) + carry;
+        carry = high + (low < carry);
+        kr__words_store(r->d + i, &low, 2);
+    }
+    low = carry;
+    high = 0;
+    if (i < a->n) {
+        low += kr__word_mul(a->d[i], w, &high);
+        high += low < carry;
+    }
+    for (; i < n; i++) {
+        r->d[i] = (uint32_t)low;
+        low = low >> 32 | high << 32;
+        high >>= 32;
+    }
+    r->n = kr__limbs_trim(r->d, (uint32_t)n);
+    r->neg = neg;
+}
+
 /* See limbs.h. */
 KrStatus kr__limbs_mul(const KrWork *w, KrLimbs *r, const KrLimbs *a, const KrLimbs *b) {
     bool neg = a->neg != b->neg;
     if (a->n == 0 || b->n == 0) {
         r->n = 0;
         r->neg = false;
+        return KR_OK;
+    }
+    if (a->n < b->n) {
+        const KrLimbs *t = a;
+        a = b;
+        b = t;
+    }
+    if (b->n <= 2) {
+        KrWord x = 0;
+        kr__words_load(&x, b->d, b->n);
+        mul_word(r, a, x, b->n, neg);
         return KR_OK;
     }
     size_t an = kr__words_of(a->n), bn = kr__words_of(b->n);

@@ -35,20 +35,30 @@ KrInt *kr__int_room(kr_vm *vm, size_t n, KrLimbs *r) {
     return cell;
 }
 
+/* The cell is kept when it is not much larger than the result. */
 Value kr__int_finish(kr_vm *vm, KrInt *cell, const KrLimbs *r) {
-    if (r->n <= 2) {
-        int64_t i;
-        if (kr__limbs_to_i64(r, &i) && kr__fits_int48(i)) return kr__from_int48(i);
+    if (r->n <= 2 || r->n + r->n / 16 + 4 < cell->n) return kr__int_from_limbs(vm, r->neg, r->d, r->n);
+    cell->n = r->n;
+    cell->negative = r->neg;
+    return kr__value_of(cell);
+}
+
+/* Where a result is made: on the C stack when it is short, so that it gets a cell of its very size, if any. */
+typedef struct Place {
+    KrInt *cell; /* NULL: small */
+    uint32_t small[32];
+} Place;
+
+static inline bool place(kr_vm *vm, Place *p, size_t n, KrLimbs *r) {
+    p->cell = NULL;
+    if (n <= KR_COUNTOF(p->small)) {
+        *r = (KrLimbs){.d = p->small};
+        return true;
     }
-    /* a result much shorter than its room gets a cell of its own size */
-    if (r->n + 1 >= cell->n || cell->n < 8) {
-        if (r->n < cell->n && cell->n / 2 != r->n / 2)
-            return kr__int_from_limbs(vm, r->neg, r->d, r->n);
-        cell->n = r->n;
-        cell->negative = r->neg;
-        return kr__value_of(cell);
-    }
-    return kr__int_from_limbs(vm, r->neg, r->d, r->n);
+    return (p->cell = kr__int_room(vm, n, r)) != NULL;
+}
+static inline Value placed(kr_vm *vm, Place *p, const KrLimbs *r) {
+    return p->cell ? kr__int_finish(vm, p->cell, r) : kr__int_from_limbs(vm, r->neg, r->d, r->n);
 }
 
 bool kr__int_fits_i64(kr_vm *vm, Value v, int64_t *out) {
@@ -77,10 +87,10 @@ typedef void (*Linear)(KrLimbs *r, const KrLimbs *a, const KrLimbs *b);
 static Value linear(kr_vm *vm, Value a, Value b, Linear f) {
     uint32_t abuf[2], bbuf[2];
     KrLimbs x = kr__int_view(vm, a, abuf), y = kr__int_view(vm, b, bbuf), r;
-    KrInt *cell = kr__int_room(vm, (size_t)(x.n > y.n ? x.n : y.n) + 1, &r);
-    if (!cell) return KR_FAILED;
+    Place p;
+    if (!place(vm, &p, (size_t)(x.n > y.n ? x.n : y.n) + 1, &r)) return KR_FAILED;
     f(&r, &x, &y);
-    return kr__int_finish(vm, cell, &r);
+    return placed(vm, &p, &r);
 }
 
 Value kr__int_add(kr_vm *vm, Value a, Value b) {
@@ -128,11 +138,11 @@ Value kr__int_mul(kr_vm *vm, Value a, Value b) {
     if (both_small(vm, a, b, &s, &t) && !__builtin_mul_overflow(s, t, &p)) return kr__int_from_i64(vm, p);
     uint32_t abuf[2], bbuf[2];
     KrLimbs x = kr__int_view(vm, a, abuf), y = kr__int_view(vm, b, bbuf), r;
-    KrInt *cell = kr__int_room(vm, (size_t)x.n + y.n, &r);
-    if (!cell) return KR_FAILED;
+    Place place_r;
+    if (!place(vm, &place_r, (size_t)x.n + y.n, &r)) return KR_FAILED;
     KrWork work = kr__int_work(vm);
     KrStatus status = kr__limbs_mul(&work, &r, &x, &y);
-    return status == KR_OK ? kr__int_finish(vm, cell, &r) : kr__int_failed(vm, status);
+    return status == KR_OK ? placed(vm, &place_r, &r) : kr__int_failed(vm, status);
 }
 
 bool kr__int_divmod(kr_vm *vm, Value a, Value b, Value *q, Value *r) {
@@ -147,14 +157,14 @@ bool kr__int_divmod(kr_vm *vm, Value a, Value b, Value *q, Value *r) {
     }
     uint32_t abuf[2], bbuf[2];
     KrLimbs n = kr__int_view(vm, a, abuf), d = kr__int_view(vm, b, bbuf), ql, rl;
-    KrInt *qc = kr__int_room(vm, (n.n > d.n ? n.n - d.n : 0) + (size_t)2, &ql);
-    KrInt *rc = qc ? kr__int_room(vm, (size_t)d.n + 1, &rl) : NULL;
-    if (!rc) return false;
+    Place qp, rp;
+    if (q && !place(vm, &qp, (n.n > d.n ? n.n - d.n : 0) + (size_t)2, &ql)) return false;
+    if (r && !place(vm, &rp, (size_t)d.n + 1, &rl)) return false;
     KrWork work = kr__int_work(vm);
     KrStatus status = kr__limbs_floordiv(&work, q ? &ql : NULL, r ? &rl : NULL, &n, &d);
     if (status != KR_OK) return kr__ok(kr__int_failed(vm, status));
-    if (q && !kr__ok(*q = kr__int_finish(vm, qc, &ql))) return false;
-    return !r || kr__ok(*r = kr__int_finish(vm, rc, &rl));
+    if (q && !kr__ok(*q = placed(vm, &qp, &ql))) return false;
+    return !r || kr__ok(*r = placed(vm, &rp, &rl));
 }
 
 Value kr__int_floordiv(kr_vm *vm, Value a, Value b) {
@@ -200,11 +210,11 @@ static Value pow_mod(kr_vm *vm, Value a, Value b, Value mod) {
         b = kr__ok(a) ? kr__int_neg(vm, b) : KR_FAILED;
         if (!kr__ok(b)) return b;
     }
-    KrInt *cell = kr__int_room(vm, (size_t)m.n + 1, &r);
-    if (!cell) return KR_FAILED;
+    Place p;
+    if (!place(vm, &p, (size_t)m.n + 1, &r)) return KR_FAILED;
     KrLimbs x = kr__int_view(vm, a, abuf), e = kr__int_view(vm, b, bbuf);
     status = kr__limbs_powmod(&work, &r, &x, &e, &m);
-    return status == KR_OK ? kr__int_finish(vm, cell, &r) : kr__int_failed(vm, status);
+    return status == KR_OK ? placed(vm, &p, &r) : kr__int_failed(vm, status);
 }
 
 Value kr__int_pow(kr_vm *vm, Value a, Value b, Value mod) {
@@ -227,12 +237,11 @@ Value kr__int_pow(kr_vm *vm, Value a, Value b, Value mod) {
         }
         return kr__no_memory(vm);
     }
-    size_t room = kr__limbs_pow_room(&x, (uint64_t)e);
-    KrInt *cell = kr__int_room(vm, room, &r);
-    if (!cell) return KR_FAILED;
+    Place p;
+    if (!place(vm, &p, kr__limbs_pow_room(&x, (uint64_t)e), &r)) return KR_FAILED;
     KrWork work = kr__int_work(vm);
     KrStatus status = kr__limbs_pow(&work, &r, &x, (uint64_t)e);
-    return status == KR_OK ? kr__int_finish(vm, cell, &r) : kr__int_failed(vm, status);
+    return status == KR_OK ? placed(vm, &p, &r) : kr__int_failed(vm, status);
 }
 
 Value kr__int_lshift(kr_vm *vm, Value a, Value b) {
@@ -242,10 +251,11 @@ Value kr__int_lshift(kr_vm *vm, Value a, Value b) {
     if (!kr__int_fits_i64(vm, b, &bits)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "too many digits in integer");
     uint32_t buf[2];
     KrLimbs x = kr__int_view(vm, a, buf), r;
-    KrInt *cell = kr__int_room(vm, (size_t)x.n + (uint64_t)bits / 32 + 1, &r);
-    if (!cell) return KR_FAILED;
+    Place p;
+    if (kr__is_int(a) && bits < 16) return kr__int_from_i64(vm, kr__int(a) * ((int64_t)1 << bits));
+    if (!place(vm, &p, (size_t)x.n + (uint64_t)bits / 32 + 1, &r)) return KR_FAILED;
     kr__limbs_shl(&r, &x, (uint64_t)bits);
-    return kr__int_finish(vm, cell, &r);
+    return placed(vm, &p, &r);
 }
 
 Value kr__int_rshift(kr_vm *vm, Value a, Value b) {
@@ -256,10 +266,10 @@ Value kr__int_rshift(kr_vm *vm, Value a, Value b) {
     uint32_t buf[2];
     KrLimbs x = kr__int_view(vm, a, buf), r;
     size_t skip = (uint64_t)bits / 32;
-    KrInt *cell = kr__int_room(vm, (skip < x.n ? x.n - skip : 0) + 1, &r);
-    if (!cell) return KR_FAILED;
+    Place p;
+    if (!place(vm, &p, (skip < x.n ? x.n - skip : 0) + 1, &r)) return KR_FAILED;
     kr__limbs_shr(&r, &x, (uint64_t)bits);
-    return kr__int_finish(vm, cell, &r);
+    return placed(vm, &p, &r);
 }
 
 int kr__int_compare(kr_vm *vm, Value a, Value b) {

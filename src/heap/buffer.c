@@ -221,6 +221,13 @@ void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room) {
 }
 
 /* See heap.h. */
+size_t kr__buf_fit(size_t n) {
+    size_t cell = n + sizeof(KrBuf);
+    if (cell <= KR_SMALL_MAX) return n;
+    return cell <= BUF_CELL_MAX ? kr__page_round(cell) - sizeof(KrBuf) : kr__page_round(n);
+}
+
+/* See heap.h. */
 size_t kr__buf_bytes(kr_vm *vm, const void *buf, size_t room) {
     (void)vm;
     if (!buf) return 0;

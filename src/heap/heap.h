@@ -163,6 +163,8 @@ KR_MUST_USE void *kr__buf_new(kr_vm *vm, void *owner, size_t n, size_t *room);
 KR_MUST_USE void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n,
                                  size_t *new_room);
 void kr__buf_free(kr_vm *vm, void *owner, void *buf, size_t room); /* early; optional */
+/* n, or somewhat more: what fits the memory that a buffer of n bytes takes. For growing ones. */
+size_t kr__buf_fit(size_t n);
 /* Bytes it takes, its cell's header or page rounding included: what kr__owned_bytes adds up. */
 size_t kr__buf_bytes(kr_vm *vm, const void *buf, size_t room);
 /* Hands a buffer to another owner (both alive). */

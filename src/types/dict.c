@@ -63,7 +63,7 @@ static size_t grown(size_t cap, size_t need, unsigned stride) {
                             : cap + cap / 8;
     if (n < need) n = need;
     size_t bytes = n * stride;
-    if (bytes > KR_SMALL_MAX) n = kr__page_round(bytes) / stride;
+    if (bytes > KR_SMALL_MAX) n = kr__buf_fit(bytes) / stride;
     return n;
 }
 

@@ -62,7 +62,7 @@ static bool set_room(kr_vm *vm, KrList *l, size_t cap) {
 static bool grow(kr_vm *vm, KrList *l, size_t n) {
     if (n <= l->cap) return true;
     size_t cap = (n + n / 8 + (n < 9 ? 3 : 6)) & ~(size_t)3, size = item_size(l);
-    if (cap * size > KR_SMALL_MAX) cap = kr__page_round(cap * size) / size;
+    if (cap * size > KR_SMALL_MAX) cap = kr__buf_fit(cap * size) / size;
     if (cap > UINT32_MAX && n <= UINT32_MAX) cap = UINT32_MAX;
     return set_room(vm, l, cap);
 }

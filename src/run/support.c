@@ -29,6 +29,12 @@ static int lookup(kr_vm *vm, Slot ns, Value name, Value *out) {
     return 0;
 }
 
+/* NameError.name, for the suggestion in its traceback. */
+static void name_the_name(kr_vm *vm, Value name) {
+    Value exc = vm->thread->pending;
+    if (kr__pending_is(vm, KR_T_X_NAMEERROR)) (void)!kr__exception_set(vm, exc, KR_N_name, name);
+}
+
 Value kr__load_name_slow(kr_vm *vm, KrFrame *f, Slot name, bool locals) {
     Value key = kr__slot_value(name), v;
     int found = 0;
@@ -38,7 +44,7 @@ Value kr__load_name_slow(kr_vm *vm, KrFrame *f, Slot name, bool locals) {
     if (found > 0) return v;
     if (!found) {
         kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", key);
-        if (kr__pending_is(vm, KR_T_X_NAMEERROR)) (void)kr__exception_set(vm, vm->thread->pending, KR_N_name, key);
+        name_the_name(vm, key);
     }
     return KR_FAILED;
 }
@@ -64,7 +70,8 @@ bool kr__delete_name(kr_vm *vm, KrFrame *f, Slot name) {
     if (found < 0) return false;
     if (!found) {
         kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", key);
-        return kr__exception_set(vm, vm->thread->pending, KR_N_name, key) && false;
+        name_the_name(vm, key);
+        return false;
     }
     if (kr__is_ref(old) && kr__ok(old) && (kr__flags(kr__ptr(old)) & (KR_F_FINAL | KR_F_SIDE)))
         kr__gc_request_death(vm, old);

@@ -22,7 +22,8 @@ static Value no(kr_vm *vm, Value *a, int n) {
 static Value imp_is_builtin(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "is_builtin() argument must be str, not %P", a[0]);
-    return kr__from_int48(kr__module_is_builtin(kr__str_text(kr__ptr(a[0]))));
+    const KrStr *s = kr__ptr(a[0]);
+    return kr__from_int48(!memchr(kr__str_text(s), 0, s->len) && kr__module_is_builtin(kr__str_text(s)));
 }
 
 static Value imp_create_builtin(kr_vm *vm, Value *a, int n) {

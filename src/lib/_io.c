@@ -32,7 +32,8 @@ Value kr__io_unsupported_class(kr_vm *vm) {
     Value t = kr__tuple_new(vm, bases, 2), ns = kr__dict_new(vm);
     Value name = kr__intern(vm, "UnsupportedOperation", 20), module = kr__intern(vm, "io", 2);
     if (kr__failed(t) || kr__failed(ns) || kr__failed(name) || kr__failed(module)) return KR_FAILED;
-    if (!kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___module__), module)) return KR_FAILED;
+    if (!kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___module__), module))
+        return KR_FAILED;
     return s->unsupported = kr__type_new(vm, kr__type(vm, KR_T_TYPE), name, t, ns, KR_UNSET);
 }
 
@@ -68,7 +69,8 @@ static bool parse_mode(kr_vm *vm, Value mode, Mode *m) {
     if (m->text && m->binary)
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "can't have text and binary mode at once");
     if (m->creating + m->reading + m->writing + m->appending > 1)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "must have exactly one of create/read/write/append mode");
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "must have exactly one of create/read/write/append mode");
     return true;
 bad:
     return kr__raise_false(vm, KR_T_X_VALUEERROR, "invalid mode: '%s'", text);
@@ -82,17 +84,20 @@ static bool check_binary(kr_vm *vm, const Mode *m, Value *a, int64_t buffering) 
         if (given(a[3 + i]))
             return kr__raise_false(vm, KR_T_X_VALUEERROR,
                                    i < 2 ? "binary mode doesn't take an %s argument"
-                                         : "binary mode doesn't take a %s argument", what[i]);
+                                         : "binary mode doesn't take a %s argument",
+                                   what[i]);
     if (m->binary && buffering == 1)
         return kr__warn(vm, KR_T_X_RUNTIMEWARNING, 1,
-                        "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used");
+                        "line buffering (buffering=1) isn't supported in binary mode, the default "
+                        "buffer size will be used");
     return true;
 }
 
 /* Closes what was opened so far; the pending exception stays. */
 static Value give_up(kr_vm *vm, Value stream) {
     Value exc = kr__take_pending(vm);
-    if (kr__failed(kr__io_call(vm, stream, "close", NULL, 0)) && !vm->thread->stopping) kr__clear_pending(vm);
+    if (kr__failed(kr__io_call(vm, stream, "close", NULL, 0)) && !vm->thread->stopping)
+        kr__clear_pending(vm);
     if (!vm->thread->stopping) vm->thread->pending = exc;
     return KR_FAILED;
 }
@@ -102,16 +107,19 @@ static Value io_open(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value file = a[0], mode = kr__ok(a[1]) ? a[1] : kr__char(vm, 'r');
     if (kr__failed(mode)) return KR_FAILED;
-    if (!kr__is_str(vm, mode)) return kr__raise_type(vm, "open() argument 'mode' must be str, not %P", mode);
+    if (!kr__is_str(vm, mode))
+        return kr__raise_type(vm, "open() argument 'mode' must be str, not %P", mode);
     int64_t buffering = -1;
     if (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &buffering)) return KR_FAILED;
     static const char *const names[] = {"encoding", "errors", "newline"};
     for (int i = 0; i < 3; i++)
         if (given(a[3 + i]) && !kr__is_str(vm, a[3 + i]))
-            return kr__raise_type(vm, "open() argument '%s' must be str or None, not %T", names[i], a[3 + i]);
+            return kr__raise_type(vm, "open() argument '%s' must be str or None, not %T", names[i],
+                                  a[3 + i]);
     Mode m;
     if (!parse_mode(vm, mode, &m) || !check_binary(vm, &m, a, buffering)) return KR_FAILED;
-    if (!kr__is_int(file) && !kr__is_bool(file) && !kr__is_str(vm, file) && !kr__has_kind(vm, file, KR_K_BYTES)) {
+    if (!kr__is_int(file) && !kr__is_bool(file) && !kr__is_str(vm, file) &&
+        !kr__has_kind(vm, file, KR_K_BYTES)) {
         Value p = kr__call_special(vm, file, KR_N___fspath__, NULL, 0);
         if (!kr__ok(p) && kr__pending(vm)) return KR_FAILED;
         if (!kr__ok(p) && !kr__ok(kr__special(vm, file, KR_N___index__)))
@@ -119,7 +127,8 @@ static Value io_open(kr_vm *vm, Value *a, int n) {
         if (kr__ok(p)) file = p;
     }
     Value raw_mode = kr__str_new(vm, m.raw, strlen(m.raw));
-    Value args[4] = {file, raw_mode, kr__ok(a[6]) ? a[6] : KR_TRUE_V, kr__ok(a[7]) ? a[7] : KR_NONE_V};
+    Value args[4] = {file, raw_mode, kr__ok(a[6]) ? a[6] : KR_TRUE_V,
+                     kr__ok(a[7]) ? a[7] : KR_NONE_V};
     Value raw = kr__ok(raw_mode) ? kr__call(vm, kr__type(vm, KR_T_FILEIO), args, 4) : KR_FAILED;
     if (kr__failed(raw)) return KR_FAILED;
     bool tty = isatty(((KrFileIO *)kr__ptr(raw))->fd);
@@ -144,14 +153,17 @@ static Value io_open(kr_vm *vm, Value *a, int n) {
     if (m.binary) return buffer;
     Value init[5] = {buffer, kr__ok(a[3]) ? a[3] : KR_NONE_V, kr__ok(a[4]) ? a[4] : KR_NONE_V,
                      kr__ok(a[5]) ? a[5] : KR_NONE_V, kr__bool(by_line)};
-    Value text = kr__call(vm, kr__type(vm, KR_T_TEXTIOWRAPPER), init, 5), key = kr__intern(vm, "mode", 4);
-    if (kr__failed(text) || kr__failed(key) || !kr__setattr(vm, text, key, mode)) return give_up(vm, buffer);
+    Value text = kr__call(vm, kr__type(vm, KR_T_TEXTIOWRAPPER), init, 5),
+          key = kr__intern(vm, "mode", 4);
+    if (kr__failed(text) || kr__failed(key) || !kr__setattr(vm, text, key, mode))
+        return give_up(vm, buffer);
     return text;
 }
 
 static Value io_open_code(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "open_code() argument 'path' must be str, not %P", a[0]);
+    if (!kr__is_str(vm, a[0]))
+        return kr__raise_type(vm, "open_code() argument 'path' must be str, not %P", a[0]);
     Value args[8] = {a[0], kr__str_new(vm, "rb", 2)};
     return kr__ok(args[1]) ? io_open(vm, args, 8) : KR_FAILED;
 }
@@ -166,28 +178,40 @@ static Value std_stream(kr_vm *vm, int fd, const char *name, const char *mode) {
     bool in = fd == 0;
     bool tty = (vm->grants & KR_GRANT_STDIO) && isatty(fd);
     Value label = kr__str_new(vm, name, strlen(name));
-    Value raw = kr__ok(label) ? kr__file_new(vm, fd, in ? KR_FIO_READ : KR_FIO_WRITE, label) : KR_FAILED;
+    Value raw =
+        kr__ok(label) ? kr__file_new(vm, fd, in ? KR_FIO_READ : KR_FIO_WRITE, label) : KR_FAILED;
     if (kr__failed(raw)) return KR_FAILED;
-    Value buffer = kr__buffered_new(vm, in ? KR_T_BUFFEREDREADER : KR_T_BUFFEREDWRITER, raw, KR_IO_BUFFER);
+    Value buffer =
+        kr__buffered_new(vm, in ? KR_T_BUFFEREDREADER : KR_T_BUFFEREDWRITER, raw, KR_IO_BUFFER);
     if (kr__failed(buffer)) return KR_FAILED;
     bool through = !in && vm->config.unbuffered;
     uint32_t flags = (tty || fd == 2 || through ? KR_TXT_LINE : 0) | (through ? KR_TXT_THROUGH : 0);
-    Value text = kr__text_new(vm, buffer, "utf-8", fd == 2 ? "backslashreplace" : "strict", in ? NULL : "\n", flags);
+    Value text = kr__text_new(vm, buffer, "utf-8", fd == 2 ? "backslashreplace" : "strict",
+                              in ? NULL : "\n", flags);
     Value key = kr__intern(vm, "mode", 4), m = kr__intern(vm, mode, strlen(mode));
-    if (kr__failed(text) || kr__failed(key) || kr__failed(m) || !kr__setattr(vm, text, key, m)) return KR_FAILED;
+    if (kr__failed(text) || kr__failed(key) || kr__failed(m) || !kr__setattr(vm, text, key, m))
+        return KR_FAILED;
+    /* the end of the program flushes them; nothing closes them */
+    const Value parts[] = {raw, buffer, text};
+    for (unsigned i = 0; i < KR_COUNTOF(parts); i++)
+        ((KrObj *)kr__ptr(parts[i]))->head &= ~KR_F_FINAL;
     return text;
 }
 
 static const KrFnDef functions[] = {
-    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", io_open,
-     "Open file and return a stream.  Raise OSError upon failure.", 0},
-    {"open_code(path)", io_open_code, "Opens the provided file with the intent to import the contents.", 0},
-    {"text_encoding(encoding, stacklevel=2, /)", io_text_encoding, "A helper function to choose the text encoding.", 0},
+    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
+     io_open, "Open file and return a stream.  Raise OSError upon failure.", 0},
+    {"open_code(path)", io_open_code,
+     "Opens the provided file with the intent to import the contents.", 0},
+    {"text_encoding(encoding, stacklevel=2, /)", io_text_encoding,
+     "A helper function to choose the text encoding.", 0},
     {NULL, NULL, NULL, 0},
 };
 static const KrFnDef open_row[] = {
-    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", io_open,
-     "Open file and return a stream.  Raise OSError upon failure.", 0},
+    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
+     io_open, "Open file and return a stream.  Raise OSError upon failure.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -206,7 +230,8 @@ bool kr__io_std(kr_vm *vm) {
     /* open() belongs to module io, whose functions need no module object */
     Value io = kr__module_new(vm, "io", NULL), key = kr__intern(vm, "open", 4);
     IoState *s = state_of(vm);
-    if (!s || kr__failed(io) || kr__failed(key) || !kr__module_add_functions(vm, io, open_row)) return false;
+    if (!s || kr__failed(io) || kr__failed(key) || !kr__module_add_functions(vm, io, open_row))
+        return false;
     s->open = kr__dict_get_name(vm, kr__module_dict(io), key);
     return kr__module_add(vm, vm->builtins, "open", s->open);
 }
@@ -235,14 +260,17 @@ static bool init(kr_vm *vm, Value m) {
     Value unsupported = kr__io_unsupported_class(vm);
     IoState *s = state_of(vm);
     return s && kr__ok(unsupported) && kr__module_add(vm, m, "UnsupportedOperation", unsupported) &&
-           kr__module_add(vm, m, "open", s->open) && kr__io_newline_decoder(vm, m, &s->newline_decoder) &&
+           kr__module_add(vm, m, "open", s->open) &&
+           kr__io_newline_decoder(vm, m, &s->newline_decoder) &&
            kr__module_add(vm, m, "DEFAULT_BUFFER_SIZE", kr__from_int48(KR_IO_BUFFER));
 }
 static void trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_values(gc, state, sizeof(IoState) / sizeof(Value));
 }
-static void free_state(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(IoState)); }
+static void free_state(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(IoState));
+}
 
 const KrModuleDef kr__module__io = {
     .name = "_io",

@@ -106,6 +106,10 @@ KR_MUST_USE bool kr__text_write(kr_vm *vm, Value self, Value text);
 /* newline NULL: universal. encoding: one of the built-in codecs. */
 KR_MUST_USE Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *errors, const char *newline, uint32_t flags);
 
+/* The stream `inner` now belongs to another, which closes it: it has no finalizer of its own until it is detached. */
+void kr__io_adopt(kr_vm *vm, Value inner);
+KR_MUST_USE bool kr__io_release(kr_vm *vm, Value inner);
+
 /* Calls self.name(). */
 KR_MUST_USE Value kr__io_call(kr_vm *vm, Value self, const char *name, const Value *args, unsigned n);
 /* bool(self.closed); -1 failed. */

@@ -35,10 +35,10 @@ static bool check_open(kr_vm *vm, Value self) {
 
 /* ---- _IOBase ---------------------------------------------------------------------------------- */
 
-#define UNSUPPORTED(name)                                    \
-    static Value base_##name(kr_vm *vm, Value *a, int n) {   \
-        (void)a, (void)n;                                    \
-        return kr__io_unsupported(vm, #name);                \
+#define UNSUPPORTED(name)                                  \
+    static Value base_##name(kr_vm *vm, Value *a, int n) { \
+        (void)a, (void)n;                                  \
+        return kr__io_unsupported(vm, #name);              \
     }
 UNSUPPORTED(seek)
 UNSUPPORTED(truncate)
@@ -146,7 +146,8 @@ static Value base_readline(kr_vm *vm, Value *a, int n) {
             Value ahead = kr__call1(vm, peek, kr__from_int48(1));
             if (kr__failed(ahead)) return KR_FAILED;
             if (!kr__is_bytes(vm, ahead))
-                return kr__raise(vm, KR_T_X_OSERROR, "peek() should have returned a bytes object, not '%T'", ahead);
+                return kr__raise(vm, KR_T_X_OSERROR,
+                                 "peek() should have returned a bytes object, not '%T'", ahead);
             const KrBytes *p = kr__ptr(ahead);
             if (p->len) {
                 uint64_t most = limit >= 0 ? (uint64_t)limit - b->len : p->len;
@@ -155,10 +156,12 @@ static Value base_readline(kr_vm *vm, Value *a, int n) {
                 want = nl ? nl - p->data + 1 : (int64_t)most;
             }
         }
-        Value arg = kr__from_int48(want), got = kr__call_method(vm, a[0], kr__name(vm, KR_N_read), &arg, 1);
+        Value arg = kr__from_int48(want),
+              got = kr__call_method(vm, a[0], kr__name(vm, KR_N_read), &arg, 1);
         if (kr__failed(got)) return KR_FAILED;
         if (!kr__is_bytes(vm, got))
-            return kr__raise(vm, KR_T_X_OSERROR, "read() should have returned a bytes object, not '%T'", got);
+            return kr__raise(vm, KR_T_X_OSERROR,
+                             "read() should have returned a bytes object, not '%T'", got);
         const KrBytes *g = kr__ptr(got);
         if (!g->len) break;
         bool end = g->data[g->len - 1] == '\n';
@@ -197,8 +200,26 @@ static Value base_writelines(kr_vm *vm, Value *a, int n) {
         Value line = kr__next(vm, it);
         if (kr__failed(line)) return KR_FAILED;
         if (kr__same(line, KR_END)) return KR_NONE_V;
-        if (kr__failed(kr__call_method(vm, a[0], kr__name(vm, KR_N_write), &line, 1))) return KR_FAILED;
+        if (kr__failed(kr__call_method(vm, a[0], kr__name(vm, KR_N_write), &line, 1)))
+            return KR_FAILED;
     }
+}
+
+void kr__io_adopt(kr_vm *vm, Value inner) {
+    if (kr__exact(inner, KR_T_FILEIO) || kr__is_buffered(vm, inner))
+        ((KrObj *)kr__ptr(inner))->head &= ~KR_F_FINAL;
+}
+bool kr__io_release(kr_vm *vm, Value inner) {
+    if (!kr__exact(inner, KR_T_FILEIO) && !kr__is_buffered(vm, inner)) return true;
+    return kr__side_finalize(vm, kr__ptr(inner));
+}
+
+/* The descriptor that would leak with the stream; NULL: none. */
+static const KrFileIO *open_file(kr_vm *vm, Value v) {
+    if (kr__exact(v, KR_T_TEXTIOWRAPPER)) v = KR_VALUE(((KrTextIO *)kr__ptr(v))->buffer.bits);
+    if (kr__ok(v) && kr__is_buffered(vm, v)) v = KR_VALUE(((KrBuffered *)kr__ptr(v))->raw.bits);
+    const KrFileIO *f = kr__exact(v, KR_T_FILEIO) ? kr__ptr(v) : NULL;
+    return f && f->fd >= 0 && (f->flags & KR_FIO_CLOSEFD) ? f : NULL;
 }
 
 /* A stream that is let go is closed; a file that nobody closed is worth a warning. */
@@ -207,11 +228,11 @@ static Value base_del(kr_vm *vm, Value *a, int n) {
     int closed = kr__io_is_closed(vm, a[0]);
     if (closed > 0) return KR_NONE_V;
     if (closed < 0 && kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    if (kr__exact(a[0], KR_T_FILEIO) && (((KrFileIO *)kr__ptr(a[0]))->flags & KR_FIO_CLOSEFD) &&
-        !kr__warn(vm, KR_T_X_RESOURCEWARNING, 1, "unclosed file %R", a[0]) && kr__pending(vm) &&
-        !vm->thread->stopping)
+    if (open_file(vm, a[0]) && !kr__warn(vm, KR_T_X_RESOURCEWARNING, 1, "unclosed file %R", a[0]) &&
+        kr__pending(vm) && !vm->thread->stopping)
         kr__clear_pending(vm);
-    if (kr__failed(kr__io_call(vm, a[0], "close", NULL, 0)) && kr__pending(vm) && !vm->thread->stopping)
+    if (kr__failed(kr__io_call(vm, a[0], "close", NULL, 0)) && kr__pending(vm) &&
+        !vm->thread->stopping)
         kr__clear_pending(vm);
     return vm->thread->stopping ? KR_FAILED : KR_NONE_V;
 }
@@ -229,15 +250,19 @@ static const KrFnDef base_methods[] = {
     {"_checkSeekable(self, /, *args)", check_seekable, NULL, KR_DEF_METHOD},
     {"_checkReadable(self, /, *args)", check_readable, NULL, KR_DEF_METHOD},
     {"_checkWritable(self, /, *args)", check_writable, NULL, KR_DEF_METHOD},
-    {"fileno(self, /)", base_fileno, "Returns underlying file descriptor if one exists.", KR_DEF_METHOD},
+    {"fileno(self, /)", base_fileno, "Returns underlying file descriptor if one exists.",
+     KR_DEF_METHOD},
     {"isatty(self, /)", base_no, "Return whether this is an 'interactive' stream.", KR_DEF_METHOD},
     {"__enter__(self, /)", base_enter, NULL, KR_DEF_METHOD},
     {"__exit__(self, /, *args)", base_exit, NULL, KR_DEF_METHOD},
     {"__iter__(self, /)", base_enter, "Implement iter(self).", KR_DEF_SPECIAL},
     {"__next__(self, /)", base_next, "Implement next(self).", KR_DEF_SPECIAL},
-    {"readline(self, size=-1, /)", base_readline, "Read and return a line from the stream.", KR_DEF_METHOD},
-    {"readlines(self, hint=-1, /)", base_readlines, "Return a list of lines from the stream.", KR_DEF_METHOD},
-    {"writelines(self, lines, /)", base_writelines, "Write a list of lines to stream.", KR_DEF_METHOD},
+    {"readline(self, size=-1, /)", base_readline, "Read and return a line from the stream.",
+     KR_DEF_METHOD},
+    {"readlines(self, hint=-1, /)", base_readlines, "Return a list of lines from the stream.",
+     KR_DEF_METHOD},
+    {"writelines(self, lines, /)", base_writelines, "Write a list of lines to stream.",
+     KR_DEF_METHOD},
     {"__del__(self, /)", base_del, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
@@ -261,7 +286,8 @@ static Value raw_readall(kr_vm *vm, Value *a, int n) {
     Value out = kr__bytearray_new(vm, NULL, 0);
     if (kr__failed(out)) return KR_FAILED;
     for (;;) {
-        Value size = kr__from_int48(KR_IO_BUFFER), got = kr__call_method(vm, a[0], kr__name(vm, KR_N_read), &size, 1);
+        Value size = kr__from_int48(KR_IO_BUFFER),
+              got = kr__call_method(vm, a[0], kr__name(vm, KR_N_read), &size, 1);
         if (kr__failed(got)) return KR_FAILED;
         KrBytearray *b = kr__ptr(out);
         if (kr__is_none(got) && !b->len) return got;
@@ -285,7 +311,8 @@ static Value raw_read(kr_vm *vm, Value *a, int n) {
     int64_t count;
     if (!kr__index_i64(vm, got, &count)) return KR_FAILED;
     if (count < 0 || count > size)
-        return kr__raise_value(vm, "readinto returned %ld outside buffer size %ld", (long)count, (long)size);
+        return kr__raise_value(vm, "readinto returned %ld outside buffer size %ld", (long)count,
+                               (long)size);
     return kr__bytes_new(vm, kr__bytearray_data(kr__ptr(b)), (size_t)count);
 }
 static const KrFnDef raw_methods[] = {
@@ -308,7 +335,8 @@ static Value read_into(kr_vm *vm, Value *a, const char *method) {
     } else if (kr__ok(got)) {
         const KrBytes *g = kr__ptr(got);
         if (g->len > b.len) {
-            kr__raise_value(vm, "%s() returned too much data: %zu bytes requested, %u returned", method, b.len, g->len);
+            kr__raise_value(vm, "%s() returned too much data: %zu bytes requested, %u returned",
+                            method, b.len, g->len);
         } else {
             memcpy(b.data, g->data, g->len);
             result = kr__from_int48(g->len);
@@ -326,16 +354,21 @@ static Value buffered_readinto1(kr_vm *vm, Value *a, int n) {
     return read_into(vm, a, "read1");
 }
 static const KrFnDef buffered_methods[] = {
-    {"detach(self, /)", base_detach, "Disconnect this buffer from its underlying raw stream and return it.", KR_DEF_METHOD},
+    {"detach(self, /)", base_detach,
+     "Disconnect this buffer from its underlying raw stream and return it.", KR_DEF_METHOD},
     {"read(self, /, *args)", base_read, "Read and return up to n bytes.", KR_DEF_METHOD},
-    {"read1(self, /, *args)", base_read1, "Read and return up to n bytes, with at most one read() call to the underlying raw stream.", KR_DEF_METHOD},
+    {"read1(self, /, *args)", base_read1,
+     "Read and return up to n bytes, with at most one read() call to the underlying raw stream.",
+     KR_DEF_METHOD},
     {"readinto(self, buffer, /)", buffered_readinto, NULL, KR_DEF_METHOD},
     {"readinto1(self, buffer, /)", buffered_readinto1, NULL, KR_DEF_METHOD},
-    {"write(self, /, *args)", base_write, "Write the given buffer to the IO stream.", KR_DEF_METHOD},
+    {"write(self, /, *args)", base_write, "Write the given buffer to the IO stream.",
+     KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
-const KrTypeDef kr__def_bufferediobase = {
-    .number = KR_T_BUFFEREDIOBASE, .doc = "Base class for buffered IO objects.", .methods = buffered_methods};
+const KrTypeDef kr__def_bufferediobase = {.number = KR_T_BUFFEREDIOBASE,
+                                          .doc = "Base class for buffered IO objects.",
+                                          .methods = buffered_methods};
 
 /* ---- _TextIOBase ------------------------------------------------------------------------------ */
 
@@ -348,7 +381,8 @@ static Value text_readline(kr_vm *vm, Value *a, int n) {
     return kr__io_unsupported(vm, "readline");
 }
 static const KrFnDef text_methods[] = {
-    {"detach(self, /)", base_detach, "Separate the underlying buffer from the TextIOBase and return it.", KR_DEF_METHOD},
+    {"detach(self, /)", base_detach,
+     "Separate the underlying buffer from the TextIOBase and return it.", KR_DEF_METHOD},
     {"read(self, /, *args)", base_read, "Read at most n characters from stream.", KR_DEF_METHOD},
     {"readline(self, /, *args)", text_readline, "Read until newline or EOF.", KR_DEF_METHOD},
     {"write(self, /, *args)", base_write, "Write string to stream.", KR_DEF_METHOD},

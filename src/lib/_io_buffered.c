@@ -53,7 +53,8 @@ static bool need_buffer(kr_vm *vm, Value self) {
 /* Reads up to n bytes into p, which belongs to `keep` (a bytearray at offset `at`) or to the caller. */
 static int64_t raw_read(kr_vm *vm, Value self, Value keep, size_t at, size_t n) {
     Value raw = raw_of(self);
-    if (kr__exact(raw, KR_T_FILEIO)) return kr__file_read(vm, raw, kr__bytearray_data(kr__ptr(keep)) + at, n);
+    if (kr__exact(raw, KR_T_FILEIO))
+        return kr__file_read(vm, raw, kr__bytearray_data(kr__ptr(keep)) + at, n);
     Value tmp = kr__bytearray_new(vm, NULL, n);
     Value got = kr__ok(tmp) ? kr__io_call(vm, raw, "readinto", &tmp, 1) : KR_FAILED;
     if (kr__failed(got)) return -1;
@@ -61,7 +62,8 @@ static int64_t raw_read(kr_vm *vm, Value self, Value keep, size_t at, size_t n) 
     int64_t count;
     if (!kr__index_i64(vm, got, &count)) return -1;
     if (count < 0 || (uint64_t)count > n) {
-        kr__raise(vm, KR_T_X_OSERROR, "raw readinto() returned invalid length %ld (should have been between 0 and %zu)",
+        kr__raise(vm, KR_T_X_OSERROR,
+                  "raw readinto() returned invalid length %ld (should have been between 0 and %zu)",
                   (long)count, n);
         return -1;
     }
@@ -72,13 +74,15 @@ static int64_t raw_read(kr_vm *vm, Value self, Value keep, size_t at, size_t n) 
 static int64_t raw_write(kr_vm *vm, Value self, const char *p, size_t n) {
     Value raw = raw_of(self);
     if (kr__exact(raw, KR_T_FILEIO)) return kr__file_write(vm, raw, p, n);
-    Value b = kr__bytes_new(vm, p, n), got = kr__ok(b) ? kr__call_method(vm, raw, kr__name(vm, KR_N_write), &b, 1) : b;
+    Value b = kr__bytes_new(vm, p, n),
+          got = kr__ok(b) ? kr__call_method(vm, raw, kr__name(vm, KR_N_write), &b, 1) : b;
     if (kr__failed(got)) return -1;
     if (kr__is_none(got)) return -2;
     int64_t count;
     if (!kr__index_i64(vm, got, &count)) return -1;
     if (count < 0 || (uint64_t)count > n) {
-        kr__raise(vm, KR_T_X_OSERROR, "raw write() returned invalid length %ld (should have been between 0 and %zu)",
+        kr__raise(vm, KR_T_X_OSERROR,
+                  "raw write() returned invalid length %ld (should have been between 0 and %zu)",
                   (long)count, n);
         return -1;
     }
@@ -86,9 +90,11 @@ static int64_t raw_write(kr_vm *vm, Value self, const char *p, size_t n) {
 }
 
 static bool would_block(kr_vm *vm, size_t written) {
-    Value args[3] = {kr__from_int48(EAGAIN), kr__text(vm, "write could not complete without blocking"),
+    Value args[3] = {kr__from_int48(EAGAIN),
+                     kr__text(vm, "write could not complete without blocking"),
                      kr__from_int48((int64_t)written)};
-    Value exc = kr__ok(args[1]) ? kr__call(vm, kr__type(vm, KR_T_X_BLOCKINGIOERROR), args, 3) : KR_FAILED;
+    Value exc =
+        kr__ok(args[1]) ? kr__call(vm, kr__type(vm, KR_T_X_BLOCKINGIOERROR), args, 3) : KR_FAILED;
     if (kr__ok(exc)) kr__raise_object(vm, exc);
     return false;
 }
@@ -100,9 +106,12 @@ static bool flush_write(kr_vm *vm, Value self) {
     bool ok = true;
     while (ok && done < b->wlen) {
         int64_t got = raw_write(vm, self, bytes_of(b) + done, b->wlen - done);
-        if (got >= 0) done += (uint32_t)got;
-        else if (got == -2) ok = would_block(vm, 0);
-        else ok = false;
+        if (got >= 0)
+            done += (uint32_t)got;
+        else if (got == -2)
+            ok = would_block(vm, 0);
+        else
+            ok = false;
     }
     if (done && done < b->wlen) memmove(bytes_of(b), bytes_of(b) + done, b->wlen - done);
     b->wlen -= done;
@@ -172,7 +181,8 @@ static Value read_all(kr_vm *vm, Value self) {
         if (kr__is_none(rest)) return have ? head : rest;
         if (!kr__is_bytes(vm, rest)) return kr__raise_type(vm, "readall() should return bytes");
         if (!have) return rest;
-        if (!kr__bytearray_append(vm, kr__ptr(out), ((KrBytes *)kr__ptr(rest))->data, ((KrBytes *)kr__ptr(rest))->len))
+        if (!kr__bytearray_append(vm, kr__ptr(out), ((KrBytes *)kr__ptr(rest))->data,
+                                  ((KrBytes *)kr__ptr(rest))->len))
             return KR_FAILED;
     } else {
         for (;;) {
@@ -247,11 +257,13 @@ static Value buf_peek(kr_vm *vm, Value *a, int n) {
 }
 static Value into(kr_vm *vm, Value *a, bool once) {
     KrBuffer dst;
-    if (!open_for(vm, a[0], "readinto") || !kr__buffer_get_writable(vm, a[1], &dst, once ? "readinto1" : "readinto"))
+    if (!open_for(vm, a[0], "readinto") ||
+        !kr__buffer_get_writable(vm, a[1], &dst, once ? "readinto1" : "readinto"))
         return KR_FAILED;
     Value got = once ? kr__buffered_read1(vm, a[0], dst.len) : read_n(vm, a[0], dst.len);
     Value result = KR_FAILED;
-    if (kr__ok(got) && kr__is_none(got)) result = got;
+    if (kr__ok(got) && kr__is_none(got))
+        result = got;
     else if (kr__ok(got)) {
         memcpy(dst.data, ((KrBytes *)kr__ptr(got))->data, ((KrBytes *)kr__ptr(got))->len);
         result = kr__from_int48(((KrBytes *)kr__ptr(got))->len);
@@ -275,13 +287,15 @@ static Value line(kr_vm *vm, Value self, int64_t limit) {
     for (;;) {
         size_t have = b->end - b->pos;
         if (limit >= 0 && have > (size_t)limit - done) have = (size_t)limit - done;
-        const char *p = have ? bytes_of(b) + b->pos : NULL, *nl = have ? memchr(p, '\n', have) : NULL;
+        const char *p = have ? bytes_of(b) + b->pos : NULL,
+                   *nl = have ? memchr(p, '\n', have) : NULL;
         if (nl) have = (size_t)(nl - p) + 1;
         bool last = nl || (limit >= 0 && done + have >= (size_t)limit);
         if (last && !kr__ok(out)) return take(vm, self, have);
         if (!kr__ok(out)) out = kr__bytearray_new(vm, NULL, 0);
         if (kr__failed(out)) return KR_FAILED;
-        if (have && !kr__bytearray_append(vm, kr__ptr(out), bytes_of(b) + b->pos, have)) return KR_FAILED;
+        if (have && !kr__bytearray_append(vm, kr__ptr(out), bytes_of(b) + b->pos, have))
+            return KR_FAILED;
         b->pos += (uint32_t)have;
         done += have;
         int64_t got = last ? 0 : fill(vm, self);
@@ -331,7 +345,8 @@ bool kr__buffered_write(kr_vm *vm, Value self, const char *p, size_t n) {
 static Value buf_write(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!ready(vm, buf_ptr(a[0]))) return KR_FAILED;
-    if (kr__is_str(vm, a[1])) return kr__raise_type(vm, "a bytes-like object is required, not 'str'");
+    if (kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "a bytes-like object is required, not 'str'");
     KrBuffer src;
     if (!open_for(vm, a[0], "write") || !kr__buffer_get(vm, a[1], &src)) return KR_FAILED;
     bool ok = kr__buffered_write(vm, a[0], src.data, src.len);
@@ -359,7 +374,8 @@ static Value buf_tell(kr_vm *vm, Value *a, int n) {
     Value at = kr__io_call(vm, raw_of(a[0]), "tell", NULL, 0);
     int64_t pos;
     if (kr__failed(at) || !kr__index_i64(vm, at, &pos)) return KR_FAILED;
-    if (pos < 0) return kr__raise(vm, KR_T_X_OSERROR, "Raw stream returned invalid position %ld", (long)pos);
+    if (pos < 0)
+        return kr__raise(vm, KR_T_X_OSERROR, "Raw stream returned invalid position %ld", (long)pos);
     const KrBuffered *b = buf_ptr(a[0]);
     return kr__int_from_i64(vm, pos - (b->end - b->pos) + b->wlen);
 }
@@ -391,22 +407,22 @@ static Value buf_truncate(kr_vm *vm, Value *a, int n) {
 
 /* ---- delegation ------------------------------------------------------------------------------- */
 
-#define DELEGATE(name)                                                        \
-    static Value buf_##name(kr_vm *vm, Value *a, int n) {                     \
-        (void)n;                                                              \
-        if (!ready(vm, buf_ptr(a[0]))) return KR_FAILED;                      \
-        return kr__io_call(vm, raw_of(a[0]), #name, NULL, 0);                 \
+#define DELEGATE(name)                                        \
+    static Value buf_##name(kr_vm *vm, Value *a, int n) {     \
+        (void)n;                                              \
+        if (!ready(vm, buf_ptr(a[0]))) return KR_FAILED;      \
+        return kr__io_call(vm, raw_of(a[0]), #name, NULL, 0); \
     }
 DELEGATE(seekable)
 DELEGATE(readable)
 DELEGATE(writable)
 DELEGATE(fileno)
 DELEGATE(isatty)
-#define RAW_ATTR(name)                                                        \
-    static Value get_##name(kr_vm *vm, Value self) {                          \
-        if (!ready(vm, buf_ptr(self))) return KR_FAILED;                      \
-        Value key = kr__intern(vm, #name, sizeof #name - 1);                  \
-        return kr__ok(key) ? kr__getattr(vm, raw_of(self), key) : KR_FAILED;  \
+#define RAW_ATTR(name)                                                       \
+    static Value get_##name(kr_vm *vm, Value self) {                         \
+        if (!ready(vm, buf_ptr(self))) return KR_FAILED;                     \
+        Value key = kr__intern(vm, #name, sizeof #name - 1);                 \
+        return kr__ok(key) ? kr__getattr(vm, raw_of(self), key) : KR_FAILED; \
     }
 RAW_ATTR(name)
 RAW_ATTR(mode)
@@ -430,11 +446,12 @@ static Value buf_close(kr_vm *vm, Value *a, int n) {
 }
 static Value buf_detach(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!ready(vm, buf_ptr(a[0])) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0))) return KR_FAILED;
+    if (!ready(vm, buf_ptr(a[0])) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0)))
+        return KR_FAILED;
     Value raw = raw_of(a[0]);
     buf_ptr(a[0])->raw = KR_NO_SLOT;
     buf_ptr(a[0])->flags |= KR_BUF_DETACHED;
-    return raw;
+    return kr__io_release(vm, raw) ? raw : KR_FAILED;
 }
 static Value buf_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -460,6 +477,7 @@ Value kr__buffered_new(kr_vm *vm, KrTypeNo type, Value raw, size_t size) {
     buf_ptr(v)->raw = kr__ref_slot(raw);
     buf_ptr(v)->size = (uint32_t)size;
     buf_ptr(v)->flags = KR_BUF_READY;
+    kr__io_adopt(vm, raw);
     return v;
 }
 
@@ -486,6 +504,7 @@ static Value init(kr_vm *vm, Value *a) {
     b->pos = b->end = b->wlen = 0;
     b->buf = KR_NO_SLOT;
     b->flags = KR_BUF_READY;
+    kr__io_adopt(vm, a[1]);
     return KR_NONE_V;
 }
 static Value reader_init(kr_vm *vm, Value *a, int n) {
@@ -505,57 +524,73 @@ static Value random_init(kr_vm *vm, Value *a, int n) {
                : KR_FAILED;
 }
 
-#define NEW {"__new__(cls, /, *args, **kwargs)", buf_new, NULL, KR_DEF_NEW}
-#define COMMON                                                                               \
-    {"__repr__(self, /)", buf_repr, "Return repr(self).", KR_DEF_SPECIAL},                   \
-        {"seek(self, target, whence=0, /)", buf_seek, NULL, KR_DEF_METHOD},                  \
-        {"tell(self, /)", buf_tell, NULL, KR_DEF_METHOD},                                    \
-        {"truncate(self, pos=None, /)", buf_truncate, NULL, KR_DEF_METHOD},                  \
-        {"flush(self, /)", buf_flush, NULL, KR_DEF_METHOD},                                  \
-        {"close(self, /)", buf_close, NULL, KR_DEF_METHOD},                                  \
-        {"detach(self, /)", buf_detach, NULL, KR_DEF_METHOD},                                \
-        {"seekable(self, /)", buf_seekable, NULL, KR_DEF_METHOD},                            \
-        {"fileno(self, /)", buf_fileno, NULL, KR_DEF_METHOD},                                \
-        {"isatty(self, /)", buf_isatty, NULL, KR_DEF_METHOD},                                \
-        {"__getstate__(self, /)", no_pickle, NULL, KR_DEF_METHOD}, {NULL, NULL, NULL, 0}
-#define READING                                                                              \
-    {"read(self, size=-1, /)", buf_read, NULL, KR_DEF_METHOD},                               \
-        {"read1(self, size=-1, /)", buf_read1, NULL, KR_DEF_METHOD},                         \
-        {"peek(self, size=0, /)", buf_peek, NULL, KR_DEF_METHOD},                            \
-        {"readinto(self, buffer, /)", buf_readinto, NULL, KR_DEF_METHOD},                    \
-        {"readinto1(self, buffer, /)", buf_readinto1, NULL, KR_DEF_METHOD},                  \
-        {"readline(self, size=-1, /)", buf_readline, NULL, KR_DEF_METHOD},                   \
-        {"__next__(self, /)", buf_next, "Implement next(self).", KR_DEF_SPECIAL},            \
-        {"readable(self, /)", buf_readable, NULL, KR_DEF_METHOD}
-#define WRITING                                                                              \
-    {"write(self, buffer, /)", buf_write, NULL, KR_DEF_METHOD},                              \
-        {"writable(self, /)", buf_writable, NULL, KR_DEF_METHOD}
+#define NEW \
+    { "__new__(cls, /, *args, **kwargs)", buf_new, NULL, KR_DEF_NEW }
+#define COMMON                                                              \
+    {"__repr__(self, /)", buf_repr, "Return repr(self).", KR_DEF_SPECIAL},  \
+        {"seek(self, target, whence=0, /)", buf_seek, NULL, KR_DEF_METHOD}, \
+        {"tell(self, /)", buf_tell, NULL, KR_DEF_METHOD},                   \
+        {"truncate(self, pos=None, /)", buf_truncate, NULL, KR_DEF_METHOD}, \
+        {"flush(self, /)", buf_flush, NULL, KR_DEF_METHOD},                 \
+        {"close(self, /)", buf_close, NULL, KR_DEF_METHOD},                 \
+        {"detach(self, /)", buf_detach, NULL, KR_DEF_METHOD},               \
+        {"seekable(self, /)", buf_seekable, NULL, KR_DEF_METHOD},           \
+        {"fileno(self, /)", buf_fileno, NULL, KR_DEF_METHOD},               \
+        {"isatty(self, /)", buf_isatty, NULL, KR_DEF_METHOD},               \
+        {"__getstate__(self, /)", no_pickle, NULL, KR_DEF_METHOD}, {        \
+        NULL, NULL, NULL, 0                                                 \
+    }
+#define READING                                                                     \
+    {"read(self, size=-1, /)", buf_read, NULL, KR_DEF_METHOD},                      \
+        {"read1(self, size=-1, /)", buf_read1, NULL, KR_DEF_METHOD},                \
+        {"peek(self, size=0, /)", buf_peek, NULL, KR_DEF_METHOD},                   \
+        {"readinto(self, buffer, /)", buf_readinto, NULL, KR_DEF_METHOD},           \
+        {"readinto1(self, buffer, /)", buf_readinto1, NULL, KR_DEF_METHOD},         \
+        {"readline(self, size=-1, /)", buf_readline, NULL, KR_DEF_METHOD},          \
+        {"__next__(self, /)", buf_next, "Implement next(self).", KR_DEF_SPECIAL}, { \
+        "readable(self, /)", buf_readable, NULL, KR_DEF_METHOD                      \
+    }
+#define WRITING                                                   \
+    {"write(self, buffer, /)", buf_write, NULL, KR_DEF_METHOD}, { \
+        "writable(self, /)", buf_writable, NULL, KR_DEF_METHOD    \
+    }
 
 static const KrFnDef reader_methods[] = {
-    NEW, {"__init__(self, /, raw, buffer_size=8192)", reader_init, NULL, KR_DEF_SPECIAL}, READING, COMMON};
+    NEW,
+    {"__init__(self, /, raw, buffer_size=8192)", reader_init, NULL, KR_DEF_SPECIAL},
+    READING,
+    COMMON};
 static const KrFnDef writer_methods[] = {
-    NEW, {"__init__(self, /, raw, buffer_size=8192)", writer_init, NULL, KR_DEF_SPECIAL}, WRITING, COMMON};
+    NEW,
+    {"__init__(self, /, raw, buffer_size=8192)", writer_init, NULL, KR_DEF_SPECIAL},
+    WRITING,
+    COMMON};
 static const KrFnDef random_methods[] = {
-    NEW, {"__init__(self, /, raw, buffer_size=8192)", random_init, NULL, KR_DEF_SPECIAL}, READING, WRITING, COMMON};
+    NEW,
+    {"__init__(self, /, raw, buffer_size=8192)", random_init, NULL, KR_DEF_SPECIAL},
+    READING,
+    WRITING,
+    COMMON};
 static const KrGetSet getset[] = {
-    {"raw", get_raw, NULL, NULL},
-    {"name", get_name, NULL, NULL},
-    {"mode", get_mode, NULL, NULL},
-    {"closed", get_closed, NULL, NULL},
+    {"raw", get_raw, NULL, NULL},   {"name", get_name, NULL, NULL},
+    {"mode", get_mode, NULL, NULL}, {"closed", get_closed, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
-#define CLASS(lower, id, text, rows)                                                            \
-    const KrTypeDef kr__def_##lower = {                                                         \
-        .number = KR_T_##id,                                                                    \
-        .doc = text,                                                                            \
-        .methods = rows,                                                                        \
-        .getset = getset,                                                                       \
-        .size = sizeof(KrBuffered),                                                             \
-        .slots = KR_AT(KrBuffered, raw) | KR_AT(KrBuffered, buf),                               \
+#define CLASS(lower, id, text, rows)                              \
+    const KrTypeDef kr__def_##lower = {                           \
+        .number = KR_T_##id,                                      \
+        .doc = text,                                              \
+        .methods = rows,                                          \
+        .getset = getset,                                         \
+        .size = sizeof(KrBuffered),                               \
+        .slots = KR_AT(KrBuffered, raw) | KR_AT(KrBuffered, buf), \
     };
-CLASS(bufferedreader, BUFFEREDREADER, "Create a new buffered reader using the given readable raw IO object.", reader_methods)
-CLASS(bufferedwriter, BUFFEREDWRITER, "A buffer for a writeable sequential RawIO object.", writer_methods)
-CLASS(bufferedrandom, BUFFEREDRANDOM, "A buffered interface to random access streams.", random_methods)
+CLASS(bufferedreader, BUFFEREDREADER,
+      "Create a new buffered reader using the given readable raw IO object.", reader_methods)
+CLASS(bufferedwriter, BUFFEREDWRITER, "A buffer for a writeable sequential RawIO object.",
+      writer_methods)
+CLASS(bufferedrandom, BUFFEREDRANDOM, "A buffered interface to random access streams.",
+      random_methods)
 
 /* ---- BufferedRWPair --------------------------------------------------------------------------- */
 
@@ -586,9 +621,9 @@ static Value pair_call(kr_vm *vm, Value *a, int n, bool writer, const char *name
     while (count && !kr__ok(a[count])) count--;
     return kr__io_call(vm, KR_VALUE(writer ? p->writer.bits : p->reader.bits), name, a + 1, count);
 }
-#define PAIR(name, writer)                                              \
-    static Value pair_##name(kr_vm *vm, Value *a, int n) {              \
-        return pair_call(vm, a, n, writer, #name);                      \
+#define PAIR(name, writer)                                 \
+    static Value pair_##name(kr_vm *vm, Value *a, int n) { \
+        return pair_call(vm, a, n, writer, #name);         \
     }
 PAIR(read, false)
 PAIR(read1, false)
@@ -614,7 +649,9 @@ static Value pair_isatty(kr_vm *vm, Value *a, int n) {
 }
 static Value pair_closed(kr_vm *vm, Value self) {
     const Pair *p = kr__ptr(self);
-    if (!p->writer.bits) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "the BufferedRWPair object is being garbage-collected");
+    if (!p->writer.bits)
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR,
+                         "the BufferedRWPair object is being garbage-collected");
     int r = kr__io_is_closed(vm, KR_VALUE(p->writer.bits));
     return r < 0 ? KR_FAILED : kr__bool(r);
 }
@@ -634,7 +671,8 @@ static const KrFnDef pair_methods[] = {
     {"isatty(self, /)", pair_isatty, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
-static const KrGetSet pair_getset[] = {{"closed", pair_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+static const KrGetSet pair_getset[] = {{"closed", pair_closed, NULL, NULL},
+                                       {NULL, NULL, NULL, NULL}};
 const KrTypeDef kr__def_bufferedrwpair = {
     .number = KR_T_BUFFEREDRWPAIR,
     .doc = "A buffered reader and writer object together.",

@@ -34,8 +34,9 @@ Value kr__file_new(kr_vm *vm, int fd, uint32_t flags, Value name) {
 /* ---- opening ---------------------------------------------------------------------------------- */
 
 static bool bad_mode(kr_vm *vm) {
-    return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                           "Must have exactly one of create/read/write/append mode and at most one plus");
+    return kr__raise_false(
+        vm, KR_T_X_VALUEERROR,
+        "Must have exactly one of create/read/write/append mode and at most one plus");
 }
 
 static bool parse_mode(kr_vm *vm, const char *mode, uint32_t *flags, int *how) {
@@ -100,7 +101,8 @@ static Value file_init(kr_vm *vm, Value *a, int n) {
     Value file = a[1];
     const char *mode = "r";
     if (kr__ok(a[2])) {
-        if (!kr__is_str(vm, a[2])) return kr__raise_type(vm, "FileIO() argument 'mode' must be str, not %P", a[2]);
+        if (!kr__is_str(vm, a[2]))
+            return kr__raise_type(vm, "FileIO() argument 'mode' must be str, not %P", a[2]);
         mode = kr__str_text(kr__ptr(a[2]));
     }
     int closefd = kr__ok(a[3]) ? kr__truth(vm, a[3]) : 1, how;
@@ -151,13 +153,15 @@ static Value file_make(kr_vm *vm, Value *a, int n) {
 
 static bool check_open(kr_vm *vm, const KrFileIO *f) {
     if (f->fd >= 0) return true;
-    return kr__raise_false(vm, KR_T_X_VALUEERROR, f->flags & KR_FIO_READY ? "I/O operation on closed file"
-                                                                          : "I/O operation on uninitialized object");
+    return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                           f->flags & KR_FIO_READY ? "I/O operation on closed file"
+                                                   : "I/O operation on uninitialized object");
 }
 static bool check(kr_vm *vm, const KrFileIO *f, uint32_t flag) {
     if (!check_open(vm, f)) return false;
     if (f->flags & flag) return true;
-    kr__io_unsupported(vm, flag == KR_FIO_READ ? "File not open for reading" : "File not open for writing");
+    kr__io_unsupported(vm, flag == KR_FIO_READ ? "File not open for reading"
+                                               : "File not open for writing");
     return false;
 }
 
@@ -202,7 +206,8 @@ static Value file_readall(kr_vm *vm, Value *a, int n) {
     struct stat s;
     size_t room = KR_IO_BUFFER, len = 0;
     off_t at = lseek(file_ptr(a[0])->fd, 0, SEEK_CUR);
-    if (fstat(file_ptr(a[0])->fd, &s) == 0 && s.st_size > at && at >= 0) room = (size_t)(s.st_size - at) + 1;
+    if (fstat(file_ptr(a[0])->fd, &s) == 0 && s.st_size > at && at >= 0)
+        room = (size_t)(s.st_size - at) + 1;
     Value out = kr__bytearray_new(vm, NULL, room);
     if (kr__failed(out)) return KR_FAILED;
     for (;;) {
@@ -232,7 +237,9 @@ static Value file_read(kr_vm *vm, Value *a, int n) {
 static Value file_readinto(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrBuffer b;
-    if (!check(vm, file_ptr(a[0]), KR_FIO_READ) || !kr__buffer_get_writable(vm, a[1], &b, "readinto")) return KR_FAILED;
+    if (!check(vm, file_ptr(a[0]), KR_FIO_READ) ||
+        !kr__buffer_get_writable(vm, a[1], &b, "readinto"))
+        return KR_FAILED;
     int64_t got = kr__file_read(vm, a[0], b.data, b.len);
     kr__buffer_release(vm, &b);
     return got == -1 ? KR_FAILED : got == -2 ? KR_NONE_V : kr__from_int48(got);
@@ -253,8 +260,10 @@ static Value file_seek(kr_vm *vm, Value *a, int n) {
     KrFileIO *f = file_ptr(a[0]);
     int64_t at, how = 0;
     if (!check_open(vm, f)) return KR_FAILED;
-    if (kr__is_double(a[1])) return kr__raise_type(vm, "'float' object cannot be interpreted as an integer");
-    if (!kr__index_i64(vm, a[1], &at) || (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how))) return KR_FAILED;
+    if (kr__is_double(a[1]))
+        return kr__raise_type(vm, "'float' object cannot be interpreted as an integer");
+    if (!kr__index_i64(vm, a[1], &at) || (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how)))
+        return KR_FAILED;
     off_t r = lseek(f->fd, at, (int)how);
     return r < 0 ? kr__raise_os(vm, errno, KR_UNSET) : kr__int_from_i64(vm, r);
 }
@@ -275,7 +284,8 @@ static Value file_truncate(kr_vm *vm, Value *a, int n) {
         size = lseek(f->fd, 0, SEEK_CUR);
         if (size < 0) return kr__raise_os(vm, errno, KR_UNSET);
     }
-    return ftruncate(f->fd, size) == 0 ? kr__int_from_i64(vm, size) : kr__raise_os(vm, errno, KR_UNSET);
+    return ftruncate(f->fd, size) == 0 ? kr__int_from_i64(vm, size)
+                                       : kr__raise_os(vm, errno, KR_UNSET);
 }
 static Value file_seekable(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -289,11 +299,13 @@ static Value file_seekable(kr_vm *vm, Value *a, int n) {
 }
 static Value file_readable(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return check_open(vm, file_ptr(a[0])) ? kr__bool(file_ptr(a[0])->flags & KR_FIO_READ) : KR_FAILED;
+    return check_open(vm, file_ptr(a[0])) ? kr__bool(file_ptr(a[0])->flags & KR_FIO_READ)
+                                          : KR_FAILED;
 }
 static Value file_writable(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return check_open(vm, file_ptr(a[0])) ? kr__bool(file_ptr(a[0])->flags & KR_FIO_WRITE) : KR_FAILED;
+    return check_open(vm, file_ptr(a[0])) ? kr__bool(file_ptr(a[0])->flags & KR_FIO_WRITE)
+                                          : KR_FAILED;
 }
 static Value file_fileno(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -325,7 +337,8 @@ static const char *mode_of(const KrFileIO *f) {
 }
 static Value get_name(kr_vm *vm, Value self) {
     Slot s = file_ptr(self)->name;
-    if (!s.bits) return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "'_io.FileIO' object has no attribute 'name'");
+    if (!s.bits)
+        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "'_io.FileIO' object has no attribute 'name'");
     return kr__slot_value(s);
 }
 static bool set_name(kr_vm *vm, Value self, Value v) {
@@ -355,8 +368,11 @@ static Value file_repr(kr_vm *vm, Value *a, int n) {
     const KrFileIO *f = file_ptr(a[0]);
     const char *closefd = f->flags & KR_FIO_CLOSEFD ? "True" : "False";
     if (f->fd < 0) return kr__text(vm, "<_io.FileIO [closed]>");
-    if (!f->name.bits) return kr__text(vm, "<_io.FileIO fd=%d mode='%s' closefd=%s>", (int)f->fd, mode_of(f), closefd);
-    return kr__text(vm, "<_io.FileIO name=%R mode='%s' closefd=%s>", kr__slot_value(f->name), mode_of(f), closefd);
+    if (!f->name.bits)
+        return kr__text(vm, "<_io.FileIO fd=%d mode='%s' closefd=%s>", (int)f->fd, mode_of(f),
+                        closefd);
+    return kr__text(vm, "<_io.FileIO name=%R mode='%s' closefd=%s>", kr__slot_value(f->name),
+                    mode_of(f), closefd);
 }
 static Value no_pickle(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -365,21 +381,29 @@ static Value no_pickle(kr_vm *vm, Value *a, int n) {
 
 static const KrFnDef methods[] = {
     {"__new__(cls, /, *args, **kwargs)", file_make, NULL, KR_DEF_NEW},
-    {"__init__(self, /, file, mode='r', closefd=True, opener=None)", file_init, NULL, KR_DEF_SPECIAL},
+    {"__init__(self, /, file, mode='r', closefd=True, opener=None)", file_init, NULL,
+     KR_DEF_SPECIAL},
     {"__repr__(self, /)", file_repr, "Return repr(self).", KR_DEF_SPECIAL},
-    {"read(self, size=-1, /)", file_read, "Read at most size bytes, returned as bytes.", KR_DEF_METHOD},
-    {"readall(self, /)", file_readall, "Read all data from the file, returned as bytes.", KR_DEF_METHOD},
+    {"read(self, size=-1, /)", file_read, "Read at most size bytes, returned as bytes.",
+     KR_DEF_METHOD},
+    {"readall(self, /)", file_readall, "Read all data from the file, returned as bytes.",
+     KR_DEF_METHOD},
     {"readinto(self, buffer, /)", file_readinto, "Same as RawIOBase.readinto().", KR_DEF_METHOD},
-    {"write(self, b, /)", file_write, "Write buffer b to file, return number of bytes written.", KR_DEF_METHOD},
-    {"seek(self, pos, whence=0, /)", file_seek, "Move to new file position and return the file position.", KR_DEF_METHOD},
+    {"write(self, b, /)", file_write, "Write buffer b to file, return number of bytes written.",
+     KR_DEF_METHOD},
+    {"seek(self, pos, whence=0, /)", file_seek,
+     "Move to new file position and return the file position.", KR_DEF_METHOD},
     {"tell(self, /)", file_tell, "Current file position.", KR_DEF_METHOD},
-    {"truncate(self, size=None, /)", file_truncate, "Truncate the file to at most size bytes and return the truncated size.", KR_DEF_METHOD},
+    {"truncate(self, size=None, /)", file_truncate,
+     "Truncate the file to at most size bytes and return the truncated size.", KR_DEF_METHOD},
     {"close(self, /)", file_close, "Close the file.", KR_DEF_METHOD},
     {"seekable(self, /)", file_seekable, "True if file supports random-access.", KR_DEF_METHOD},
     {"readable(self, /)", file_readable, "True if file was opened in a read mode.", KR_DEF_METHOD},
     {"writable(self, /)", file_writable, "True if file was opened in a write mode.", KR_DEF_METHOD},
-    {"fileno(self, /)", file_fileno, "Return the underlying file descriptor (an integer).", KR_DEF_METHOD},
-    {"isatty(self, /)", file_isatty, "True if the file is connected to a TTY device.", KR_DEF_METHOD},
+    {"fileno(self, /)", file_fileno, "Return the underlying file descriptor (an integer).",
+     KR_DEF_METHOD},
+    {"isatty(self, /)", file_isatty, "True if the file is connected to a TTY device.",
+     KR_DEF_METHOD},
     {"__getstate__(self, /)", no_pickle, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };

@@ -17,12 +17,14 @@ static KrBytearray *bio_buf(const KrBytesIO *b) { return kr__slot_ptr(b->buf); }
 static bool bio_open(kr_vm *vm, Value self) {
     const KrBytesIO *b = bio_ptr(self);
     if (b->closed) return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on closed file.");
-    if (!b->buf.bits) return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on uninitialized object");
+    if (!b->buf.bits)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on uninitialized object");
     return true;
 }
 static Value bio_new(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value v = kr__instance_new(vm, a[0]), buf = kr__ok(v) ? kr__bytearray_new(vm, NULL, 0) : KR_FAILED;
+    Value v = kr__instance_new(vm, a[0]),
+          buf = kr__ok(v) ? kr__bytearray_new(vm, NULL, 0) : KR_FAILED;
     if (kr__failed(buf)) return KR_FAILED;
     kr__store(vm, kr__ptr(v), &bio_ptr(v)->buf, kr__ref_slot(buf));
     return v;
@@ -53,7 +55,8 @@ static bool size_arg(kr_vm *vm, Value v, int64_t *out) {
     *out = -1;
     if (!kr__ok(v) || kr__is_none(v)) return true;
     if (!kr__ok(kr__special(vm, v, KR_N___index__)) && !kr__is_int(v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument should be integer or None, not '%T'", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument should be integer or None, not '%T'",
+                               v);
     return kr__index_i64(vm, v, out);
 }
 static Value bio_read(kr_vm *vm, Value *a, int n) {
@@ -66,7 +69,8 @@ static Value bio_line(kr_vm *vm, Value self, int64_t limit) {
     KrBytesIO *b = bio_ptr(self);
     size_t len = bio_buf(b)->len, have = b->pos < len ? len - b->pos : 0;
     if (limit >= 0 && (uint64_t)limit < have) have = (size_t)limit;
-    const char *p = kr__bytearray_data(bio_buf(b)) + b->pos, *nl = have ? memchr(p, '\n', have) : NULL;
+    const char *p = kr__bytearray_data(bio_buf(b)) + b->pos,
+               *nl = have ? memchr(p, '\n', have) : NULL;
     return bio_take(vm, self, nl ? nl - p + 1 : (int64_t)have);
 }
 static Value bio_readline(kr_vm *vm, Value *a, int n) {
@@ -84,7 +88,8 @@ static Value bio_next(kr_vm *vm, Value *a, int n) {
 static Value bio_readinto(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrBuffer dst;
-    if (!bio_open(vm, a[0]) || !kr__buffer_get_writable(vm, a[1], &dst, "readinto")) return KR_FAILED;
+    if (!bio_open(vm, a[0]) || !kr__buffer_get_writable(vm, a[1], &dst, "readinto"))
+        return KR_FAILED;
     KrBytesIO *b = bio_ptr(a[0]);
     size_t len = bio_buf(b)->len, have = b->pos < len ? len - b->pos : 0;
     if (have > dst.len) have = dst.len;
@@ -111,11 +116,13 @@ static Value bio_write(kr_vm *vm, Value *a, int n) {
 static Value bio_seek(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t at, how = 0;
-    if (!kr__index_i64(vm, a[1], &at) || (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how)) || !bio_open(vm, a[0]))
+    if (!kr__index_i64(vm, a[1], &at) || (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how)) ||
+        !bio_open(vm, a[0]))
         return KR_FAILED;
     KrBytesIO *b = bio_ptr(a[0]);
     if (how == 0 && at < 0) return kr__raise_value(vm, "negative seek value %ld", (long)at);
-    if (how < 0 || how > 2) return kr__raise_value(vm, "invalid whence (%ld, should be 0, 1 or 2)", (long)how);
+    if (how < 0 || how > 2)
+        return kr__raise_value(vm, "invalid whence (%ld, should be 0, 1 or 2)", (long)how);
     if (how == 1) at += (int64_t)b->pos;
     if (how == 2) at += bio_buf(b)->len;
     b->pos = at < 0 ? 0 : (uint64_t)at;
@@ -143,13 +150,15 @@ static Value bio_getvalue(kr_vm *vm, Value *a, int n) {
 }
 static Value bio_getbuffer(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return bio_open(vm, a[0]) ? kr__memoryview_new(vm, KR_VALUE(bio_ptr(a[0])->buf.bits)) : KR_FAILED;
+    return bio_open(vm, a[0]) ? kr__memoryview_new(vm, KR_VALUE(bio_ptr(a[0])->buf.bits))
+                              : KR_FAILED;
 }
 static Value bio_close(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrBytesIO *b = bio_ptr(a[0]);
     if (b->buf.bits && bio_buf(b)->exports)
-        return kr__raise(vm, KR_T_X_BUFFERERROR, "Existing exports of data: object cannot be re-sized");
+        return kr__raise(vm, KR_T_X_BUFFERERROR,
+                         "Existing exports of data: object cannot be re-sized");
     b->closed = 1;
     return KR_NONE_V;
 }
@@ -190,7 +199,9 @@ static Value bio_setstate(kr_vm *vm, Value *a, int n) {
         return kr__raise_type(vm, "%T.__setstate__ argument should be 3-tuple, got %T", a[0], a[1]);
     Value init[2] = {a[0], kr__tuple_get(kr__ptr(a[1]), 0)};
     int64_t pos;
-    if (kr__failed(bio_init(vm, init, 2)) || !kr__index_i64(vm, kr__tuple_get(kr__ptr(a[1]), 1), &pos)) return KR_FAILED;
+    if (kr__failed(bio_init(vm, init, 2)) ||
+        !kr__index_i64(vm, kr__tuple_get(kr__ptr(a[1]), 1), &pos))
+        return KR_FAILED;
     if (pos < 0) return kr__raise_value(vm, "position value cannot be negative");
     bio_ptr(a[0])->pos = (uint64_t)pos;
     return update_dict(vm, a[0], kr__tuple_get(kr__ptr(a[1]), 2));
@@ -199,17 +210,23 @@ static Value bio_setstate(kr_vm *vm, Value *a, int n) {
 static const KrFnDef bio_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", bio_new, NULL, KR_DEF_NEW},
     {"__init__(self, /, initial_bytes=b'')", bio_init, NULL, KR_DEF_SPECIAL},
-    {"read(self, size=-1, /)", bio_read, "Read at most size bytes, returned as a bytes object.", KR_DEF_METHOD},
-    {"read1(self, size=-1, /)", bio_read, "Read at most size bytes, returned as a bytes object.", KR_DEF_METHOD},
-    {"readline(self, size=-1, /)", bio_readline, "Next line from the file, as a bytes object.", KR_DEF_METHOD},
+    {"read(self, size=-1, /)", bio_read, "Read at most size bytes, returned as a bytes object.",
+     KR_DEF_METHOD},
+    {"read1(self, size=-1, /)", bio_read, "Read at most size bytes, returned as a bytes object.",
+     KR_DEF_METHOD},
+    {"readline(self, size=-1, /)", bio_readline, "Next line from the file, as a bytes object.",
+     KR_DEF_METHOD},
     {"__next__(self, /)", bio_next, "Implement next(self).", KR_DEF_SPECIAL},
     {"readinto(self, buffer, /)", bio_readinto, "Read bytes into buffer.", KR_DEF_METHOD},
     {"write(self, b, /)", bio_write, "Write bytes to file.", KR_DEF_METHOD},
     {"seek(self, pos, whence=0, /)", bio_seek, "Change stream position.", KR_DEF_METHOD},
     {"tell(self, /)", bio_tell, "Current file position, an integer.", KR_DEF_METHOD},
-    {"truncate(self, size=None, /)", bio_truncate, "Truncate the file to at most size bytes.", KR_DEF_METHOD},
-    {"getvalue(self, /)", bio_getvalue, "Retrieve the entire contents of the BytesIO object.", KR_DEF_METHOD},
-    {"getbuffer(self, /)", bio_getbuffer, "Get a read-write view over the contents of the BytesIO object.", KR_DEF_METHOD},
+    {"truncate(self, size=None, /)", bio_truncate, "Truncate the file to at most size bytes.",
+     KR_DEF_METHOD},
+    {"getvalue(self, /)", bio_getvalue, "Retrieve the entire contents of the BytesIO object.",
+     KR_DEF_METHOD},
+    {"getbuffer(self, /)", bio_getbuffer,
+     "Get a read-write view over the contents of the BytesIO object.", KR_DEF_METHOD},
     {"close(self, /)", bio_close, "Disable all I/O operations.", KR_DEF_METHOD},
     {"flush(self, /)", bio_flush, "Does nothing.", KR_DEF_METHOD},
     {"isatty(self, /)", bio_false, "Always returns False.", KR_DEF_METHOD},
@@ -220,7 +237,8 @@ static const KrFnDef bio_methods[] = {
     {"__setstate__(self, state, /)", bio_setstate, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
-static const KrGetSet bio_getset[] = {{"closed", bio_closed, NULL, "True if the file is closed."}, {NULL, NULL, NULL, NULL}};
+static const KrGetSet bio_getset[] = {{"closed", bio_closed, NULL, "True if the file is closed."},
+                                      {NULL, NULL, NULL, NULL}};
 const KrTypeDef kr__def_bytesio = {
     .number = KR_T_BYTESIO,
     .doc = "Buffered I/O implementation using an in-memory bytes buffer.",
@@ -244,8 +262,10 @@ static KrBytearray *sio_buf(const KrStringIO *s) { return kr__slot_ptr(s->buf); 
 
 static bool sio_open(kr_vm *vm, Value self) {
     const KrStringIO *s = sio_ptr(self);
-    if (!(s->flags & SIO_READY)) return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on uninitialized object");
-    if (s->flags & SIO_CLOSED) return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on closed file");
+    if (!(s->flags & SIO_READY))
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on uninitialized object");
+    if (s->flags & SIO_CLOSED)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "I/O operation on closed file");
     return true;
 }
 
@@ -274,7 +294,8 @@ static bool sio_put(kr_vm *vm, Value self, const char *text, size_t n) {
         s->count++;
         s->byte = sio_buf(s)->len;
     }
-    size_t from = (size_t)s->byte, over = s->count - s->pos < chars ? (size_t)(s->count - s->pos) : chars;
+    size_t from = (size_t)s->byte,
+           over = s->count - s->pos < chars ? (size_t)(s->count - s->pos) : chars;
     size_t old = offset_of(s, s->pos + over) - from, len = sio_buf(s)->len;
     if (n > old && !kr__bytearray_resize(vm, sio_buf(s), len + (n - old))) return false;
     char *p = kr__bytearray_data(sio_buf(s));
@@ -324,10 +345,14 @@ static bool newline_arg(kr_vm *vm, Value v, uint32_t *flags) {
     if (!kr__is_str(vm, v))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "newline must be str or None, not %T", v);
     const char *s = kr__str_text(kr__ptr(v));
-    if (!*s) *flags |= SIO_UNIVERSAL;
-    else if (!strcmp(s, "\r\n")) *flags |= SIO_CRLF;
-    else if (!strcmp(s, "\r")) *flags |= SIO_CR;
-    else if (strcmp(s, "\n") != 0) return kr__raise_false(vm, KR_T_X_VALUEERROR, "illegal newline value: %R", v);
+    if (!*s)
+        *flags |= SIO_UNIVERSAL;
+    else if (!strcmp(s, "\r\n"))
+        *flags |= SIO_CRLF;
+    else if (!strcmp(s, "\r"))
+        *flags |= SIO_CR;
+    else if (strcmp(s, "\n") != 0)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "illegal newline value: %R", v);
     return true;
 }
 static Value sio_init(kr_vm *vm, Value *a, int n) {
@@ -346,18 +371,21 @@ static Value sio_init(kr_vm *vm, Value *a, int n) {
     if (kr__ok(a[1]) && !kr__is_none(a[1])) {
         Value text = translated(vm, flags, a[1]);
         if (kr__failed(text)) return KR_FAILED;
-        if (!sio_put(vm, a[0], kr__str_text(kr__ptr(text)), ((KrStr *)kr__ptr(text))->len)) return KR_FAILED;
+        if (!sio_put(vm, a[0], kr__str_text(kr__ptr(text)), ((KrStr *)kr__ptr(text))->len))
+            return KR_FAILED;
         s->pos = s->byte = 0;
     }
     return KR_NONE_V;
 }
 static Value sio_write(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "string argument expected, got '%T'", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "string argument expected, got '%T'", a[1]);
     if (!sio_open(vm, a[0])) return KR_FAILED;
     Value text = translated(vm, sio_ptr(a[0])->flags, a[1]);
     if (kr__failed(text)) return KR_FAILED;
-    if (!sio_put(vm, a[0], kr__str_text(kr__ptr(text)), ((KrStr *)kr__ptr(text))->len)) return KR_FAILED;
+    if (!sio_put(vm, a[0], kr__str_text(kr__ptr(text)), ((KrStr *)kr__ptr(text))->len))
+        return KR_FAILED;
     return kr__from_int48(kr__str_count(kr__ptr(a[1])));
 }
 
@@ -434,10 +462,12 @@ static void sio_goto(KrStringIO *s, uint64_t at) {
 static Value sio_seek(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t at, how = 0;
-    if (!kr__index_i64(vm, a[1], &at) || (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how)) || !sio_open(vm, a[0]))
+    if (!kr__index_i64(vm, a[1], &at) || (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how)) ||
+        !sio_open(vm, a[0]))
         return KR_FAILED;
     KrStringIO *s = sio_ptr(a[0]);
-    if (how < 0 || how > 2) return kr__raise_value(vm, "Invalid whence (%ld, should be 0, 1 or 2)", (long)how);
+    if (how < 0 || how > 2)
+        return kr__raise_value(vm, "Invalid whence (%ld, should be 0, 1 or 2)", (long)how);
     if (how == 0 && at < 0) return kr__raise_value(vm, "Negative seek position %ld", (long)at);
     if (how && at) return kr__raise(vm, KR_T_X_OSERROR, "Can't do nonzero cur-relative seeks");
     sio_goto(s, how == 0 ? (uint64_t)at : how == 1 ? s->pos : s->count);
@@ -472,7 +502,8 @@ static Value sio_true(kr_vm *vm, Value *a, int n) {
 }
 static Value sio_closed(kr_vm *vm, Value self) {
     const KrStringIO *s = sio_ptr(self);
-    if (!(s->flags & SIO_READY)) return kr__raise_value(vm, "I/O operation on uninitialized object");
+    if (!(s->flags & SIO_READY))
+        return kr__raise_value(vm, "I/O operation on uninitialized object");
     return kr__bool(s->flags & SIO_CLOSED);
 }
 static Value sio_line_buffering(kr_vm *vm, Value self) {
@@ -483,7 +514,8 @@ static Value sio_newlines(kr_vm *vm, Value self) {
 }
 static Value sio_getstate(kr_vm *vm, Value *a, int n) {
     const KrStringIO *s = sio_ptr(a[0]);
-    Value items[4] = {sio_getvalue(vm, a, n), s->newline.bits ? KR_VALUE(s->newline.bits) : kr__char(vm, '\n'),
+    Value items[4] = {sio_getvalue(vm, a, n),
+                      s->newline.bits ? KR_VALUE(s->newline.bits) : kr__char(vm, '\n'),
                       kr__int_from_u64(vm, s->pos), KR_NONE_V};
     if (kr__failed(items[0]) || kr__failed(items[1])) return KR_FAILED;
     if (kr__instance_count(vm, a[0])) {
@@ -500,10 +532,13 @@ static Value sio_setstate(kr_vm *vm, Value *a, int n) {
     const KrTuple *t = kr__ptr(a[1]);
     Value init[3] = {a[0], KR_NONE_V, kr__tuple_get(t, 1)};
     int64_t pos;
-    if (kr__failed(sio_init(vm, init, 3)) || !kr__index_i64(vm, kr__tuple_get(t, 2), &pos)) return KR_FAILED;
+    if (kr__failed(sio_init(vm, init, 3)) || !kr__index_i64(vm, kr__tuple_get(t, 2), &pos))
+        return KR_FAILED;
     Value text = kr__tuple_get(t, 0);
-    if (!kr__is_str(vm, text)) return kr__raise_type(vm, "initial_value must be str or None, not %T", text);
-    if (!sio_put(vm, a[0], kr__str_text(kr__ptr(text)), ((KrStr *)kr__ptr(text))->len)) return KR_FAILED;
+    if (!kr__is_str(vm, text))
+        return kr__raise_type(vm, "initial_value must be str or None, not %T", text);
+    if (!sio_put(vm, a[0], kr__str_text(kr__ptr(text)), ((KrStr *)kr__ptr(text))->len))
+        return KR_FAILED;
     sio_goto(sio_ptr(a[0]), pos < 0 ? 0 : (uint64_t)pos);
     return update_dict(vm, a[0], kr__tuple_get(t, 3));
 }
@@ -511,11 +546,13 @@ static Value sio_setstate(kr_vm *vm, Value *a, int n) {
 static const KrFnDef sio_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", sio_new, NULL, KR_DEF_NEW},
     {"__init__(self, /, initial_value='', newline='\\n')", sio_init, NULL, KR_DEF_SPECIAL},
-    {"read(self, size=-1, /)", sio_read, "Read at most size characters, returned as a string.", KR_DEF_METHOD},
+    {"read(self, size=-1, /)", sio_read, "Read at most size characters, returned as a string.",
+     KR_DEF_METHOD},
     {"readline(self, size=-1, /)", sio_readline, "Read until newline or EOF.", KR_DEF_METHOD},
     {"__next__(self, /)", sio_next, "Implement next(self).", KR_DEF_SPECIAL},
     {"write(self, s, /)", sio_write, "Write string to file.", KR_DEF_METHOD},
-    {"getvalue(self, /)", sio_getvalue, "Retrieve the entire contents of the object.", KR_DEF_METHOD},
+    {"getvalue(self, /)", sio_getvalue, "Retrieve the entire contents of the object.",
+     KR_DEF_METHOD},
     {"seek(self, pos, whence=0, /)", sio_seek, "Change stream position.", KR_DEF_METHOD},
     {"tell(self, /)", sio_tell, "Tell the current file position.", KR_DEF_METHOD},
     {"truncate(self, pos=None, /)", sio_truncate, "Truncate size to pos.", KR_DEF_METHOD},

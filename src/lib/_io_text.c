@@ -41,7 +41,9 @@ static bool open_text(kr_vm *vm, Value self) {
     return false;
 }
 static Value errors_of(const KrTextIO *t) { return KR_VALUE(t->errors.bits); }
-static void set(kr_vm *vm, Value self, Slot *at, Value v) { kr__store(vm, kr__ptr(self), at, kr__ref_slot(v)); }
+static void set(kr_vm *vm, Value self, Slot *at, Value v) {
+    kr__store(vm, kr__ptr(self), at, kr__ref_slot(v));
+}
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
@@ -83,7 +85,8 @@ static Value with_line_ends(kr_vm *vm, const KrTextIO *t, Value text) {
     const KrStr *s = kr__ptr(text);
     if (!memchr(kr__str_text(s), '\n', s->len)) return text;
     Value nl = kr__char(vm, '\n');
-    Value args[2] = {nl, t->flags & KR_TXT_WRITE_CRLF ? kr__str_new(vm, "\r\n", 2) : kr__char(vm, '\r')};
+    Value args[2] = {nl, t->flags & KR_TXT_WRITE_CRLF ? kr__str_new(vm, "\r\n", 2)
+                                                      : kr__char(vm, '\r')};
     if (kr__failed(nl) || kr__failed(args[1])) return KR_FAILED;
     Value exact = kr__str_exact(vm, text);
     return kr__ok(exact) ? kr__io_call(vm, exact, "replace", args, 2) : KR_FAILED;
@@ -93,19 +96,24 @@ static bool encode(kr_vm *vm, Value self, Value text) {
     KrTextIO *t = text_ptr(self);
     const KrStr *s = kr__ptr(text);
     bool as_is = t->codec != KR_CODEC_OTHER && kr__str_ascii(s);
-    if (!as_is && t->codec == KR_CODEC_UTF8) as_is = kr__utf8_check(kr__str_text(s), s->len, false) == s->len;
+    if (!as_is && t->codec == KR_CODEC_UTF8)
+        as_is = kr__utf8_check(kr__str_text(s), s->len, false) == s->len;
     if (as_is) {
-        if (s->head.head & KR_F_STR_EXTERN || t->pending.bits) return append(vm, self, kr__str_text(s), s->len);
+        if (s->head.head & KR_F_STR_EXTERN || t->pending.bits)
+            return append(vm, self, kr__str_text(s), s->len);
         bool ok = append(vm, self, kr__str_text(s), s->len);
         kr__keep(text);
         return ok;
     }
     Value b;
-    if (t->codec != KR_CODEC_OTHER) b = kr__codec_encode(vm, (KrCodec)t->codec, text, errors_of(t));
-    else b = kr__io_call(vm, KR_VALUE(t->encoder.bits), "encode", &text, 1);
+    if (t->codec != KR_CODEC_OTHER)
+        b = kr__codec_encode(vm, (KrCodec)t->codec, text, errors_of(t));
+    else
+        b = kr__io_call(vm, KR_VALUE(t->encoder.bits), "encode", &text, 1);
     if (kr__failed(b)) return false;
     if (!kr__is_bytes(vm, b))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "encoder should return a bytes object, not '%T'", b);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "encoder should return a bytes object, not '%T'", b);
     bool ok = append(vm, self, ((KrBytes *)kr__ptr(b))->data, ((KrBytes *)kr__ptr(b))->len);
     kr__keep(b);
     return ok;
@@ -126,7 +134,8 @@ bool kr__text_write(kr_vm *vm, Value self, Value text) {
     t = text_ptr(self);
     t->chunk = t->decoded = KR_NO_SLOT;
     t->used = t->at = 0;
-    if (lines || (t->flags & KR_TXT_THROUGH) || ((KrBytearray *)kr__slot_ptr(t->pending))->len > KR_IO_BUFFER)
+    if (lines || (t->flags & KR_TXT_THROUGH) ||
+        ((KrBytearray *)kr__slot_ptr(t->pending))->len > KR_IO_BUFFER)
         if (!flush_pending(vm, self)) return false;
     return !lines || flush_buffer(vm, self);
 }
@@ -134,8 +143,10 @@ bool kr__text_write(kr_vm *vm, Value self, Value text) {
 static Value text_write(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!ready(vm, text_ptr(a[0]))) return KR_FAILED;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "write() argument must be str, not %P", a[1]);
-    return kr__text_write(vm, a[0], a[1]) ? kr__from_int48(kr__str_count(kr__ptr(a[1]))) : KR_FAILED;
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "write() argument must be str, not %P", a[1]);
+    return kr__text_write(vm, a[0], a[1]) ? kr__from_int48(kr__str_count(kr__ptr(a[1])))
+                                          : KR_FAILED;
 }
 
 static Value text_flush(kr_vm *vm, Value *a, int n) {
@@ -148,9 +159,12 @@ static Value text_flush(kr_vm *vm, Value *a, int n) {
 
 static void note_line_ends(KrTextIO *t, const char *p, size_t n) {
     for (size_t i = 0; i < n && t->seen != 7; i++) {
-        if (p[i] == '\n') t->seen |= 2;
-        else if (p[i] == '\r' && i + 1 < n && p[i + 1] == '\n') t->seen |= 4, i++;
-        else if (p[i] == '\r') t->seen |= 1;
+        if (p[i] == '\n')
+            t->seen |= 2;
+        else if (p[i] == '\r' && i + 1 < n && p[i + 1] == '\n')
+            t->seen |= 4, i++;
+        else if (p[i] == '\r')
+            t->seen |= 1;
     }
 }
 
@@ -193,10 +207,14 @@ static size_t consumed(const KrTextIO *t) {
     for (uint32_t k = 0; k < t->at && i < t->used;) {
         bool crlf = fold && c->data[i] == '\r' && i + 1 < t->used && c->data[i + 1] == '\n';
         k += kr__utf8_lead((uint8_t)d[k]);
-        if (crlf) i += 2;
-        else if (t->codec != KR_CODEC_UTF8 || (uint8_t)c->data[i] < 0x80) i++;
-        else if (kr__utf8_check(c->data + i, t->used - i < 4 ? t->used - i : 4, false)) i += kr__utf8_lead((uint8_t)c->data[i]);
-        else i++;
+        if (crlf)
+            i += 2;
+        else if (t->codec != KR_CODEC_UTF8 || (uint8_t)c->data[i] < 0x80)
+            i++;
+        else if (kr__utf8_check(c->data + i, t->used - i < 4 ? t->used - i : 4, false))
+            i += kr__utf8_lead((uint8_t)c->data[i]);
+        else
+            i++;
     }
     return i;
 }
@@ -204,13 +222,16 @@ static size_t consumed(const KrTextIO *t) {
 /* Up to n bytes from the buffer: bytes. */
 static Value raw_bytes(kr_vm *vm, Value self, size_t n) {
     Value buffer = buffer_of(self);
-    if (kr__is_buffered(vm, buffer) && !kr__exact(buffer, KR_T_BUFFEREDWRITER)) return kr__buffered_read1(vm, buffer, n);
+    if (kr__is_buffered(vm, buffer) && !kr__exact(buffer, KR_T_BUFFEREDWRITER))
+        return kr__buffered_read1(vm, buffer, n);
     Value read, key = kr__intern(vm, "read1", 5), size = kr__from_int48((int64_t)n);
     int r = kr__ok(key) ? kr__getattr_opt(vm, buffer, key, &read) : -1;
     if (r < 0) return KR_FAILED;
-    Value b = r ? kr__call1(vm, read, size) : kr__call_method(vm, buffer, kr__name(vm, KR_N_read), &size, 1);
+    Value b = r ? kr__call1(vm, read, size)
+                : kr__call_method(vm, buffer, kr__name(vm, KR_N_read), &size, 1);
     if (kr__ok(b) && !kr__is_bytes(vm, b))
-        return kr__raise_type(vm, "underlying %s() should have returned a bytes-like object, not '%T'",
+        return kr__raise_type(vm,
+                              "underlying %s() should have returned a bytes-like object, not '%T'",
                               r ? "read1" : "read", b);
     return b;
 }
@@ -221,7 +242,8 @@ static bool decode_chunk(kr_vm *vm, Value self, Value data, bool eof) {
     size_t n = d->len, used = n;
     /* a \r at the end may be half a line end */
     if ((t->flags & KR_TXT_UNIVERSAL) && !eof && n && d->data[n - 1] == '\r') n--;
-    Value text = kr__codec_decode(vm, (KrCodec)t->codec, d->data, n, data, errors_of(t), eof ? NULL : &used);
+    Value text =
+        kr__codec_decode(vm, (KrCodec)t->codec, d->data, n, data, errors_of(t), eof ? NULL : &used);
     if (kr__failed(text)) return false;
     if (eof || used > n) used = n;
     text = translated(vm, self, text);
@@ -337,7 +359,11 @@ static Value read_everything(kr_vm *vm, Value self) {
     if (kr__failed(data)) return KR_FAILED;
     if (kr__is_none(data)) data = kr__bytes_new(vm, NULL, 0);
     if (kr__failed(data) || !kr__is_bytes(vm, data))
-        return kr__failed(data) ? data : kr__raise_type(vm, "underlying read() should have returned a bytes-like object, not '%T'", data);
+        return kr__failed(data)
+                   ? data
+                   : kr__raise_type(
+                         vm, "underlying read() should have returned a bytes-like object, not '%T'",
+                         data);
     t = text_ptr(self);
     if (t->codec == KR_CODEC_OTHER) {
         Value args[2] = {data, KR_TRUE_V};
@@ -356,8 +382,10 @@ static Value read_everything(kr_vm *vm, Value self) {
             Value both = kr__bytes_new(vm, NULL, left + ((KrBytes *)kr__ptr(data))->len);
             if (kr__failed(both)) return KR_FAILED;
             t = text_ptr(self);
-            memcpy(((KrBytes *)kr__ptr(both))->data, ((KrBytes *)kr__slot_ptr(t->chunk))->data + t->used, left);
-            memcpy(((KrBytes *)kr__ptr(both))->data + left, ((KrBytes *)kr__ptr(data))->data, ((KrBytes *)kr__ptr(data))->len);
+            memcpy(((KrBytes *)kr__ptr(both))->data,
+                   ((KrBytes *)kr__slot_ptr(t->chunk))->data + t->used, left);
+            memcpy(((KrBytes *)kr__ptr(both))->data + left, ((KrBytes *)kr__ptr(data))->data,
+                   ((KrBytes *)kr__ptr(data))->len);
             data = both;
         }
         const KrBytes *d = kr__ptr(data);
@@ -375,14 +403,16 @@ static bool size_arg(kr_vm *vm, Value v, int64_t *out) {
     *out = -1;
     if (!kr__ok(v) || kr__is_none(v)) return true;
     if (!kr__ok(kr__special(vm, v, KR_N___index__)) && !kr__is_int(v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument should be integer or None, not '%T'", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument should be integer or None, not '%T'",
+                               v);
     return kr__index_i64(vm, v, out);
 }
 
 static Value text_read(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t size;
-    if (!ready(vm, text_ptr(a[0])) || !size_arg(vm, a[1], &size) || !can_read(vm, a[0])) return KR_FAILED;
+    if (!ready(vm, text_ptr(a[0])) || !size_arg(vm, a[1], &size) || !can_read(vm, a[0]))
+        return KR_FAILED;
     if (size < 0) return read_everything(vm, a[0]);
     for (;;) {
         const KrTextIO *t = text_ptr(a[0]);
@@ -401,7 +431,9 @@ static Value text_read(kr_vm *vm, Value *a, int n) {
         if (!r) {
             t = text_ptr(a[0]);
             have = decoded_len(t) - t->at;
-            want = have ? bytes_of_chars(kr__str_text(kr__slot_ptr(t->decoded)) + t->at, have, (uint64_t)size) : 0;
+            want = have ? bytes_of_chars(kr__str_text(kr__slot_ptr(t->decoded)) + t->at, have,
+                                         (uint64_t)size)
+                        : 0;
             return take(vm, a[0], want);
         }
     }
@@ -446,7 +478,8 @@ static Value line(kr_vm *vm, Value self, int64_t limit) {
         have = decoded_len(t) - t->at;
         if (!have) return kr__name(vm, KR_N_empty);
         const char *p = kr__str_text(kr__slot_ptr(t->decoded)) + t->at;
-        size_t end = line_end(t, p, have, 0), most = limit < 0 ? have : bytes_of_chars(p, have, (uint64_t)limit);
+        size_t end = line_end(t, p, have, 0),
+               most = limit < 0 ? have : bytes_of_chars(p, have, (uint64_t)limit);
         return take(vm, self, end && end < most ? end : most);
     }
 }
@@ -466,7 +499,8 @@ static Value text_next(kr_vm *vm, Value *a, int n) {
     } else {
         v = kr__call_method(vm, a[0], kr__name(vm, KR_N_readline), NULL, 0);
         if (kr__ok(v) && !kr__is_str(vm, v))
-            return kr__raise(vm, KR_T_X_OSERROR, "readline() should have returned a str object, not '%T'", v);
+            return kr__raise(vm, KR_T_X_OSERROR,
+                             "readline() should have returned a str object, not '%T'", v);
     }
     if (kr__failed(v) || ((KrStr *)kr__ptr(v))->len) return v;
     text_ptr(a[0])->flags &= ~KR_TXT_NEXT;
@@ -500,11 +534,13 @@ static Value text_tell(kr_vm *vm, Value *a, int n) {
     if (kr__failed(at) || !kr__index_i64(vm, at, &pos)) return KR_FAILED;
     const KrTextIO *t = text_ptr(a[0]);
     if (t->codec == KR_CODEC_OTHER) {
-        if (t->at < decoded_len(t)) return kr__raise(vm, KR_T_X_OSERROR, "can't reconstruct logical file position");
+        if (t->at < decoded_len(t))
+            return kr__raise(vm, KR_T_X_OSERROR, "can't reconstruct logical file position");
         return at;
     }
     if (!t->chunk.bits) return at;
-    return kr__int_from_i64(vm, pos - (int64_t)(((KrBytes *)kr__slot_ptr(t->chunk))->len - consumed(t)));
+    return kr__int_from_i64(
+        vm, pos - (int64_t)(((KrBytes *)kr__slot_ptr(t->chunk))->len - consumed(t)));
 }
 
 static Value text_seek(kr_vm *vm, Value *a, int n) {
@@ -533,14 +569,16 @@ static Value text_seek(kr_vm *vm, Value *a, int n) {
     if (kr__failed(r)) return KR_FAILED;
     forget_ahead(text_ptr(a[0]));
     KrTextIO *t = text_ptr(a[0]);
-    if (t->decoder.bits && kr__failed(kr__io_call(vm, KR_VALUE(t->decoder.bits), "reset", NULL, 0))) return KR_FAILED;
+    if (t->decoder.bits && kr__failed(kr__io_call(vm, KR_VALUE(t->decoder.bits), "reset", NULL, 0)))
+        return KR_FAILED;
     if (text_ptr(a[0])->encoder.bits && at == 0 && how == 0 &&
         kr__failed(kr__io_call(vm, KR_VALUE(text_ptr(a[0])->encoder.bits), "reset", NULL, 0)))
         return KR_FAILED;
     return r;
 }
 static Value text_truncate(kr_vm *vm, Value *a, int n) {
-    if (!open_text(vm, a[0]) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0))) return KR_FAILED;
+    if (!open_text(vm, a[0]) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0)))
+        return KR_FAILED;
     Value size = kr__ok(a[1]) && !kr__is_none(a[1]) ? a[1] : text_tell(vm, a, n);
     return kr__ok(size) ? kr__io_call(vm, buffer_of(a[0]), "truncate", &size, 1) : KR_FAILED;
 }
@@ -548,19 +586,24 @@ static Value text_truncate(kr_vm *vm, Value *a, int n) {
 /* ---- setting up ------------------------------------------------------------------------------- */
 
 static bool set_newline(kr_vm *vm, KrTextIO *t, Value v) {
-    t->flags &= ~(KR_TXT_UNIVERSAL | KR_TXT_TRANSLATE | KR_TXT_WRITE_CRLF | KR_TXT_WRITE_CR | KR_TXT_READ_CR |
-                  KR_TXT_READ_CRLF);
+    t->flags &= ~(KR_TXT_UNIVERSAL | KR_TXT_TRANSLATE | KR_TXT_WRITE_CRLF | KR_TXT_WRITE_CR |
+                  KR_TXT_READ_CR | KR_TXT_READ_CRLF);
     if (!kr__ok(v) || kr__is_none(v)) {
         t->flags |= KR_TXT_UNIVERSAL | KR_TXT_TRANSLATE;
         return true;
     }
     if (!kr__is_str(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "TextIOWrapper() argument 'newline' must be str or None, not %T", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "TextIOWrapper() argument 'newline' must be str or None, not %T", v);
     const char *s = kr__str_text(kr__ptr(v));
-    if (!*s) t->flags |= KR_TXT_UNIVERSAL;
-    else if (!strcmp(s, "\r\n")) t->flags |= KR_TXT_WRITE_CRLF | KR_TXT_READ_CRLF;
-    else if (!strcmp(s, "\r")) t->flags |= KR_TXT_WRITE_CR | KR_TXT_READ_CR;
-    else if (strcmp(s, "\n") != 0) return kr__raise_false(vm, KR_T_X_VALUEERROR, "illegal newline value: %R", v);
+    if (!*s)
+        t->flags |= KR_TXT_UNIVERSAL;
+    else if (!strcmp(s, "\r\n"))
+        t->flags |= KR_TXT_WRITE_CRLF | KR_TXT_READ_CRLF;
+    else if (!strcmp(s, "\r"))
+        t->flags |= KR_TXT_WRITE_CR | KR_TXT_READ_CR;
+    else if (strcmp(s, "\n") != 0)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "illegal newline value: %R", v);
     return true;
 }
 
@@ -577,8 +620,9 @@ static bool set_codec(kr_vm *vm, Value self, Value encoding, Value errors) {
     Value is_text = KR_TRUE_V, key = kr__intern(vm, "_is_text_encoding", 17);
     if (kr__failed(key) || kr__getattr_opt(vm, info, key, &is_text) < 0) return false;
     if (kr__is_false(is_text))
-        return kr__raise_false(vm, KR_T_X_LOOKUPERROR,
-                               "%R is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding);
+        return kr__raise_false(
+            vm, KR_T_X_LOOKUPERROR,
+            "%R is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding);
     Value can = kr__io_call(vm, buffer_of(self), "readable", NULL, 0);
     int r = kr__ok(can) ? kr__truth(vm, can) : -1;
     if (r < 0) return false;
@@ -609,10 +653,11 @@ static bool set_codec(kr_vm *vm, Value self, Value encoding, Value errors) {
     return true;
 }
 
-Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *errors, const char *newline,
-                   uint32_t flags) {
+Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *errors,
+                   const char *newline, uint32_t flags) {
     Value v = kr__instance_new(vm, kr__type(vm, KR_T_TEXTIOWRAPPER));
-    Value e = kr__intern(vm, encoding, strlen(encoding)), r = kr__intern(vm, errors, strlen(errors));
+    Value e = kr__intern(vm, encoding, strlen(encoding)),
+          r = kr__intern(vm, errors, strlen(errors));
     Value nl = newline ? kr__intern(vm, newline, strlen(newline)) : KR_NONE_V;
     if (kr__failed(v) || kr__failed(e) || kr__failed(r) || kr__failed(nl)) return KR_FAILED;
     KrTextIO *t = text_ptr(v);
@@ -621,6 +666,7 @@ Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *er
     set(vm, v, &t->encoding, e);
     set(vm, v, &t->errors, r);
     t->codec = kr__codec_find(encoding, strlen(encoding));
+    kr__io_adopt(vm, buffer);
     return set_newline(vm, t, nl) ? v : KR_FAILED;
 }
 
@@ -632,7 +678,9 @@ static bool str_arg(kr_vm *vm, Value v, const char *name, Value dflt, Value *out
     *out = dflt;
     if (!kr__ok(v) || kr__is_none(v)) return true;
     if (!kr__is_str(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "TextIOWrapper() argument '%s' must be str or None, not %T", name, v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "TextIOWrapper() argument '%s' must be str or None, not %T", name,
+                               v);
     *out = v;
     return true;
 }
@@ -646,7 +694,8 @@ static Value text_init(kr_vm *vm, Value *a, int n) {
         return KR_FAILED;
     const KrStr *s = kr__ptr(encoding);
     if (s->len == 6 && !memcmp(kr__str_text(s), "locale", 6)) encoding = utf8;
-    int by_line = kr__ok(a[5]) ? kr__truth(vm, a[5]) : 0, through = kr__ok(a[6]) ? kr__truth(vm, a[6]) : 0;
+    int by_line = kr__ok(a[5]) ? kr__truth(vm, a[5]) : 0,
+        through = kr__ok(a[6]) ? kr__truth(vm, a[6]) : 0;
     if (by_line < 0 || through < 0) return KR_FAILED;
     t = text_ptr(a[0]);
     t->flags = (by_line ? KR_TXT_LINE : 0) | (through ? KR_TXT_THROUGH : 0);
@@ -662,21 +711,27 @@ static Value text_init(kr_vm *vm, Value *a, int n) {
         return KR_FAILED;
     }
     text_ptr(a[0])->flags |= KR_TXT_READY;
+    kr__io_adopt(vm, a[1]);
     return KR_NONE_V;
 }
 
-static Value text_reconfigure(kr_vm *vm, Value *a, int n) { /* encoding, errors, newline, line_buffering, write_through */
+static Value text_reconfigure(
+    kr_vm *vm, Value *a, int n) { /* encoding, errors, newline, line_buffering, write_through */
     (void)n;
     if (!ready(vm, text_ptr(a[0]))) return KR_FAILED;
     const KrTextIO *t = text_ptr(a[0]);
-    bool recode = (kr__ok(a[1]) && !kr__is_none(a[1])) || (kr__ok(a[2]) && !kr__is_none(a[2])) || kr__ok(a[3]);
+    bool recode = (kr__ok(a[1]) && !kr__is_none(a[1])) || (kr__ok(a[2]) && !kr__is_none(a[2])) ||
+                  kr__ok(a[3]);
     if (recode && t->decoded.bits)
-        return kr__io_unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read");
+        return kr__io_unsupported(
+            vm, "It is not possible to set the encoding or newline of stream after the first read");
     if (kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0))) return KR_FAILED;
     Value encoding, errors;
-    if (!str_arg(vm, a[1], "encoding", KR_VALUE(text_ptr(a[0])->encoding.bits), &encoding)) return KR_FAILED;
+    if (!str_arg(vm, a[1], "encoding", KR_VALUE(text_ptr(a[0])->encoding.bits), &encoding))
+        return KR_FAILED;
     bool new_encoding = kr__ok(a[1]) && !kr__is_none(a[1]);
-    if (!str_arg(vm, a[2], "errors", new_encoding ? kr__name(vm, KR_N_strict) : errors_of(text_ptr(a[0])), &errors))
+    if (!str_arg(vm, a[2], "errors",
+                 new_encoding ? kr__name(vm, KR_N_strict) : errors_of(text_ptr(a[0])), &errors))
         return KR_FAILED;
     if (kr__ok(a[3]) && !set_newline(vm, text_ptr(a[0]), a[3])) return KR_FAILED;
     if (recode && !set_codec(vm, a[0], encoding, errors)) return KR_FAILED;
@@ -699,7 +754,8 @@ static Value text_reconfigure(kr_vm *vm, Value *a, int n) { /* encoding, errors,
 static Value text_close(kr_vm *vm, Value *a, int n) {
     (void)n;
     int closed;
-    if (!ready(vm, text_ptr(a[0])) || !buffer_closed(vm, buffer_of(a[0]), &closed)) return KR_FAILED;
+    if (!ready(vm, text_ptr(a[0])) || !buffer_closed(vm, buffer_of(a[0]), &closed))
+        return KR_FAILED;
     if (closed) return KR_NONE_V;
     Value r = kr__io_call(vm, a[0], "flush", NULL, 0), first = kr__take_pending(vm);
     (void)r;
@@ -711,32 +767,35 @@ static Value text_close(kr_vm *vm, Value *a, int n) {
 }
 static Value text_detach(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!ready(vm, text_ptr(a[0])) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0))) return KR_FAILED;
+    if (!ready(vm, text_ptr(a[0])) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0)))
+        return KR_FAILED;
     Value buffer = buffer_of(a[0]);
     text_ptr(a[0])->buffer = KR_NO_SLOT;
     text_ptr(a[0])->flags |= KR_TXT_DETACHED;
-    return buffer;
+    return kr__io_release(vm, buffer) ? buffer : KR_FAILED;
 }
-#define DELEGATE(name)                                               \
-    static Value text_##name(kr_vm *vm, Value *a, int n) {           \
-        (void)n;                                                     \
-        if (!ready(vm, text_ptr(a[0]))) return KR_FAILED;            \
-        return kr__io_call(vm, buffer_of(a[0]), #name, NULL, 0);     \
+#define DELEGATE(name)                                           \
+    static Value text_##name(kr_vm *vm, Value *a, int n) {       \
+        (void)n;                                                 \
+        if (!ready(vm, text_ptr(a[0]))) return KR_FAILED;        \
+        return kr__io_call(vm, buffer_of(a[0]), #name, NULL, 0); \
     }
 DELEGATE(fileno)
 DELEGATE(seekable)
 DELEGATE(readable)
 DELEGATE(writable)
 DELEGATE(isatty)
-#define BUFFER_ATTR(name)                                                     \
-    static Value get_##name(kr_vm *vm, Value self) {                          \
-        if (!ready(vm, text_ptr(self))) return KR_FAILED;                     \
-        Value key = kr__intern(vm, #name, sizeof #name - 1);                  \
+#define BUFFER_ATTR(name)                                                       \
+    static Value get_##name(kr_vm *vm, Value self) {                            \
+        if (!ready(vm, text_ptr(self))) return KR_FAILED;                       \
+        Value key = kr__intern(vm, #name, sizeof #name - 1);                    \
         return kr__ok(key) ? kr__getattr(vm, buffer_of(self), key) : KR_FAILED; \
     }
 BUFFER_ATTR(name)
 BUFFER_ATTR(closed)
-static Value get_buffer(kr_vm *vm, Value self) { return ready(vm, text_ptr(self)) ? buffer_of(self) : KR_FAILED; }
+static Value get_buffer(kr_vm *vm, Value self) {
+    return ready(vm, text_ptr(self)) ? buffer_of(self) : KR_FAILED;
+}
 static Value get_encoding(kr_vm *vm, Value self) {
     (void)vm;
     Slot s = text_ptr(self)->encoding;
@@ -789,7 +848,9 @@ static Value text_repr(kr_vm *vm, Value *a, int n) {
     Value text = kr__text(vm, "<_io.TextIOWrapper");
     if (kr__ok(text) && r > 0) text = kr__text(vm, "%S name=%R", text, name);
     if (kr__ok(text) && m > 0) text = kr__text(vm, "%S mode=%R", text, mode);
-    return kr__ok(text) ? kr__text(vm, "%S encoding=%R>", text, KR_VALUE(text_ptr(a[0])->encoding.bits)) : text;
+    return kr__ok(text)
+               ? kr__text(vm, "%S encoding=%R>", text, KR_VALUE(text_ptr(a[0])->encoding.bits))
+               : text;
 }
 static Value no_pickle(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -798,7 +859,8 @@ static Value no_pickle(kr_vm *vm, Value *a, int n) {
 
 static const KrFnDef methods[] = {
     {"__new__(cls, /, *args, **kwargs)", text_make, NULL, KR_DEF_NEW},
-    {"__init__(self, /, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    {"__init__(self, /, buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+     "write_through=False)",
      text_init, NULL, KR_DEF_SPECIAL},
     {"__repr__(self, /)", text_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"read(self, size=-1, /)", text_read, NULL, KR_DEF_METHOD},
@@ -808,7 +870,8 @@ static const KrFnDef methods[] = {
     {"flush(self, /)", text_flush, NULL, KR_DEF_METHOD},
     {"close(self, /)", text_close, NULL, KR_DEF_METHOD},
     {"detach(self, /)", text_detach, NULL, KR_DEF_METHOD},
-    {"reconfigure(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+    {"reconfigure(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, "
+     "write_through=None)",
      text_reconfigure, "Reconfigure the text stream with new parameters.", KR_DEF_METHOD},
     {"seek(self, cookie, whence=0, /)", text_seek, NULL, KR_DEF_METHOD},
     {"tell(self, /)", text_tell, NULL, KR_DEF_METHOD},
@@ -839,8 +902,9 @@ const KrTypeDef kr__def_textiowrapper = {
     .methods = methods,
     .getset = getset,
     .size = sizeof(KrTextIO),
-    .slots = KR_AT(KrTextIO, buffer) | KR_AT(KrTextIO, encoding) | KR_AT(KrTextIO, errors) | KR_AT(KrTextIO, chunk) |
-             KR_AT(KrTextIO, decoded) | KR_AT(KrTextIO, pending) | KR_AT(KrTextIO, encoder) | KR_AT(KrTextIO, decoder),
+    .slots = KR_AT(KrTextIO, buffer) | KR_AT(KrTextIO, encoding) | KR_AT(KrTextIO, errors) |
+             KR_AT(KrTextIO, chunk) | KR_AT(KrTextIO, decoded) | KR_AT(KrTextIO, pending) |
+             KR_AT(KrTextIO, encoder) | KR_AT(KrTextIO, decoder),
 };
 
 /* ---- IncrementalNewlineDecoder ---------------------------------------------------------------- */
@@ -873,13 +937,15 @@ static Value nl_decode(kr_vm *vm, Value *a, int n) {
     if (final < 0) return KR_FAILED;
     Newlines *d = kr__ptr(a[0]);
     Value text = a[1];
-    if (!d->decoder.bits) return kr__raise_value(vm, "IncrementalNewlineDecoder.__init__() not called");
+    if (!d->decoder.bits)
+        return kr__raise_value(vm, "IncrementalNewlineDecoder.__init__() not called");
     if (!kr__is_none(KR_VALUE(d->decoder.bits))) {
         Value args[2] = {a[1], kr__bool(final)};
         text = kr__io_call(vm, KR_VALUE(d->decoder.bits), "decode", args, 2);
         if (kr__failed(text)) return KR_FAILED;
     }
-    if (!kr__is_str(vm, text)) return kr__raise_type(vm, "decoder should return a string result, not '%T'", text);
+    if (!kr__is_str(vm, text))
+        return kr__raise_type(vm, "decoder should return a string result, not '%T'", text);
     d = kr__ptr(a[0]);
     size_t len = ((KrStr *)kr__ptr(text))->len;
     if ((d->flags & NL_CR) && (len || final)) {
@@ -901,9 +967,12 @@ static Value nl_decode(kr_vm *vm, Value *a, int n) {
     for (size_t i = 0; i < len; i++) {
         const char *p = kr__str_text(kr__ptr(text));
         bool cr = p[i] == '\r', two = cr && i + 1 < len && p[i + 1] == '\n';
-        if (p[i] == '\n') d->seen |= 2;
-        else if (two) d->seen |= 4;
-        else if (cr) d->seen |= 1;
+        if (p[i] == '\n')
+            d->seen |= 2;
+        else if (two)
+            d->seen |= 4;
+        else if (cr)
+            d->seen |= 1;
         if (cr && (d->flags & NL_TRANSLATE)) {
             if (!kr__str_builder_cstr(&b, "\n")) return KR_FAILED;
             i += two;
@@ -942,7 +1011,8 @@ static Value nl_setstate(kr_vm *vm, Value *a, int n) {
     Newlines *d = kr__ptr(a[0]);
     d->flags = (d->flags & ~NL_CR) | (flag & 1 ? NL_CR : 0);
     if (!d->decoder.bits || kr__is_none(KR_VALUE(d->decoder.bits))) return KR_NONE_V;
-    Value items[2] = {kr__tuple_get(kr__ptr(a[1]), 0), kr__int_from_i64(vm, flag >> 1)}, t = kr__tuple_new(vm, items, 2);
+    Value items[2] = {kr__tuple_get(kr__ptr(a[1]), 0), kr__int_from_i64(vm, flag >> 1)},
+          t = kr__tuple_new(vm, items, 2);
     return kr__ok(t) ? kr__io_call(vm, KR_VALUE(d->decoder.bits), "setstate", &t, 1) : KR_FAILED;
 }
 static Value nl_reset(kr_vm *vm, Value *a, int n) {
@@ -953,7 +1023,9 @@ static Value nl_reset(kr_vm *vm, Value *a, int n) {
     if (!d->decoder.bits || kr__is_none(KR_VALUE(d->decoder.bits))) return KR_NONE_V;
     return kr__io_call(vm, KR_VALUE(d->decoder.bits), "reset", NULL, 0);
 }
-static Value nl_newlines(kr_vm *vm, Value self) { return newlines_value(vm, ((Newlines *)kr__ptr(self))->seen); }
+static Value nl_newlines(kr_vm *vm, Value self) {
+    return newlines_value(vm, ((Newlines *)kr__ptr(self))->seen);
+}
 
 static const KrFnDef nl_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", nl_new, NULL, KR_DEF_NEW},
@@ -964,7 +1036,8 @@ static const KrFnDef nl_methods[] = {
     {"reset(self, /)", nl_reset, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
-static const KrGetSet nl_getset[] = {{"newlines", nl_newlines, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+static const KrGetSet nl_getset[] = {{"newlines", nl_newlines, NULL, NULL},
+                                     {NULL, NULL, NULL, NULL}};
 static const KrClassDef nl_def = {
     .name = "_io.IncrementalNewlineDecoder",
     .doc = "Codec used when reading a file in universal newlines mode.",

@@ -237,11 +237,13 @@ bool kr__vm_finish(kr_vm *vm) {
 static void run_finalizers(kr_vm *vm) {
     if (!kr__ok(vm->sys)) return;
     vm->finalizing = true;
+    kr__side_finalize_all(vm); /* while the names that finalizers use are still there */
+    if (!kr__poll_slow(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     if (kr__ok(vm->main_dict)) kr__dict_clear(vm, kr__ptr(vm->main_dict));
     for (int i = 0; i < 3 && !vm->thread->stopping; i++) {
         kr__gc_collect(vm, true);
         if (!kr__heap(vm)->has_pending) break;
-        if (!kr__poll(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+        if (!kr__poll_slow(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     }
     (void)flush_stream(vm, KR_N_stdout, true);
     (void)flush_stream(vm, KR_N_stderr, true);

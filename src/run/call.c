@@ -182,6 +182,73 @@ ready:;
     return native_result(vm, v, flags, ret, result);
 }
 
+/* ---- classes ---- */
+
+/* A native called to its end, whatever it calls next. */
+static Value native_now(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw, Value kwnames) {
+    Value v = KR_UNSET;
+    KrStep step = begin_native(vm, nf, args, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
+    if (step == KR_STEP_FRAME) return kr__machine_run(vm);
+    return step == KR_STEP_VALUE ? v : KR_FAILED;
+}
+
+static bool is_objects(kr_vm *vm, Value f, KrTypeNo layout) {
+    return kr__exact(f, layout) && ((KrNative *)kr__ptr(f))->cls.bits == vm->types[KR_T_OBJECT].bits;
+}
+
+/* The instance is there: its __init__. args[-1] may be written. */
+static KrStep begin_init(kr_vm *vm, Value made, Value init, Value *args, unsigned n, unsigned nkw, Value kwnames,
+                         uint32_t flags, uint32_t ret, Value *result) {
+    args[-1] = made;
+    if (kr__exact(init, KR_T_FUNCTION)) {
+        KrStep step = begin_function(vm, kr__ptr(init), args - 1, n + 1, nkw, kwnames, flags | KR_FRAME_INIT, ret, result);
+        if (step == KR_STEP_FRAME) vm->thread->frame->keep = kr__ref_slot(made);
+        if (step != KR_STEP_VALUE) return step;
+        *result = kr__raise_type(vm, "__init__() should return None, not '%T'", *result); /* a generator */
+        return KR_STEP_FAILED;
+    }
+    Value none = native_now(vm, kr__ptr(init), args - 1, n + 1, nkw, kwnames);
+    if (kr__failed(none)) return KR_STEP_FAILED;
+    *result = made;
+    if (kr__is_none(none)) return KR_STEP_VALUE;
+    kr__raise_type(vm, "__init__() should return None, not '%T'", none);
+    return KR_STEP_FAILED;
+}
+
+/* Calls a class of which `type` is the metaclass: as type.__call__, but a native __new__ and any plain __init__ get their
+ * arguments without being packed up. */
+static KrStep begin_class(kr_vm *vm, Value cls, Value *args, unsigned n, unsigned nkw, Value kwnames,
+                          uint32_t flags, uint32_t ret, Value *result) {
+    Value new = kr__special_of(vm, cls, KR_N___new__), init = kr__special_of(vm, cls, KR_N___init__);
+    bool no_init = is_objects(vm, init, KR_T_SLOT_WRAPPER);
+    if (!kr__exact(new, KR_T_NATIVE) || is_objects(vm, new, KR_T_NATIVE) || kr__same(cls, kr__type(vm, KR_T_TYPE)) ||
+        (!no_init && !kr__exact(init, KR_T_FUNCTION) && !kr__exact(init, KR_T_SLOT_WRAPPER)))
+        return native_result(vm, kr__type_call(vm, cls, args, n, nkw, kwnames), flags, ret, result);
+    Value *own = args, *saved = vm->thread->top;
+    if (!no_init) { /* __new__ may write its arguments, and __init__ wants them too */
+        own = scratch(vm, (size_t)n + nkw + 1);
+        if (!own) return KR_STEP_FAILED;
+        memcpy(++own, args, (n + nkw) * sizeof(Value));
+    }
+    own[-1] = cls;
+    Value made = native_now(vm, kr__ptr(new), own - 1, n + 1, nkw, kwnames);
+    vm->thread->top = saved;
+    if (kr__failed(made)) return KR_STEP_FAILED;
+    *result = made;
+    Value type = kr__class_of(vm, made);
+    if (!kr__same(type, cls)) { /* __new__ gave something else: the __init__ of what it is, or none */
+        if (!kr__is_subtype(vm, type, cls)) return KR_STEP_VALUE;
+        init = kr__special_of(vm, type, KR_N___init__);
+        if (is_objects(vm, init, KR_T_SLOT_WRAPPER)) return KR_STEP_VALUE;
+        if (no_init) return KR_STEP_VALUE; /* its arguments are gone: natives that do so give finished objects */
+        Value bound = kr__bind(vm, init, made, type);
+        Value none = kr__ok(bound) ? kr__call_kw(vm, bound, args, n, nkw, kwnames) : KR_FAILED;
+        return kr__failed(none) ? KR_STEP_FAILED : KR_STEP_VALUE;
+    }
+    if (no_init) return KR_STEP_VALUE;
+    return begin_init(vm, made, init, args, n, nkw, kwnames, flags, ret, result);
+}
+
 /* ---- any callable ---- */
 
 /* Puts self before the arguments: in the free register there, or, that one being used up, in a copy. */
@@ -219,6 +286,14 @@ KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsign
                 callable = kr__slot_value(m->func);
                 continue;
             }
+            case KR_T_TYPE:
+                if (hops) { /* args[-1] is taken */
+                    Value *room = scratch(vm, (size_t)n + nkw + 1);
+                    if (!room) return KR_STEP_FAILED;
+                    memcpy(room + 1, args, (n + nkw) * sizeof(Value));
+                    args = room + 1;
+                }
+                return begin_class(vm, callable, args, n, nkw, kwnames, flags, ret, result);
             default:
                 break;
             }

@@ -37,6 +37,7 @@ bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, 
     gc->vm = vm;
     gc->heap = kr__heap(vm);
     gc->base = kr__cage.base;
+    memcpy(shadow, kr__cage_tab.marks, 4096); /* the constants */
     gc->marks = shadow;
     gc->checking = true;
     gc->epoch++;

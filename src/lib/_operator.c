@@ -215,7 +215,7 @@ static Value gather(kr_vm *vm, Value self, Value obj, Value (*get)(kr_vm *, Valu
 }
 
 static Value item_new(kr_vm *vm, Value *a, int n) {
-    if (n < 2) return kr__raise_type(vm, "itemgetter expected at least 1 argument, got 0");
+    if (n < 2) return kr__raise_type(vm, "itemgetter expected 1 argument, got 0");
     return getter_of(vm, a[0], a + 1, (size_t)n - 1, KR_UNSET);
 }
 static Value item_call(kr_vm *vm, Value *a, int n) {
@@ -240,7 +240,7 @@ static const KrClassDef item_def = {
 };
 
 static Value attr_new(kr_vm *vm, Value *a, int n) {
-    if (n < 2) return kr__raise_type(vm, "attrgetter expected at least 1 argument, got 0");
+    if (n < 2) return kr__raise_type(vm, "attrgetter expected 1 argument, got 0");
     for (int i = 1; i < n; i++)
         if (!kr__is_str(vm, a[i])) return kr__raise_type(vm, "attribute name must be a string");
     return getter_of(vm, a[0], a + 1, (size_t)n - 1, KR_UNSET);

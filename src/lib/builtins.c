@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "compile/code.h"
 #include "types/dict.h"
+#include "types/host.h"
 #include "types/int.h"
 #include "types/iter.h"
 #include "types/list.h"
@@ -528,12 +529,104 @@ static Value b_import(kr_vm *vm, Value *a, int n) {
     return kr__import_name(vm, a[0], opt(a[1], KR_NONE_V), opt(a[3], vm->empty_tuple), opt(a[4], kr__from_int48(0)));
 }
 
+static Value b_build_class(kr_vm *vm, Value *a, int n) { /* kwds, then func, name and the bases */
+    if (n < 3) return kr__raise_type(vm, "__build_class__: not enough arguments");
+    Value kwds = a[0];
+    a[0] = a[1];
+    a[1] = a[2];
+    a[2] = kwds;
+    return kr__build_class(vm, a, n);
+}
+
+/* ---- anext with a default: an awaitable that turns StopAsyncIteration into the default ---- */
+
+extern const KrModuleDef kr__module_builtins;
+
+typedef struct Anext {
+    KrObj head;
+    Slot wrapped;
+    Value dflt;
+} Anext;
+
+/* The iterator behind the awaitable. */
+static Value anext_iter(kr_vm *vm, Value self) {
+    Value wrapped = kr__slot_value(((Anext *)kr__ptr(self))->wrapped);
+    Value it = kr__call_special(vm, wrapped, KR_N___await__, NULL, 0);
+    if (kr__ok(it) || kr__pending(vm)) return it;
+    return kr__raise_type(vm, "object %T can't be used in 'await' expression", wrapped);
+}
+static Value anext_outcome(kr_vm *vm, Value self, Value v) {
+    if (kr__ok(v) || !kr__pending_is(vm, KR_T_X_STOPASYNCITERATION)) return v;
+    kr__clear_pending(vm);
+    return kr__raise_stop(vm, ((Anext *)kr__ptr(self))->dflt);
+}
+static Value anext_self(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, a[0]; }
+static Value anext_next(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value it = anext_iter(vm, a[0]);
+    return kr__failed(it) ? it : anext_outcome(vm, a[0], kr__call_special(vm, it, KR_N___next__, NULL, 0));
+}
+static Value anext_proxy(kr_vm *vm, Value *a, int n, KrName name) {
+    Value it = anext_iter(vm, a[0]);
+    return kr__failed(it) ? it : anext_outcome(vm, a[0], kr__call_method(vm, it, kr__name(vm, name), a + 1, (unsigned)n - 1));
+}
+static Value anext_send(kr_vm *vm, Value *a, int n) { return anext_proxy(vm, a, n, KR_N_send); }
+static Value anext_throw(kr_vm *vm, Value *a, int n) {
+    while (n > 2 && !kr__ok(a[n - 1])) n--;
+    return anext_proxy(vm, a, n, KR_N_throw);
+}
+static Value anext_close(kr_vm *vm, Value *a, int n) { return anext_proxy(vm, a, n, KR_N_close); }
+static const KrFnDef anext_rows[] = {
+    {"__await__(self, /)", anext_self, NULL, KR_DEF_SPECIAL},
+    {"__iter__(self, /)", anext_self, NULL, KR_DEF_SPECIAL},
+    {"__next__(self, /)", anext_next, NULL, KR_DEF_SPECIAL},
+    {"send(self, arg, /)", anext_send, NULL, 0},
+    {"throw(self, typ, val=None, tb=None, /)", anext_throw, NULL, 0},
+    {"close(self, /)", anext_close, NULL, 0},
+    {NULL, NULL, NULL, 0},
+};
+static const KrClassDef anext_def = {.name = "builtins.anext_awaitable",
+                                     .kind = KR_K_ITER,
+                                     .size = sizeof(Anext),
+                                     .slots = KR_AT(Anext, wrapped),
+                                     .values = KR_AT(Anext, dflt),
+                                     .methods = anext_rows};
+
+/* The module's state: the class above, made when it is first wanted. */
+static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
+    (void)vm;
+    kr__trace_value(gc, *(Value *)state);
+}
+static void state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(Value)); }
+static Value anext_class(kr_vm *vm) {
+    void **at = kr__module_state(vm, &kr__module_builtins);
+    if (!at) return KR_FAILED;
+    if (!*at && !(*at = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof(Value)))) return kr__no_memory(vm);
+    Value cls = *(Value *)*at;
+    if (!kr__ok(cls)) *(Value *)*at = cls = kr__class_new(vm, &anext_def);
+    return cls;
+}
+static Value b_anext(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    if (!kr__ok(kr__special(vm, a[0], KR_N___anext__))) return kr__raise_type(vm, "'%T' object is not an async iterator", a[0]);
+    Value next = kr__call_special(vm, a[0], KR_N___anext__, NULL, 0);
+    if (kr__failed(next) || !kr__ok(a[1])) return next;
+    Value cls = anext_class(vm), v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
+    if (kr__failed(v)) return v;
+    if (!kr__is_ref(next)) return kr__raise_type(vm, "object %T can't be used in 'await' expression", next);
+    Anext *x = kr__ptr(v);
+    x->wrapped = kr__ref_slot(next);
+    x->dflt = a[1];
+    return v;
+}
+
 static const KrFnDef functions[] = {
-    {"__build_class__(func, name, /, *bases, **kwds)", kr__build_class, "Makes a class from its body.", 0},
+    {"__build_class__(*args, **kwds)", b_build_class, "Makes a class from its body.", 0},
     {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", b_import, "Imports a module.", 0},
     {"abs(x, /)", b_abs, "Absolute value of a number.", 0},
     {"aiter(async_iterable, /)", b_aiter, "An asynchronous iterator over an asynchronous iterable.", 0},
     {"all(iterable, /)", b_all, "True if every value is true.", 0},
+    {"anext(aiterator, default=None, /)", b_anext, "Return the next item from the async iterator, or default at its end.", 0},
     {"any(iterable, /)", b_any, "True if some value is true.", 0},
     {"ascii(obj, /)", b_ascii, "repr() with all but ASCII escaped.", 0},
     {"bin(number, /)", b_bin, "Binary digits of an integer, after 0b.", 0},
@@ -606,4 +699,6 @@ const KrModuleDef kr__module_builtins = {
     .doc = "Built-in functions, types, exceptions, and other objects.",
     .functions = functions,
     .init = init,
+    .trace = state_trace,
+    .free = state_free,
 };

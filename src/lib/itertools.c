@@ -334,8 +334,8 @@ KR_IT_CLASS(chain, Chain, KR_AT(Chain, source) | KR_AT(Chain, active), 0, chain_
 
 typedef struct Accumulate {
     KrObj head;
-    Slot it, func; /* func 0: + */
-    uint32_t pad;
+    Slot it;
+    Value func;           /* unset: + */
     Value total, initial; /* unset: none */
 } Accumulate;
 
@@ -345,7 +345,7 @@ static Value accumulate_new(kr_vm *vm, Value *a, int n) {
     if (kr__failed(v)) return v;
     Accumulate *c = kr__ptr(v);
     c->it = kr__ref_slot(it);
-    if (given(a[2])) c->func = kr__ref_slot(a[2]);
+    if (given(a[2])) c->func = a[2];
     if (given(a[3])) c->initial = a[3];
     return v;
 }
@@ -359,7 +359,7 @@ static Value accumulate_next(kr_vm *vm, Value *a, int n) {
         v = kr__next(vm, kr__slot_value(c->it));
         if (kr__failed(v) || is_end(v)) return v;
         if (kr__ok(c->total))
-            v = c->func.bits ? kr__call2(vm, kr__slot_value(c->func), c->total, v)
+            v = kr__ok(c->func) ? kr__call2(vm, c->func, c->total, v)
                              : kr__binary(vm, c->total, v, KR_N___add__);
         if (kr__failed(v)) return v;
     }
@@ -370,7 +370,7 @@ static Value accumulate_next(kr_vm *vm, Value *a, int n) {
 static Value accumulate_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Accumulate *c = kr__ptr(a[0]);
-    Value func = c->func.bits ? kr__slot_value(c->func) : KR_NONE_V, it = kr__slot_value(c->it);
+    Value func = kr__ok(c->func) ? c->func : KR_NONE_V, it = kr__slot_value(c->it);
     if (kr__ok(c->initial)) {
         Value first = pack1(vm, c->initial), cls = kr__it_class(vm, KR_IT_chain);
         if (kr__failed(first) || kr__failed(cls)) return KR_FAILED;
@@ -394,27 +394,27 @@ static const KrFnDef accumulate_rows[] = {
     KR_IT_SETSTATE(accumulate_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(accumulate, Accumulate, KR_AT(Accumulate, it) | KR_AT(Accumulate, func),
-            KR_AT(Accumulate, total) | KR_AT(Accumulate, initial), accumulate_rows,
+KR_IT_CLASS(accumulate, Accumulate, KR_AT(Accumulate, it),
+            KR_AT(Accumulate, func) | KR_AT(Accumulate, total) | KR_AT(Accumulate, initial), accumulate_rows,
             "Sums of the first one, two, three … values, or what func makes of them.");
 
 /* ---- compress, dropwhile, takewhile, filterfalse, starmap: a function or selectors, and an iterator ---- */
 
 typedef struct Pair {
     KrObj head;
-    Slot func; /* or the iterator of selectors; 0 in filterfalse: None */
-    Slot it;   /* 0: exhausted */
+    Slot it;
+    Value func; /* or the iterator of selectors; unset in filterfalse: None */
     uint32_t state;
 } Pair;
-#define PAIR_SLOTS (KR_AT(Pair, func) | KR_AT(Pair, it))
+#define PAIR_SLOTS KR_AT(Pair, it)
+#define PAIR_VALUES KR_AT(Pair, func)
 
 static Value pair_of(kr_vm *vm, Value cls, Value func, Value iterable) {
     Value it = kr__iter(vm, iterable), v = kr__ok(it) ? kr__instance_new(vm, cls) : KR_FAILED;
     if (kr__failed(v)) return v;
     Pair *p = kr__ptr(v);
     p->it = kr__ref_slot(it);
-    p->func = kr__ref_slot(func);
-    if (!kr__is_ref(func)) return kr__raise_type(vm, "'%T' object is not callable", func);
+    p->func = func;
     return v;
 }
 static Value pair_new(kr_vm *vm, Value *a, int n) {
@@ -424,7 +424,7 @@ static Value pair_new(kr_vm *vm, Value *a, int n) {
 static Value pair_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Pair *p = kr__ptr(a[0]);
-    return kr__it_reduce(vm, a[0], pack2(vm, kr__slot_value(p->func), kr__slot_value(p->it)), KR_UNSET);
+    return kr__it_reduce(vm, a[0], pack2(vm, p->func, kr__slot_value(p->it)), KR_UNSET);
 }
 
 static Value compress_new(kr_vm *vm, Value *a, int n) {
@@ -434,7 +434,7 @@ static Value compress_new(kr_vm *vm, Value *a, int n) {
     if (kr__failed(v)) return v;
     Pair *p = kr__ptr(v);
     p->it = kr__ref_slot(data);
-    p->func = kr__ref_slot(selectors);
+    p->func = selectors;
     return v;
 }
 static Value compress_next(kr_vm *vm, Value *a, int n) {
@@ -443,7 +443,7 @@ static Value compress_next(kr_vm *vm, Value *a, int n) {
     for (unsigned i = 1;; i++) {
         Value v = kr__next(vm, kr__slot_value(p->it));
         if (kr__failed(v) || is_end(v)) return v;
-        Value s = kr__next(vm, kr__slot_value(p->func));
+        Value s = kr__next(vm, p->func);
         if (kr__failed(s) || is_end(s)) return s;
         int t = kr__truth(vm, s);
         if (t) return t < 0 ? KR_FAILED : v;
@@ -453,7 +453,7 @@ static Value compress_next(kr_vm *vm, Value *a, int n) {
 static Value compress_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Pair *p = kr__ptr(a[0]);
-    return kr__it_reduce(vm, a[0], pack2(vm, kr__slot_value(p->it), kr__slot_value(p->func)), KR_UNSET);
+    return kr__it_reduce(vm, a[0], pack2(vm, kr__slot_value(p->it), p->func), KR_UNSET);
 }
 static const KrFnDef compress_rows[] = {
     {"__new__(cls, data, selectors)", compress_new, NULL, KR_DEF_NEW},
@@ -462,11 +462,11 @@ static const KrFnDef compress_rows[] = {
     KR_IT_REDUCE(compress_reduce),
     KR_IT_END,
 };
-KR_IT_CLASS(compress, Pair, PAIR_SLOTS, 0, compress_rows, "The values of data whose selectors are true.");
+KR_IT_CLASS(compress, Pair, PAIR_SLOTS, PAIR_VALUES, compress_rows, "The values of data whose selectors are true.");
 
 /* func(v) is true: 1, 0, -1 */
-static int holds(kr_vm *vm, Slot func, Value v) {
-    if (func.bits && func.bits != vm->types[KR_T_BOOL].bits) v = kr__call1(vm, kr__slot_value(func), v);
+static int holds(kr_vm *vm, Value func, Value v) {
+    if (kr__ok(func) && !kr__same(func, kr__type(vm, KR_T_BOOL))) v = kr__call1(vm, func, v);
     return kr__ok(v) ? kr__truth(vm, v) : -1;
 }
 static Value pair_setstate(kr_vm *vm, Value *a, int n) {
@@ -479,7 +479,7 @@ static Value pair_setstate(kr_vm *vm, Value *a, int n) {
 static Value while_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Pair *p = kr__ptr(a[0]);
-    return kr__it_reduce(vm, a[0], pack2(vm, kr__slot_value(p->func), kr__slot_value(p->it)), kr__bool(p->state));
+    return kr__it_reduce(vm, a[0], pack2(vm, p->func, kr__slot_value(p->it)), kr__bool(p->state));
 }
 
 static Value dropwhile_next(kr_vm *vm, Value *a, int n) {
@@ -505,7 +505,7 @@ static const KrFnDef dropwhile_rows[] = {
     KR_IT_SETSTATE(pair_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(dropwhile, Pair, PAIR_SLOTS, 0, dropwhile_rows, "The values from the first on for which predicate is false.");
+KR_IT_CLASS(dropwhile, Pair, PAIR_SLOTS, PAIR_VALUES, dropwhile_rows, "The values from the first on for which predicate is false.");
 
 static Value takewhile_next(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -526,12 +526,12 @@ static const KrFnDef takewhile_rows[] = {
     KR_IT_SETSTATE(pair_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(takewhile, Pair, PAIR_SLOTS, 0, takewhile_rows, "The values up to the first for which predicate is false.");
+KR_IT_CLASS(takewhile, Pair, PAIR_SLOTS, PAIR_VALUES, takewhile_rows, "The values up to the first for which predicate is false.");
 
 static Value filterfalse_new(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value v = pair_of(vm, a[0], a[1], a[2]);
-    if (kr__ok(v) && kr__is_none(a[1])) ((Pair *)kr__ptr(v))->func = KR_NO_SLOT;
+    if (kr__ok(v) && kr__is_none(a[1])) ((Pair *)kr__ptr(v))->func = KR_UNSET;
     return v;
 }
 static Value filterfalse_next(kr_vm *vm, Value *a, int n) {
@@ -548,7 +548,7 @@ static Value filterfalse_next(kr_vm *vm, Value *a, int n) {
 static Value filterfalse_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Pair *p = kr__ptr(a[0]);
-    Value func = p->func.bits ? kr__slot_value(p->func) : KR_NONE_V;
+    Value func = kr__ok(p->func) ? p->func : KR_NONE_V;
     return kr__it_reduce(vm, a[0], pack2(vm, func, kr__slot_value(p->it)), KR_UNSET);
 }
 static const KrFnDef filterfalse_rows[] = {
@@ -558,7 +558,7 @@ static const KrFnDef filterfalse_rows[] = {
     KR_IT_REDUCE(filterfalse_reduce),
     KR_IT_END,
 };
-KR_IT_CLASS(filterfalse, Pair, PAIR_SLOTS, 0, filterfalse_rows,
+KR_IT_CLASS(filterfalse, Pair, PAIR_SLOTS, PAIR_VALUES, filterfalse_rows,
             "The values for which function is false; of None, those that are false.");
 
 static Value starmap_next(kr_vm *vm, Value *a, int n) {
@@ -567,7 +567,7 @@ static Value starmap_next(kr_vm *vm, Value *a, int n) {
     Value v = kr__next(vm, kr__slot_value(p->it));
     if (kr__failed(v) || is_end(v)) return v;
     Value args = kr__tuple_from(vm, v);
-    return kr__ok(args) ? kr__call_ex(vm, kr__slot_value(p->func), args, KR_UNSET) : KR_FAILED;
+    return kr__ok(args) ? kr__call_ex(vm, p->func, args, KR_UNSET) : KR_FAILED;
 }
 static const KrFnDef starmap_rows[] = {
     {"__new__(cls, function, iterable, /)", pair_new, NULL, KR_DEF_NEW},
@@ -576,7 +576,7 @@ static const KrFnDef starmap_rows[] = {
     KR_IT_REDUCE(pair_reduce),
     KR_IT_END,
 };
-KR_IT_CLASS(starmap, Pair, PAIR_SLOTS, 0, starmap_rows, "function(*args) for each args of an iterable.");
+KR_IT_CLASS(starmap, Pair, PAIR_SLOTS, PAIR_VALUES, starmap_rows, "function(*args) for each args of an iterable.");
 
 /* ---- islice ---- */
 
@@ -721,7 +721,14 @@ typedef struct ZipLongest {
     Value fill;
 } ZipLongest;
 
-static Value zip_longest_new(kr_vm *vm, Value *a, int n) { /* cls, fillvalue, iterables */
+static Value zip_longest_new(kr_vm *vm, Value *a, int n) { /* cls, keywords, iterables */
+    Value fill = KR_NONE_V, name = kr__intern(vm, "fillvalue", 9);
+    if (kr__failed(name)) return name;
+    if (kr__ok(a[1]) && kr__dict_len(vm, kr__ptr(a[1]))) {
+        fill = kr__dict_get_name(vm, kr__ptr(a[1]), name);
+        if (!kr__ok(fill) || kr__dict_len(vm, kr__ptr(a[1])) > 1)
+            return kr__raise_type(vm, "zip_longest() got an unexpected keyword argument");
+    }
     Value list = kr__list_new(vm, NULL, 0);
     for (int i = 2; i < n && kr__ok(list); i++) {
         Value it = kr__iter(vm, a[i]);
@@ -732,7 +739,7 @@ static Value zip_longest_new(kr_vm *vm, Value *a, int n) { /* cls, fillvalue, it
     ZipLongest *z = kr__ptr(v);
     z->iters = kr__ref_slot(list);
     z->active = (uint32_t)(n - 2);
-    z->fill = kr__ok(a[1]) ? a[1] : KR_NONE_V;
+    z->fill = fill;
     return v;
 }
 static Value zip_longest_next(kr_vm *vm, Value *a, int n) {
@@ -775,7 +782,7 @@ static Value zip_longest_setstate(kr_vm *vm, Value *a, int n) {
     return KR_NONE_V;
 }
 static const KrFnDef zip_longest_rows[] = {
-    {"__new__(cls, *iterables, fillvalue=None)", zip_longest_new, NULL, KR_DEF_NEW},
+    {"__new__(cls, *iterables, **kwargs)", zip_longest_new, NULL, KR_DEF_NEW},
     KR_IT_ITER,
     KR_IT_NEXT(zip_longest_next),
     KR_IT_REDUCE(zip_longest_reduce),
@@ -789,8 +796,10 @@ KR_IT_CLASS(zip_longest, ZipLongest, KR_AT(ZipLongest, iters), KR_AT(ZipLongest,
 
 typedef struct GroupBy {
     KrObj head;
-    Slot it, key; /* key 0: the value itself */
-    Slot group;   /* the group given out last, while it is the current one */
+    Slot it;
+    Slot group; /* the group given out last, while it is the current one */
+    uint32_t pad;
+    Value key;  /* unset: the value itself */
     Value target, current, value; /* unset: none */
 } GroupBy;
 typedef struct Group {
@@ -805,14 +814,14 @@ static Value groupby_new(kr_vm *vm, Value *a, int n) {
     if (kr__failed(v)) return v;
     GroupBy *g = kr__ptr(v);
     g->it = kr__ref_slot(it);
-    if (given(a[2])) g->key = kr__ref_slot(a[2]);
+    if (given(a[2])) g->key = a[2];
     return v;
 }
 /* Takes the next value; anything but True: the end, or failed. */
 static Value group_step(kr_vm *vm, GroupBy *g) {
     Value v = kr__next(vm, kr__slot_value(g->it));
     if (kr__failed(v) || is_end(v)) return v;
-    Value key = g->key.bits ? kr__call1(vm, kr__slot_value(g->key), v) : v;
+    Value key = kr__ok(g->key) ? kr__call1(vm, g->key, v) : v;
     if (kr__failed(key)) return key;
     g->value = v;
     g->current = key;
@@ -844,8 +853,8 @@ static Value groupby_next(kr_vm *vm, Value *a, int n) {
 }
 static const KrFnDef groupby_rows[] = {
     {"__new__(cls, iterable, key=None)", groupby_new, NULL, KR_DEF_NEW}, KR_IT_ITER, KR_IT_NEXT(groupby_next), KR_IT_END};
-KR_IT_CLASS(groupby, GroupBy, KR_AT(GroupBy, it) | KR_AT(GroupBy, key) | KR_AT(GroupBy, group),
-            KR_AT(GroupBy, target) | KR_AT(GroupBy, current) | KR_AT(GroupBy, value), groupby_rows,
+KR_IT_CLASS(groupby, GroupBy, KR_AT(GroupBy, it) | KR_AT(GroupBy, group),
+            KR_AT(GroupBy, key) | KR_AT(GroupBy, target) | KR_AT(GroupBy, current) | KR_AT(GroupBy, value), groupby_rows,
             "Pairs of a key and an iterator over the values that follow each other and have that key.");
 
 static Value group_new(kr_vm *vm, Value *a, int n) {

@@ -34,7 +34,9 @@ Value kr__dict_iter_next(kr_vm *vm, KrDictIter *it) {
     uint32_t type = kr__layout_no(it);
     if (it->used != kr__dict_len(vm, d)) {
         it->used = UINT32_MAX; /* stays so: the error repeats */
-        if (kr__dict_is_ordered(vm, kr__value_of(d)))
+        bool ordered = kr__dict_is_ordered(vm, kr__value_of(d));
+        if (ordered && !it->left) return KR_END;
+        if (ordered)
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "OrderedDict mutated during iteration");
         return kr__raise(vm, KR_T_X_RUNTIMEERROR, "dictionary changed size during iteration");
     }

@@ -219,12 +219,17 @@ static Value get_origin(kr_vm *vm, Value self) {
     return g->origin.bits ? kr__slot_value(g->origin) : KR_NONE_V;
 }
 
+static Value generator_del(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__failed(kr__generator_finalize(vm, a[0])) ? KR_FAILED : KR_NONE_V;
+}
+
 #define COMMON_METHODS                                                                                                  \
     {"send(self, arg, /)", generator_send, "Resumes with a value; gives the next one yielded.", KR_DEF_METHOD},          \
         {"throw(self, typ, val=None, tb=None, /)", generator_throw, "Raises an exception where it is suspended.",        \
          KR_DEF_METHOD},                                                                                                \
         {"close(self, /)", generator_close, "Raises GeneratorExit where it is suspended.", KR_DEF_METHOD},              \
-        {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL},
+        {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL}, {"__del__(self, /)", generator_del, NULL, KR_DEF_SPECIAL},
 
 static const KrFnDef generator_methods[] = {
     COMMON_METHODS

@@ -152,6 +152,7 @@ typedef struct KrEnumerate {
 static Value enumerate_new(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value start = kr__from_int48(0);
+    if (!kr__ok(a[1])) return kr__raise_type(vm, "enumerate() missing required argument 'iterable'");
     if (kr__ok(a[2])) {
         start = kr__index(vm, a[2]);
         if (!kr__ok(start)) return start;
@@ -189,7 +190,7 @@ static Value enumerate_item(kr_vm *vm, Value *a, int n) {
     return kr__generic_alias_new(vm, a[0], a[1]);
 }
 static const KrFnDef enumerate_methods[] = {
-    {"__new__(cls, iterable, start=0)", enumerate_new, NULL, KR_DEF_NEW},
+    {"__new__(cls, iterable=<unrepresentable>, start=0)", enumerate_new, NULL, KR_DEF_NEW},
     ITER_ROW,
     NEXT_ROW(enumerate_next),
     {"__reduce__(self, /)", enumerate_reduce, NULL, KR_DEF_METHOD},
@@ -209,7 +210,7 @@ const KrTypeDef kr__def_enumerate = {
 typedef struct KrZip {
     KrObj head;
     Slot iters;  /* tuple */
-    Slot func;   /* map; 0 in zip */
+    Value func;  /* map; unset in zip */
     uint32_t strict;
 } KrZip;
 
@@ -301,7 +302,8 @@ const KrTypeDef kr__def_zip = {.number = KR_T_ZIP,
                                .doc = "Tuples of the i-th value of each iterable, until the shortest ends.",
                                .methods = zip_methods,
                                .size = sizeof(KrZip),
-                               .slots = AT(KrZip, iters) | AT(KrZip, func)};
+                               .slots = AT(KrZip, iters),
+                               .values = AT(KrZip, func)};
 
 static Value map_new(kr_vm *vm, Value *a, int n) { /* cls, func, then the iterables */
     if (n < 3) return kr__raise_type(vm, "map() must have at least two arguments.");
@@ -309,8 +311,7 @@ static Value map_new(kr_vm *vm, Value *a, int n) { /* cls, func, then the iterab
     KrZip *z = kr__ok(iters) ? new_cell(vm, a[0], KR_T_MAP, sizeof *z) : NULL;
     if (!z) return KR_FAILED;
     z->iters = kr__ref_slot(iters);
-    z->func = kr__ref_slot(a[1]);
-    if (!kr__is_ref(a[1])) return kr__raise_type(vm, "'%T' object is not callable", a[1]);
+    z->func = a[1];
     return kr__value_of(z);
 }
 static Value map_next(kr_vm *vm, Value *a, int n) {
@@ -321,20 +322,20 @@ static Value map_next(kr_vm *vm, Value *a, int n) {
     Value args[8];
     if (count > KR_COUNTOF(args)) {
         Value all = zip_next(vm, a, 1);
-        return kr__ok(all) && all.bits != KR_END.bits ? kr__call_ex(vm, kr__slot_value(z->func), all, KR_UNSET) : all;
+        return kr__ok(all) && all.bits != KR_END.bits ? kr__call_ex(vm, z->func, all, KR_UNSET) : all;
     }
     for (size_t i = 0; i < count; i++) {
         args[i] = kr__next(vm, kr__tuple_get(iters, i));
         if (!kr__ok(args[i]) || args[i].bits == KR_END.bits) return args[i];
     }
-    return kr__call(vm, kr__slot_value(z->func), args, (unsigned)count);
+    return kr__call(vm, z->func, args, (unsigned)count);
 }
 static Value map_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrZip *z = kr__ptr(a[0]);
     KrTuple *iters = kr__slot_ptr(z->iters);
     Value list = kr__list_new(vm, NULL, iters->len + (size_t)1);
-    if (!kr__ok(list) || !kr__list_append(vm, kr__ptr(list), kr__slot_value(z->func))) return KR_FAILED;
+    if (!kr__ok(list) || !kr__list_append(vm, kr__ptr(list), z->func)) return KR_FAILED;
     if (!kr__list_extend(vm, kr__ptr(list), kr__slot_value(z->iters))) return KR_FAILED;
     Value parts[2] = {kr__class_of(vm, a[0]), kr__tuple_from(vm, list)};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
@@ -350,14 +351,15 @@ const KrTypeDef kr__def_map = {.number = KR_T_MAP,
                                .doc = "Results of a function called with the i-th values of the iterables.",
                                .methods = map_methods,
                                .size = sizeof(KrZip),
-                               .slots = AT(KrZip, iters) | AT(KrZip, func)};
+                               .slots = AT(KrZip, iters),
+                               .values = AT(KrZip, func)};
 
 /* ---- filter ---- */
 
 typedef struct KrFilter {
     KrObj head;
-    Slot func; /* 0: None */
     Slot it;
+    Value func; /* unset: None */
 } KrFilter;
 
 static Value filter_new(kr_vm *vm, Value *a, int n) {
@@ -366,7 +368,7 @@ static Value filter_new(kr_vm *vm, Value *a, int n) {
     KrFilter *f = kr__ok(it) ? new_cell(vm, a[0], KR_T_FILTER, sizeof *f) : NULL;
     if (!f) return KR_FAILED;
     f->it = kr__ref_slot(it);
-    f->func = kr__is_none(a[1]) ? KR_NO_SLOT : kr__ref_slot(a[1]);
+    f->func = kr__is_none(a[1]) ? KR_UNSET : a[1];
     return kr__value_of(f);
 }
 static Value filter_next(kr_vm *vm, Value *a, int n) {
@@ -376,8 +378,7 @@ static Value filter_next(kr_vm *vm, Value *a, int n) {
         Value v = kr__next(vm, kr__slot_value(f->it));
         if (!kr__ok(v) || v.bits == KR_END.bits) return v;
         Value keep = v;
-        if (f->func.bits && !kr__same(kr__slot_value(f->func), kr__type(vm, KR_T_BOOL)))
-            keep = kr__call1(vm, kr__slot_value(f->func), v);
+        if (kr__ok(f->func) && !kr__same(f->func, kr__type(vm, KR_T_BOOL))) keep = kr__call1(vm, f->func, v);
         if (!kr__ok(keep)) return keep;
         int t = kr__truth(vm, keep);
         if (t) return t < 0 ? KR_FAILED : v;
@@ -387,7 +388,7 @@ static Value filter_next(kr_vm *vm, Value *a, int n) {
 static Value filter_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrFilter *f = kr__ptr(a[0]);
-    Value args[2] = {f->func.bits ? kr__slot_value(f->func) : KR_NONE_V, kr__slot_value(f->it)};
+    Value args[2] = {kr__ok(f->func) ? f->func : KR_NONE_V, kr__slot_value(f->it)};
     Value parts[2] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, args, 2)};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
 }
@@ -402,7 +403,8 @@ const KrTypeDef kr__def_filter = {.number = KR_T_FILTER,
                                   .doc = "The values for which function is true, or which are true when it is None.",
                                   .methods = filter_methods,
                                   .size = sizeof(KrFilter),
-                                  .slots = AT(KrFilter, func) | AT(KrFilter, it)};
+                                  .slots = AT(KrFilter, it),
+                                  .values = AT(KrFilter, func)};
 
 /* ---- reversed: by __reversed__, else from len() - 1 down to 0 ---- */
 

@@ -267,6 +267,7 @@ static void aug_name(KrUnit *u, KrAst *s) {
     const KrIdent *id = KR_AST(Name, t)->id;
     uint32_t top = u->top;
     u->pos = kr__pos(t);
+    if (kr__name_forbidden(u, id, KR_AST_Store)) return;
     int r = kr__name_in_place(u, id, false);
     if (r >= 0) {
         inplace(u, s, (uint32_t)r, (uint32_t)r);
@@ -321,6 +322,7 @@ static void ann_assign(KrUnit *u, KrAst *s) {
     switch (a->target->kind) {
     case KR_AST_Name: {
         const KrIdent *id = KR_AST(Name, a->target)->id;
+        u->pos = kr__pos(s);
         if (kr__name_forbidden(u, id, KR_AST_Store)) return;
         if (!a->simple || kr__scope_is_function(u->scope)) break;
         kr__gen_annotation(u, a->annotation);

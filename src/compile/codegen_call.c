@@ -8,11 +8,11 @@
 
 /* ---- arguments ------------------------------------------------------------------------------------- */
 
-static void check_keywords(KrUnit *u, const KrAstSeq *kw) {
+static void check_keywords(KrUnit *u, const KrAstSeq *kw, KrPos pos) {
     for (uint32_t i = 0; i < kw->n; i++) {
         const KrIdent *a = KR_AST(keyword, kw->items[i])->arg;
         if (!a) continue;
-        u->pos = kr__pos(kw->items[i]);
+        u->pos = pos;
         if (kr__name_forbidden(u, a, KR_AST_Store)) return;
         for (uint32_t k = i + 1; k < kw->n; k++) {
             if (KR_AST(keyword, kw->items[k])->arg != a) continue;
@@ -178,7 +178,7 @@ static void call_method(KrUnit *u, KrAst *e, uint32_t dst) {
 void kr__ex_call(KrUnit *u, KrAst *e, uint32_t dst) {
     KrAstCall *c = KR_AST(Call, e);
     uint32_t w = u->top;
-    check_keywords(u, &c->keywords);
+    check_keywords(u, &c->keywords, kr__pos(e));
     bool simple = simple_args(u, &c->args, &c->keywords);
     if (simple && c->func->kind == KR_AST_Attribute) {
         call_method(u, e, dst);
@@ -371,10 +371,10 @@ static KrUnit *function_unit(KrUnit *u, KrAst *s, KrScope *scope) {
     return u->g->failed ? NULL : in;
 }
 
-static void check_params(KrUnit *u, KrAst *args) {
+static void check_params(KrUnit *u, KrAst *args, KrPos pos) {
     KrAst *a;
     for (uint32_t i = 0; (a = kr__param_at(args, i)); i++) {
-        u->pos = kr__pos(a);
+        u->pos = pos;
         if (kr__name_forbidden(u, KR_AST(arg, a)->arg, KR_AST_Store)) return;
     }
 }
@@ -458,7 +458,7 @@ static void push_generic_function(KrUnit *u, KrAst *s) {
 void kr__gen_function(KrUnit *u, KrAst *s) {
     KrAstFunctionDef *f = (KrAstFunctionDef *)s;
     uint32_t top = u->top;
-    check_params(u, f->args);
+    check_params(u, f->args, kr__pos(s));
     push_decorators(u, &f->decorator_list);
     u->pos = kr__pos(s);
     if (f->type_params.n) push_generic_function(u, s);
@@ -475,7 +475,7 @@ void kr__gen_function(KrUnit *u, KrAst *s) {
 void kr__ex_lambda(KrUnit *u, KrAst *e, uint32_t dst) {
     KrAstLambda *l = KR_AST(Lambda, e);
     uint32_t w = u->top;
-    check_params(u, l->args);
+    check_params(u, l->args, kr__pos(e));
     uint32_t bits = push_defaults(u, l->args, kr__pos(e));
     KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, e), e, "<lambda>", e->lineno);
     if (!in) return;
@@ -652,7 +652,7 @@ static void push_class(KrUnit *u, KrAst *s) {
     kr__reg_new(u);
     kr__emit_konst(u, u->top, kr__konst_ident(u->g, c->name));
     kr__reg_new(u);
-    check_keywords(u, &c->keywords);
+    check_keywords(u, &c->keywords, pos);
     if (simple_args(u, &c->bases, &c->keywords)) {
         push_args(u, &c->bases, &c->keywords);
         u->pos = pos;

@@ -124,7 +124,7 @@ void kr__gen_return(KrUnit *u, KrAst *s) {
     KrKonst *k = v ? kr__fold(u->g, v) : none(u);
     uint32_t r = 0;
     if (!k) r = runs_code(u) ? kr__ex_push(u, v) : kr__ex_operand(u, v, true);
-    u->pos = kr__pos(s);
+    u->pos = kr__pos(k && v ? v : s);
     leave_until(u, NULL);
     u->pos = kr__pos(k && v ? v : s);
     if (k && k->tag == KR_CONST_NONE) kr__emit(u, OP_RETURN_NONE, 0, 0, 0);

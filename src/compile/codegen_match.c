@@ -339,14 +339,14 @@ static void match_or(Pat *p, KrAst *n, uint32_t subject) {
         pattern(&alt, s->items[i], subject);
         if (u->g->failed) return;
         if (alt.caught.n != names) {
-            kr__gen_error(u->g, kr__pos(n), "alternative patterns bind different names");
+            kr__gen_error(u->g, u->pos, "alternative patterns bind different names");
             return;
         }
         if (!first) first = alt.caught.data;
         for (uint32_t k = 0; k < names; k++) {
             int at = caught_at(alt.caught.data, names, first[k].name);
             if (at < 0) {
-                kr__gen_error(u->g, kr__pos(n), "alternative patterns bind different names");
+                kr__gen_error(u->g, u->pos, "alternative patterns bind different names");
                 return;
             }
             kr__emit_move(u, base + k, alt.caught.data[at].reg);

@@ -334,7 +334,7 @@ static void extend_walrus(Walk *w, KrAst *target) {
 static void visit_walrus(Walk *w, KrAst *n) {
     KrAstNamedExpr *e = KR_AST(NamedExpr, n);
     if (w->annotation) {
-        kr__gen_error(w->g, kr__pos(n), "named expression cannot be used within an annotation");
+        kr__gen_error(w->g, kr__pos(n), "'named expression' can not be used within an annotation");
         return;
     }
     if (w->cur->in_comp_iter) {
@@ -363,7 +363,7 @@ static void visit_name(Walk *w, KrAst *n) {
 
 static void visit_yield(Walk *w, KrAst *n) {
     if (w->annotation) {
-        kr__gen_error(w->g, kr__pos(n), "yield expression cannot be used within an annotation");
+        kr__gen_error(w->g, kr__pos(n), "'yield expression' can not be used within an annotation");
         return;
     }
     visit_fields(w, n);
@@ -379,7 +379,7 @@ static void visit_yield(Walk *w, KrAst *n) {
 
 static void visit_await(Walk *w, KrAst *n) {
     if (w->annotation) {
-        kr__gen_error(w->g, kr__pos(n), "await expression cannot be used within an annotation");
+        kr__gen_error(w->g, kr__pos(n), "'await expression' can not be used within an annotation");
         return;
     }
     visit_fields(w, n);

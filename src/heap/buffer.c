@@ -264,10 +264,10 @@ void *kr__buf_resize(kr_vm *vm, void *owner, void *buf, size_t room, size_t n, s
     size_t have = room;
     if (in) {
         have = kr__unit_cell_bytes(kr__ref(buf_of(buf))) - sizeof(KrBuf);
-        bool same = n <= have &&
-                    (n >= have || n + sizeof(KrBuf) > KR_SMALL_MAX
-                         ? have - n < have / 8
-                         : kr__class_size[kr__size_class_of(n + sizeof(KrBuf))] == have + sizeof(KrBuf));
+        bool same = n <= have && (n >= have || n + sizeof(KrBuf) > KR_SMALL_MAX
+                                      ? have - n < have / 8
+                                      : kr__class_size[kr__size_class_of(n + sizeof(KrBuf))] ==
+                                            have + sizeof(KrBuf));
         if (same) {
             if (new_room) *new_room = have;
             return buf;

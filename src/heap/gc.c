@@ -83,9 +83,12 @@ static void trace_entries(KrGc *gc, const KrArrayRange *r, size_t n) {
 }
 
 static void trace_range(KrGc *gc, const KrArrayRange *r, size_t n) {
-    if (r->stride == sizeof(Slot)) trace_slots(gc, r->at, n);
-    else if (r->stride == sizeof(Value) && r->values == 1) trace_values(gc, r->at, n);
-    else trace_entries(gc, r, n);
+    if (r->stride == sizeof(Slot))
+        trace_slots(gc, r->at, n);
+    else if (r->stride == sizeof(Value) && r->values == 1)
+        trace_values(gc, r->at, n);
+    else
+        trace_entries(gc, r, n);
 }
 
 /* Puts a long array off, so that it does not flood the mark stack. */
@@ -207,9 +210,9 @@ void kr__gc_drain(KrGc *gc) {
     }
 }
 
-/* As kr__gc_drain, and calls emit for each finalizable cell on the way, after all that it reaches.
- * A popped place takes the mark (ref | 1) of the cell whose emission is due, so none is lost. */
-void kr__gc_drain_final(KrGc *gc, void (*emit)(KrGc *gc, uint32_t ref)) {
+/* See private.h. A popped place takes the mark (ref | 1) of the cell whose emission is due, so none
+ * is lost for want of memory. */
+void kr__gc_drain_flagged(KrGc *gc, uint32_t flags, void (*emit)(KrGc *gc, uint32_t ref)) {
     while (gc->n || gc->ranges.n) {
         if (!gc->n) {
             step_range(gc);
@@ -221,7 +224,7 @@ void kr__gc_drain_final(KrGc *gc, void (*emit)(KrGc *gc, uint32_t ref)) {
             continue;
         }
         KrObj *cell = kr__cell(ref);
-        if (cell->head & KR_F_FINAL) gc->stack[gc->n++] = ref | 1;
+        if (cell->head & flags) gc->stack[gc->n++] = ref | 1;
         scan(gc, cell);
     }
     kr__gc_drain(gc);
@@ -374,6 +377,7 @@ static void run_collection(kr_vm *vm, bool full) {
     gc->marks = kr__cage_tab.marks;
     gc->base = kr__cage.base;
     gc->full = full;
+    gc->keep_cycles = (p->for_death || gc->heap->keep_cycles) && !p->asked;
     gc->epoch++;
     kr__blocks_close_runs(vm);
     if (full) begin_full(vm);
@@ -401,7 +405,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     double took = kr__gc_clock() - start;
     p->seconds += took;
     if (p->for_death) p->death_seconds += took;
-    p->for_death = false;
+    p->for_death = p->asked = false;
     if (full)
         p->full_count++;
     else
@@ -415,7 +419,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
 /* See heap.h. */
 void kr__gc_request(kr_vm *vm, bool full) {
     KrHeap *h = kr__heap(vm);
-    h->want_gc = true;
+    h->want_gc = kr__priv(vm)->asked = true;
     h->want_full |= full;
     if (h->wake) h->wake(vm);
 }
@@ -426,8 +430,10 @@ void kr__gc_request_death(kr_vm *vm, Value dying) {
     if (!kr__is_ref(dying) || !kr__ok(dying)) return;
     double all = kr__gc_clock() - p->start_cpu;
     if (p->death_seconds > 0.1 + all * 0.03) return;
-    p->for_death = true;
-    kr__gc_request(vm, kr__mark_test((uint32_t)dying.bits));
+    KrHeap *h = kr__heap(vm);
+    p->for_death = h->want_gc = true;
+    h->want_full |= kr__mark_test((uint32_t)dying.bits);
+    if (h->wake) h->wake(vm);
 }
 
 /* ---- pacing ---- */

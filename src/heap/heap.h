@@ -76,6 +76,8 @@ typedef struct KrHeap {
     bool want_gc; /* asked for: the next safe point collects */
     bool want_full;
     bool has_pending; /* finalizers or callbacks wait in the queue */
+    bool
+        keep_cycles; /* gc.disable(): only requested collections find cycles that somebody could tell of */
     bool no_gc;       /* during start-up of the VM: allocation never collects */
     bool tracing;     /* tracemalloc is on */
     bool stw_precise; /* this collection was started with no C frame below: no stack scan */
@@ -206,6 +208,11 @@ void kr__gc_request(
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
+/* …after any reference was let go that may have been the last. */
+KR_INLINE void kr__let_go(kr_vm *vm, Value v) {
+    if (kr__is_ref(v) && kr__ok(v) && kr__flags(kr__ptr(v)) & (KR_F_FINAL | KR_F_SIDE))
+        kr__gc_request_death(vm, v);
+}
 /* Stress builds: a program begins, so the first 2,000 allocations count from here; seed of the distances between the
  * forced collections that follow, 0: as before (KRAIT_STRESS_SEED in the environment, else 1). Others ignore it. */
 void kr__gc_stress_seed(kr_vm *vm, uint64_t seed);
@@ -223,7 +230,8 @@ void kr__gc_stats(kr_vm *vm, KrGcStats *out);
 void kr__heap_each(kr_vm *vm, void (*f)(void *ud, KrObj *cell), void *ud);
 /* Calls f for each reference that the cell `only` holds, or every live cell when it is NULL (refs.c). f must not allocate.
  * False: no address space; nothing is pending. */
-bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, uint32_t ref), void *ud);
+bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, uint32_t ref),
+                       void *ud);
 /* C stack of the current thread: set at every entry from outside, so that the scan knows its base. */
 void kr__gc_stack_base(kr_vm *vm, const void *base);
 const void *kr__gc_get_stack_base(kr_vm *vm);
@@ -244,6 +252,8 @@ KR_MUST_USE bool kr__side_finalize(kr_vm *vm, void *cell);
 KR_MUST_USE bool kr__side_release(kr_vm *vm, void *cell);
 /* At the VM's end: queues everything that is registered for finalization, dead or alive. */
 void kr__side_finalize_all(kr_vm *vm);
+/* …and after that: calls every release function that was not yet. No Python code runs any more. */
+void kr__side_release_all(kr_vm *vm);
 /* Takes the next thing to do at a safe point (calls heap->adopt where a view waits for it): a finalizable cell (*callback unset) or a weak reference
  * with its callback. False: the queue is empty. */
 bool kr__pending_next(kr_vm *vm, Value *object, Value *callback);

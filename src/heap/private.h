@@ -130,7 +130,9 @@ struct KrGc {
     KR_VEC(KrArrayRange) ranges;
     uint32_t epoch;
     bool full;
-    bool overflow;   /* a marked cell could not be pushed */
+    bool overflow; /* a marked cell could not be pushed */
+    bool
+        keep_cycles; /* what dies only with a cycle that it is part of lives on if somebody could tell */
     bool cards_only; /* the cell being traced is old and clean but for dirty cards */
     bool active;     /* a collection is under way */
     bool checking;   /* marks is a shadow: nothing is to be changed */
@@ -166,7 +168,8 @@ typedef struct KrHeapPrivate {
     uint64_t young_count, full_count;
     double seconds, death_seconds;
     double start_cpu;
-    bool for_death; /* the collection asked for is one of kr__gc_request_death */
+    bool for_death; /* kr__gc_request_death asked for the next collection */
+    bool asked;     /* kr__gc_request did: the program wants cycles found */
     /* gc.c */
     KrGc gc;
     KR_VEC(uint32_t) remembered;
@@ -203,8 +206,9 @@ typedef struct KrHeapPrivate {
     bool lost_side;
     KR_VEC(uint32_t) final_young, final_old;
     KR_VEC(uint32_t) release;
+    KR_VEC(uint32_t) dying; /* in a collection that keeps cycles: what is not part of one */
     KrQueue finals, callbacks, adoptions;
-    uint32_t view_marks;       /* views and their owners found marked in one pass of step 0 */
+    uint32_t view_marks; /* views and their owners found marked in one pass of step 0 */
     /* account.c */
     uint64_t *before;    /* tracemalloc: marks of what was there at its start */
     size_t before_bytes; /* reserve behind it */
@@ -273,7 +277,8 @@ void kr__cards_clear(kr_vm *vm); /* all, and p->dirty */
 
 /* gc.c */
 void kr__gc_drain(KrGc *gc);
-void kr__gc_drain_final(KrGc *gc, void (*emit)(KrGc *gc, uint32_t ref));
+/* As kr__gc_drain; calls emit for each cell on the way that has one of the header flags, after all that it reaches. */
+void kr__gc_drain_flagged(KrGc *gc, uint32_t flags, void (*emit)(KrGc *gc, uint32_t ref));
 void kr__gc_scan(KrGc *gc, KrObj *cell); /* gc_check: pushes what the cell refers to */
 void kr__gc_scan_ranges(KrGc *gc);
 bool kr__gc_due(kr_vm *vm); /* pacing: collect now */
@@ -290,7 +295,8 @@ KR_MUST_USE uint32_t kr__layout_copy(kr_vm *vm, uint32_t from); /* new number, f
 KR_MUST_USE bool kr__fields_append(kr_vm *vm, KrLayout *l, KrField f);
 KR_MUST_USE bool kr__fields_own(kr_vm *vm, KrLayout *l); /* a private copy, to change */
 void kr__layout_masks(kr_vm *vm, KrLayout *l);
-void kr__layout_struct(kr_vm *vm, const KrLayout *l, KrRootSpec *out);           /* slots and values from kind and fields */
+void kr__layout_struct(kr_vm *vm, const KrLayout *l,
+                       KrRootSpec *out); /* slots and values from kind and fields */
 
 /* intern.c */
 void kr__intern_roots(KrGc *gc);

@@ -15,7 +15,8 @@ static void walk_cell(void *ud, KrObj *cell) {
     Walk *w = ud;
     KrGc *gc = w->gc;
     uint32_t head = cell->head;
-    kr__layout_mut(gc->vm, head >> 8)->mark = gc->epoch; /* class and names are no references of the cell */
+    kr__layout_mut(gc->vm, head >> 8)->mark =
+        gc->epoch; /* class and names are no references of the cell */
     kr__gc_scan(gc, cell);
     kr__gc_scan_ranges(gc);
     cell->head = head;
@@ -29,7 +30,8 @@ static void walk_cell(void *ud, KrObj *cell) {
 
 /* Calls f for each reference in `only`, or in every live cell when it is NULL; each once a cell, in no order. f must not
  * allocate. Finishes sweeping. False: no address space for the shadow; nothing is pending. */
-bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, uint32_t ref), void *ud) {
+bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, uint32_t ref),
+                       void *ud) {
     KrGc *gc = &kr__priv(vm)->gc;
     size_t bytes = kr__cage.size / 64;
     uint64_t *shadow = kr__reserve(bytes);
@@ -42,8 +44,10 @@ bool kr__heap_each_ref(kr_vm *vm, KrObj *only, void (*f)(void *ud, KrObj *from, 
     gc->checking = true;
     gc->epoch++;
     Walk w = {gc, f, ud};
-    if (only) walk_cell(&w, only);
-    else kr__blocks_each(vm, false, walk_cell, &w);
+    if (only)
+        walk_cell(&w, only);
+    else
+        kr__blocks_each(vm, false, walk_cell, &w);
     gc->checking = false;
     gc->overflow = false;
     gc->marks = kr__cage_tab.marks;

@@ -260,10 +260,9 @@ static void trace_all_viewed(KrGc *gc) {
     } while (p->view_marks != before);
 }
 
-/* Step 1, of one owner. */
-static void clear_weak(KrGc *gc, KrSide *s) {
+/* The owner is dead, or as good as dead: its weak references are cleared, their callbacks queued. */
+static void clear_chain(KrGc *gc, KrSide *s) {
     KrHeapPrivate *p = gc->heap->p;
-    if (kr__mark_test(s->owner) || !s->weak) return;
     uint32_t n = 0;
     for (uint32_t w = s->weak; w; w = weak_at(w)->next.bits)
         n += kr__mark_test(w) && weak_at(w)->callback.bits;
@@ -279,6 +278,11 @@ static void clear_weak(KrGc *gc, KrSide *s) {
         r->referent = r->next = KR_NO_SLOT;
     }
     s->weak = 0;
+}
+
+/* Step 1, of one owner. */
+static void clear_weak(KrGc *gc, KrSide *s) {
+    if (!kr__mark_test(s->owner) && s->weak) clear_chain(gc, s);
 }
 
 static bool is_dead_final(uint32_t ref) {
@@ -304,7 +308,7 @@ static void visit_dead(KrGc *gc, const uint32_t *ref, uint32_t n) {
     for (uint32_t i = n; i-- > 0;) {
         if (!is_dead_final(ref[i])) continue;
         kr__trace_ref(gc, ref[i]);
-        kr__gc_drain_final(gc, emit_final);
+        kr__gc_drain_flagged(gc, KR_F_FINAL, emit_final);
     }
 }
 
@@ -328,6 +332,56 @@ static void queue_dead(KrGc *gc) {
         KrPending t = q[--k];
         q[k] = q[i];
         q[i] = t;
+    }
+}
+
+/* ---- steps 1 and 2 of a collection that keeps cycles ----
+ * It runs because one object was let go, where Python would have freed that and what hangs from it,
+ * but not a cycle. So each of the dead that is finalizable or has weak references is searched from:
+ * if the search comes back to it, it and all it reaches live on. Else it dies, and with it what of
+ * that kind was met on the way; their cells are freed by a later collection. */
+
+static void emit_dying(KrGc *gc, uint32_t ref) {
+    KrHeapPrivate *p = gc->heap->p;
+    if (p->dying.n < p->dying.cap) p->dying.data[p->dying.n++] = ref;
+}
+
+static void visit_apart(KrGc *gc, uint32_t ref) {
+    KrHeapPrivate *p = gc->heap->p;
+    uint32_t first = p->dying.n;
+    kr__gc_scan(gc, kr__cell(ref));
+    kr__gc_drain_flagged(gc, KR_F_FINAL | KR_F_SIDE, emit_dying);
+    if (kr__mark_test(ref)) {
+        p->dying.n = first;
+        return;
+    }
+    kr__mark_set(ref);
+    emit_dying(gc, ref);
+}
+
+static void visit_list_apart(KrGc *gc, const uint32_t *ref, uint32_t n) {
+    for (uint32_t i = n; i-- > 0;)
+        if (is_dead_final(ref[i])) visit_apart(gc, ref[i]);
+}
+
+static void visit_side_apart(KrGc *gc, KrSide *s) {
+    if (s->weak && !kr__mark_test(s->owner)) visit_apart(gc, s->owner);
+}
+
+static void settle_apart(KrGc *gc) {
+    KrHeapPrivate *p = gc->heap->p;
+    KrMem *m = &gc->heap->mem;
+    size_t most = (size_t)p->final_young.n + p->final_old.n + p->nside;
+    /* Without memory they die as in any collection. */
+    if (!kr__vec_reserve(m, &p->dying, most) || !kr__vec_reserve(m, &p->finals.v, most)) return;
+    visit_list_apart(gc, p->final_young.data, p->final_young.n);
+    if (gc->full) visit_list_apart(gc, p->final_old.data, p->final_old.n);
+    each_entry(gc, visit_side_apart);
+    while (p->dying.n) {
+        uint32_t ref = kr__vec_pop(&p->dying);
+        KrSide *s = side_find(p, ref);
+        if (s && s->weak) clear_chain(gc, s);
+        if (((KrObj *)kr__cell(ref))->head & KR_F_FINAL) emit_final(gc, ref);
     }
 }
 
@@ -366,6 +420,7 @@ static void keep_viewed(KrGc *gc, KrSide *s) {
 void kr__side_after_mark(KrGc *gc) {
     KrHeapPrivate *p = gc->heap->p;
     trace_all_viewed(gc);
+    if (gc->keep_cycles) settle_apart(gc);
     each_entry(gc, clear_weak);
     kr__gc_drain(gc);
     settle_finals(gc);
@@ -433,16 +488,24 @@ void kr__side_prune(KrGc *gc) {
     release_dead(gc);
 }
 
+/* See heap.h. */
+void kr__side_release_all(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    for (uint32_t i = 0; i < p->release.n; i++) release_cell(vm, p->release.data[i]);
+    p->release.n = 0;
+}
+
 /* At the VM's end: everything is released. */
 void kr__side_free(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
-    for (uint32_t i = 0; i < p->release.n; i++) release_cell(vm, p->release.data[i]);
+    kr__side_release_all(vm);
     kr__mem_free(m, p->side, p->side_cap * sizeof *p->side);
     kr__vec_free(m, &p->new_side);
     kr__vec_free(m, &p->final_young);
     kr__vec_free(m, &p->final_old);
     kr__vec_free(m, &p->release);
+    kr__vec_free(m, &p->dying);
     kr__vec_free(m, &p->finals.v);
     kr__vec_free(m, &p->callbacks.v);
     kr__vec_free(m, &p->adoptions.v);

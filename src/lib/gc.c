@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * gc.c: the module gc: requests to the collector and a look into the heap. A collection that is asked for runs at the safe
- * point after the call, when no C frame is below; there is nothing to switch off, so disable() only remembers. */
+ * point after the call, when no C frame is below; disable() does not stop
+ * collections, but from then on they leave cycles alone whose end a program could see. */
 #include <string.h>
 
 #include "base/vec.h"
@@ -76,13 +77,13 @@ static Value gc_collect(kr_vm *vm, Value *a, int n) {
 static Value gc_enable(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     GcState *s = state_of(vm);
-    if (s) s->disabled = false;
+    if (s) s->disabled = kr__heap(vm)->keep_cycles = false;
     return s ? KR_NONE_V : KR_FAILED;
 }
 static Value gc_disable(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     GcState *s = state_of(vm);
-    if (s) s->disabled = true;
+    if (s) s->disabled = kr__heap(vm)->keep_cycles = true;
     return s ? KR_NONE_V : KR_FAILED;
 }
 static Value gc_isenabled(kr_vm *vm, Value *a, int n) {

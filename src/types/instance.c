@@ -465,7 +465,10 @@ int kr__instance_delete(kr_vm *vm, Value obj, Value name) {
         if (kr__failed(name)) return -1;
         const KrField *f = kr__layout_find(vm, kr__layout_no(o), kr__ref_slot(name));
         if (!f || f - l->fields < (ptrdiff_t)nslots(l)) return 0;
-        return delete_field(vm, obj, (unsigned)(f - l->fields), name);
+        Value v = kr__field_get(vm, o, l, f);
+        int r = delete_field(vm, obj, (unsigned)(f - l->fields), name);
+        if (r == 1) kr__let_go(vm, v);
+        return r;
     }
     if (is_plain(l)) return kr__dict_delete(vm, own_dict(vm, o, l), name, NULL);
     Value d = kr__instance_dict(vm, obj);

@@ -161,7 +161,9 @@ static Value list_delitem(kr_vm *vm, Value *a, int n) {
     size_t i;
     if (kr__is_slice(a[1])) return delete_slice(vm, l, kr__ptr(a[1])) ? KR_NONE_V : KR_FAILED;
     if (!kr__seq_index(vm, a[1], &l->len, "list", "list assignment", &i)) return KR_FAILED;
+    Value v = kr__list_get(l, i);
     kr__list_delete(vm, l, i, 1);
+    kr__let_go(vm, v);
     return KR_NONE_V;
 }
 

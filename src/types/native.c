@@ -147,7 +147,7 @@ static void native_count(KrNative *f, const KrFnDef *def) {
         }
         f->nparams++;
         if (p.kind == KR_SIG_VARKW) f->flags |= KR_NF_VARKW;
-        if (p.kind == KR_SIG_KWONLY) f->flags |= KR_NF_KEYWORDS;
+        if (p.kind == KR_SIG_KWONLY) f->flags |= KR_NF_KEYWORDS | (p.has_default ? 0 : KR_NF_NEEDED);
         if (p.kind == KR_SIG_POSITIONAL) {
             positional++;
             if (!p.has_default) f->min++;
@@ -493,8 +493,8 @@ bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n
         if (dst != args) memcpy(dst, args, n * sizeof(Value));
         for (unsigned i = n; i < f->nparams; i++) dst[i] = KR_UNSET;
         *count = f->nparams;
-        if (f->flags & KR_NF_KEYWORDS && f->nparams > f->max) {
-            Counts c = keyword_counts(vm, f); /* a keyword-only parameter may be required */
+        if (f->flags & KR_NF_NEEDED) {
+            Counts c = keyword_counts(vm, f);
             return check_required(vm, f, &c, dst);
         }
         return true;
@@ -505,7 +505,7 @@ bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n
         if (dst != args) memcpy(dst, args, f->max * sizeof(Value));
         for (unsigned i = f->max; i < f->nparams; i++) dst[i] = KR_UNSET;
         *count = (int)(f->nparams + extra);
-        if (f->flags & KR_NF_KEYWORDS) {
+        if (f->flags & KR_NF_NEEDED) {
             Counts c = keyword_counts(vm, f);
             return check_required(vm, f, &c, dst);
         }

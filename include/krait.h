@@ -285,6 +285,62 @@ KR_API bool kr_next(kr_vm *vm, kr_value it, kr_value *out); /* false: at its end
 KR_API kr_value kr_repr(kr_vm *vm, kr_value v);
 KR_API kr_value kr_text(kr_vm *vm, kr_value v); /* str(v) */
 
+/* ---- host functions and classes --------------------------------------------------------------- */
+
+/* A function of the host. argv holds one value for each parameter of its signature, defaults filled in, *args as a
+ * tuple and **kw as a dict; self is the instance, or the module. Result: a value, or KR_FAIL with an exception pending
+ * (kr_raise). The call is a scope. */
+typedef kr_value (*kr_fn)(kr_vm *vm, kr_value self, const kr_value *argv);
+
+/* "name(a, b=1, *args, key=None, **kw)": the signature parses the arguments and is what inspect.signature shows. Tables of
+ * them end with {NULL}. */
+typedef struct kr_fndef {
+    const char *sig;
+    kr_fn fn;
+    const char *doc; /* NULL: none */
+} kr_fndef;
+
+/* An attribute of a host class. get gets no arguments, set gets the new value and returns None; set NULL: read-only.
+ * Tables end with {NULL}. */
+typedef struct kr_attr {
+    const char *name;
+    kr_fn get, set;
+    const char *doc;
+} kr_attr;
+
+typedef struct kr_tracer kr_tracer; /* only inside kr_class.trace */
+
+/* A value that is stored in the memory of an instance. All-zero: none. */
+typedef struct kr_field {
+    uint64_t bits;
+} kr_field;
+
+typedef struct kr_class {
+    const char *name, *doc;
+    size_t size;             /* instance bytes, zeroed at first; at most 32,000 */
+    const kr_fndef *methods; /* "__init__(x)" like others: self is not in the signature; NULL: none */
+    const kr_attr *attrs;    /* NULL: none */
+    void (*trace)(void *self, kr_tracer *t); /* calls kr_trace for every kr_field it holds; NULL: holds none */
+    void (*finalize)(void *self); /* once, when the instance is gone: must not touch any VM; NULL */
+} kr_class;
+
+/* A module of these functions (fns NULL: none), put into sys.modules. */
+KR_API kr_value kr_module(kr_vm *vm, const char *name, const kr_fndef *fns);
+
+/* The class, made once and added to the module. Python programs may call and subclass it. */
+KR_API kr_value kr_add_class(kr_vm *vm, kr_value module, const kr_class *c);
+
+/* An instance made by the host, without __init__; *self gets its memory. The class must have been added. */
+KR_API kr_value kr_make(kr_vm *vm, const kr_class *c, void **self);
+
+/* The memory of an instance of c or of a subclass; it stays where it is while the instance lives. NULL: TypeError. */
+KR_API void *kr_self(kr_vm *vm, kr_value v, const kr_class *c) KR_MUST_USE;
+
+/* Fields in the memory of `owner`. kr_load of an empty field is None. */
+KR_API void kr_store(kr_vm *vm, kr_value owner, kr_field *f, kr_value v);
+KR_API kr_value kr_load(kr_vm *vm, const kr_field *f);
+KR_API void kr_trace(kr_tracer *t, const kr_field *f);
+
 #ifdef __cplusplus
 }
 #endif

@@ -44,6 +44,7 @@ static void trace_host(kr_vm *vm, KrGc *gc) {
     KrHost *h = kr__host(vm);
     kr__trace_values(gc, h->values.data, h->values.n);
     for (kr_ref *r = h->refs; r; r = r->next) kr__trace_value(gc, r->value);
+    kr__host_trace(vm, gc);
 }
 
 /* ---- a VM ------------------------------------------------------------------------------------- */
@@ -118,6 +119,7 @@ kr_vm *kr_new(const kr_config *cfg) {
         return NULL;
     }
     h->config = *c;
+    kr__arena_init(&h->arena, &kr__heap(vm)->mem);
     vm->host = h;
     vm->trace_host = trace_host;
     return vm;
@@ -129,6 +131,7 @@ void kr_free(kr_vm *vm) {
     KrMem *mem = &kr__heap(vm)->mem;
     kr__vm_end(vm);
     vm->trace_host = NULL;
+    kr__host_free(vm);
     for (kr_ref *r = h->refs, *next; r; r = next) {
         next = r->next;
         kr__mem_free(mem, r, sizeof *r);

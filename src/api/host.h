@@ -7,22 +7,50 @@
 #include "krait.h"
 #include "run/ops.h"
 #include "run/start.h"
+#include "types/host.h"
 
 struct kr_ref {
     Value value;
     struct kr_ref *next, **link; /* in KrHost.refs */
 };
 
+/* Functions of a kr_fndef table, as natives. Row i is the native that programs see (KR_DEF_RAW), row n + i its twin, which only
+ * sorts arguments. */
+typedef struct KrHostTable {
+    struct KrHostTable *next;
+    unsigned n;
+    bool methods;        /* self is the first argument, else the native's module */
+    KrFnDef *rows;       /* 2 n + 1 */
+    char **texts;        /* n signatures made here (methods) */
+    const kr_fndef *fns;
+    Value *twins;        /* n: KrNative */
+    Value *defaults;     /* n: tuple of the values of parameters, unset where there is none */
+} KrHostTable;
+
+/* A kr_class that was added. */
+typedef struct KrHostClass {
+    struct KrHostClass *next;
+    const kr_class *c;
+    Value cls;
+    KrClassDef def;
+    char name[128];
+} KrHostClass;
+
 typedef struct KrHost {
     KR_VEC(Value) values; /* of open scopes, innermost last: alive while they stand here */
     kr_ref *refs;
+    KrHostTable *tables;
+    KrHostClass *classes;
+    KrArena arena; /* texts and rows made for attributes */
     char *error_text;
     size_t error_room;
     kr_config config;
-    char stdlib[512], executable[512];
 } KrHost;
 
 KR_INLINE KrHost *kr__host(kr_vm *vm) { return vm->host; }
+
+void kr__host_trace(kr_vm *vm, KrGc *gc); /* of api_host.c */
+void kr__host_free(kr_vm *vm);
 
 /* Every function that may run Python stands between these two. */
 #define KR_ENTER(vm)   \

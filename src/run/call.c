@@ -161,6 +161,7 @@ static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, uns
     Value *dst = args;
     int count = (int)n;
     if (nf->flags & KR_NF_RAW) {
+        vm->raw_native = kr__value_of(nf);
         vm->tail.nkw = nkw;
         vm->tail.kwnames = kwnames;
     } else if (nkw || n < nf->min || nf->nparams != n || (nf->flags & KR_NF_VARARGS)) {

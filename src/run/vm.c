@@ -258,6 +258,7 @@ void kr__vm_end(kr_vm *vm) {
     vm->thread->pending = KR_UNSET;
     (void)kr__vm_finish(vm);
     run_finalizers(vm);
+    kr__side_release_all(vm);
     kr__vm_leave(vm, &entry);
 }
 

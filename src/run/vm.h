@@ -77,6 +77,7 @@ struct kr_vm {
     KrThread *thread;       /* the one that runs */
     KrThread main;
     KrTail tail;
+    Value raw_native;       /* the KR_DEF_RAW native that was called last: how a host function knows itself */
     Slot types[KR_T_COUNT]; /* the built-in classes by KR_T_ number */
     Slot names[KR_N_COUNT]; /* interned names by KR_N_ number */
     Value builtins, sys, modules; /* modules builtins and sys, dict sys.modules */

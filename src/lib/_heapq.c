@@ -5,9 +5,10 @@
 #include "types/list.h"
 #include "types/module.h"
 
-static bool list_arg(kr_vm *vm, Value v, KrList **out) {
+/* name: of the function, with the number of the argument where there are several. */
+static bool list_arg(kr_vm *vm, const char *name, Value v, KrList **out) {
     if (!kr__has_kind(vm, v, KR_K_LIST))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "heap argument must be a list, not %T", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be list, not %T", name, v);
     *out = kr__ptr(v);
     return true;
 }
@@ -61,12 +62,12 @@ static bool sift_down(kr_vm *vm, KrList *l, size_t pos, bool max) {
 static Value h_push(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrList *l;
-    if (!list_arg(vm, a[0], &l) || !kr__list_append(vm, l, a[1])) return KR_FAILED;
+    if (!list_arg(vm, "heappush() argument 1", a[0], &l) || !kr__list_append(vm, l, a[1])) return KR_FAILED;
     return sift_up(vm, l, 0, l->len - 1u, false) ? KR_NONE_V : KR_FAILED;
 }
 static Value pop(kr_vm *vm, Value heap, bool max) {
     KrList *l;
-    if (!list_arg(vm, heap, &l)) return KR_FAILED;
+    if (!list_arg(vm, max ? "_heappop_max() argument" : "heappop() argument", heap, &l)) return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "index out of range");
     Value last = kr__list_pop(vm, l, l->len - 1u);
     if (kr__failed(last) || !l->len) return last;
@@ -78,7 +79,7 @@ static Value h_pop_max(kr_vm *vm, Value *a, int n) { return (void)n, pop(vm, a[0
 
 static Value replace(kr_vm *vm, Value *a, bool max) {
     KrList *l;
-    if (!list_arg(vm, a[0], &l)) return KR_FAILED;
+    if (!list_arg(vm, max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1", a[0], &l)) return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "index out of range");
     Value first = kr__list_get(l, 0);
     return kr__list_set(vm, l, 0, a[1]) && sift_down(vm, l, 0, max) ? first : KR_FAILED;
@@ -89,7 +90,7 @@ static Value h_replace_max(kr_vm *vm, Value *a, int n) { return (void)n, replace
 static Value h_pushpop(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrList *l;
-    if (!list_arg(vm, a[0], &l)) return KR_FAILED;
+    if (!list_arg(vm, "heappushpop() argument 1", a[0], &l)) return KR_FAILED;
     if (!l->len) return a[1];
     int less = kr__less(vm, kr__list_get(l, 0), a[1]);
     if (less < 0) return KR_FAILED;
@@ -99,7 +100,7 @@ static Value h_pushpop(kr_vm *vm, Value *a, int n) {
 
 static Value heapify(kr_vm *vm, Value heap, bool max) {
     KrList *l;
-    if (!list_arg(vm, heap, &l)) return KR_FAILED;
+    if (!list_arg(vm, max ? "_heapify_max() argument" : "heapify() argument", heap, &l)) return KR_FAILED;
     for (size_t i = l->len / 2; i-- > 0;) {
         if (!sift_down(vm, l, i, max)) return KR_FAILED;
         if (i % 1024 == 0 && !kr__poll(vm)) return KR_FAILED;

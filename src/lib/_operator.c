@@ -94,14 +94,19 @@ static bool look(kr_vm *vm, void *ud, Value item) {
     s->at++;
     return true;
 }
+static bool iterable(kr_vm *vm, Value v) {
+    if (kr__ok(kr__special(vm, v, KR_N___iter__)) || kr__ok(kr__special(vm, v, KR_N___getitem__))) return true;
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument of type '%T' is not iterable", v);
+}
 static Value o_count_of(kr_vm *vm, Value *a, int n) {
     (void)n;
     Search s = {.x = a[1]};
-    return kr__each(vm, a[0], look, &s) ? kr__int_from_i64(vm, s.count) : KR_FAILED;
+    return iterable(vm, a[0]) && kr__each(vm, a[0], look, &s) ? kr__int_from_i64(vm, s.count) : KR_FAILED;
 }
 static Value o_index_of(kr_vm *vm, Value *a, int n) {
     (void)n;
     Search s = {.x = a[1], .stop = true};
+    if (!iterable(vm, a[0])) return KR_FAILED;
     if (kr__each(vm, a[0], look, &s)) return kr__raise_value(vm, "sequence.index(x): x not in sequence");
     return s.found ? kr__int_from_i64(vm, s.at) : KR_FAILED;
 }
@@ -133,7 +138,7 @@ static Value call_next(kr_vm *vm, Value f, const Value *all, unsigned n, unsigne
 }
 static Value o_call(kr_vm *vm, Value *a, int n) {
     unsigned nkw = vm->tail.nkw;
-    if (n < 1) return kr__raise_type(vm, "call() takes at least 1 argument (0 given)");
+    if (n < 1) return kr__raise_type(vm, "call expected at least 1 argument, got 0");
     return call_next(vm, a[0], a + 1, (unsigned)n - 1, nkw, vm->tail.kwnames);
 }
 
@@ -187,6 +192,9 @@ static Value getter_of(kr_vm *vm, Value cls, const Value *args, size_t n, Value 
     getter(v)->kw = kr__ref_slot(kw);
     return v;
 }
+static Value wrong_count(kr_vm *vm, const char *name, int n) {
+    return kr__raise_type(vm, "%s expected 1 argument, got %d", name, n);
+}
 static Value getter_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value parts[2] = {kr__class_of(vm, a[0]), kr__slot_value(getter(a[0])->args)};
@@ -219,12 +227,12 @@ static Value item_new(kr_vm *vm, Value *a, int n) {
     return getter_of(vm, a[0], a + 1, (size_t)n - 1, KR_UNSET);
 }
 static Value item_call(kr_vm *vm, Value *a, int n) {
-    (void)n;
+    if (n != 2) return wrong_count(vm, "itemgetter", n - 1);
     return gather(vm, a[0], a[1], kr__get_item);
 }
 static const KrFnDef item_rows[] = {
     {"__new__(cls, /, *items)", item_new, NULL, KR_DEF_NEW},
-    {"__call__(self, obj, /)", item_call, NULL, KR_DEF_SPECIAL},
+    {"__call__(self, /, *args)", item_call, NULL, KR_DEF_SPECIAL},
     {"__repr__(self, /)", getter_repr, NULL, KR_DEF_SPECIAL},
     {"__reduce__(self, /)", getter_reduce, "Return state information for pickling", 0},
     {NULL, NULL, NULL, 0},
@@ -262,12 +270,12 @@ static Value dotted(kr_vm *vm, Value obj, Value name) {
     return obj;
 }
 static Value attr_call(kr_vm *vm, Value *a, int n) {
-    (void)n;
+    if (n != 2) return wrong_count(vm, "attrgetter", n - 1);
     return gather(vm, a[0], a[1], dotted);
 }
 static const KrFnDef attr_rows[] = {
     {"__new__(cls, /, *attrs)", attr_new, NULL, KR_DEF_NEW},
-    {"__call__(self, obj, /)", attr_call, NULL, KR_DEF_SPECIAL},
+    {"__call__(self, /, *args)", attr_call, NULL, KR_DEF_SPECIAL},
     {"__repr__(self, /)", getter_repr, NULL, KR_DEF_SPECIAL},
     {"__reduce__(self, /)", getter_reduce, "Return state information for pickling", 0},
     {NULL, NULL, NULL, 0},
@@ -288,7 +296,7 @@ static Value method_new(kr_vm *vm, Value *a, int n) { /* cls, kwargs, name and a
     return getter_of(vm, a[0], a + 2, (size_t)n - 2, a[1]);
 }
 static Value method_call(kr_vm *vm, Value *a, int n) {
-    (void)n;
+    if (n != 2) return wrong_count(vm, "methodcaller", n - 1);
     const KrTuple *t = args_of(a[0]);
     Value name = kr__tuple_get(t, 0);
     if (kr__exact(name, KR_T_STR)) name = kr__intern_str(vm, name);
@@ -330,7 +338,7 @@ static Value method_reduce(kr_vm *vm, Value *a, int n) {
 }
 static const KrFnDef method_rows[] = {
     {"__new__(cls, /, *args, **kwargs)", method_new, NULL, KR_DEF_NEW},
-    {"__call__(self, obj, /)", method_call, NULL, KR_DEF_SPECIAL},
+    {"__call__(self, /, *args)", method_call, NULL, KR_DEF_SPECIAL},
     {"__repr__(self, /)", method_repr, NULL, KR_DEF_SPECIAL},
     {"__reduce__(self, /)", method_reduce, "Return state information for pickling", 0},
     {NULL, NULL, NULL, 0},

@@ -81,6 +81,11 @@ static bool add_item(kr_vm *vm, void *ud, Value item) {
             return true;
         }
     }
+    if (kr__is_double(s->total) && (kr__is_double(item) || kr__is_int(item))) {
+        double x = kr__is_double(item) ? kr__double(item) : (double)kr__int(item);
+        s->total = kr__from_double(kr__double(s->total) + x);
+        return true;
+    }
     s->total = kr__binary(vm, s->total, item, KR_N___add__);
     return kr__ok(s->total);
 }
@@ -284,6 +289,39 @@ static bool write_to(kr_vm *vm, Value file, Value text) {
     return kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_write), &text, 1));
 }
 
+/* str() of it runs no Python code. */
+static bool plain_text(Value v) {
+    return kr__exact(v, KR_T_STR) || kr__is_int(v) || kr__is_double(v) || kr__is_none(v) || kr__is_bool(v);
+}
+
+/* What was gathered is written, before Python code may run or when all is there. */
+static bool write_gathered(kr_vm *vm, Value file, KrStrBuilder *b) {
+    if (!b->len) return true;
+    Value text = kr__str_builder_finish(b);
+    return kr__ok(text) && kr__text_write(vm, file, text);
+}
+
+/* print() to our own text stream: the pieces become one text, as far as nobody can tell. */
+static bool print_joined(kr_vm *vm, Value file, const Value *a, int n, Value sep, Value end) {
+    KrStrBuilder b;
+    kr__str_builder_init(&b, vm);
+    for (int i = 0; i < n; i++) {
+        if (i && !kr__str_builder_str(&b, sep)) return false;
+        if (!plain_text(a[i]) && !write_gathered(vm, file, &b)) return false;
+        Value text = kr__exact(a[i], KR_T_STR) ? a[i] : kr__str(vm, a[i]);
+        if (!kr__ok(text) || !kr__str_builder_str(&b, text)) return false;
+    }
+    return kr__str_builder_str(&b, end) && write_gathered(vm, file, &b);
+}
+static bool print_pieces(kr_vm *vm, Value file, const Value *a, int n, Value sep, Value end) {
+    for (int i = 0; i < n; i++) {
+        if (i && !write_to(vm, file, sep)) return false;
+        Value text = kr__str(vm, a[i]);
+        if (!kr__ok(text) || !write_to(vm, file, text)) return false;
+    }
+    return write_to(vm, file, end);
+}
+
 static Value b_print(kr_vm *vm, Value *a, int n) { /* sep, end, file, flush, then the objects */
     Value file = a[2], sep, end;
     if (!kr__ok(file) || kr__is_none(file)) {
@@ -291,12 +329,9 @@ static Value b_print(kr_vm *vm, Value *a, int n) { /* sep, end, file, flush, the
         if (!kr__ok(file) || kr__is_none(file)) return file;
     }
     if (!separator(vm, "sep", a[0], " ", &sep) || !separator(vm, "end", a[1], "\n", &end)) return KR_FAILED;
-    for (int i = 4; i < n; i++) {
-        if (i > 4 && !write_to(vm, file, sep)) return KR_FAILED;
-        Value text = kr__str(vm, a[i]);
-        if (!kr__ok(text) || !write_to(vm, file, text)) return KR_FAILED;
-    }
-    if (!write_to(vm, file, end)) return KR_FAILED;
+    bool (*print)(kr_vm *, Value, const Value *, int, Value, Value) =
+        kr__exact(file, KR_T_TEXTIOWRAPPER) ? print_joined : print_pieces;
+    if (!print(vm, file, a + 4, n - 4, sep, end)) return KR_FAILED;
     int flush = kr__ok(a[3]) ? kr__truth(vm, a[3]) : 0;
     if (flush < 0) return KR_FAILED;
     if (flush && !kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_flush), NULL, 0))) return KR_FAILED;

@@ -175,8 +175,6 @@ KR_INLINE bool is_ready(const KrDict *d, unsigned want) {
            (ix ? d->fill < kr__index_limit(ix->log2) : d->fill < KR_DICT_SCAN);
 }
 
-#define NO_PLACE UINT32_MAX
-
 /* Adds an entry; `place` is where it goes in the index as that is now, if known. */
 static bool add_entry(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v, uint32_t place) {
     Slot k = KR_NO_SLOT, s = KR_NO_SLOT;
@@ -185,7 +183,7 @@ static bool add_entry(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v, uint
     if (KR_UNLIKELY(!is_ready(d, want))) {
         if (kr__dict_stride(d) < want && !widen(vm, d, want)) return false;
         if (!make_room(vm, d)) return false;
-        place = NO_PLACE;
+        place = KR_NO_PLACE;
     }
     uint32_t i = d->fill;
     void *e = kr__dict_at(d, i);
@@ -198,7 +196,7 @@ static bool add_entry(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v, uint
     d->fill = i + 1;
     d->live++;
     if (d->index) {
-        if (place != NO_PLACE) {
+        if (place != KR_NO_PLACE) {
             kr__index_put(d->index, place, h, i);
         } else {
             kr__index_add(d, h, i);
@@ -209,13 +207,14 @@ static bool add_entry(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v, uint
 }
 
 bool kr__dict_add_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v) {
-    return add_entry(vm, d, key, h, v, NO_PLACE);
+    return add_entry(vm, d, key, h, v, KR_NO_PLACE);
 }
 
-void kr__dict_drop(kr_vm *vm, KrDict *d, size_t i) {
+/* place: of the entry in the index, or KR_NO_PLACE. */
+static void drop_at(kr_vm *vm, KrDict *d, size_t i, uint32_t place) {
     unsigned stride = kr__dict_stride(d);
     char *e = kr__dict_at(d, i);
-    if (d->index) kr__index_remove(d, kr__entry_hash(e), (uint32_t)i);
+    if (d->index) kr__index_remove(d, kr__entry_hash(e), (uint32_t)i, place);
     memset(e, 0, stride);
     d->live--;
     while (d->fill && !kr__entry_hash(kr__dict_at(d, d->fill - 1))) d->fill--;
@@ -223,6 +222,8 @@ void kr__dict_drop(kr_vm *vm, KrDict *d, size_t i) {
     if (d->fill > 64 && d->live < d->fill / 4) compact(vm, d);
     if (d->head.head & KR_F_DICT_WATCHED) kr__dict_watch_event(vm);
 }
+
+void kr__dict_drop(kr_vm *vm, KrDict *d, size_t i) { drop_at(vm, d, i, KR_NO_PLACE); }
 
 /* ---- finding ---- */
 
@@ -254,12 +255,13 @@ static int same_key(kr_vm *vm, KrDict *d, size_t i, Value k, Value key) {
     return r;
 }
 
-/* One pass of a search; -3: the dict changed, search again. -1: absent, and *place is where it
- * would go in the index, NO_PLACE without one. */
+/* One pass of a search: the entry, and *place is one past its place in the index; -1: absent, and
+ * *place is where it would go; KR_NO_PLACE without an index. -2: failed. -3: the dict changed,
+ * search again. */
 KR_INLINE int64_t search(kr_vm *vm, KrDict *d, Value key, uint32_t h, uint32_t *place) {
     unsigned stride = kr__dict_stride(d);
     const KrDictIndex *ix = d->index;
-    *place = ix ? kr__index_home(h, ix->log2) : NO_PLACE;
+    *place = ix ? kr__index_home(h, ix->log2) : KR_NO_PLACE;
     for (int64_t i = -1;;) {
         if (ix) {
             if ((i = kr__index_next(ix, h, place)) < 0) return -1;
@@ -398,10 +400,14 @@ int kr__dict_delete(kr_vm *vm, KrDict *d, Value key, Value *old) {
     uint32_t h;
     if (!kr__dict_hash(vm, key, &h)) return -1;
     if (!d->entries) return kr__dict_is_view(d) ? kr__owner_delete(vm, d, key, old) : 0;
-    int64_t i = kr__dict_lookup(vm, d, key, h);
+    uint32_t place;
+    int64_t i = lookup(vm, d, key, h, &place);
     if (i < 0) return i == -1 ? 0 : -1;
-    if (old) *old = kr__dict_value_at(d, (size_t)i);
-    kr__dict_drop(vm, d, (size_t)i);
+    Value v = kr__dict_value_at(d, (size_t)i);
+    const KrDictIndex *ix = d->index; /* a search that finds stops one past the place */
+    drop_at(vm, d, (size_t)i, ix ? (place - 1) & (((uint32_t)1 << ix->log2) - 1) : KR_NO_PLACE);
+    if (old) *old = v;
+    else kr__let_go(vm, v);
     return 1;
 }
 

@@ -97,9 +97,13 @@ static void close_hole(const KrDict *d, KrDictIndex *ix, uint32_t hole) {
     place_put(ix, hole, 0);
 }
 
-void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry) {
+void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry, uint32_t place) {
     KrDictIndex *ix = d->index;
-    uint32_t mask = ((uint32_t)1 << ix->log2) - 1, p = kr__index_home(h, ix->log2);
-    while ((place_get(ix, p) & mask) != entry + 1) p = (p + 1) & mask;
-    close_hole(d, ix, p);
+    uint32_t mask = ((uint32_t)1 << ix->log2) - 1;
+    if (place == KR_NO_PLACE) {
+        place = kr__index_home(h, ix->log2);
+        while ((place_get(ix, place) & mask) != entry + 1) place = (place + 1) & mask;
+    }
+    KR_ASSERT((place_get(ix, place) & mask) == entry + 1);
+    close_hole(d, ix, place);
 }

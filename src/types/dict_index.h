@@ -8,9 +8,9 @@
  *
  * so that most places of other keys are passed without a look at their entries. The width is 1
  * byte to 256 places, 2 to 65,536, 4 beyond. Deleting shifts the places behind back, so there are
- * no tombstones. Where a search starts: the upper bits of the hash choose a group of 4 places, the
- * lowest two a place in it. Keys that follow each other share a cache line, and no arithmetic
- * series falls on one place.
+ * no tombstones. Where a search starts: the upper bits of the hash choose a group of 4
+ * places (of 16, one cache line, where places are 4 bytes wide), the lowest bits a place in it.
+ * Keys that follow each other lie close together, and no arithmetic series falls on one place.
  *
  * INVARIANTS. index != NULL when fill > 8. With an index, fill <= limit(log2), and the places in
  * use are exactly the live entries. A deleted entry has hash 0 and key 0; no key's hash is 0. */
@@ -34,9 +34,10 @@ KR_INLINE size_t kr__index_bytes(unsigned log2) {
 }
 KR_INLINE size_t kr__index_limit(unsigned log2) { return (size_t)5 << (log2 - 3); }
 KR_INLINE uint32_t kr__index_home(uint32_t h, unsigned log2) {
-    uint32_t group = (h >> 2) * 0x85ebca6bu;
+    unsigned low = log2 > 16 ? 4 : 2;
+    uint32_t group = (h >> low) * 0x85ebca6bu;
     group = (group ^ group >> 15) * 0x9e3779b1u;
-    return (group >> (32 - log2)) ^ (h & 3);
+    return (group >> (32 - log2)) ^ (h & ((1u << low) - 1));
 }
 KR_INLINE void *kr__index_places(const KrDictIndex *ix) {
     return (char *)ix + kr__index_offset(ix->log2);
@@ -105,7 +106,9 @@ void kr__index_refill(KrDict *d);
 void kr__index_add(KrDict *d, uint32_t h, uint32_t entry);
 /* Puts an entry in a place that is free and the right one. */
 void kr__index_put(KrDictIndex *ix, uint32_t place, uint32_t h, uint32_t entry);
-void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry);
+/* `place` is where the entry stands, or KR_NO_PLACE. */
+void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry, uint32_t place);
+#define KR_NO_PLACE UINT32_MAX
 
 /* ---- what dict.c offers its neighbours ---- */
 

@@ -8,6 +8,9 @@
  * flag off. */
 #include "types/list.h"
 
+#include "types/dict.h"
+#include "types/set.h"
+
 #include <string.h>
 
 KR_INLINE bool is_wide(const KrList *l) { return l->head.head & KR_F_WIDE; }
@@ -248,6 +251,24 @@ Value kr__list_slice(kr_vm *vm, KrList *l, size_t i, size_t n) {
     return r;
 }
 
+/* The keys of a dict and the items of a set, without an iterator: nothing changes them meanwhile. */
+static bool extend_keys(kr_vm *vm, KrList *l, KrDict *d) {
+    size_t pos = 0;
+    Value key;
+    if (!grow(vm, l, l->len + kr__dict_len(vm, d))) return false;
+    while (kr__dict_next(vm, d, &pos, &key, NULL))
+        if (!kr__list_append(vm, l, key)) return false;
+    return true;
+}
+static bool extend_set(kr_vm *vm, KrList *l, const KrSet *s) {
+    size_t pos = 0;
+    Value item;
+    if (!grow(vm, l, (size_t)l->len + s->used)) return false;
+    while (kr__set_next(s, &pos, &item))
+        if (!kr__list_append(vm, l, item)) return false;
+    return true;
+}
+
 /* l.extend(iterable). May run Python code. */
 bool kr__list_extend(kr_vm *vm, KrList *l, Value iterable) {
     if (kr__exact(iterable, KR_T_LIST) || kr__exact(iterable, KR_T_TUPLE)) {
@@ -259,6 +280,9 @@ bool kr__list_extend(kr_vm *vm, KrList *l, Value iterable) {
         l->len = (uint32_t)(2 * n);
         return true;
     }
+    if (kr__exact(iterable, KR_T_DICT)) return extend_keys(vm, l, kr__ptr(iterable));
+    if (kr__exact(iterable, KR_T_SET) || kr__exact(iterable, KR_T_FROZENSET))
+        return extend_set(vm, l, kr__ptr(iterable));
     size_t hint;
     Value it = kr__iter(vm, iterable);
     if (kr__failed(it) || !kr__length_hint(vm, iterable, 8, &hint)) return false;

@@ -186,21 +186,6 @@ static bool new_table(kr_vm *vm, KrSet *s, size_t n) {
     return true;
 }
 
-/* A new table with more than `want` places, without dummies. */
-static bool resize(kr_vm *vm, KrSet *s, size_t want) {
-    size_t n = MIN_PLACES;
-    while (n <= want) n <<= 1;
-    if (s->table && n == MIN_PLACES && s->mask == MIN_PLACES - 1 && s->fill == s->used) return true;
-    KrSet old = *s;
-    if (!new_table(vm, s, n)) return false;
-    KrSetKey k;
-    for (size_t i = 0; i < places(&old); i++)
-        if (read_place(&old, i, &k)) insert_clean(vm, s, &k);
-    s->fill = s->used;
-    if (old.table) kr__buf_free(vm, s, old.table, table_bytes(&old));
-    return true;
-}
-
 /* Narrow places become wide, each key where it is. */
 static bool widen(kr_vm *vm, KrSet *s) {
     if (!s->table) {
@@ -224,6 +209,31 @@ static bool widen(kr_vm *vm, KrSet *s) {
     }
     s->head.head |= KR_F_WIDE;
     kr__barrier_range(vm, s, s->table, (char *)s->table + to);
+    return true;
+}
+
+/* Past 65,536 places the folded hash does not say where a str begins its search. */
+static bool needs_hashes(const KrSet *s, size_t n) {
+    if (n <= 0x10000 || is_wide(s)) return false;
+    const KrSetNarrow *p = s->table;
+    for (size_t i = 0; i < places(s); i++)
+        if (kr__slot_is_ref(p[i].key) && kr__exact(kr__slot_value(p[i].key), KR_T_STR)) return true;
+    return false;
+}
+
+/* A new table with more than `want` places, without dummies. */
+static bool resize(kr_vm *vm, KrSet *s, size_t want) {
+    size_t n = MIN_PLACES;
+    while (n <= want) n <<= 1;
+    if (s->table && n == MIN_PLACES && s->mask == MIN_PLACES - 1 && s->fill == s->used) return true;
+    if (needs_hashes(s, n) && !widen(vm, s)) return false;
+    KrSet old = *s;
+    if (!new_table(vm, s, n)) return false;
+    KrSetKey k;
+    for (size_t i = 0; i < places(&old); i++)
+        if (read_place(&old, i, &k)) insert_clean(vm, s, &k);
+    s->fill = s->used;
+    if (old.table) kr__buf_free(vm, s, old.table, table_bytes(&old));
     return true;
 }
 

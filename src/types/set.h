@@ -6,7 +6,7 @@
  * hash; growth by 4 (2 past 50,000) when 3/5 are filled; dummies where items were removed, the
  * last one passed by a search being used again. Places are NARROW, 8 bytes {key, folded hash},
  * while all keys are exact strs, bools or ints of 31 bits (their hash can be had again without
- * Python code), else WIDE, 16 bytes {key, hash}: KR_F_WIDE.
+ * Python code), else WIDE, 16 bytes {key, hash}: KR_F_WIDE. A large set of strs is wide, too.
  *   never used: key 0, hash 0       removed: key 0, hash not 0 */
 #ifndef KR_TYPES_SET_H
 #define KR_TYPES_SET_H

@@ -206,7 +206,7 @@ typedef struct KrHeapPrivate {
     bool lost_side;
     KR_VEC(uint32_t) final_young, final_old;
     KR_VEC(uint32_t) release;
-    KR_VEC(uint32_t) dying; /* in a collection that keeps cycles: what is not part of one */
+    KR_VEC(uint32_t) dying, cyclic; /* in a collection: see side.c */
     KrQueue finals, callbacks, adoptions;
     uint32_t view_marks; /* views and their owners found marked in one pass of step 0 */
     /* account.c */

@@ -13,6 +13,7 @@
  *
  * A young collection looks only at entries made or changed since the last one: in older ones owner,
  * view and weak references are all old. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "heap/private.h"
@@ -289,100 +290,97 @@ static bool is_dead_final(uint32_t ref) {
     return !kr__mark_test(ref) && ((const KrObj *)kr__cell(ref))->head & KR_F_FINAL;
 }
 
-static uint32_t count_dead(const uint32_t *ref, uint32_t n) {
-    uint32_t dead = 0;
-    for (uint32_t i = 0; i < n; i++) dead += is_dead_final(ref[i]);
-    return dead;
-}
-
-/* Room was reserved. */
-static void emit_final(KrGc *gc, uint32_t ref) {
-    KrHeapPrivate *p = gc->heap->p;
-    ((KrObj *)kr__cell(ref))->head &= ~KR_F_FINAL;
-    if (p->finals.v.n < p->finals.v.cap)
-        p->finals.v.data[p->finals.v.n++] = (KrPending){.object = ref};
-}
-
-/* Marks the dead of a list and what they reach, last registered first. */
-static void visit_dead(KrGc *gc, const uint32_t *ref, uint32_t n) {
-    for (uint32_t i = n; i-- > 0;) {
-        if (!is_dead_final(ref[i])) continue;
-        kr__trace_ref(gc, ref[i]);
-        kr__gc_drain_flagged(gc, KR_F_FINAL, emit_final);
-    }
-}
-
-/* Step 2. Who refers to another is finalized before it, and else who was registered first: that is
- * the reverse of the order in which a search from the last to the first leaves them. */
-static void queue_dead(KrGc *gc) {
-    KrHeapPrivate *p = gc->heap->p;
-    uint32_t nold = gc->full ? p->final_old.n : 0, first = p->finals.v.n;
-    uint32_t dead =
-        count_dead(p->final_old.data, nold) + count_dead(p->final_young.data, p->final_young.n);
-    if (!dead) return;
-    if (!kr__vec_reserve(&gc->heap->mem, &p->finals.v, dead)) { /* they live on, registered */
-        for (uint32_t i = 0; i < p->final_young.n; i++) kr__trace_ref(gc, p->final_young.data[i]);
-        for (uint32_t i = 0; i < nold; i++) kr__trace_ref(gc, p->final_old.data[i]);
-        return;
-    }
-    visit_dead(gc, p->final_young.data, p->final_young.n);
-    visit_dead(gc, p->final_old.data, nold);
-    KrPending *q = p->finals.v.data;
-    for (uint32_t i = first, k = p->finals.v.n; i + 1 < k; i++) {
-        KrPending t = q[--k];
-        q[k] = q[i];
-        q[i] = t;
-    }
-}
-
-/* ---- steps 1 and 2 of a collection that keeps cycles ----
- * It runs because one object was let go, where Python would have freed that and what hangs from it,
- * but not a cycle. So each of the dead that is finalizable or has weak references is searched from:
- * if the search comes back to it, it and all it reaches live on. Else it dies, and with it what of
- * that kind was met on the way; their cells are freed by a later collection. */
+/* ---- step 2: who dies alone, and who with a cycle ----
+ * Python frees at once what nobody refers to and what hangs from it, owner first; a cycle dies when
+ * its collector finds it, in order of creation. Here each of the dead that is registered is searched
+ * from. If the search does not come back, it dies alone, and with it the registered ones that were
+ * met; the reverse of the order in which the searches leave them, last registered first, is Python's.
+ * If it does come back, all that was met belongs to a cycle or hangs from it.
+ *
+ * A collection that keeps cycles runs because one object was let go, or after gc.disable(). It takes
+ * weak references for registration too, and what belongs to cycles lives on. */
 
 static void emit_dying(KrGc *gc, uint32_t ref) {
     KrHeapPrivate *p = gc->heap->p;
     if (p->dying.n < p->dying.cap) p->dying.data[p->dying.n++] = ref;
 }
 
-static void visit_apart(KrGc *gc, uint32_t ref) {
+static void visit_dead(KrGc *gc, uint32_t ref) {
     KrHeapPrivate *p = gc->heap->p;
     uint32_t first = p->dying.n;
     kr__gc_scan(gc, kr__cell(ref));
-    kr__gc_drain_flagged(gc, KR_F_FINAL | KR_F_SIDE, emit_dying);
-    if (kr__mark_test(ref)) {
-        p->dying.n = first;
+    kr__gc_drain_flagged(gc, gc->keep_cycles ? KR_F_FINAL | KR_F_SIDE : KR_F_FINAL, emit_dying);
+    if (!kr__mark_test(ref)) {
+        kr__mark_set(ref);
+        emit_dying(gc, ref);
         return;
     }
-    kr__mark_set(ref);
-    emit_dying(gc, ref);
+    for (uint32_t i = first; i < p->dying.n && !gc->keep_cycles; i++)
+        p->cyclic.data[p->cyclic.n++] = p->dying.data[i];
+    p->dying.n = first;
 }
 
-static void visit_list_apart(KrGc *gc, const uint32_t *ref, uint32_t n) {
+static void visit_list(KrGc *gc, const uint32_t *ref, uint32_t n) {
     for (uint32_t i = n; i-- > 0;)
-        if (is_dead_final(ref[i])) visit_apart(gc, ref[i]);
+        if (is_dead_final(ref[i])) visit_dead(gc, ref[i]);
 }
 
-static void visit_side_apart(KrGc *gc, KrSide *s) {
-    if (s->weak && !kr__mark_test(s->owner)) visit_apart(gc, s->owner);
+static void visit_side(KrGc *gc, KrSide *s) {
+    if (s->weak && !kr__mark_test(s->owner)) visit_dead(gc, s->owner);
 }
 
-static void settle_apart(KrGc *gc) {
+/* Room was reserved. */
+static void queue_final(KrHeapPrivate *p, uint32_t ref) {
+    KrObj *o = kr__cell(ref);
+    if (!(o->head & KR_F_FINAL)) return;
+    o->head &= ~KR_F_FINAL;
+    p->finals.v.data[p->finals.v.n++] = (KrPending){.object = ref};
+}
+
+static int compare_refs(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void queue_cyclic(KrHeapPrivate *p, const uint32_t *ref, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (bsearch(&ref[i], p->cyclic.data, p->cyclic.n, sizeof *ref, compare_refs))
+            queue_final(p, ref[i]);
+}
+
+/* Nothing dies that somebody would hear of: there is no memory to note it in. */
+static void keep_dead(KrGc *gc) {
+    KrHeapPrivate *p = gc->heap->p;
+    for (uint32_t i = 0; i < p->final_young.n; i++) kr__trace_ref(gc, p->final_young.data[i]);
+    for (uint32_t i = 0; gc->full && i < p->final_old.n; i++)
+        kr__trace_ref(gc, p->final_old.data[i]);
+}
+
+static void queue_dead(KrGc *gc) {
     KrHeapPrivate *p = gc->heap->p;
     KrMem *m = &gc->heap->mem;
-    size_t most = (size_t)p->final_young.n + p->final_old.n + p->nside;
-    /* Without memory they die as in any collection. */
-    if (!kr__vec_reserve(m, &p->dying, most) || !kr__vec_reserve(m, &p->finals.v, most)) return;
-    visit_list_apart(gc, p->final_young.data, p->final_young.n);
-    if (gc->full) visit_list_apart(gc, p->final_old.data, p->final_old.n);
-    each_entry(gc, visit_side_apart);
+    uint32_t nold = gc->full ? p->final_old.n : 0;
+    size_t most = (size_t)nold + p->final_young.n + (gc->keep_cycles ? p->nside : 0);
+    if (!most) return;
+    if (!kr__vec_reserve(m, &p->dying, most) || !kr__vec_reserve(m, &p->cyclic, most) ||
+        !kr__vec_reserve(m, &p->finals.v, most)) {
+        keep_dead(gc);
+        return;
+    }
+    visit_list(gc, p->final_young.data, p->final_young.n);
+    visit_list(gc, p->final_old.data, nold);
+    if (gc->keep_cycles) each_entry(gc, visit_side);
     while (p->dying.n) {
         uint32_t ref = kr__vec_pop(&p->dying);
-        KrSide *s = side_find(p, ref);
+        KrSide *s = gc->keep_cycles ? side_find(p, ref) : NULL;
         if (s && s->weak) clear_chain(gc, s);
-        if (((KrObj *)kr__cell(ref))->head & KR_F_FINAL) emit_final(gc, ref);
+        queue_final(p, ref);
     }
+    if (!p->cyclic.n) return;
+    qsort(p->cyclic.data, p->cyclic.n, sizeof *p->cyclic.data, compare_refs);
+    queue_cyclic(p, p->final_old.data, nold);
+    queue_cyclic(p, p->final_young.data, p->final_young.n);
+    p->cyclic.n = 0;
 }
 
 /* Entries without the flag were taken back, or are queued. */
@@ -420,8 +418,7 @@ static void keep_viewed(KrGc *gc, KrSide *s) {
 void kr__side_after_mark(KrGc *gc) {
     KrHeapPrivate *p = gc->heap->p;
     trace_all_viewed(gc);
-    if (gc->keep_cycles) settle_apart(gc);
-    each_entry(gc, clear_weak);
+    if (!gc->keep_cycles) each_entry(gc, clear_weak);
     kr__gc_drain(gc);
     settle_finals(gc);
     kr__gc_drain(gc);
@@ -506,6 +503,7 @@ void kr__side_free(kr_vm *vm) {
     kr__vec_free(m, &p->final_old);
     kr__vec_free(m, &p->release);
     kr__vec_free(m, &p->dying);
+    kr__vec_free(m, &p->cyclic);
     kr__vec_free(m, &p->finals.v);
     kr__vec_free(m, &p->callbacks.v);
     kr__vec_free(m, &p->adoptions.v);

@@ -115,7 +115,7 @@ typedef struct KrCompile {
     bool incomplete_ok;    /* REPL */
     const void *stack_limit; /* lowest address C may reach */
     bool (*warn)(kr_vm *vm, void *ud, const char *category, const char *message, int line, int col); /* false: an exception is pending */
-    /* What the layers above know; each may be NULL: then source is UTF-8 or Latin-1, \N{} is unknown, frozensets are
+    /* What the layers above know; each may be NULL: then source is UTF-8 or Latin-1, \N{} is of base, frozensets are
      * not made constants. The first two as in parser.h. */
     uint32_t (*char_named)(void *ud, const char *name, size_t n);
     char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n, size_t *out_n, const char **why);

@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/normalize.h"
+#include "base/uninames.h"
+#include "base/utf8.h"
+
 /* ---- memory -------------------------------------------------------------------------------- */
 
 void kr__gen_nomem(KrGen *g) {
@@ -241,6 +245,30 @@ static bool parser_warnings(kr_vm *vm, KrCompile *c, const KrParseWarning *w) {
     return true;
 }
 
+/* ---- what the parser asks of Unicode ---- */
+
+static uint32_t char_named(void *ud, const char *name, size_t n) {
+    (void)ud;
+    return kr__char_named(name, n);
+}
+
+/* Identifiers are the same when their NFKC forms are. NULL: no memory. */
+static char *nfkc(void *ud, KrArena *a, const char *s, size_t n, size_t *out_n) {
+    (void)ud;
+    if (n > SIZE_MAX / sizeof(uint32_t) / KR_DECOMP_MAX) return NULL;
+    uint32_t *cps = kr__arena_alloc(a, n * KR_DECOMP_MAX * sizeof *cps);
+    if (!cps) return NULL;
+    size_t count = 0;
+    for (const char *end = s + n; s < end;) count += kr__decompose(kr__utf8_next(&s), true, cps + count);
+    kr__decomp_order(cps, count);
+    count = kr__compose(cps, count);
+    char *text = kr__arena_alloc(a, count * 4 + 1);
+    if (!text) return NULL;
+    *out_n = 0;
+    for (size_t i = 0; i < count; i++) *out_n += kr__utf8_encode(text + *out_n, cps[i]);
+    return text;
+}
+
 KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
     KrParse p = {.arena = &c->arena, .filename = c->filename, .src = c->source, .n = c->n};
     p.mode = c->mode == 'v' ? KR_PARSE_EVAL : c->mode == 's' ? KR_PARSE_SINGLE : KR_PARSE_EXEC;
@@ -252,7 +280,8 @@ KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
     if (c->incomplete_ok) p.flags |= KR_PARSE_F_INCOMPLETE;
     p.stack_limit = (uintptr_t)c->stack_limit;
     p.int_max_digits = c->int_max_digits;
-    p.char_named = c->char_named;
+    p.char_named = c->char_named ? c->char_named : char_named;
+    p.nfkc = nfkc;
     p.decode = c->decode;
     p.ud = c->ud;
     KrModAst *mod = kr__parse(&p);

@@ -193,6 +193,10 @@ Value kr__power(kr_vm *vm, Value a, Value b, Value mod) {
         Value r = kr__call_slot(vm, f, args, 3);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
+    /* the other operands are asked too; only float and complex have an answer, and it is no */
+    if (kr__has_kind(vm, b, KR_K_COMPLEX) || kr__has_kind(vm, mod, KR_K_COMPLEX)) return kr__raise_value(vm, "complex modulo");
+    if (kr__is_double(b) || kr__is_double(mod))
+        return kr__raise_type(vm, "pow() 3rd argument not allowed unless all arguments are integers");
     return kr__raise_type(vm, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, mod);
 }
 

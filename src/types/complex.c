@@ -43,17 +43,18 @@ int kr__complex_from(kr_vm *vm, Value v, KrComplexNumber *out) {
 
 /* ---- text ---- */
 
+static bool is_blank(char c) { return c && strchr(" \t\n\v\f\r", c); }
 static bool is_j(char c) { return c == 'j' || c == 'J'; }
 
 /* The whole text as a complex number: [sign]x, [sign]yj, x sign yj, the y optional, parentheses around allowed. */
 static bool parse(const char *s, size_t n, KrComplexNumber *z) {
     const char *end = s + n;
-    while (s < end && strchr(" \t\n\v\f\r", *s)) s++;
-    while (end > s && strchr(" \t\n\v\f\r", end[-1])) end--;
+    while (s < end && is_blank(*s)) s++;
+    while (end > s && is_blank(end[-1])) end--;
     if (end - s >= 2 && *s == '(' && end[-1] == ')') {
         s++, end--;
-        while (s < end && strchr(" \t\n\v\f\r", *s)) s++;
-        while (end > s && strchr(" \t\n\v\f\r", end[-1])) end--;
+        while (s < end && is_blank(*s)) s++;
+        while (end > s && is_blank(end[-1])) end--;
     }
     *z = (KrComplexNumber){0, 0};
     if (s == end) return false;
@@ -97,8 +98,10 @@ static Value from_text(kr_vm *vm, Value v, KrComplexNumber *z) {
         else if (before < '0' || before > '9' || after < '0' || after > '9') ok = false;
         before = c;
     }
+    bool spaced = ok;
     ok = ok && parse(buf, to, z);
     if (buf != small) kr__mem_free(&kr__heap(vm)->mem, buf, room);
+    if (!spaced && n != (size_t)-1) return kr__raise_value(vm, "could not convert string to complex: %R", v);
     return ok ? KR_NONE_V : kr__raise_value(vm, "complex() arg is a malformed string");
 }
 
@@ -136,7 +139,11 @@ static Value format_part(kr_vm *vm, const KrFormatSpec *s, double d, bool sign) 
         return kr__str_new(vm, text, n);
     }
     Value text = kr__str_new(vm, spec, n);
-    return kr__ok(text) ? kr__float_format_spec(vm, kr__from_double(d), text) : KR_FAILED;
+    text = kr__ok(text) ? kr__float_format_spec(vm, kr__from_double(d), text) : text;
+    if (kr__failed(text) || type || s->precision >= 0) return text;
+    const KrStr *t = kr__ptr(text); /* as repr of a float, but for the ".0" */
+    bool whole = t->len > 2 && !memcmp(kr__str_text(t) + t->len - 2, ".0", 2);
+    return whole ? kr__str_part(vm, text, 0, t->len - (size_t)2) : text;
 }
 
 static Value complex_format(kr_vm *vm, Value *a, int n) {
@@ -278,13 +285,19 @@ static Value op_pow(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
     } else {
         double v = hypot(a.re, a.im), len = pow(v, b.re), at = atan2(a.im, a.re), phase = at * b.re;
         if (b.im != 0) {
-            len *= exp(-at * b.im);
+            len /= exp(at * b.im);
             phase += b.im * log(v);
         }
+        if (isinf(phase)) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 to a negative or complex power");
         r = (KrComplexNumber){len * cos(phase), len * sin(phase)};
     }
     if (isinf(r.re) || isinf(r.im)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "complex exponentiation");
     return make(vm, r);
+}
+
+static Value op_pow_mod(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
+    (void)a, (void)b;
+    return kr__raise_value(vm, "complex modulo");
 }
 
 typedef Value (*Op)(kr_vm *vm, KrComplexNumber a, KrComplexNumber b);
@@ -308,8 +321,7 @@ BINARY(mul)
 BINARY(truediv)
 static Value complex_pow(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (kr__ok(a[2]) && !kr__is_none(a[2])) return kr__raise_value(vm, "complex modulo");
-    return binary(vm, a[0], a[1], op_pow);
+    return binary(vm, a[0], a[1], kr__ok(a[2]) && !kr__is_none(a[2]) ? op_pow_mod : op_pow);
 }
 static Value complex_rpow(kr_vm *vm, Value *a, int n) {
     Value swapped[3] = {a[1], a[0], a[2]};

@@ -178,7 +178,7 @@ static Value out_of_range(kr_vm *vm) {
 }
 
 static Value op_pow(kr_vm *vm, double x, double y) {
-    if (x == 0 && y < 0) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 cannot be raised to a negative power");
+    if (x == 0 && y < 0 && isfinite(y)) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 cannot be raised to a negative power");
     if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y)) {
         Value z = kr__call2(vm, kr__type(vm, KR_T_COMPLEX), kr__from_double(x), kr__from_double(0));
         return kr__ok(z) ? kr__power(vm, z, kr__from_double(y), KR_NONE_V) : KR_FAILED;

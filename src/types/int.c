@@ -243,12 +243,14 @@ static Value int_format(kr_vm *vm, Value *a, int n) {
     return kr__int_format(vm, a[0], a[1]);
 }
 
-static bool byte_order(kr_vm *vm, Value v, bool *little) {
+static bool byte_order(kr_vm *vm, Value v, const char *function, bool *little) {
     *little = false;
     if (!kr__ok(v)) return true;
+    if (!kr__is_str(vm, v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'byteorder' must be str, not %P", function, v);
     const KrStr *s = kr__ptr(v);
-    if (kr__is_str(vm, v) && kr__str_is(s, "little")) *little = true;
-    else if (!kr__is_str(vm, v) || !kr__str_is(s, "big"))
+    if (kr__str_is(s, "little")) *little = true;
+    else if (!kr__str_is(s, "big"))
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "byteorder must be either 'little' or 'big'");
     return true;
 }
@@ -258,7 +260,7 @@ static Value int_to_bytes(kr_vm *vm, Value *a, int n) { /* self, length, byteord
     int64_t length = 1;
     bool little;
     if (kr__ok(a[1]) && !kr__index_i64(vm, a[1], &length)) return KR_FAILED;
-    if (!byte_order(vm, a[2], &little)) return KR_FAILED;
+    if (!byte_order(vm, a[2], "to_bytes", &little)) return KR_FAILED;
     int is_signed = kr__ok(a[3]) ? kr__truth(vm, a[3]) : 0;
     if (is_signed < 0) return KR_FAILED;
     if (length < 0) return kr__raise_value(vm, "length argument must be non-negative");
@@ -276,7 +278,7 @@ static Value int_to_bytes(kr_vm *vm, Value *a, int n) { /* self, length, byteord
 static Value int_from_bytes(kr_vm *vm, Value *a, int n) { /* cls, bytes, byteorder, signed */
     (void)n;
     bool little;
-    if (!byte_order(vm, a[2], &little)) return KR_FAILED;
+    if (!byte_order(vm, a[2], "from_bytes", &little)) return KR_FAILED;
     int is_signed = kr__ok(a[3]) ? kr__truth(vm, a[3]) : 0;
     if (is_signed < 0) return KR_FAILED;
     Value bytes = kr__has_kind(vm, a[1], KR_K_BYTES) ? a[1] : KR_UNSET;

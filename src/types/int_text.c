@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "types/int.h"
+#include "types/str.h"
 
 /* Digits below which the limit never applies (sys.int_info.str_digits_check_threshold). */
 #define CHECK_THRESHOLD 640
@@ -107,6 +108,15 @@ static Value from_digits(kr_vm *vm, const char *d, size_t n, unsigned base, bool
     return kr__int_finish(vm, cell, &r);
 }
 
+/* What is no number is shown up to 200 characters; text in other bytes-like objects as bytes. */
+static void no_literal(kr_vm *vm, int base, const char *s, size_t n, Value shown) {
+    Value text = kr__is_str(vm, shown) ? kr__repr(vm, shown)
+                                       : kr__bytes_repr(vm, (const uint8_t *)s, n, false);
+    if (kr__failed(text)) return;
+    if (kr__str_count(kr__ptr(text)) > 200) text = kr__str_slice(vm, text, 0, 200);
+    if (kr__ok(text)) kr__raise_value(vm, "invalid literal for int() with base %d: %S", base, text);
+}
+
 Value kr__int_from_text(kr_vm *vm, const char *text, size_t len, int base, Value shown) {
     char small[128];
     size_t room = 2 * len + 2;
@@ -140,7 +150,7 @@ Value kr__int_from_text(kr_vm *vm, const char *text, size_t len, int base, Value
             for (size_t i = 0; i < digits; i++) ok = ok && buf[len + 1 + i] == '0';
         if (ok) v = from_digits(vm, buf + len + 1, digits, b, negative);
     }
-    if (!ok) kr__raise_value(vm, "invalid literal for int() with base %d: %R", base, shown);
+    if (!ok) no_literal(vm, base, text, len, shown);
     if (buf != small) kr__mem_free(&kr__heap(vm)->mem, buf, room);
     return v;
 }

@@ -691,6 +691,8 @@ const KrFnDef kr__codecs_more[] = {
     {"charmap_build(map, /)", charmap_build, NULL, 0},
     UTF_ROWS(16),
     UTF_ROWS(32),
+    {"utf_7_encode(str, errors=None, /)", kr__utf_7_encode, NULL, 0},
+    {"utf_7_decode(data, errors=None, final=False, /)", kr__utf_7_decode, NULL, 0},
     {"unicode_escape_encode(str, errors=None, /)", unicode_escape_encode, NULL, 0},
     {"unicode_escape_decode(data, errors=None, final=True, /)", unicode_escape_decode, NULL, 0},
     {"raw_unicode_escape_encode(str, errors=None, /)", raw_unicode_escape_encode, NULL, 0},

@@ -276,11 +276,11 @@ static bool add_referents(kr_vm *vm, Value list, Value obj, unsigned depth) {
     if (!kr__is_ref(obj)) return true;
     switch (kr__layout_no(kr__ptr(obj))) {
     case KR_T_LIST:
-        for (size_t i = 0; i < ((KrList *)kr__ptr(obj))->len; i++)
+        for (size_t i = ((KrList *)kr__ptr(obj))->len; i-- > 0;)
             if (!list_value(vm, list, kr__list_get(kr__ptr(obj), i))) return false;
         return true;
     case KR_T_TUPLE:
-        for (size_t i = 0; i < ((KrTuple *)kr__ptr(obj))->len; i++)
+        for (size_t i = ((KrTuple *)kr__ptr(obj))->len; i-- > 0;)
             if (!list_value(vm, list, kr__tuple_get(kr__ptr(obj), i))) return false;
         return true;
     case KR_T_DICT: {

@@ -89,7 +89,7 @@ int main(void) {
     kr_vm *vm = kr_new(&cfg);
     if (!vm) return 1;
     kr_value m = kr_module(vm, "host", functions);
-    kr_add_class(vm, m, &counter_class);
+    if (kr_failed(kr_add_class(vm, m, &counter_class))) fputs(kr_error_text(vm), stdout);
     if (kr_failed(kr_exec(vm, "<embed>", program, KR_Z))) fputs(kr_error_text(vm), stdout);
 
     kr_value main_module = kr_import(vm, "__main__");
@@ -99,7 +99,7 @@ int main(void) {
     }
     kr_value sum = kr_eval(vm, "sum(range(101))");
     int64_t n = 0;
-    printf("sum %d %lld\n", kr_to_int(vm, sum, &n), (long long)n);
+    if (kr_to_int(vm, sum, &n)) printf("sum %lld\n", (long long)n);
 
     kr_set_fuel(vm, 100000);
     bool stopped = kr_failed(kr_exec(vm, "<loop>", "while True:\n    try:\n        pass\n    finally:\n        pass", KR_Z));

@@ -36,6 +36,7 @@ kr_value kr__api_out(kr_vm *vm, const KrEntry *entry, Value v) {
         kr__no_memory(vm);
         v = KR_FAILED;
     }
+    if (!entry->base) kr__flush_output(vm); /* the outermost call ends */
     kr__vm_leave(vm, entry);
     return (kr_value){v.bits};
 }

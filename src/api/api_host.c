@@ -67,7 +67,7 @@ static bool arrange(kr_vm *vm, const KrHostTable *t, unsigned row, const Value *
 
 static Value host_call(kr_vm *vm, Value *a, int n) {
     const KrNative *nf = kr__ptr(vm->raw_native);
-    unsigned row, nkw = vm->tail.nkw;
+    unsigned row = 0, nkw = vm->tail.nkw;
     KrHostTable *t = table_of(vm, kr__native_def(vm, nf), &row);
     Value kwnames = vm->tail.kwnames, self = t->methods ? a[0] : KR_VALUE(nf->self.bits);
     const KrNative *twin = kr__ptr(t->twins[row]);
@@ -202,7 +202,7 @@ static bool add_natives(kr_vm *vm, const KrHostTable *t, uint32_t number, Value 
         Value f = kr__native_new(vm, type, number, i, module, cls);
         Value name = kr__ok(f) ? KR_VALUE(((KrNative *)kr__ptr(f))->name.bits) : KR_FAILED;
         if (kr__failed(f)) return false;
-        if (ns ? !kr__dict_set_name(vm, ns, name, f) : !kr__setattr(vm, cls, name, f)) return false;
+        if (ns ? !kr__dict_set_name(vm, ns, name, f) : !kr__type_set(vm, cls, name, f)) return false;
     }
     return true;
 }
@@ -276,7 +276,7 @@ static bool add_attr(kr_vm *vm, Value cls, const kr_attr *attr) {
     if (attr->doc) args[3] = kr__str_new(vm, attr->doc, strlen(attr->doc));
     Value name = kr__intern(vm, attr->name, strlen(attr->name));
     Value prop = kr__ok(args[3]) ? kr__call(vm, kr__type(vm, KR_T_PROPERTY), args, 4) : KR_FAILED;
-    return kr__ok(prop) && kr__ok(name) && kr__setattr(vm, cls, name, prop);
+    return kr__ok(prop) && kr__ok(name) && kr__type_set(vm, cls, name, prop);
 }
 
 static Value make_class(kr_vm *vm, Value module, KrHostClass *h) {

@@ -176,7 +176,8 @@ static Value io_text_encoding(kr_vm *vm, Value *a, int n) {
 
 static Value std_stream(kr_vm *vm, int fd, const char *name, const char *mode) {
     bool in = fd == 0;
-    bool tty = (vm->grants & KR_GRANT_STDIO) && isatty(fd);
+    /* a host that takes the output itself gets it line by line */
+    bool tty = vm->config.write ? !in : (vm->grants & KR_GRANT_STDIO) && isatty(fd);
     Value label = kr__str_new(vm, name, strlen(name));
     Value raw =
         kr__ok(label) ? kr__file_new(vm, fd, in ? KR_FIO_READ : KR_FIO_WRITE, label) : KR_FAILED;

@@ -9,6 +9,8 @@
 kr_vm *kr__vm_new(const KrConfig *config);
 /* atexit functions, flush of the standard streams: once. False: stdout could not be flushed, which was reported. */
 bool kr__vm_finish(kr_vm *vm);
+/* Where the host takes the output: hands it all that was printed. Keeps what is pending. */
+void kr__flush_output(kr_vm *vm);
 /* kr__vm_finish, then every finalizer. */
 void kr__vm_end(kr_vm *vm);
 /* kr__vm_end, then returns all memory. */

@@ -213,6 +213,14 @@ static bool flush_stream(kr_vm *vm, KrName name, bool quiet) {
     return false;
 }
 
+void kr__flush_output(kr_vm *vm) {
+    if (!vm->config.write || vm->thread->stopping) return;
+    Value exc = kr__take_pending(vm);
+    (void)flush_stream(vm, KR_N_stdout, true);
+    (void)flush_stream(vm, KR_N_stderr, true);
+    if (!vm->thread->stopping) vm->thread->pending = exc;
+}
+
 /* Waits for the threads that module threading knows. */
 static void join_threads(kr_vm *vm) {
     Value name = kr__intern(vm, "threading", 9), end = kr__intern(vm, "_shutdown", 9);

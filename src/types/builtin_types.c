@@ -79,7 +79,7 @@
 #define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower;
 DESCRIBED(DECLARE)
 #undef DECLARE
-#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower __attribute__((weak));
+#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower;
 DESCRIBED_ELSEWHERE(DECLARE)
 #undef DECLARE
 

@@ -623,7 +623,8 @@ static Value builtin_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value self;
     const KrNative *f = native_of(vm, a[0], &self);
-    if (!kr__ok(self) || kr__has_kind(vm, self, KR_K_MODULE))
+    bool bound = kr__has_kind(vm, a[0], KR_K_METHOD);
+    if (!bound && (!kr__ok(self) || kr__has_kind(vm, self, KR_K_MODULE)))
         return kr__text(vm, "<built-in function %S>", KR_VALUE(f->name.bits));
     return kr__text(vm, "<built-in method %S of %T object at 0x%lx>", KR_VALUE(f->name.bits), self,
                     (unsigned long)kr__id(self));

@@ -27,31 +27,15 @@ static Value slot_values(kr_vm *vm, Value obj, Value cls) {
     return kr__failed(d) || kr__dict_len(vm, kr__ptr(d)) ? d : KR_NONE_V;
 }
 
-/* Kinds whose value pickles have no state for. */
-static bool needs_more(kr_vm *vm, Value obj) {
-    if (!kr__is_ref(obj)) return true;
-    switch (kr__kind(vm, kr__ptr(obj))) {
-    case KR_K_INSTANCE:
-    case KR_K_LIST:
-    case KR_K_DICT:
-    case KR_K_SET:
-    case KR_K_EXCEPTION:
-    case KR_K_CONST: return false;
-    default: return true;
-    }
-}
-
 /* No attributes of its own: there is nothing to keep. */
 static bool empty_dict(kr_vm *vm, Value obj, const KrType *t) {
     if (!(t->flags & KR_TF_HAS_DICT)) return true;
     return !kr__kind_has_dict((KrKind)t->kind) && kr__instance_count(vm, obj) == 0;
 }
 
-static Value default_state(kr_vm *vm, Value obj, bool required) {
+static Value default_state(kr_vm *vm, Value obj) {
     Value cls = kr__class_of(vm, obj), dict = KR_NONE_V;
     KrType *t = kr__ptr(cls);
-    if (required && needs_more(vm, obj) && !(t->flags & KR_TF_HAS_DICT) && !t->nfields)
-        return kr__raise_type(vm, "cannot pickle %R object", KR_VALUE(t->name.bits));
     int r = empty_dict(vm, obj, t) ? 0 : kr__getattr_opt(vm, obj, kr__name(vm, KR_N___dict__), &dict);
     if (r < 0) return KR_FAILED;
     if (!r) dict = KR_NONE_V;
@@ -65,7 +49,7 @@ static Value default_state(kr_vm *vm, Value obj, bool required) {
 /* object.__getstate__() */
 Value kr__object_getstate(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return default_state(vm, a[0], false);
+    return default_state(vm, a[0]);
 }
 
 /* obj.__getstate__(), or the default one. */
@@ -73,7 +57,10 @@ static Value state_of(kr_vm *vm, Value obj, bool required) {
     Value f = kr__type_lookup(vm, kr__class_of(vm, obj), kr__name(vm, KR_N___getstate__));
     bool plain = kr__exact(f, KR_T_METHOD_DESCR) &&
                  ((KrNative *)kr__ptr(f))->cls.bits == vm->types[KR_T_OBJECT].bits;
-    if (plain) return default_state(vm, obj, required);
+    /* a C struct that nobody told how to make again */
+    if (plain && required && !kr__has_kind(vm, obj, KR_K_INSTANCE))
+        return kr__raise_type(vm, "cannot pickle '%T' object", obj);
+    if (plain) return default_state(vm, obj);
     return kr__call_method(vm, obj, kr__name(vm, KR_N___getstate__), NULL, 0);
 }
 

@@ -1,8 +1,0 @@
-# help() of a slotted class shows the docs of its slots.
-import pydoc
-class P:
-    "A point."
-    __slots__ = {"x": "the abscissa", "y": "the ordinate"}
-    def move(self, dx):
-        "Moves it."
-print(pydoc.plain(pydoc.render_doc(P)))

@@ -1,5 +1,4 @@
 # copy is shallow, deepcopy follows references once and keeps shared structure and cycles (library, copy).
-# differs: output differs in detail
 import copy
 l = [1, [2, 3], {"k": (4, [5])}]
 s, d = copy.copy(l), copy.deepcopy(l)

@@ -424,16 +424,33 @@ void kr__gc_request(kr_vm *vm, bool full) {
     if (h->wake) h->wake(vm);
 }
 
-/* See heap.h: at most 3 % of the time, after the first tenth of a second. */
-void kr__gc_request_death(kr_vm *vm, Value dying) {
+/* Requests a collection unless such ones have had 3 % of the time already, after the first tenth of
+ * a second. */
+static void request_death(kr_vm *vm, bool full) {
     KrHeapPrivate *p = kr__priv(vm);
-    if (!kr__is_ref(dying) || !kr__ok(dying)) return;
-    double all = kr__gc_clock() - p->start_cpu;
-    if (p->death_seconds > 0.1 + all * 0.03) return;
     KrHeap *h = kr__heap(vm);
+    if (p->death_seconds > 0.1 && p->death_seconds > (kr__gc_clock() - p->start_cpu) * 0.03 + 0.1)
+        return;
     p->for_death = h->want_gc = true;
-    h->want_full |= kr__mark_test((uint32_t)dying.bits);
+    h->want_full |= full;
     if (h->wake) h->wake(vm);
+}
+
+/* See heap.h. A view alone is nothing that somebody could miss. */
+void kr__gc_request_death(kr_vm *vm, Value dying) {
+    if (!kr__is_ref(dying) || !kr__ok(dying)) return;
+    KrObj *o = kr__ptr(dying);
+    if (!(o->head & KR_F_FINAL) && !kr__ok(kr__side_weak(vm, o))) return;
+    request_death(vm, kr__mark_test((uint32_t)dying.bits));
+}
+
+/* See heap.h. What survived a collection meanwhile takes a full one to be found dead. */
+void kr__gc_request_left(kr_vm *vm) {
+    const KrHeapPrivate *p = kr__priv(vm);
+    if (p->final_young.n)
+        request_death(vm, false);
+    else if (p->final_old.n)
+        request_death(vm, true);
 }
 
 /* ---- pacing ---- */

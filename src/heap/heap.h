@@ -208,6 +208,8 @@ void kr__gc_request(
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
+/* The same when a frame is left that made something with a finalizer. */
+void kr__gc_request_left(kr_vm *vm);
 /* …after any reference was let go that may have been the last. */
 KR_INLINE void kr__let_go(kr_vm *vm, Value v) {
     if (kr__is_ref(v) && kr__ok(v) && kr__flags(kr__ptr(v)) & (KR_F_FINAL | KR_F_SIDE))

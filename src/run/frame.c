@@ -56,6 +56,11 @@ KrFrame *kr__frame_python(KrFrame *f) {
     return f;
 }
 
+void kr__frame_watch(kr_vm *vm) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    if (f) f->flags |= KR_FRAME_WATCH;
+}
+
 static uint32_t pc_of(const KrFrame *f) { return (uint32_t)(f->pc - f->code->code); }
 
 /* ---- roots ---- */

@@ -28,6 +28,7 @@
 #define KR_FRAME_CONT 0x100u    /* a continuation record: no code; `then` takes the result            */
 #define KR_FRAME_BINARY 0x200u  /* special method of an operator: NotImplemented goes on to the slow path */
 #define KR_FRAME_APART 0x800u   /* what it calls may not run on its window: generators, code with far locals */
+#define KR_FRAME_WATCH 0x1000u   /* it made something with a finalizer, which may die when it is left      */
 #define KR_FRAME_ROOT 0x400u    /* the record below all others of a thread: no code                   */
 
 struct KrFrame {

@@ -306,6 +306,15 @@ KR_INLINE bool store_boxed(char *cage, KrObj *o, unsigned at, Value v) {
 /* What a finished or yielding record's result goes through on its way down. */
 typedef enum { DELIVER_NEXT, DELIVER_LEAVE, DELIVER_FAILED, DELIVER_ENTER } Deliver;
 
+/* A frame that made something with a finalizer is left: that may be dead now, unless it is the result, which is the
+ * caller's then. */
+static void unwatch(kr_vm *vm, KrFrame *f, Value v) {
+    KrFrame *caller = kr__frame_python(f - 1);
+    bool passed = kr__is_ref(v) && kr__ok(v) && kr__flags(kr__ptr(v)) & KR_F_FINAL;
+    if (passed && caller) caller->flags |= KR_FRAME_WATCH;
+    kr__gc_request_left(vm);
+}
+
 /* The record on top is done with *v. LEAVE: machine_run returns *v. NEXT: the record on top goes on after its
  * instruction. ENTER: the record on top (another, perhaps) goes on at its pc. */
 static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
@@ -314,6 +323,7 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
         KrFrame *f = t->frame;
         uint32_t flags = f->flags, ret = f->ret;
         if (flags & KR_FRAME_HELD) kr__frame_leave(vm, f);
+        if (flags & KR_FRAME_WATCH) unwatch(vm, f, *v);
         bool bad = (flags & KR_FRAME_INIT) && !kr__is_none(*v);
         if (bad) *v = kr__raise_type(vm, "__init__() should return None, not '%T'", *v);
         else if (flags & KR_FRAME_INIT) *v = kr__slot_value(f->keep);
@@ -824,7 +834,9 @@ load_name_miss:
     CASE(STORE_GLOBAL): {
         SAVE();
         CHECK(kr__dict_set_name(vm, kr__slot_ptr(f->globals), kr__slot_value(NAME(pc[1])), R[A]));
-        NEXT(2);
+        pc += 2;
+        POLL(); /* what stood there may be finalized before anything else happens */
+        NEXT(0);
     }
     CASE(DELETE_GLOBAL): {
         SAVE();
@@ -843,7 +855,9 @@ load_name_miss:
         if (KR_LIKELY(f->locals.bits == f->globals.bits || !f->locals.bits))
             CHECK(kr__dict_set_name(vm, kr__slot_ptr(f->globals), kr__slot_value(NAME(pc[1])), R[A]));
         else CHECK(kr__store_name(vm, f, NAME(pc[1]), R[A]));
-        NEXT(2);
+        pc += 2;
+        POLL();
+        NEXT(0);
     }
     CASE(DELETE_NAME): {
         SAVE();

@@ -204,6 +204,7 @@ KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value
  * Python code; what cannot be written is lost. */
 void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n);
 void kr__dict_watch_event(kr_vm *vm);                 /* a watched dict gained or lost a key: bumps names_epoch */
+void kr__frame_watch(kr_vm *vm);                      /* the running frame made something with a finalizer */
 void kr__flush_caches(kr_vm *vm);                     /* forgets every inline cache: a class changed under its instances */
 
 #endif

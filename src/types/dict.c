@@ -151,20 +151,24 @@ static bool put_value(kr_vm *vm, KrDict *d, size_t i, Value v) {
     if (stride == 12) {
         if (KR_LIKELY(kr__narrow(v, &s))) {
             KrEntry12 *e = (KrEntry12 *)d->entries + i;
+            Slot old = e->value;
             e->value = s;
             kr__barrier_item(vm, d, e);
+            if (kr__slot_is_ref(old)) kr__let_go(vm, KR_VALUE(old.bits));
             return true;
         }
         if (!widen(vm, d, 16)) return false;
         stride = 16;
     }
     void *e = kr__dict_at(d, i);
+    Value old = kr__entry_value(e, stride);
     if (stride == 16) {
         ((KrEntry16 *)e)->value = v;
     } else {
         ((KrEntry24 *)e)->value = v;
     }
     kr__barrier_item(vm, d, e);
+    kr__let_go(vm, old);
     return true;
 }
 

@@ -19,6 +19,11 @@
 
 /* ---- making cells ---- */
 
+static bool finalizable(kr_vm *vm, KrObj *o) {
+    kr__frame_watch(vm);
+    return kr__side_finalize(vm, o);
+}
+
 /* A zeroed instance; see type.h. May collect; runs no Python code. */
 Value kr__instance_new(kr_vm *vm, Value type) {
     KrType *t = kr__ptr(type);
@@ -27,7 +32,7 @@ Value kr__instance_new(kr_vm *vm, Value type) {
     const KrLayout *l = kr__layout(vm, no);
     KrObj *o = kr__new(vm, no, l->size);
     if (!o) return KR_FAILED;
-    if (KR_UNLIKELY(l->flags & KR_LF_DEL) && !kr__side_finalize(vm, o)) return KR_FAILED;
+    if (KR_UNLIKELY(l->flags & KR_LF_DEL) && !finalizable(vm, o)) return KR_FAILED;
     return kr__value_of(o);
 }
 
@@ -38,7 +43,7 @@ void *kr__instance_new_var(kr_vm *vm, Value type, size_t bytes) {
     const KrLayout *l = kr__layout(vm, t->layout);
     KrObj *o = kr__new(vm, t->layout, bytes + (l->flags & KR_LF_TAIL ? sizeof(Slot) : 0));
     if (!o) return NULL;
-    if ((l->flags & KR_LF_DEL) && !kr__side_finalize(vm, o)) return NULL;
+    if ((l->flags & KR_LF_DEL) && !finalizable(vm, o)) return NULL;
     return o;
 }
 

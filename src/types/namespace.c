@@ -61,6 +61,11 @@ static Value ns_reduce(kr_vm *vm, Value *a, int n) {
     return kr__ok(parts[2]) ? kr__tuple_new(vm, parts, 3) : KR_FAILED;
 }
 
+static Value get_dict(kr_vm *vm, Value v) { return kr__instance_dict(vm, v); }
+static const KrGetSet getset[] = {
+    {"__dict__", get_dict, kr__readonly, NULL},
+    {NULL, NULL, NULL, NULL},
+};
 static const KrFnDef methods[] = {
     {"__init__(self, /, *args, **kwargs)", ns_init, NULL, KR_DEF_SPECIAL},
     {"__repr__(self, /)", ns_repr, NULL, KR_DEF_SPECIAL},
@@ -73,5 +78,6 @@ const KrTypeDef kr__def_namespace = {
     .number = KR_T_NAMESPACE,
     .doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     .methods = methods,
+    .getset = getset,
     .flags = KR_TF_HAS_DICT,
 };

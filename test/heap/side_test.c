@@ -99,6 +99,32 @@ static void finalizer_order(void) {
     toy_free(vm);
 }
 
+/* After a del, what dies alone is finalized and its weak references cleared, but no cycle. */
+static void cycles_kept(void) {
+    kr_vm *vm = toy_vm(NULL);
+    KrSlots *a = toy_node(vm, 1, KR_NO_SLOT), *b = toy_node(vm, 1, kr__slot_of(a));
+    kr__store(vm, a, &a->item[0], kr__slot_of(b));
+    KrSlots *alone = toy_node(vm, 1, KR_NO_SLOT);
+    CHECK(kr__side_finalize(vm, a) && kr__side_finalize(vm, b) && kr__side_finalize(vm, alone));
+    KrWeakref *wa = weak_to(vm, a, KR_NO_SLOT), *walone = weak_to(vm, alone, KR_NO_SLOT);
+    vm->root[0] = kr__value_of(wa);
+    vm->root[1] = kr__value_of(walone);
+    kr__gc_request_death(vm, kr__value_of(alone));
+    CHECK(vm->heap.want_gc && !vm->heap.want_full);
+    kr__gc_collect(vm, false);
+    Value o, c;
+    CHECK(kr__pending_next(vm, &o, &c) && o.bits == kr__ref(alone));
+    CHECK(!kr__pending_next(vm, &o, &c));
+    CHECK(wa->referent.bits == kr__ref(a) && walone->referent.bits == 0);
+    kr__gc_request(vm, true);
+    kr__gc_collect(vm, false);
+    CHECK(wa->referent.bits == 0);
+    CHECK(kr__pending_next(vm, &o, &c) && o.bits == kr__ref(a)); /* in order of creation */
+    CHECK(kr__pending_next(vm, &o, &c) && o.bits == kr__ref(b));
+    kr__gc_check(vm);
+    toy_free(vm);
+}
+
 static bool toy_adopt(kr_vm *vm, Value view, Value owner) {
     KrSlots *v = kr__ptr(view), *o = kr__ptr(owner);
     v->item[0] = o->item[0];
@@ -208,6 +234,7 @@ int main(void) {
     finalizers(false);
     finalizers(true);
     finalizer_order();
+    cycles_kept();
     views();
     releases();
     interned();

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * attr.c: attribute access, for all objects: what is found on the class, in the instance, which
- * descriptor runs, what __getattr__ is asked for, and which error says that there is nothing. Also answers
- * what an inline cache may remember of an access (cache.h).
+ * descriptor runs, what __getattr__ is asked for, and which error says that there is nothing.
+ * Also answers what an inline cache may remember of an access (cache.h).
  *
- * Lookups come in two forms: `find` (1; 0 absent with nothing pending; -1) and the public one, which
- * raises. So hasattr and getattr with a default make no exceptions. */
+ * Lookups come in two forms: `find` (1; 0 absent with nothing pending; -1) and the public one,
+ * which raises. So hasattr and getattr with a default make no exceptions. */
 #include <string.h>
 
 #include "run/cache.h"
@@ -22,7 +22,8 @@
 static Value attr_name(kr_vm *vm, Value name) {
     if (KR_LIKELY(kr__exact(name, KR_T_STR)))
         return KR_LIKELY(kr__is_interned(name)) ? name : kr__intern_str(vm, name);
-    if (!kr__is_str(vm, name)) return kr__raise_type(vm, "attribute name must be string, not '%T'", name);
+    if (!kr__is_str(vm, name))
+        return kr__raise_type(vm, "attribute name must be string, not '%T'", name);
     const KrStr *s = kr__ptr(name);
     return kr__intern(vm, kr__str_text(s), s->len);
 }
@@ -56,9 +57,11 @@ static Value raise_module_attribute(kr_vm *vm, Value module, Value name) {
     }
     if (kr__ok(starting) && kr__is_true(starting))
         kr__raise(vm, KR_T_X_ATTRIBUTEERROR,
-                  "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
+                  "partially initialized module '%S' has no attribute '%S' (most likely due to a "
+                  "circular import)",
                   mod, name);
-    else kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "module '%S' has no attribute '%S'", mod, name);
+    else
+        kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "module '%S' has no attribute '%S'", mod, name);
     return attribute_details(vm, module, name);
 }
 
@@ -77,11 +80,13 @@ static Value bind_wrapper(kr_vm *vm, const KrWrapper *w, bool is_class, Value ty
     Value f = kr__wrapper_callable(w);
     if (!is_class) return f;
     if (kr__exact(f, KR_T_FUNCTION)) return kr__method_new(vm, f, type);
-    if (kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, kr__class_of(vm, type));
+    if (kr__ok(kr__special(vm, f, KR_N___get__)))
+        return kr__bind(vm, f, type, kr__class_of(vm, type));
     return kr__method_new(vm, f, type);
 }
 
-/* What `found`, which stands in type or a base, is for obj (unset: for the class itself). See ops.h. */
+/* What `found`, which stands in type or a base, is for obj (unset: for the class itself). See
+ * ops.h. */
 Value kr__bind(kr_vm *vm, Value found, Value obj, Value type) {
     if (!kr__is_ref(found)) return found;
     void *p = kr__ptr(found);
@@ -170,8 +175,10 @@ static int type_find(kr_vm *vm, Value type, Value name, Value *out) {
         return result;
     }
     Value found = kr__type_lookup(vm, type, name);
-    if (kr__ok(found)) *out = bind_or_fail(vm, found, KR_UNSET, type, &result);
-    else if (kr__ok(over)) *out = bind_or_fail(vm, over, type, meta, &result);
+    if (kr__ok(found))
+        *out = bind_or_fail(vm, found, KR_UNSET, type, &result);
+    else if (kr__ok(over))
+        *out = bind_or_fail(vm, over, type, meta, &result);
     return result;
 }
 
@@ -215,7 +222,8 @@ static Value call_hook(kr_vm *vm, Value hook, Value obj, Value name) {
     return kr__failed(bound) ? bound : kr__call1(vm, bound, name);
 }
 
-/* Full access, hooks included, without the final error: 0 is given only when no Python code said so. */
+/* Full access, hooks included, without the final error: 0 is given only when no Python code said
+ * so. */
 static int attr_find(kr_vm *vm, Value obj, Value name, Value *out) {
     uint32_t flags = kr__type_ptr(kr__class_of(vm, obj))->flags;
     *out = KR_UNSET;
@@ -246,7 +254,9 @@ static int attr_find(kr_vm *vm, Value obj, Value name, Value *out) {
 static Value complete_error(kr_vm *vm, Value obj, Value name) {
     if (!kr__pending_is(vm, KR_T_X_ATTRIBUTEERROR)) return KR_FAILED;
     Value exc = vm->thread->pending;
-    if (kr__ok(kr__exception_get(vm, exc, KR_N_name)) || kr__ok(kr__exception_get(vm, exc, KR_N_obj))) return KR_FAILED;
+    if (kr__ok(kr__exception_get(vm, exc, KR_N_name)) ||
+        kr__ok(kr__exception_get(vm, exc, KR_N_obj)))
+        return KR_FAILED;
     return attribute_details(vm, obj, name);
 }
 
@@ -295,12 +305,14 @@ Value kr__standard_getattr(kr_vm *vm, Value obj, Value name) {
 
 /* Stores and deletions say less than loads: no `name` and `obj`. */
 static bool raise_unset(kr_vm *vm, Value obj, Value name) {
-    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object has no attribute '%S'", obj, name);
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object has no attribute '%S'", obj,
+                           name);
 }
 
 static bool raise_readonly(kr_vm *vm, Value obj, Value name, Value found) {
     if (!kr__ok(found)) return raise_unset(vm, obj, name);
-    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object attribute '%S' is read-only", obj, name);
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object attribute '%S' is read-only",
+                           obj, name);
 }
 
 static bool generic_set(kr_vm *vm, Value obj, Value name, Value v) {
@@ -319,14 +331,15 @@ static bool generic_set(kr_vm *vm, Value obj, Value name, Value v) {
 static bool type_set(kr_vm *vm, Value type, Value name, Value v) {
     KrType *t = kr__ptr(type);
     if (!kr__type_is_heap(t) || (t->flags & KR_TF_IMMUTABLE))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set %R attribute of immutable type '%N'", name,
-                               type);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "cannot set %R attribute of immutable type '%N'", name, type);
     Value meta = kr__class_of(vm, type);
     Value found = kr__type_lookup(vm, meta, name);
     if (kr__ok(found) && kr__is_data_descriptor(vm, found))
         return descriptor_set(vm, found, type, v) > 0;
     if (!kr__ok(v) && !kr__ok(kr__type_own(vm, t, name))) {
-        return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "type object '%N' has no attribute '%S'", type, name);
+        return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "type object '%N' has no attribute '%S'",
+                               type, name);
     }
     return kr__type_set(vm, type, name, v);
 }
@@ -356,7 +369,8 @@ static bool hooked_set(kr_vm *vm, Value obj, Value name, Value v) {
 static bool set_by_key(kr_vm *vm, Value obj, Value name, Value key, Value v) {
     Value type = kr__class_of(vm, obj), found = kr__type_lookup(vm, type, name);
     bool plain = kr__type_ptr(type)->flags & KR_TF_HAS_DICT && !kr__is_type(vm, obj);
-    if (!plain || (kr__ok(found) && kr__is_data_descriptor(vm, found))) return generic_set(vm, obj, name, v);
+    if (!plain || (kr__ok(found) && kr__is_data_descriptor(vm, found)))
+        return generic_set(vm, obj, name, v);
     Value d = kr__instance_dict(vm, obj);
     return kr__ok(d) && kr__dict_set(vm, kr__ptr(d), key, v);
 }
@@ -369,13 +383,15 @@ bool kr__setattr(kr_vm *vm, Value obj, Value name, Value v) {
     if (KR_UNLIKELY(kr__type_ptr(kr__class_of(vm, obj))->flags & KR_TF_SETATTR))
         return hooked_set(vm, obj, name, v);
     if (kr__is_type(vm, obj)) return type_set(vm, obj, name, v);
-    if (KR_UNLIKELY(!kr__exact(key, KR_T_STR)) && kr__ok(v)) return set_by_key(vm, obj, name, key, v);
+    if (KR_UNLIKELY(!kr__exact(key, KR_T_STR)) && kr__ok(v))
+        return set_by_key(vm, obj, name, key, v);
     return generic_set(vm, obj, name, v);
 }
 
 /* ---- what inline caches may remember ---- */
 
-static bool field_site(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrField *f, KrAttrSite *out) {
+static bool field_site(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrField *f,
+                       KrAttrSite *out) {
     (void)vm;
     (void)o;
     if (!f || f->over) return false;
@@ -389,7 +405,8 @@ static bool field_site(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrFie
 static const KrField *slot_field(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrMember *m) {
     const KrType *t = kr__slot_ptr(l->cls);
     if (m->index) return NULL; /* computed by C */
-    if (l->cls.bits != m->cls.bits && !kr__is_subtype(vm, KR_VALUE(l->cls.bits), KR_VALUE(m->cls.bits)))
+    if (l->cls.bits != m->cls.bits &&
+        !kr__is_subtype(vm, KR_VALUE(l->cls.bits), KR_VALUE(m->cls.bits)))
         return NULL;
     const KrField *f = kr__layout_find(vm, kr__layout_no(o), m->key);
     return f && f - l->fields < t->nfields ? f : NULL;
@@ -462,7 +479,8 @@ void kr__attr_site_load(kr_vm *vm, Value obj, Slot name, bool for_call, KrAttrSi
     if (kr__ok(found)) class_site(vm, found, for_call, out);
 }
 
-/* A store; see cache.h. May make a layout (and so collect); runs no Python code, and what fails is forgotten. */
+/* A store; see cache.h. May make a layout (and so collect); runs no Python code, and what fails
+ * is forgotten. */
 void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *out) {
     memset(out, 0, sizeof *out);
     const KrObj *o = kr__ptr(obj);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * items.c: subscription, length, membership, iteration, isinstance: the rest of what operators.c begins. */
+ * items.c: subscription, length, membership, iteration, isinstance: the rest of what operators.c
+ * begins. */
 #include "run/operators.h"
 
 #include "run/quick.h"
@@ -25,9 +26,11 @@ static bool checked_length(kr_vm *vm, Value r, size_t *out) {
     Value i = kr__index(vm, r);
     if (kr__failed(i)) return false;
     if (!kr__int_fits_i64(vm, i, &n)) {
-        if (kr__int_sign(vm, i) < 0) n = -1;
+        if (kr__int_sign(vm, i) < 0)
+            n = -1;
         else
-            return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "cannot fit '%T' into an index-sized integer", r);
+            return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                                   "cannot fit '%T' into an index-sized integer", r);
     }
     if (n < 0) return kr__raise_false(vm, KR_T_X_VALUEERROR, "__len__() should return >= 0");
     *out = (size_t)n;
@@ -48,7 +51,8 @@ bool kr__length(kr_vm *vm, Value v, size_t *out) {
         }
     }
     Value f = kr__special(vm, v, KR_N___len__);
-    if (!kr__ok(f)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "object of type '%T' has no len()", v);
+    if (!kr__ok(f))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "object of type '%T' has no len()", v);
     return checked_length(vm, kr__call_slot(vm, f, &v, 1), out);
 }
 
@@ -70,10 +74,12 @@ bool kr__length_hint(kr_vm *vm, Value v, size_t dflt, size_t *out) {
     }
     if (kr__same(r, KR_NOTIMPL_V)) return true;
     if (!kr__is_int_value(vm, r))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__length_hint__ must be an integer, not %T", r);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__length_hint__ must be an integer, not %T",
+                               r);
     int64_t n;
     if (!kr__int_to_i64(vm, r, &n)) return false;
-    if (n < 0) return kr__raise_false(vm, KR_T_X_VALUEERROR, "__length_hint__() should return >= 0");
+    if (n < 0)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "__length_hint__() should return >= 0");
     *out = (size_t)n;
     return true;
 }
@@ -117,9 +123,7 @@ Value kr__get_item(kr_vm *vm, Value o, Value k) {
     KrQuickFn quick = kr__quick(vm, o, KR_Q_GETITEM);
     if (quick) return quick(vm, args, 2);
     Value f = kr__special(vm, o, KR_N___getitem__);
-    if (kr__ok(f)) {
-        return kr__call_slot(vm, f, args, 2);
-    }
+    if (kr__ok(f)) { return kr__call_slot(vm, f, args, 2); }
     if (kr__is_type(vm, o)) return class_item(vm, o, k);
     return kr__raise_type(vm, "'%T' object is not subscriptable", o);
 }
@@ -139,8 +143,10 @@ bool kr__set_item(kr_vm *vm, Value o, Value k, Value v) {
     if (quick) return kr__ok(quick(vm, args, 3));
     Value f = kr__special(vm, o, store ? KR_N___setitem__ : KR_N___delitem__);
     if (!kr__ok(f)) {
-        bool sequence = kr__type_is_heap(kr__ptr(kr__class_of(vm, o))) || kr__ok(kr__special(vm, o, KR_N___len__));
-        bool index = sequence && (kr__is_int_value(vm, k) || kr__ok(kr__special(vm, k, KR_N___index__)));
+        bool sequence = kr__type_is_heap(kr__ptr(kr__class_of(vm, o))) ||
+                        kr__ok(kr__special(vm, o, KR_N___len__));
+        bool index =
+            sequence && (kr__is_int_value(vm, k) || kr__ok(kr__special(vm, k, KR_N___index__)));
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object %s item %s", o,
                                store || !index ? "does not support" : "doesn't support",
                                store ? "assignment" : "deletion");
@@ -151,13 +157,15 @@ bool kr__set_item(kr_vm *vm, Value o, Value k, Value v) {
 /* ---- membership ---- */
 
 static int contains_by_iteration(kr_vm *vm, Value o, Value x) {
-    if (!kr__ok(kr__special(vm, o, KR_N___iter__)) && !kr__ok(kr__special(vm, o, KR_N___getitem__))) {
+    if (!kr__ok(kr__special(vm, o, KR_N___iter__)) &&
+        !kr__ok(kr__special(vm, o, KR_N___getitem__))) {
         kr__raise_type(vm, "argument of type '%T' is not iterable", o);
         return -1;
     }
     Value it = kr__iter(vm, o);
     if (kr__failed(it)) {
-        if (kr__pending_is(vm, KR_T_X_TYPEERROR)) kr__raise_type(vm, "argument of type '%T' is not iterable", o);
+        if (kr__pending_is(vm, KR_T_X_TYPEERROR))
+            kr__raise_type(vm, "argument of type '%T' is not iterable", o);
         return -1;
     }
     for (uint32_t i = 1;; i++) {
@@ -306,12 +314,14 @@ int kr__real_issubclass(kr_vm *vm, Value a, Value cls) {
     if (!r) kr__raise_type(vm, "issubclass() arg 1 must be a class");
     if (r <= 0) return -1;
     r = bases_of(vm, cls, &bases);
-    if (!r) kr__raise_type(vm, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    if (!r)
+        kr__raise_type(vm, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
     if (r <= 0) return -1;
     return abstract_subclass(vm, a, cls);
 }
 
-static int any_of(kr_vm *vm, Value v, Value tuple, int (*f)(kr_vm *, Value, Value), const char *where) {
+static int any_of(kr_vm *vm, Value v, Value tuple, int (*f)(kr_vm *, Value, Value),
+                  const char *where) {
     if (!kr__enter(vm, where)) return -1;
     int r = 0;
     const KrTuple *t = kr__ptr(tuple);
@@ -335,8 +345,10 @@ static int by_hook(kr_vm *vm, Value v, Value cls, KrName hook, int (*real)(kr_vm
 int kr__isinstance(kr_vm *vm, Value v, Value cls) {
     if (kr__same(kr__class_of(vm, v), cls)) return 1;
     if (kr__exact(cls, KR_T_TYPE)) return kr__real_isinstance(vm, v, cls);
-    if (kr__has_kind(vm, cls, KR_K_TUPLE)) return any_of(vm, v, cls, kr__isinstance, " in __instancecheck__");
-    return by_hook(vm, v, cls, KR_N___instancecheck__, kr__real_isinstance, " in __instancecheck__");
+    if (kr__has_kind(vm, cls, KR_K_TUPLE))
+        return any_of(vm, v, cls, kr__isinstance, " in __instancecheck__");
+    return by_hook(vm, v, cls, KR_N___instancecheck__, kr__real_isinstance,
+                   " in __instancecheck__");
 }
 
 /* issubclass(a, cls): 1, 0, -1 */
@@ -345,6 +357,8 @@ int kr__issubclass(kr_vm *vm, Value a, Value cls) {
         if (kr__same(a, cls)) return 1;
         return kr__real_issubclass(vm, a, cls);
     }
-    if (kr__has_kind(vm, cls, KR_K_TUPLE)) return any_of(vm, a, cls, kr__issubclass, " in __subclasscheck__");
-    return by_hook(vm, a, cls, KR_N___subclasscheck__, kr__real_issubclass, " in __subclasscheck__");
+    if (kr__has_kind(vm, cls, KR_K_TUPLE))
+        return any_of(vm, a, cls, kr__issubclass, " in __subclasscheck__");
+    return by_hook(vm, a, cls, KR_N___subclasscheck__, kr__real_issubclass,
+                   " in __subclasscheck__");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * operators.c: the operators of the language on any values: which special methods run, in which order, and what is said when
- * none of them knows. Quick ways for exact built-in types are short cuts to the same results. Items, membership and
- * iteration are in items.c. */
+ * operators.c: the operators of the language on any values: which special methods run, in which
+ * order, and what is said when none of them knows. Quick ways for exact built-in types are short
+ * cuts to the same results. Items, membership and iteration are in items.c. */
 #include "run/operators.h"
 
 #include <string.h>
@@ -27,13 +27,14 @@ Value kr__finish_tail(kr_vm *vm) {
     return kr__same(r, KR_TAIL) ? kr__finish_tail(vm) : r;
 }
 
-/* Calls f, the special method found on the class of args[0], with n <= 4 arguments. Natives are called directly and
- * may give KR_END. */
+/* Calls f, the special method found on the class of args[0], with n <= 4 arguments. Natives are
+ * called directly and may give KR_END. */
 Value kr__call_slot(kr_vm *vm, Value f, const Value *args, unsigned n) {
     uint32_t no = kr__is_ref(f) ? kr__layout_no(kr__ptr(f)) : 0;
     if (no == KR_T_SLOT_WRAPPER || no == KR_T_METHOD_DESCR) {
         const KrNative *nf = kr__ptr(f);
-        if (!(nf->flags & (KR_NF_RAW | KR_NF_VARARGS)) && n >= nf->min && n <= nf->max && nf->nparams <= 4) {
+        if (!(nf->flags & (KR_NF_RAW | KR_NF_VARARGS)) && n >= nf->min && n <= nf->max &&
+            nf->nparams <= 4) {
             if ((const char *)__builtin_frame_address(0) < vm->thread->c_limit &&
                 !kr__recursion_slow(vm, " while calling a Python object"))
                 return KR_FAILED;
@@ -56,45 +57,51 @@ static Value call2(kr_vm *vm, Value f, Value a, Value b) {
 
 /* ---- binary operators ---- */
 
-static const char *const op_texts[] = {"+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^",
-                                       "divmod()"};
-static const char *const inplace_texts[] = {"+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "<<=", ">>=", "&=", "|=",
-                                            "^="};
+static const char *const op_texts[] = {"+", "-",  "*",  "/", "//", "%", "** or pow()",
+                                       "@", "<<", ">>", "&", "|",  "^", "divmod()"};
+static const char *const inplace_texts[] = {
+    "+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "<<=", ">>=", "&=", "|=", "^="};
 
 static KrName reflected(KrName op) { return (KrName)(op - KR_N___add__ + KR_N___radd__); }
 
 static bool is_print(kr_vm *vm, Value a) {
-    return kr__exact(a, KR_T_NATIVE) && ((KrNative *)kr__ptr(a))->name.bits == vm->names[KR_N_print].bits;
+    return kr__exact(a, KR_T_NATIVE) &&
+           ((KrNative *)kr__ptr(a))->name.bits == vm->names[KR_N_print].bits;
 }
 
 static bool is_sequence(kr_vm *vm, Value v) {
     if (!kr__is_ref(v)) return false;
     KrKind k = kr__kind(vm, kr__ptr(v));
-    return k == KR_K_STR || k == KR_K_LIST || k == KR_K_TUPLE || k == KR_K_BYTES || k == KR_K_BYTEARRAY;
+    return k == KR_K_STR || k == KR_K_LIST || k == KR_K_TUPLE || k == KR_K_BYTES ||
+           k == KR_K_BYTEARRAY;
 }
 
 static Value raise_unsupported(kr_vm *vm, Value a, Value b, KrName op, const char *text) {
     if (op == KR_N___rshift__ && is_print(vm, a))
-        return kr__raise_type(vm,
-                              "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, "
-                              "file=<output_stream>)\"?",
-                              text, a, b);
+        return kr__raise_type(
+            vm,
+            "unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, "
+            "file=<output_stream>)\"?",
+            text, a, b);
     bool seq = is_sequence(vm, a);
     if (op == KR_N___mul__ && (seq || is_sequence(vm, b)))
         return kr__raise_type(vm, "can't multiply sequence by non-int of type '%T'", seq ? b : a);
     if (op == KR_N___add__ && seq && (kr__is_str(vm, a) || !kr__has_kind(vm, a, KR_K_BYTES)) &&
         !kr__has_kind(vm, a, KR_K_BYTEARRAY)) {
-        const char *name = kr__is_str(vm, a) ? "str" : kr__has_kind(vm, a, KR_K_LIST) ? "list" : "tuple";
+        const char *name = kr__is_str(vm, a)                ? "str"
+                           : kr__has_kind(vm, a, KR_K_LIST) ? "list"
+                                                            : "tuple";
         return kr__raise_type(vm, "can only concatenate %s (not \"%T\") to %s", name, b, name);
     }
     if (op == KR_N___add__ && seq) return kr__raise_type(vm, "can't concat %T to %T", b, a);
     return kr__raise_type(vm, "unsupported operand type(s) for %s: '%T' and '%T'", text, a, b);
 }
 
-/* + and * of a built-in sequence are no number's operators: a Python method of the other operand comes first. */
+/* + and * of a built-in sequence are no number's operators: a Python method of the other operand
+ * comes first. */
 static bool yields_to_reflected(kr_vm *vm, Value a, Value f, Value g, KrName op) {
-    return (op == KR_N___add__ || op == KR_N___mul__) && is_sequence(vm, a) && kr__exact(f, KR_T_SLOT_WRAPPER) &&
-           !kr__exact(g, KR_T_SLOT_WRAPPER);
+    return (op == KR_N___add__ || op == KR_N___mul__) && is_sequence(vm, a) &&
+           kr__exact(f, KR_T_SLOT_WRAPPER) && !kr__exact(g, KR_T_SLOT_WRAPPER);
 }
 
 /* a op b by special methods; NotImplemented when none knows. */
@@ -103,7 +110,8 @@ static Value binary_methods(kr_vm *vm, Value a, Value b, KrName op) {
     Value f = kr__special_of(vm, ta, op);
     if (kr__same(ta, tb)) return kr__ok(f) ? call2(vm, f, a, b) : KR_NOTIMPL_V;
     Value g = kr__special_of(vm, tb, reflected(op));
-    if (kr__ok(g) && kr__is_subtype(vm, tb, ta) && !kr__same(g, kr__special_of(vm, ta, reflected(op)))) {
+    if (kr__ok(g) && kr__is_subtype(vm, tb, ta) &&
+        !kr__same(g, kr__special_of(vm, ta, reflected(op)))) {
         Value r = call2(vm, g, b, a);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
         g = KR_UNSET;
@@ -121,9 +129,12 @@ static Value binary_methods(kr_vm *vm, Value a, Value b, KrName op) {
 }
 
 static bool to_double(Value v, double *out) {
-    if (kr__is_double(v)) *out = kr__double(v);
-    else if (kr__is_int(v)) *out = (double)kr__int(v);
-    else return false;
+    if (kr__is_double(v))
+        *out = kr__double(v);
+    else if (kr__is_int(v))
+        *out = (double)kr__int(v);
+    else
+        return false;
     return true;
 }
 
@@ -163,9 +174,11 @@ static bool quick_number(Value a, Value b, KrName op, Value *out) {
 Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
-    if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR)) return kr__str_concat(vm, a, b);
+    if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
+        return kr__str_concat(vm, a, b);
     r = binary_methods(vm, a, b, op);
-    if (kr__same(r, KR_NOTIMPL_V)) return raise_unsupported(vm, a, b, op, op_texts[op - KR_N___add__]);
+    if (kr__same(r, KR_NOTIMPL_V))
+        return raise_unsupported(vm, a, b, op, op_texts[op - KR_N___add__]);
     return r;
 }
 
@@ -173,14 +186,16 @@ Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
 Value kr__inplace(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
-    if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR)) return kr__str_concat(vm, a, b);
+    if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
+        return kr__str_concat(vm, a, b);
     Value f = kr__special(vm, a, (KrName)(op - KR_N___add__ + KR_N___iadd__));
     if (kr__ok(f)) {
         r = call2(vm, f, a, b);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
     r = binary_methods(vm, a, b, op);
-    if (kr__same(r, KR_NOTIMPL_V)) return raise_unsupported(vm, a, b, op, inplace_texts[op - KR_N___add__]);
+    if (kr__same(r, KR_NOTIMPL_V))
+        return raise_unsupported(vm, a, b, op, inplace_texts[op - KR_N___add__]);
     return r;
 }
 
@@ -194,10 +209,13 @@ Value kr__power(kr_vm *vm, Value a, Value b, Value mod) {
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
     /* the other operands are asked too; only float and complex have an answer, and it is no */
-    if (kr__has_kind(vm, b, KR_K_COMPLEX) || kr__has_kind(vm, mod, KR_K_COMPLEX)) return kr__raise_value(vm, "complex modulo");
+    if (kr__has_kind(vm, b, KR_K_COMPLEX) || kr__has_kind(vm, mod, KR_K_COMPLEX))
+        return kr__raise_value(vm, "complex modulo");
     if (kr__is_double(b) || kr__is_double(mod))
-        return kr__raise_type(vm, "pow() 3rd argument not allowed unless all arguments are integers");
-    return kr__raise_type(vm, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, mod);
+        return kr__raise_type(vm,
+                              "pow() 3rd argument not allowed unless all arguments are integers");
+    return kr__raise_type(vm, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b,
+                          mod);
 }
 
 /* ---- unary operators ---- */
@@ -218,7 +236,10 @@ Value kr__unary(kr_vm *vm, Value a, KrName op) {
     }
     Value f = kr__special(vm, a, op);
     if (kr__ok(f)) return kr__call_slot(vm, f, &a, 1);
-    const char *text = op == KR_N___neg__ ? "unary -" : op == KR_N___pos__ ? "unary +" : op == KR_N___invert__ ? "unary ~" : "abs()";
+    const char *text = op == KR_N___neg__      ? "unary -"
+                       : op == KR_N___pos__    ? "unary +"
+                       : op == KR_N___invert__ ? "unary ~"
+                                               : "abs()";
     return kr__raise_type(vm, "bad operand type for %s: '%T'", text, a);
 }
 
@@ -256,7 +277,9 @@ static Value by_double(double x, double y, KrName op) {
     }
 }
 
-static bool same_text(Value a, Value b) { return kr__same(a, b) || kr__str_equal(kr__ptr(a), kr__ptr(b)); }
+static bool same_text(Value a, Value b) {
+    return kr__same(a, b) || kr__str_equal(kr__ptr(a), kr__ptr(b));
+}
 
 /* Exact numbers and strs; false: take the long way. */
 static bool quick_compare(Value a, Value b, KrName op, Value *out) {
@@ -271,8 +294,10 @@ static bool quick_compare(Value a, Value b, KrName op, Value *out) {
         return true;
     }
     if (kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR)) {
-        if (op == KR_N___eq__ || op == KR_N___ne__) *out = kr__bool(same_text(a, b) == (op == KR_N___eq__));
-        else *out = by_order(kr__str_compare(kr__ptr(a), kr__ptr(b)), op);
+        if (op == KR_N___eq__ || op == KR_N___ne__)
+            *out = kr__bool(same_text(a, b) == (op == KR_N___eq__));
+        else
+            *out = by_order(kr__str_compare(kr__ptr(a), kr__ptr(b)), op);
         return true;
     }
     return false;
@@ -292,7 +317,8 @@ static const char *compare_text(KrName op) {
 static Value compare_methods(kr_vm *vm, Value a, Value b, KrName op) {
     Value ta = kr__class_of(vm, a), tb = kr__class_of(vm, b), f, r;
     bool tried = false;
-    if (!kr__same(ta, tb) && kr__is_subtype(vm, tb, ta) && kr__ok(f = kr__special_of(vm, tb, swapped(op)))) {
+    if (!kr__same(ta, tb) && kr__is_subtype(vm, tb, ta) &&
+        kr__ok(f = kr__special_of(vm, tb, swapped(op)))) {
         tried = true;
         r = call2(vm, f, b, a);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
@@ -307,7 +333,8 @@ static Value compare_methods(kr_vm *vm, Value a, Value b, KrName op) {
     }
     if (op == KR_N___eq__) return kr__bool(kr__same(a, b));
     if (op == KR_N___ne__) return kr__bool(!kr__same(a, b));
-    return kr__raise_type(vm, "'%s' not supported between instances of '%T' and '%T'", compare_text(op), a, b);
+    return kr__raise_type(vm, "'%s' not supported between instances of '%T' and '%T'",
+                          compare_text(op), a, b);
 }
 
 /* a op b for the six comparisons: any value. */
@@ -404,7 +431,8 @@ bool kr__hash(kr_vm *vm, Value v, int64_t *out) {
     default: break;
     }
     if (!kr__enter(vm, "")) return false;
-    bool ok = kr__layout_no(kr__ptr(v)) == KR_T_TUPLE ? kr__tuple_hash(vm, kr__ptr(v), out) : hash_by_method(vm, v, out);
+    bool ok = kr__layout_no(kr__ptr(v)) == KR_T_TUPLE ? kr__tuple_hash(vm, kr__ptr(v), out)
+                                                      : hash_by_method(vm, v, out);
     kr__leave(vm);
     return ok;
 }
@@ -417,7 +445,8 @@ static Value text_by_method(kr_vm *vm, Value v, KrName which, const char *where)
     Value r = kr__call_slot(vm, f, &v, 1);
     kr__leave(vm);
     if (kr__failed(r) || kr__is_str(vm, r)) return r;
-    return kr__raise_type(vm, "%s returned non-string (type %T)", which == KR_N___repr__ ? "__repr__" : "__str__", r);
+    return kr__raise_type(vm, "%s returned non-string (type %T)",
+                          which == KR_N___repr__ ? "__repr__" : "__str__", r);
 }
 
 /* repr(v) */
@@ -463,9 +492,11 @@ Value kr__index(kr_vm *vm, Value v) {
     if (!kr__ok(f)) return kr__raise_type(vm, "'%T' object cannot be interpreted as an integer", v);
     Value r = kr__call_slot(vm, f, &v, 1);
     if (kr__failed(r) || kr__is_int(r) || kr__exact(r, KR_T_INT)) return r;
-    if (!kr__is_int_value(vm, r)) return kr__raise_type(vm, "__index__ returned non-int (type %T)", r);
+    if (!kr__is_int_value(vm, r))
+        return kr__raise_type(vm, "__index__ returned non-int (type %T)", r);
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
-                  "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of "
+                  "__index__ returned non-int (type %T).  The ability to return an instance of a "
+                  "strict subclass of "
                   "int is deprecated, and may not be supported in a future version of Python.",
                   r))
         return KR_FAILED;

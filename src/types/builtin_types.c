@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * builtin_types.c: makes the built-in classes of a VM from heap/types.def and the KrTypeDef of each. At the start only the
- * class objects themselves are made; the namespace of a class is filled when somebody first looks into it. */
+ * builtin_types.c: makes the built-in classes of a VM from heap/types.def and the KrTypeDef of
+ * each. At the start only the class objects themselves are made; the namespace of a class is
+ * filled when somebody first looks into it. */
 #include <string.h>
 
 #include "types/native.h"
@@ -8,84 +9,19 @@
 #include "types/state.h"
 #include "types/type.h"
 
-#define DESCRIBED(X)                                                                              \
-    X(OBJECT, object) X(TYPE, type) X(NONE, none) X(NOTIMPL, notimpl) X(ELLIPSIS, ellipsis)       \
-    X(INT, int) X(BOOL, bool) X(FLOAT, float) X(COMPLEX, complex) X(STR, str) X(BYTES, bytes)     \
-    X(BYTEARRAY, bytearray) X(MEMORYVIEW, memoryview) X(TUPLE, tuple) X(LIST, list)               \
-    X(DICT, dict) X(SET, set) X(FROZENSET, frozenset) X(SLICE, slice) X(RANGE, range)             \
-    X(CODE, code) X(FUNCTION, function) X(NATIVE, native) X(METHOD_DESCR, method_descr)           \
-    X(CLASSMETHOD_DESCR, classmethod_descr) X(SLOT_WRAPPER, slot_wrapper) X(METHOD, method)       \
-    X(METHOD_WRAPPER, method_wrapper) X(CELL, cell) X(GENERATOR, generator)                       \
-    X(COROUTINE, coroutine) X(COROUTINE_WRAPPER, coroutine_wrapper) X(FRAME, frame)               \
-    X(TRACEBACK, traceback) X(MODULE, module) X(MEMBER, member) X(GETSET, getset)                 \
-    X(PROPERTY, property) X(CLASSMETHOD, classmethod) X(STATICMETHOD, staticmethod)               \
-    X(SUPER, super) X(MAPPINGPROXY, mappingproxy) X(DICT_KEYS, dict_keys)                         \
-    X(DICT_VALUES, dict_values) X(DICT_ITEMS, dict_items) X(WEAKREF, weakref)                     \
-    X(WEAKPROXY, weakproxy) X(WEAKCALLABLEPROXY, weakcallableproxy) X(NAMESPACE, namespace)       \
-    X(GENERIC_ALIAS, generic_alias) X(UNION, union) X(LIST_ITER, list_iter)                       \
-    X(LIST_REVITER, list_reviter) X(TUPLE_ITER, tuple_iter) X(STR_ITER, str_iter)                 \
-    X(STR_ASCII_ITER, str_ascii_iter) X(BYTES_ITER, bytes_iter)                                   \
-    X(BYTEARRAY_ITER, bytearray_iter) X(MEMORY_ITER, memory_iter) X(RANGE_ITER, range_iter)       \
-    X(LONGRANGE_ITER, longrange_iter) X(SET_ITER, set_iter) X(DICT_KEYITER, dict_keyiter)         \
-    X(DICT_VALUEITER, dict_valueiter) X(DICT_ITEMITER, dict_itemiter)                             \
-    X(DICT_REVKEYITER, dict_revkeyiter) X(DICT_REVVALUEITER, dict_revvalueiter)                   \
-    X(DICT_REVITEMITER, dict_revitemiter) X(SEQ_ITER, seq_iter) X(CALLABLE_ITER, callable_iter)   \
-    X(ENUMERATE, enumerate) X(ZIP, zip) X(MAP, map) X(FILTER, filter) X(REVERSED, reversed)       \
-    X(IOBASE, iobase) X(RAWIOBASE, rawiobase) X(BUFFEREDIOBASE, bufferediobase)                   \
-    X(TEXTIOBASE, textiobase) X(FILEIO, fileio) X(BYTESIO, bytesio)                               \
-    X(BUFFEREDREADER, bufferedreader) X(BUFFEREDWRITER, bufferedwriter)                           \
-    X(BUFFEREDRANDOM, bufferedrandom) X(BUFFEREDRWPAIR, bufferedrwpair) X(STRINGIO, stringio)     \
-    X(TEXTIOWRAPPER, textiowrapper) X(QUITTER, quitter) X(X_BASEEXCEPTION, x_baseexception)                           \
-    X(X_SYSTEMEXIT, x_systemexit) X(X_KEYBOARDINTERRUPT, x_keyboardinterrupt)                     \
-    X(X_GENERATOREXIT, x_generatorexit) X(X_BASEEXCEPTIONGROUP, x_baseexceptiongroup)             \
-    X(X_EXCEPTION, x_exception) X(X_STOPITERATION, x_stopiteration)                               \
-    X(X_STOPASYNCITERATION, x_stopasynciteration) X(X_ARITHMETICERROR, x_arithmeticerror)         \
-    X(X_FLOATINGPOINTERROR, x_floatingpointerror) X(X_OVERFLOWERROR, x_overflowerror)             \
-    X(X_ZERODIVISIONERROR, x_zerodivisionerror) X(X_ASSERTIONERROR, x_assertionerror)             \
-    X(X_ATTRIBUTEERROR, x_attributeerror) X(X_BUFFERERROR, x_buffererror)                         \
-    X(X_EOFERROR, x_eoferror) X(X_IMPORTERROR, x_importerror)                                     \
-    X(X_MODULENOTFOUNDERROR, x_modulenotfounderror) X(X_LOOKUPERROR, x_lookuperror)               \
-    X(X_INDEXERROR, x_indexerror) X(X_KEYERROR, x_keyerror) X(X_MEMORYERROR, x_memoryerror)       \
-    X(X_NAMEERROR, x_nameerror) X(X_UNBOUNDLOCALERROR, x_unboundlocalerror)                       \
-    X(X_OSERROR, x_oserror) X(X_BLOCKINGIOERROR, x_blockingioerror)                               \
-    X(X_CHILDPROCESSERROR, x_childprocesserror) X(X_CONNECTIONERROR, x_connectionerror)           \
-    X(X_BROKENPIPEERROR, x_brokenpipeerror)                                                       \
-    X(X_CONNECTIONABORTEDERROR, x_connectionabortederror)                                         \
-    X(X_CONNECTIONREFUSEDERROR, x_connectionrefusederror)                                         \
-    X(X_CONNECTIONRESETERROR, x_connectionreseterror) X(X_FILEEXISTSERROR, x_fileexistserror)     \
-    X(X_FILENOTFOUNDERROR, x_filenotfounderror) X(X_INTERRUPTEDERROR, x_interruptederror)         \
-    X(X_ISADIRECTORYERROR, x_isadirectoryerror) X(X_NOTADIRECTORYERROR, x_notadirectoryerror)     \
-    X(X_PERMISSIONERROR, x_permissionerror) X(X_PROCESSLOOKUPERROR, x_processlookuperror)         \
-    X(X_TIMEOUTERROR, x_timeouterror) X(X_REFERENCEERROR, x_referenceerror)                       \
-    X(X_RUNTIMEERROR, x_runtimeerror) X(X_NOTIMPLEMENTEDERROR, x_notimplementederror)             \
-    X(X_RECURSIONERROR, x_recursionerror) X(X_SYNTAXERROR, x_syntaxerror)                         \
-    X(X_INDENTATIONERROR, x_indentationerror) X(X_TABERROR, x_taberror)                           \
-    X(X_SYSTEMERROR, x_systemerror) X(X_TYPEERROR, x_typeerror) X(X_VALUEERROR, x_valueerror)     \
-    X(X_UNICODEERROR, x_unicodeerror) X(X_UNICODEDECODEERROR, x_unicodedecodeerror)               \
-    X(X_UNICODEENCODEERROR, x_unicodeencodeerror)                                                 \
-    X(X_UNICODETRANSLATEERROR, x_unicodetranslateerror) X(X_WARNING, x_warning)                   \
-    X(X_BYTESWARNING, x_byteswarning) X(X_DEPRECATIONWARNING, x_deprecationwarning)               \
-    X(X_ENCODINGWARNING, x_encodingwarning) X(X_FUTUREWARNING, x_futurewarning)                   \
-    X(X_IMPORTWARNING, x_importwarning)                                                           \
-    X(X_PENDINGDEPRECATIONWARNING, x_pendingdeprecationwarning)                                   \
-    X(X_RESOURCEWARNING, x_resourcewarning) X(X_RUNTIMEWARNING, x_runtimewarning)                 \
-    X(X_SYNTAXWARNING, x_syntaxwarning) X(X_UNICODEWARNING, x_unicodewarning)                     \
-    X(X_USERWARNING, x_userwarning)
-/* in files that are linked for other reasons */
-#define DESCRIBED_ELSEWHERE(X)                                                                    \
-    X(ASYNC_GENERATOR, async_generator) X(ASYNC_GEN_ASEND, async_gen_asend)                       \
-    X(ASYNC_GEN_ATHROW, async_gen_athrow)
+#define KR_DEF(id, lower) extern const KrTypeDef kr__def_##lower;
+#define KR_DEF_ELSEWHERE(id, lower) extern const KrTypeDef kr__def_##lower __attribute__((weak));
+#include "types/type_defs.def"
+#undef KR_DEF
+#undef KR_DEF_ELSEWHERE
 
-#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower;
-DESCRIBED(DECLARE)
-#undef DECLARE
-#define DECLARE(id, lower) extern const KrTypeDef kr__def_##lower;
-DESCRIBED_ELSEWHERE(DECLARE)
-#undef DECLARE
-
-#define ROW(id, lower) [KR_T_##id] = &kr__def_##lower,
-const KrTypeDef *const kr__type_defs[KR_T_COUNT + 1] = {DESCRIBED(ROW) DESCRIBED_ELSEWHERE(ROW)};
-#undef ROW
+const KrTypeDef *const kr__type_defs[KR_T_COUNT + 1] = {
+#define KR_DEF(id, lower) [KR_T_##id] = &kr__def_##lower,
+#define KR_DEF_ELSEWHERE KR_DEF
+#include "types/type_defs.def"
+#undef KR_DEF
+#undef KR_DEF_ELSEWHERE
+};
 
 typedef struct TypeRow {
     const char *name;
@@ -101,15 +37,15 @@ static const TypeRow type_rows[KR_T_COUNT] = {
 
 /* Classes to whose instances weak references can be made, beyond what the descriptions say. */
 static const uint8_t weak_types[] = {
-    KR_T_TYPE,   KR_T_SET,       KR_T_FROZENSET, KR_T_FUNCTION,      KR_T_METHOD,        KR_T_NATIVE,
-    KR_T_MODULE, KR_T_GENERATOR, KR_T_COROUTINE, KR_T_ASYNC_GENERATOR, KR_T_CODE,        KR_T_MEMORYVIEW,
-    KR_T_FILEIO, KR_T_GENERIC_ALIAS};
+    KR_T_TYPE,   KR_T_SET,        KR_T_FROZENSET, KR_T_FUNCTION,     KR_T_METHOD,
+    KR_T_NATIVE, KR_T_MODULE,     KR_T_GENERATOR, KR_T_COROUTINE,    KR_T_ASYNC_GENERATOR,
+    KR_T_CODE,   KR_T_MEMORYVIEW, KR_T_FILEIO,    KR_T_GENERIC_ALIAS};
 
-#define INHERITED_FLAGS                                                                            \
-    (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |                  \
-     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS |                        \
-     KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_HAS_DICT |             \
-     KR_TF_GETATTR | KR_TF_SETATTR | KR_TF_GETATTRIBUTE | KR_TF_HAS_DEL)
+#define INHERITED_FLAGS                                                                           \
+    (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |                 \
+     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | \
+     KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_HAS_DICT | KR_TF_GETATTR | KR_TF_SETATTR |  \
+     KR_TF_GETATTRIBUTE | KR_TF_HAS_DEL)
 
 /* Part of the dotted name of types.def behind the last dot. */
 static const char *tail_name(const char *dotted) {
@@ -141,13 +77,14 @@ static bool add(kr_vm *vm, KrDict *d, const char *name, size_t n, Value v) {
 
 static Value make_row(kr_vm *vm, KrType *t, uint32_t table, uint32_t row, const KrFnDef *def) {
     static const uint16_t layouts[] = {
-        [KR_DEF_METHOD] = KR_T_METHOD_DESCR,   [KR_DEF_CLASSMETHOD] = KR_T_CLASSMETHOD_DESCR,
-        [KR_DEF_STATIC] = KR_T_NATIVE,         [KR_DEF_SPECIAL] = KR_T_SLOT_WRAPPER,
+        [KR_DEF_METHOD] = KR_T_METHOD_DESCR, [KR_DEF_CLASSMETHOD] = KR_T_CLASSMETHOD_DESCR,
+        [KR_DEF_STATIC] = KR_T_NATIVE,       [KR_DEF_SPECIAL] = KR_T_SLOT_WRAPPER,
         [KR_DEF_NEW] = KR_T_NATIVE,
     };
     Value cls = kr__value_of(t);
     unsigned kind = def->kind & 7;
-    Value f = kr__native_new(vm, layouts[kind], table, row, kind == KR_DEF_NEW ? cls : KR_UNSET, cls);
+    Value f =
+        kr__native_new(vm, layouts[kind], table, row, kind == KR_DEF_NEW ? cls : KR_UNSET, cls);
     if (kr__failed(f) || kind != KR_DEF_STATIC) return f;
     KrWrapper *w = kr__new(vm, KR_T_STATICMETHOD, sizeof(KrWrapper));
     if (!w) return KR_FAILED;
@@ -174,7 +111,9 @@ static bool add_getsets(kr_vm *vm, KrType *t, KrDict *d, const KrGetSet *rows) {
     if (!table) return false;
     for (uint32_t i = 0; rows[i].name; i++) {
         Value name = kr__intern(vm, rows[i].name, strlen(rows[i].name));
-        uint32_t layout = rows[i].set == kr__readonly ? KR_T_MEMBER : KR_T_GETSET; /* as CPython shows a C field */
+        uint32_t layout = rows[i].set == kr__readonly
+                              ? KR_T_MEMBER
+                              : KR_T_GETSET; /* as CPython shows a C field */
         KrMember *m = kr__ok(name) ? kr__new(vm, layout, sizeof(KrMember)) : NULL;
         if (!m) return false;
         m->cls = kr__slot_of(t);
@@ -199,16 +138,21 @@ static const char *doc_body(const char *doc) {
 }
 
 /* The doc text of a built-in class without the signature in front of it, or NULL. */
-static const char *doc_text(const KrTypeDef *def) { return def && def->doc ? doc_body(def->doc) : NULL; }
+static const char *doc_text(const KrTypeDef *def) {
+    return def && def->doc ? doc_body(def->doc) : NULL;
+}
 
-/* __doc__ of a built-in class: what its description says, whatever its instances have under that name. */
+/* __doc__ of a built-in class: what its description says, whatever its instances have under that
+ * name. */
 Value kr__type_builtin_doc(kr_vm *vm, const KrType *t) {
     const char *text = doc_text(kr__type_defs[t->number]);
     return text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V;
 }
 
-bool kr__type_fill(kr_vm *vm, KrType *t, KrDict *d, const KrFnDef *methods, const KrGetSet *getset) {
-    return (!methods || add_methods(vm, t, d, methods)) && (!getset || add_getsets(vm, t, d, getset));
+bool kr__type_fill(kr_vm *vm, KrType *t, KrDict *d, const KrFnDef *methods,
+                   const KrGetSet *getset) {
+    return (!methods || add_methods(vm, t, d, methods)) &&
+           (!getset || add_getsets(vm, t, d, getset));
 }
 
 static bool fill(kr_vm *vm, KrType *t, const KrTypeDef *def) {
@@ -221,7 +165,8 @@ static bool fill(kr_vm *vm, KrType *t, const KrTypeDef *def) {
     const char *text = doc_text(def);
     Value doc = text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V;
     if (kr__failed(doc)) return false;
-    if (!kr__ok(kr__dict_get_name(vm, d, kr__name(vm, KR_N___doc__))) && /* an attribute of its instances? */
+    if (!kr__ok(kr__dict_get_name(
+            vm, d, kr__name(vm, KR_N___doc__))) && /* an attribute of its instances? */
         !kr__dict_set_name(vm, d, kr__name(vm, KR_N___doc__), doc))
         return false;
     t->dict = kr__ref_slot(dict);
@@ -229,7 +174,8 @@ static bool fill(kr_vm *vm, KrType *t, const KrTypeDef *def) {
     return true;
 }
 
-/* The namespace of a class; a built-in class gets it now. NULL: MemoryError pending. Does not collect. */
+/* The namespace of a class; a built-in class gets it now. NULL: MemoryError pending. Does not
+ * collect. */
 KrDict *kr__type_dict(kr_vm *vm, KrType *t) {
     if (KR_LIKELY(t->dict.bits)) return kr__slot_ptr(t->dict);
     bool held = kr__heap(vm)->no_gc;
@@ -267,11 +213,13 @@ static uint32_t hook_flags(KrTypeNo no, const KrTypeDef *def) {
     for (const KrFnDef *r = def ? def->methods : NULL; r && r->sig; r++) {
         if (strncmp(r->sig, "__getattribute__(", 17) == 0)
             flags |= KR_TF_GETATTR | KR_TF_GETATTRIBUTE;
-        else if (strncmp(r->sig, "__getattr__(", 12) == 0) flags |= KR_TF_GETATTR;
-        else if (strncmp(r->sig, "__setattr__(", 12) == 0 || strncmp(r->sig, "__delattr__(", 12) == 0)
+        else if (strncmp(r->sig, "__getattr__(", 12) == 0)
+            flags |= KR_TF_GETATTR;
+        else if (strncmp(r->sig, "__setattr__(", 12) == 0 ||
+                 strncmp(r->sig, "__delattr__(", 12) == 0)
             flags |= KR_TF_SETATTR;
-        else if (strncmp(r->sig, "__del__(", 8) == 0 && no != KR_T_GENERATOR && no != KR_T_COROUTINE &&
-                 no != KR_T_ASYNC_GENERATOR)
+        else if (strncmp(r->sig, "__del__(", 8) == 0 && no != KR_T_GENERATOR &&
+                 no != KR_T_COROUTINE && no != KR_T_ASYNC_GENERATOR)
             flags |= KR_TF_HAS_DEL;
     }
     return flags;
@@ -279,7 +227,8 @@ static uint32_t hook_flags(KrTypeNo no, const KrTypeDef *def) {
 
 /* Kinds whose C struct has a place for the instance's dict of its own. */
 bool kr__kind_has_dict(KrKind kind) {
-    return kind == KR_K_MODULE || kind == KR_K_FUNCTION || kind == KR_K_WRAPPER || kind == KR_K_TYPE;
+    return kind == KR_K_MODULE || kind == KR_K_FUNCTION || kind == KR_K_WRAPPER ||
+           kind == KR_K_TYPE;
 }
 
 static void set_layout(kr_vm *vm, KrTypeNo no, const KrType *t, const KrTypeDef *def) {
@@ -311,7 +260,8 @@ static void set_layout(kr_vm *vm, KrTypeNo no, const KrType *t, const KrTypeDef 
 static bool make_tuples(kr_vm *vm, KrType *t, KrType *base) {
     Value chain[16];
     unsigned n = 0;
-    for (KrType *b = t; b; b = b->base.bits ? kr__slot_ptr(b->base) : NULL) chain[n++] = kr__value_of(b);
+    for (KrType *b = t; b; b = b->base.bits ? kr__slot_ptr(b->base) : NULL)
+        chain[n++] = kr__value_of(b);
     Value b = kr__value_of(base);
     Value bases = kr__tuple_new(vm, &b, base == t ? 0 : 1);
     Value mro = kr__tuple_new(vm, chain, n);
@@ -341,7 +291,8 @@ static bool make_type(kr_vm *vm, KrTypeNo no) {
     if (kr__failed(text)) return false;
     t->name = t->qualname = kr__ref_slot(text);
     if (row->flags & KR_TF_HIDDEN) return true;
-    return make_tuples(vm, t, base) && (base == t || kr__type_add_subclass(vm, base, kr__value_of(t)));
+    return make_tuples(vm, t, base) &&
+           (base == t || kr__type_add_subclass(vm, base, kr__value_of(t)));
 }
 
 static bool make_all(kr_vm *vm) {
@@ -371,7 +322,8 @@ static bool make_all(kr_vm *vm) {
     return true;
 }
 
-/* Makes every built-in class (and vm->names when nobody did). False: MemoryError pending. Runs no Python code. */
+/* Makes every built-in class (and vm->names when nobody did). False: MemoryError pending. Runs
+ * no Python code. */
 bool kr__types_init(kr_vm *vm) {
     if (!vm->tstate && !kr__type_state_init(vm)) {
         kr__no_memory(vm);

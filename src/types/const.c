@@ -41,26 +41,30 @@ static Value none_bool(kr_vm *vm, Value *a, int n) {
 static Value notimpl_bool(kr_vm *vm, Value *a, int n) {
     (void)a;
     (void)n;
-    if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1, "NotImplemented should not be used in a boolean context"))
+    if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
+                  "NotImplemented should not be used in a boolean context"))
         return KR_FAILED;
     return KR_TRUE_V;
 }
 
 static const KrFnDef none_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", none_new, "Create and return a new object.", KR_DEF_NEW | KR_DEF_RAW},
+    {"__new__(cls, /, *args, **kwargs)", none_new, "Create and return a new object.",
+     KR_DEF_NEW | KR_DEF_RAW},
     {"__repr__(self, /)", none_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__bool__(self, /)", none_bool, "True if self else False", KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrFnDef notimpl_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", notimpl_new, "Create and return a new object.", KR_DEF_NEW | KR_DEF_RAW},
+    {"__new__(cls, /, *args, **kwargs)", notimpl_new, "Create and return a new object.",
+     KR_DEF_NEW | KR_DEF_RAW},
     {"__repr__(self, /)", notimpl_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__bool__(self, /)", notimpl_bool, "True if self else False", KR_DEF_SPECIAL},
     {"__reduce__(self, /)", notimpl_repr, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrFnDef ellipsis_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", ellipsis_new, "Create and return a new object.", KR_DEF_NEW | KR_DEF_RAW},
+    {"__new__(cls, /, *args, **kwargs)", ellipsis_new, "Create and return a new object.",
+     KR_DEF_NEW | KR_DEF_RAW},
     {"__repr__(self, /)", ellipsis_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__reduce__(self, /)", ellipsis_repr, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},

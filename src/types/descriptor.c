@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * descriptor.c: member descriptors (one a slot of a class) and getset descriptors (attributes that C computes).
- * A member descriptor knows no offset: the layout of the instance is asked, by the name of the field. */
+ * descriptor.c: member descriptors (one a slot of a class) and getset descriptors (attributes
+ * that C computes). A member descriptor knows no offset: the layout of the instance is asked, by
+ * the name of the field. */
 #include <string.h>
 
 #include "types/descriptor.h"
@@ -82,8 +83,8 @@ Value kr__getset_get(kr_vm *vm, const KrMember *m, Value obj) {
     if (!check_object(vm, m, obj)) return KR_FAILED;
     const KrGetSet *row = kr__getset_row(vm, m);
     if (row->get) return row->get(vm, obj);
-    return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "attribute '%s' of '%N' objects is not readable", row->name,
-                     KR_VALUE(m->cls.bits));
+    return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "attribute '%s' of '%N' objects is not readable",
+                     row->name, KR_VALUE(m->cls.bits));
 }
 
 /* Calls the setter; v unset: delete. */
@@ -91,8 +92,9 @@ bool kr__getset_set(kr_vm *vm, const KrMember *m, Value obj, Value v) {
     if (!check_object(vm, m, obj)) return false;
     const KrGetSet *row = kr__getset_row(vm, m);
     if (row->set) return row->set(vm, obj, v);
-    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "attribute '%s' of '%N' objects is not writable",
-                           row->name, KR_VALUE(m->cls.bits));
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR,
+                           "attribute '%s' of '%N' objects is not writable", row->name,
+                           KR_VALUE(m->cls.bits));
 }
 
 /* A getset descriptor for class cls. Failed: MemoryError. */
@@ -119,7 +121,8 @@ static Value descr_get(kr_vm *vm, Value *a, int n) {
 }
 static bool descr_store(kr_vm *vm, Value d, Value obj, Value v) {
     const KrMember *m = kr__ptr(d);
-    return kr__exact(d, KR_T_MEMBER) ? kr__member_set(vm, m, obj, v) : kr__getset_set(vm, m, obj, v);
+    return kr__exact(d, KR_T_MEMBER) ? kr__member_set(vm, m, obj, v)
+                                     : kr__getset_set(vm, m, obj, v);
 }
 static Value descr_set(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -156,7 +159,8 @@ static Value get_name(kr_vm *vm, Value v) {
 }
 static Value get_qualname(kr_vm *vm, Value v) {
     KrMember *m = kr__ptr(v);
-    if (m->qualname.bits) return KR_VALUE(m->qualname.bits); /* kept even when the class is renamed */
+    if (m->qualname.bits)
+        return KR_VALUE(m->qualname.bits); /* kept even when the class is renamed */
     Value q = kr__text(vm, "%S.%S", KR_VALUE(((KrType *)kr__slot_ptr(m->cls))->qualname.bits),
                        KR_VALUE(m->name.bits));
     if (kr__ok(q)) kr__store(vm, m, &m->qualname, kr__ref_slot(q));
@@ -174,7 +178,8 @@ static const KrFnDef descr_methods[] = {
      "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},
     {"__set__(self, instance, value, /)", descr_set, "Set an attribute of instance to value.",
      KR_DEF_SPECIAL},
-    {"__delete__(self, instance, /)", descr_delete, "Delete an attribute of instance.", KR_DEF_SPECIAL},
+    {"__delete__(self, instance, /)", descr_delete, "Delete an attribute of instance.",
+     KR_DEF_SPECIAL},
     {"__repr__(self, /)", descr_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__reduce__(self, /)", descr_reduce, "Helper for pickle.", KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
@@ -186,5 +191,7 @@ static const KrGetSet descr_getset[] = {
     {"__doc__", get_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
-const KrTypeDef kr__def_member = {.number = KR_T_MEMBER, .methods = descr_methods, .getset = descr_getset};
-const KrTypeDef kr__def_getset = {.number = KR_T_GETSET, .methods = descr_methods, .getset = descr_getset};
+const KrTypeDef kr__def_member = {
+    .number = KR_T_MEMBER, .methods = descr_methods, .getset = descr_getset};
+const KrTypeDef kr__def_getset = {
+    .number = KR_T_GETSET, .methods = descr_methods, .getset = descr_getset};

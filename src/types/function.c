@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * function.c: Python functions and what sorts arguments into their registers; cell variables.
  *
- * A function is small: annotations, doc, module, and __dict__ stand in a separate cell that is made when
- * one of them differs from what the code object and the globals say. */
+ * A function is small: annotations, doc, module, and __dict__ stand in a separate cell that is
+ * made when one of them differs from what the code object and the globals say. */
 #include <string.h>
 
 #include "types/dict.h"
@@ -21,11 +21,13 @@ _Static_assert(offsetof(KrFunction, extra) == 36, "trace words of KrFunction");
 /* ---- making ---- */
 
 static uint32_t simple_count(const KrCode *c) {
-    uint32_t odd = KR_CO_VARARGS | KR_CO_VARKEYWORDS | KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR;
+    uint32_t odd = KR_CO_VARARGS | KR_CO_VARKEYWORDS | KR_CO_GENERATOR | KR_CO_COROUTINE |
+                   KR_CO_ASYNC_GENERATOR;
     return (c->flags & odd) || c->kwonly || c->far ? 0 : c->argcount + 1u;
 }
 
-/* A function of this code; builtins as the globals say. Failed: MemoryError. Runs no Python code. */
+/* A function of this code; builtins as the globals say. Failed: MemoryError. Runs no Python
+ * code. */
 Value kr__function_new(kr_vm *vm, Value code, Value globals) {
     KrFunction *f = kr__new(vm, KR_T_FUNCTION, sizeof(KrFunction));
     if (!f) return KR_FAILED;
@@ -40,7 +42,8 @@ Value kr__function_new(kr_vm *vm, Value code, Value globals) {
         KrDict *d = kr__module_dict(b);
         b = d ? kr__value_of(d) : KR_UNSET;
     }
-    f->builtins = kr__has_kind(vm, b, KR_K_DICT) ? kr__ref_slot(b) : kr__ref_slot(vm->builtins_dict);
+    f->builtins =
+        kr__has_kind(vm, b, KR_K_DICT) ? kr__ref_slot(b) : kr__ref_slot(vm->builtins_dict);
     return kr__value_of(f);
 }
 
@@ -101,14 +104,16 @@ static Value name_series(kr_vm *vm, const Value *names, unsigned n) {
 }
 
 #define SHOWN_MAX 256
-static bool raise_missing(kr_vm *vm, const KrFunction *f, const char *kind, const Value *names, unsigned n) {
+static bool raise_missing(kr_vm *vm, const KrFunction *f, const char *kind, const Value *names,
+                          unsigned n) {
     Value series = name_series(vm, names, n < SHOWN_MAX ? n : SHOWN_MAX);
     if (kr__failed(series)) return false;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() missing %u required %s argument%s: %S", qualname_of(f), n,
-                           kind, n == 1 ? "" : "s", series);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() missing %u required %s argument%s: %S",
+                           qualname_of(f), n, kind, n == 1 ? "" : "s", series);
 }
 
-static bool missing_positional(kr_vm *vm, const KrFunction *f, const Value *dst, unsigned required) {
+static bool missing_positional(kr_vm *vm, const KrFunction *f, const Value *dst,
+                               unsigned required) {
     const KrCode *c = kr__slot_ptr(f->code);
     const KrTuple *names = kr__slot_ptr(c->varnames);
     Value list[SHOWN_MAX];
@@ -144,13 +149,15 @@ static bool too_many(kr_vm *vm, const KrFunction *f, unsigned given, unsigned kw
                         : kr__text(vm, "%s", "");
     if (kr__failed(takes) || kr__failed(and)) return false;
     bool plural = ndef ? true : c->argcount != 1;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() takes %S positional argument%s but %u%S %s given",
-                           qualname_of(f), takes, plural ? "s" : "", given, and,
+    return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                           "%S() takes %S positional argument%s but %u%S %s given", qualname_of(f),
+                           takes, plural ? "s" : "", given, and,
                            given == 1 && !kwgiven ? "was" : "were");
 }
 
 /* Positional-only names among the keywords, if there are any. */
-static bool posonly_by_name(kr_vm *vm, const KrFunction *f, unsigned nkw, Value kwnames, Value unknown) {
+static bool posonly_by_name(kr_vm *vm, const KrFunction *f, unsigned nkw, Value kwnames,
+                            Value unknown) {
     const KrCode *c = kr__slot_ptr(f->code);
     const KrTuple *names = kr__slot_ptr(c->varnames), *kws = kr__ptr(kwnames);
     Value text = KR_UNSET;
@@ -164,11 +171,12 @@ static bool posonly_by_name(kr_vm *vm, const KrFunction *f, unsigned nkw, Value 
         }
     }
     if (kr__ok(text))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "%S() got some positional-only arguments passed as keyword arguments: '%S'",
-                               qualname_of(f), text);
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() got an unexpected keyword argument '%S'", qualname_of(f),
-                           unknown);
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            "%S() got some positional-only arguments passed as keyword arguments: '%S'",
+            qualname_of(f), text);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() got an unexpected keyword argument '%S'",
+                           qualname_of(f), unknown);
 }
 
 /* ---- arguments: sorting ---- */
@@ -181,14 +189,15 @@ static int find_name(const KrTuple *names, unsigned from, unsigned to, Value kw)
     return -1;
 }
 
-static bool put_keywords(kr_vm *vm, const KrFunction *f, const Value *kw, unsigned nkw, Value kwnames, Value *dst,
-                         Value kwdict) {
+static bool put_keywords(kr_vm *vm, const KrFunction *f, const Value *kw, unsigned nkw,
+                         Value kwnames, Value *dst, Value kwdict) {
     const KrCode *c = kr__slot_ptr(f->code);
     const KrTuple *names = kr__slot_ptr(c->varnames), *kws = kr__ptr(kwnames);
     for (unsigned i = 0; i < nkw; i++) {
         Value name = kr__tuple_get(kws, i);
         if (!kr__is_str(vm, name))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() keywords must be strings", qualname_of(f));
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() keywords must be strings",
+                                   qualname_of(f));
         int at = find_name(names, c->posonly, (unsigned)c->argcount + c->kwonly, name);
         if (at < 0) {
             if (!kr__ok(kwdict)) return posonly_by_name(vm, f, nkw, kwnames, name);
@@ -196,8 +205,9 @@ static bool put_keywords(kr_vm *vm, const KrFunction *f, const Value *kw, unsign
             continue;
         }
         if (kr__ok(dst[at]))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%S() got multiple values for argument '%S'",
-                                   qualname_of(f), name);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "%S() got multiple values for argument '%S'", qualname_of(f),
+                                   name);
         dst[at] = kw[i];
     }
     return true;
@@ -206,7 +216,8 @@ static bool put_keywords(kr_vm *vm, const KrFunction *f, const Value *kw, unsign
 static bool fill_defaults(kr_vm *vm, const KrFunction *f, Value *dst) {
     const KrCode *c = kr__slot_ptr(f->code);
     const KrTuple *defaults = f->defaults.bits ? kr__slot_ptr(f->defaults) : NULL;
-    unsigned ndef = defaults ? defaults->len : 0, required = c->argcount > ndef ? c->argcount - ndef : 0;
+    unsigned ndef = defaults ? defaults->len : 0,
+             required = c->argcount > ndef ? c->argcount - ndef : 0;
     unsigned skip = ndef > c->argcount ? ndef - c->argcount : 0;
     for (unsigned i = 0; i < required; i++)
         if (!kr__ok(dst[i])) return missing_positional(vm, f, dst, required);
@@ -219,8 +230,10 @@ static bool fill_defaults(kr_vm *vm, const KrFunction *f, Value *dst) {
     for (unsigned i = c->argcount; i < (unsigned)c->argcount + c->kwonly; i++) {
         if (kr__ok(dst[i])) continue;
         Value name = KR_VALUE(names->narrow[i].bits);
-        if (has_value(kwdefaults, vm, name)) dst[i] = kr__dict_get_name(vm, kwdefaults, name);
-        else lack = true;
+        if (has_value(kwdefaults, vm, name))
+            dst[i] = kr__dict_get_name(vm, kwdefaults, name);
+        else
+            lack = true;
     }
     return !lack || missing_kwonly(vm, f, dst);
 }
@@ -231,13 +244,14 @@ static unsigned kwonly_given(const KrFunction *f, unsigned nkw, Value kwnames) {
     const KrTuple *names = kr__slot_ptr(c->varnames);
     unsigned n = 0;
     for (unsigned i = 0; i < nkw; i++)
-        n += find_name(names, c->argcount, (unsigned)c->argcount + c->kwonly, kr__tuple_get(kr__ptr(kwnames), i)) >= 0;
+        n += find_name(names, c->argcount, (unsigned)c->argcount + c->kwonly,
+                       kr__tuple_get(kr__ptr(kwnames), i)) >= 0;
     return n;
 }
 
 /* Sorts arguments into registers; see function.h. Runs Python code only for messages. */
-bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n, unsigned nkw, Value kwnames,
-                       Value *dst) {
+bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n, unsigned nkw,
+                       Value kwnames, Value *dst) {
     const KrCode *c = kr__slot_ptr(f->code);
     unsigned pos = c->argcount, named = pos + c->kwonly, given = n < pos ? n : pos;
     Value rest = KR_UNSET, kwdict = KR_UNSET, keep = KR_UNSET;
@@ -285,7 +299,9 @@ bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsign
 
 static KrFunction *fn(Value v) { return kr__ptr(v); }
 static Value or_none(Slot s) { return s.bits ? KR_VALUE(s.bits) : KR_NONE_V; }
-static Slot none_is_0(Value v) { return !kr__ok(v) || kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v); }
+static Slot none_is_0(Value v) {
+    return !kr__ok(v) || kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v);
+}
 
 /* A changed signature is no longer what call sites learnt. */
 static void refit(KrFunction *f) { f->simple = simple_count(kr__slot_ptr(f->code)); }
@@ -302,8 +318,8 @@ static bool set_code(kr_vm *vm, Value v, Value code) {
     const KrCode *c = kr__ptr(code);
     if (c->nfree != have)
         return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                               "%S() requires a code object with %u free vars, not %u", KR_VALUE(f->name.bits), have,
-                               (unsigned)c->nfree);
+                               "%S() requires a code object with %u free vars, not %u",
+                               KR_VALUE(f->name.bits), have, (unsigned)c->nfree);
     kr__store(vm, f, &f->code, kr__ref_slot(code));
     refit(f);
     return true;
@@ -369,12 +385,14 @@ static Value get_annotations(kr_vm *vm, Value v) {
     if (kr__failed(d)) return KR_FAILED;
     const KrTuple *t = s.bits ? kr__slot_ptr(s) : NULL;
     for (uint32_t i = 0; t && i + 1 < t->len; i += 2)
-        if (!kr__dict_set(vm, kr__ptr(d), kr__tuple_get(t, i), kr__tuple_get(t, i + 1))) return KR_FAILED;
+        if (!kr__dict_set(vm, kr__ptr(d), kr__tuple_get(t, i), kr__tuple_get(t, i + 1)))
+            return KR_FAILED;
     return extra_set(vm, fn(v), X_ANNOTATIONS, kr__ref_slot(d)) ? d : KR_FAILED;
 }
 static bool set_annotations(kr_vm *vm, Value v, Value d) {
     if (kr__ok(d) && !kr__is_none(d) && !kr__has_kind(vm, d, KR_K_DICT))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__annotations__ must be set to a dict object");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "__annotations__ must be set to a dict object");
     return extra_set(vm, fn(v), X_ANNOTATIONS, none_is_0(d));
 }
 
@@ -386,7 +404,8 @@ static Value get_doc(kr_vm *vm, Value v) {
     return c->nconsts && kr__is_str(vm, c->consts[0]) ? c->consts[0] : KR_NONE_V;
 }
 static bool set_doc(kr_vm *vm, Value v, Value doc) {
-    return extra_set(vm, fn(v), X_DOC, kr__ok(doc) && kr__is_ref(doc) ? kr__ref_slot(doc) : kr__ref_slot(KR_NONE_V));
+    return extra_set(vm, fn(v), X_DOC,
+                     kr__ok(doc) && kr__is_ref(doc) ? kr__ref_slot(doc) : kr__ref_slot(KR_NONE_V));
 }
 static Value get_module(kr_vm *vm, Value v) {
     Slot s = extra_get(fn(v), X_MODULE);
@@ -395,7 +414,8 @@ static Value get_module(kr_vm *vm, Value v) {
     return kr__ok(name) ? name : KR_NONE_V;
 }
 static bool set_module(kr_vm *vm, Value v, Value m) {
-    return extra_set(vm, fn(v), X_MODULE, kr__ok(m) && kr__is_ref(m) ? kr__ref_slot(m) : kr__ref_slot(KR_NONE_V));
+    return extra_set(vm, fn(v), X_MODULE,
+                     kr__ok(m) && kr__is_ref(m) ? kr__ref_slot(m) : kr__ref_slot(KR_NONE_V));
 }
 static Value get_dict(kr_vm *vm, Value v) { return kr__function_dict(vm, v); }
 static bool set_dict(kr_vm *vm, Value v, Value d) {
@@ -418,7 +438,8 @@ static bool check_closure(kr_vm *vm, const KrCode *c, Value closure) {
     for (uint32_t i = 0; i < n; i++) {
         Value cell = kr__tuple_get(kr__ptr(closure), i);
         if (!kr__has_kind(vm, cell, KR_K_CELL))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "arg 5 (closure) expected cell, found %T", cell);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "arg 5 (closure) expected cell, found %T",
+                                   cell);
     }
     return true;
 }
@@ -448,7 +469,8 @@ static Value function_get(kr_vm *vm, Value *a, int n) {
 }
 static Value function_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__text(vm, "<function %S at 0x%lx>", qualname_of(fn(a[0])), (unsigned long)kr__id(a[0]));
+    return kr__text(vm, "<function %S at 0x%lx>", qualname_of(fn(a[0])),
+                    (unsigned long)kr__id(a[0]));
 }
 static Value function_call(kr_vm *vm, Value *a, int n) {
     unsigned nkw = vm->tail.nkw;
@@ -488,9 +510,12 @@ static const KrGetSet function_getset[] = {
 };
 const KrTypeDef kr__def_function = {
     .number = KR_T_FUNCTION,
-    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n"
-           "    a string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the "
-           "default argument values\n  closure\n    a tuple that supplies the bindings for free variables",
+    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals "
+           "dictionary\n  name\n"
+           "    a string that overrides the name from the code object\n  argdefs\n    a tuple that "
+           "specifies the "
+           "default argument values\n  closure\n    a tuple that supplies the bindings for free "
+           "variables",
     .methods = function_methods,
     .getset = function_getset,
     .flags = KR_TF_HAS_DICT | KR_TF_HAS_WEAK,
@@ -510,7 +535,8 @@ static Value cell_repr(kr_vm *vm, Value *a, int n) {
     const KrCell *c = kr__ptr(a[0]);
     unsigned long id = (unsigned long)kr__id(a[0]);
     if (!kr__ok(c->value)) return kr__text(vm, "<cell at 0x%lx: empty>", id);
-    return kr__text(vm, "<cell at 0x%lx: %T object at 0x%lx>", id, c->value, (unsigned long)kr__id(c->value));
+    return kr__text(vm, "<cell at 0x%lx: %T object at 0x%lx>", id, c->value,
+                    (unsigned long)kr__id(c->value));
 }
 /* Empty cells are less than all others. */
 static Value cell_compare(kr_vm *vm, Value *a, KrName op) {
@@ -519,10 +545,10 @@ static Value cell_compare(kr_vm *vm, Value *a, KrName op) {
     if (kr__ok(x) && kr__ok(y)) return kr__compare(vm, x, y, op);
     return kr__compare(vm, kr__from_int48(kr__ok(x)), kr__from_int48(kr__ok(y)), op);
 }
-#define CELL_OP(name, op)                                     \
-    static Value name(kr_vm *vm, Value *a, int n) {           \
-        (void)n;                                              \
-        return cell_compare(vm, a, op);                       \
+#define CELL_OP(name, op)                           \
+    static Value name(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                    \
+        return cell_compare(vm, a, op);             \
     }
 CELL_OP(cell_lt, KR_N___lt__)
 CELL_OP(cell_le, KR_N___le__)
@@ -556,9 +582,10 @@ static const KrGetSet cell_getset[] = {
     {"cell_contents", get_contents, set_contents, NULL},
     {NULL, NULL, NULL, NULL},
 };
-const KrTypeDef kr__def_cell = {.number = KR_T_CELL,
-                                .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not "
-                                       "specified, the cell will be empty,\n    and  further attempts to access its "
-                                       "cell_contents attribute will\n    raise a ValueError.",
-                                .methods = cell_methods,
-                                .getset = cell_getset};
+const KrTypeDef kr__def_cell = {
+    .number = KR_T_CELL,
+    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not "
+           "specified, the cell will be empty,\n    and  further attempts to access its "
+           "cell_contents attribute will\n    raise a ValueError.",
+    .methods = cell_methods,
+    .getset = cell_getset};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * generic_alias.c: list[int] and its like: a class with arguments. It acts as the class where it is called, and
- * passes on attributes. */
+ * generic_alias.c: list[int] and its like: a class with arguments. It acts as the class where it
+ * is called, and passes on attributes. */
 #include "types/dict.h"
 #include "types/list.h"
 #include "types/seq.h"
@@ -62,8 +62,10 @@ Value kr__alias_parameters(kr_vm *vm, Value args) {
         Value arg = kr__tuple_get(t, i);
         if (kr__is_type(vm, arg)) continue;
         int r = attribute(vm, arg, "__typing_subst__", &v);
-        if (r > 0) r = add_once(vm, kr__ptr(list), arg) ? 0 : -1;
-        else if (r == 0) r = kr__getattr_opt(vm, arg, kr__name(vm, KR_N___parameters__), &v);
+        if (r > 0)
+            r = add_once(vm, kr__ptr(list), arg) ? 0 : -1;
+        else if (r == 0)
+            r = kr__getattr_opt(vm, arg, kr__name(vm, KR_N___parameters__), &v);
         if (r < 0) return KR_FAILED;
         if (r == 0 || !kr__has_kind(vm, v, KR_K_TUPLE)) continue;
         for (uint32_t k = 0; k < ((KrTuple *)kr__ptr(v))->len; k++)
@@ -95,7 +97,8 @@ static Value unpack_items(kr_vm *vm, Value item) {
             const KrTuple *s = kr__ptr(sub);
             spread = !(s->len && kr__same(kr__tuple_get(s, s->len - 1), KR_ELLIPSIS_V));
         }
-        if (spread ? !kr__list_extend(vm, kr__ptr(list), sub) : !kr__list_append(vm, kr__ptr(list), v))
+        if (spread ? !kr__list_extend(vm, kr__ptr(list), sub)
+                   : !kr__list_append(vm, kr__ptr(list), v))
             return KR_FAILED;
     }
     return kr__tuple_from(vm, list);
@@ -113,7 +116,8 @@ static bool is_type_var_tuple(kr_vm *vm, Value p) {
 }
 
 /* arg[those of its own parameters replaced] */
-static Value substitute_inside(kr_vm *vm, Value arg, Value sub, const KrTuple *params, const KrTuple *items) {
+static Value substitute_inside(kr_vm *vm, Value arg, Value sub, const KrTuple *params,
+                               const KrTuple *items) {
     Value list = kr__list_new(vm, NULL, 0);
     const KrTuple *own = kr__ptr(sub);
     for (uint32_t i = 0; kr__ok(list) && i < own->len; i++) {
@@ -121,7 +125,9 @@ static Value substitute_inside(kr_vm *vm, Value arg, Value sub, const KrTuple *p
         int at = index_of(params, p);
         Value v = at < 0 ? p : kr__tuple_get(items, (size_t)at);
         bool spread = at >= 0 && is_type_var_tuple(vm, p) && kr__has_kind(vm, v, KR_K_TUPLE);
-        if (spread ? !kr__list_extend(vm, kr__ptr(list), v) : !kr__list_append(vm, kr__ptr(list), v)) return KR_FAILED;
+        if (spread ? !kr__list_extend(vm, kr__ptr(list), v)
+                   : !kr__list_append(vm, kr__ptr(list), v))
+            return KR_FAILED;
     }
     Value t = kr__failed(list) ? KR_FAILED : kr__tuple_from(vm, list);
     return kr__failed(t) ? KR_FAILED : kr__get_item(vm, arg, t);
@@ -149,7 +155,8 @@ static Value prepare_items(kr_vm *vm, Value self, const KrTuple *params, Value i
         if (r < 0) return KR_FAILED;
         if (!r || kr__is_none(f)) continue;
         items = kr__call2(vm, f, self, items);
-        if (kr__ok(items) && !kr__has_kind(vm, items, KR_K_TUPLE)) items = kr__tuple_new(vm, &items, 1);
+        if (kr__ok(items) && !kr__has_kind(vm, items, KR_K_TUPLE))
+            items = kr__tuple_new(vm, &items, 1);
     }
     return items;
 }
@@ -162,17 +169,20 @@ Value kr__alias_substitute(kr_vm *vm, Value self, Value args, Value params, Valu
     if (kr__failed(items)) return KR_FAILED;
     const KrTuple *is = kr__ptr(items);
     if (is->len != ps->len)
-        return kr__raise_type(vm, "Too %s arguments for %R; actual %u, expected %u", is->len > ps->len ? "many" : "few",
-                              self, is->len, ps->len);
+        return kr__raise_type(vm, "Too %s arguments for %R; actual %u, expected %u",
+                              is->len > ps->len ? "many" : "few", self, is->len, ps->len);
     Value out = kr__list_new(vm, NULL, as->len), flag;
     for (uint32_t i = 0; kr__ok(out) && i < as->len; i++) {
         Value arg = kr__tuple_get(as, i);
-        int star = kr__is_type(vm, arg) ? 0 : attribute(vm, arg, "__typing_is_unpacked_typevartuple__", &flag);
+        int star = kr__is_type(vm, arg)
+                       ? 0
+                       : attribute(vm, arg, "__typing_is_unpacked_typevartuple__", &flag);
         if (star > 0) star = kr__truth(vm, flag);
         Value v = star < 0 ? KR_FAILED : substitute_one(vm, arg, ps, is);
         if (kr__failed(v)) return KR_FAILED;
         bool spread = star && kr__has_kind(vm, v, KR_K_TUPLE);
-        if (spread ? !kr__list_extend(vm, kr__ptr(out), v) : !kr__list_append(vm, kr__ptr(out), v)) return KR_FAILED;
+        if (spread ? !kr__list_extend(vm, kr__ptr(out), v) : !kr__list_append(vm, kr__ptr(out), v))
+            return KR_FAILED;
     }
     return kr__failed(out) ? KR_FAILED : kr__tuple_from(vm, out);
 }
@@ -217,7 +227,8 @@ static Value alias_new(kr_vm *vm, Value *a, int n) {
 
 static Value set_orig_class(kr_vm *vm, Value state, Value made) {
     if (kr__setattr(vm, made, kr__name(vm, KR_N___orig_class__), state)) return made;
-    if (!kr__pending_is(vm, KR_T_X_ATTRIBUTEERROR) && !kr__pending_is(vm, KR_T_X_TYPEERROR)) return KR_FAILED;
+    if (!kr__pending_is(vm, KR_T_X_ATTRIBUTEERROR) && !kr__pending_is(vm, KR_T_X_TYPEERROR))
+        return KR_FAILED;
     kr__clear_pending(vm);
     return made;
 }
@@ -237,9 +248,18 @@ static Value alias_call(kr_vm *vm, Value *a, int n) {
 
 /* Attributes that the alias has itself; all others are the origin's. */
 static bool is_own_name(const KrStr *s) {
-    static const char *const own[] = {"__class__", "__bases__", "__origin__", "__args__", "__unpacked__",
-                                      "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__",
-                                      "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"};
+    static const char *const own[] = {"__class__",
+                                      "__bases__",
+                                      "__origin__",
+                                      "__args__",
+                                      "__unpacked__",
+                                      "__parameters__",
+                                      "__typing_unpacked_tuple_args__",
+                                      "__mro_entries__",
+                                      "__reduce_ex__",
+                                      "__reduce__",
+                                      "__copy__",
+                                      "__deepcopy__"};
     for (unsigned i = 0; i < KR_COUNTOF(own); i++) {
         const char *p = kr__str_text(s), *q = own[i];
         while (*q && *p == *q) p++, q++;
@@ -250,7 +270,8 @@ static bool is_own_name(const KrStr *s) {
 
 static Value alias_getattribute(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (kr__is_str(vm, a[1]) && !is_own_name(kr__ptr(a[1]))) return kr__getattr(vm, origin_of(a[0]), a[1]);
+    if (kr__is_str(vm, a[1]) && !is_own_name(kr__ptr(a[1])))
+        return kr__getattr(vm, origin_of(a[0]), a[1]);
     return kr__generic_getattr(vm, a[0], a[1]);
 }
 
@@ -259,7 +280,9 @@ static Value alias_getitem(kr_vm *vm, Value *a, int n) {
     Value params = params_of(vm, a[0]);
     if (kr__failed(params)) return KR_FAILED;
     Value args = kr__alias_substitute(vm, a[0], args_of(a[0]), params, a[1]);
-    return kr__failed(args) ? KR_FAILED : new_alias(vm, kr__class_of(vm, a[0]), origin_of(a[0]), args, alias(a[0])->starred);
+    return kr__failed(args)
+               ? KR_FAILED
+               : new_alias(vm, kr__class_of(vm, a[0]), origin_of(a[0]), args, alias(a[0])->starred);
 }
 
 static Value alias_eq(kr_vm *vm, Value *a, int n) {
@@ -314,9 +337,12 @@ static Value alias_iter(kr_vm *vm, Value *a, int n) {
 }
 static Value alias_dir(kr_vm *vm, Value *a, int n) {
     (void)n;
-    static const char *const names[] = {"__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__",
-                                        "__reduce__", "__copy__", "__deepcopy__", "__unpacked__",
-                                        "__typing_unpacked_tuple_args__", "__class__"};
+    static const char *const names[] = {"__origin__",     "__args__",
+                                        "__parameters__", "__mro_entries__",
+                                        "__reduce_ex__",  "__reduce__",
+                                        "__copy__",       "__deepcopy__",
+                                        "__unpacked__",   "__typing_unpacked_tuple_args__",
+                                        "__class__"};
     Value dir = kr__import_attr(vm, "builtins", "dir");
     Value list = kr__failed(dir) ? KR_FAILED : kr__call1(vm, dir, origin_of(a[0]));
     for (unsigned i = 0; kr__ok(list) && i < KR_COUNTOF(names); i++) {
@@ -355,9 +381,11 @@ static Value get_unpacked_args(kr_vm *vm, Value v) {
 
 static const KrFnDef alias_methods[] = {
     {"__new__(cls, origin, args, /)", alias_new, "Create and return a new object.", KR_DEF_NEW},
-    {"__call__(self, /, *args, **kwargs)", alias_call, "Call self as a function.", KR_DEF_SPECIAL | KR_DEF_RAW},
+    {"__call__(self, /, *args, **kwargs)", alias_call, "Call self as a function.",
+     KR_DEF_SPECIAL | KR_DEF_RAW},
     {"__repr__(self, /)", alias_repr, "Return repr(self).", KR_DEF_SPECIAL},
-    {"__getattribute__(self, name, /)", alias_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
+    {"__getattribute__(self, name, /)", alias_getattribute, "Return getattr(self, name).",
+     KR_DEF_SPECIAL},
     {"__getitem__(self, key, /)", alias_getitem, "Return self[key].", KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", alias_eq, "Return self==value.", KR_DEF_SPECIAL},
     {"__hash__(self, /)", alias_hash, "Return hash(self).", KR_DEF_SPECIAL},
@@ -381,7 +409,8 @@ static const KrGetSet alias_getset[] = {
 };
 const KrTypeDef kr__def_generic_alias = {
     .number = KR_T_GENERIC_ALIAS,
-    .doc = "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = list[int], "
+    .doc = "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = "
+           "list[int], "
            "t.__origin__ is list and t.__args__ is (int,).",
     .methods = alias_methods,
     .getset = alias_getset,

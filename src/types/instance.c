@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * instance.c: cells of classes made by programs: how large they are made, how attributes come and go in
- * them, when they turn to a dict. The fields of a layout are first the slots of the class (KrType.nfields of
- * them), then plain attributes in order of creation.
+ * instance.c: cells of classes made by programs: how large they are made, how attributes come
+ * and go in them, when they turn to a dict. The fields of a layout are first the slots of the
+ * class (KrType.nfields of them), then plain attributes in order of creation.
  *
- * A plain attribute whose name is also that of a slot has no place in the cell: the instance goes
- * into dictionary mode. Plain fields are never unset. */
+ * A plain attribute whose name is also that of a slot has no place in the cell: the instance
+ * goes into dictionary mode. Plain fields are never unset. */
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +15,8 @@
 #include "types/module.h"
 #include "types/type.h"
 
-#define ROOM_MAX 40 /* attributes that a new cell has places for; a layout traces 64 words by bits */
+#define ROOM_MAX \
+    40 /* attributes that a new cell has places for; a layout traces 64 words by bits */
 
 /* ---- making cells ---- */
 
@@ -59,7 +60,8 @@ static bool has_field(const KrField *f, unsigned n, uint32_t name) {
     return false;
 }
 
-/* Name under which layouts know the own slot `name` of t: with a base that has such a slot, another. */
+/* Name under which layouts know the own slot `name` of t: with a base that has such a slot,
+ * another. */
 Value kr__slot_key(kr_vm *vm, const KrType *t, Value name) {
     const KrType *base = kr__slot_ptr(t->base);
     const KrLayout *l = kr__layout(vm, base->layout);
@@ -92,7 +94,9 @@ static void struct_part(kr_vm *vm, const KrType *t, KrRootSpec *spec) {
 }
 
 /* heap->struct_of */
-void kr__types_struct_of(kr_vm *vm, Slot cls, KrRootSpec *out) { struct_part(vm, kr__slot_ptr(cls), out); }
+void kr__types_struct_of(kr_vm *vm, Slot cls, KrRootSpec *out) {
+    struct_part(vm, kr__slot_ptr(cls), out);
+}
 
 static uint8_t layout_flags(const KrType *t, unsigned nslots) {
     uint8_t flags = 0;
@@ -104,7 +108,8 @@ static uint8_t layout_flags(const KrType *t, unsigned nslots) {
     return flags;
 }
 
-/* Collects the field names of the class: those of its base, then its own. names, wide have room for n. */
+/* Collects the field names of the class: those of its base, then its own. names, wide have room
+ * for n. */
 static bool slot_names(kr_vm *vm, const KrType *t, Slot *names, uint8_t *wide) {
     const KrType *base = kr__slot_ptr(t->base);
     const KrLayout *bl = kr__layout(vm, base->layout);
@@ -123,7 +128,8 @@ static bool slot_names(kr_vm *vm, const KrType *t, Slot *names, uint8_t *wide) {
     return true;
 }
 
-/* Places for plain attributes: what methods assign to self, what earlier instances had, floats apart. */
+/* Places for plain attributes: what methods assign to self, what earlier instances had, floats
+ * apart. */
 static void plain_room(const KrType *t, const Slot *names, KrRootSpec *spec) {
     unsigned want = t->grown, assigned = 0, wide = 0;
     const KrTuple *self = t->self_attrs.bits ? kr__slot_ptr(t->self_attrs) : NULL;
@@ -165,7 +171,8 @@ static uint32_t make_root(kr_vm *vm, KrType *t, KrRootSpec *spec) {
     return no;
 }
 
-/* A root for instances from now on. t->base, kind, flags, nfields, own_slots are final. False: MemoryError. */
+/* A root for instances from now on. t->base, kind, flags, nfields, own_slots are final. False:
+ * MemoryError. */
 bool kr__type_make_layout(kr_vm *vm, KrType *t) {
     KrMem *mem = &kr__heap(vm)->mem;
     unsigned n = t->nfields;
@@ -198,7 +205,8 @@ static KrDict *own_dict(kr_vm *vm, KrObj *o, const KrLayout *l) {
     return kr__slot_ptr(*kr__over_slot(vm, o, l));
 }
 
-/* Dict in the C struct of the kinds that have one; NULL: it is not made yet, or the kind has none. */
+/* Dict in the C struct of the kinds that have one; NULL: it is not made yet, or the kind has
+ * none. */
 static Slot *struct_dict(kr_vm *vm, KrObj *o) {
     switch (kr__kind(vm, o)) {
     case KR_K_MODULE: return &((KrModule *)o)->dict;
@@ -221,7 +229,8 @@ static void wipe_plain(kr_vm *vm, KrObj *o, const KrLayout *l) {
 static bool enter_dict(kr_vm *vm, KrObj *o, Value d) {
     uint32_t no = kr__layout_dict(vm, kr__layout_no(o));
     if (!no) return false;
-    if ((o->head & KR_F_SIDE) && kr__ok(kr__side_dict(vm, o)) && !kr__side_set_dict(vm, o, KR_UNSET))
+    if ((o->head & KR_F_SIDE) && kr__ok(kr__side_dict(vm, o)) &&
+        !kr__side_set_dict(vm, o, KR_UNSET))
         return false;
     wipe_plain(vm, o, kr__layout_of(vm, o));
     set_layout(o, no);
@@ -302,7 +311,8 @@ static Value exact_name(kr_vm *vm, Value name) {
     return kr__intern(vm, kr__str_text(s), s->len);
 }
 
-/* Own attribute of an instance: 1; 0 absent; -1 failed. Runs no Python code for names that are exact strs. */
+/* Own attribute of an instance: 1; 0 absent; -1 failed. Runs no Python code for names that are
+ * exact strs. */
 int kr__instance_get(kr_vm *vm, Value obj, Value name, Value *out) {
     *out = KR_UNSET;
     if (!kr__is_ref(obj)) return 0;
@@ -329,7 +339,8 @@ int kr__instance_get(kr_vm *vm, Value obj, Value name, Value *out) {
 }
 
 /* Makes room in the overflow array for field f, the last of the new layout nl. */
-static bool grow_over(kr_vm *vm, KrObj *o, const KrLayout *l, const KrLayout *nl, const KrField *f) {
+static bool grow_over(kr_vm *vm, KrObj *o, const KrLayout *l, const KrLayout *nl,
+                      const KrField *f) {
     Slot *over = kr__over_slot(vm, o, l);
     bool had = l->flags & KR_LF_OVER;
     KrSlots *old = had && over->bits ? kr__slot_ptr(*over) : NULL;
@@ -397,7 +408,8 @@ static bool add_field(kr_vm *vm, Value obj, Value name, Value v) {
     return false;
 }
 
-/* Sets an attribute of a plain instance; see type.h. May collect; Python code only for odd keys in a dict. */
+/* Sets an attribute of a plain instance; see type.h. May collect; Python code only for odd keys
+ * in a dict. */
 bool kr__instance_set(kr_vm *vm, Value obj, Value name, Value v) {
     KrObj *o = kr__ptr(obj);
     const KrLayout *l = kr__layout_of(vm, o);
@@ -406,7 +418,8 @@ bool kr__instance_set(kr_vm *vm, Value obj, Value name, Value v) {
         if (kr__failed(name)) return false;
         const KrField *f = kr__layout_find(vm, kr__layout_no(o), kr__ref_slot(name));
         if (!f) return add_field(vm, obj, name, v);
-        if (f - l->fields >= (ptrdiff_t)nslots(l)) return kr__field_set(vm, o, (unsigned)(f - l->fields), v);
+        if (f - l->fields >= (ptrdiff_t)nslots(l))
+            return kr__field_set(vm, o, (unsigned)(f - l->fields), v);
         return add_to_dict(vm, obj, name, v);
     }
     if (is_plain(l)) return kr__dict_set(vm, own_dict(vm, o, l), name, v);
@@ -417,12 +430,14 @@ bool kr__instance_set(kr_vm *vm, Value obj, Value name, Value v) {
 /* The layout that o's becomes without its plain field `gone`; 0: dictionary mode (or pending). */
 static uint32_t layout_without(kr_vm *vm, const KrLayout *l, uint32_t no, unsigned gone) {
     unsigned first = nslots(l);
-    while (kr__layout(vm, no)->nfields > first && kr__layout(vm, no)->parent) no = kr__layout(vm, no)->parent;
+    while (kr__layout(vm, no)->nfields > first && kr__layout(vm, no)->parent)
+        no = kr__layout(vm, no)->parent;
     if (kr__layout(vm, no)->nfields != first) return 0;
     for (unsigned i = first; i < l->nfields && no; i++)
         if (i != gone)
             no = kr__layout_add(vm, no, l->fields[i].name,
-                                l->fields[i].width == KR_FIELD_WIDE ? KR_FIELD_WIDE : KR_FIELD_NARROW);
+                                l->fields[i].width == KR_FIELD_WIDE ? KR_FIELD_WIDE
+                                                                    : KR_FIELD_NARROW);
     return no;
 }
 
@@ -445,7 +460,8 @@ static int delete_field(kr_vm *vm, Value obj, unsigned gone, Value name) {
     uint32_t to = n <= KR_COUNTOF(values) ? layout_without(vm, l, kr__layout_no(o), gone) : 0;
     if (!to && kr__pending(vm)) return -1;
     const KrLayout *nl = to ? kr__layout(vm, to) : NULL;
-    for (unsigned i = 0; to && i < n; i++) values[i] = kr__field_get(vm, o, l, &l->fields[first + i]);
+    for (unsigned i = 0; to && i < n; i++)
+        values[i] = kr__field_get(vm, o, l, &l->fields[first + i]);
     KrSlots *over = NULL;
     if (to && (nl->flags & KR_LF_OVER) && !(over = kr__slots_new(vm, n))) return -1;
     if (!to || nl->size > l->size || !refills(l, nl, values, gone)) {
@@ -524,7 +540,8 @@ static bool same_added(const KrType *a, const KrType *b) {
            (a->flags & both) == (b->flags & both) && same_names(a->own_slots, b->own_slots);
 }
 
-/* Instances of one class can become instances of the other: they add the same names to the same base. */
+/* Instances of one class can become instances of the other: they add the same names to the same
+ * base. */
 bool kr__types_compatible(const KrType *from, const KrType *to) {
     while (adds_nothing(from)) from = kr__slot_ptr(from->base);
     while (adds_nothing(to)) to = kr__slot_ptr(to->base);
@@ -538,7 +555,9 @@ static uint32_t root_like(kr_vm *vm, KrType *t, const KrLayout *l, uint16_t size
         const KrLayout *c = kr__layout(vm, no);
         if (c->parent || c->size != size || c->nfields != n || (c->flags & KR_LF_DICT)) continue;
         unsigned i = 0;
-        while (i < n && (c->fields[i].width == KR_FIELD_WIDE) == (l->fields[i].width == KR_FIELD_WIDE)) i++;
+        while (i < n &&
+               (c->fields[i].width == KR_FIELD_WIDE) == (l->fields[i].width == KR_FIELD_WIDE))
+            i++;
         if (i == n) return no;
     }
     KrMem *mem = &kr__heap(vm)->mem;
@@ -580,7 +599,8 @@ static bool change_class(kr_vm *vm, Value obj, KrType *t) {
         return change_class(vm, obj, t);
     }
     if (!kr__type_refresh(vm, t)) return false;
-    uint32_t root = l->kind == KR_K_TYPE || l->kind == KR_K_MODULE ? t->layout : root_like(vm, t, l, l->size);
+    uint32_t root =
+        l->kind == KR_K_TYPE || l->kind == KR_K_MODULE ? t->layout : root_like(vm, t, l, l->size);
     if (!root) return false;
     if (dict && !(root = kr__layout_dict(vm, root))) return false;
     const KrLayout *nl = kr__layout(vm, root);
@@ -607,8 +627,8 @@ static bool change_class(kr_vm *vm, Value obj, KrType *t) {
 /* obj.__class__ = cls; texts as CPython. */
 bool kr__set_class(kr_vm *vm, Value obj, Value cls) {
     if (!kr__is_type(vm, cls))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__class__ must be set to a class, not '%T' object",
-                               cls);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "__class__ must be set to a class, not '%T' object", cls);
     Value now = kr__class_of(vm, obj);
     KrType *from = kr__ptr(now), *to = kr__ptr(cls);
     bool modules = kr__is_subtype(vm, now, kr__type(vm, KR_T_MODULE)) &&
@@ -619,6 +639,7 @@ bool kr__set_class(kr_vm *vm, Value obj, Value cls) {
             "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (!kr__types_compatible(from, to))
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                               "__class__ assignment: '%N' object layout differs from '%N'", cls, now);
+                               "__class__ assignment: '%N' object layout differs from '%N'", cls,
+                               now);
     return from == to || change_class(vm, obj, to);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * kinds.c: the table of kinds that the heap is given, and the kinds that no other file owns. A kind that
- * belongs to a type is defined in that type's file as kr__kind_<id of kinds.def in lower case>. */
+ * kinds.c: the table of kinds that the heap is given, and the kinds that no other file owns. A
+ * kind that belongs to a type is defined in that type's file as kr__kind_<id of kinds.def in
+ * lower case>. */
 #include "types/type.h"
 
 #define SLOT_AT(n) (1ull << (n))
 
 static const KrKindInfo kr__kind_free = {.name = "free", .size = 4};
 static const KrKindInfo kr__kind_buffer = {.name = "buffer", .size = 8};
-static const KrKindInfo kr__kind_box = {
-    .name = "box", .size = sizeof(KrBox), .values = SLOT_AT(2)};
+static const KrKindInfo kr__kind_box = {.name = "box", .size = sizeof(KrBox), .values = SLOT_AT(2)};
 static const KrKindInfo kr__kind_slots = {.name = "slots", .size = sizeof(KrSlots), .tail = 1};
 static const KrKindInfo kr__kind_instance = {.name = "instance", .size = sizeof(KrObj)};
 static const KrKindInfo kr__kind_const = {.name = "const", .size = sizeof(KrConst)};
@@ -29,10 +29,11 @@ static const KrKindInfo kr__kind_cell = {
 static const KrKindInfo kr__kind_iter = {.name = "iter", .size = sizeof(KrObj)};
 
 #define OWNED(X)                                                                                   \
-    X(int) X(float) X(complex) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list)         \
-    X(dict) X(set) X(slice) X(range) X(type) X(code) X(function) X(native) X(method)               \
-    X(generator) X(frame) X(traceback) X(module) X(exception) X(descriptor) X(property)            \
-    X(wrapper) X(super) X(proxy) X(dictview) X(weakref) X(file) X(host)
+    X(int)                                                                                         \
+    X(float) X(complex) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) \
+        X(slice) X(range) X(type) X(code) X(function) X(native) X(method) X(generator) X(frame)    \
+            X(traceback) X(module) X(exception) X(descriptor) X(property) X(wrapper) X(super)      \
+                X(proxy) X(dictview) X(weakref) X(file) X(host)
 #define DECLARE(lower) extern const KrKindInfo kr__kind_##lower;
 OWNED(DECLARE)
 #undef DECLARE

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * method.c: bound methods; classmethod and staticmethod. A bound method is a pair (function, self); its class
- * follows from the function: method, method-wrapper, or the hidden one that Python calls
- * builtin_function_or_method. */
+ * method.c: bound methods; classmethod and staticmethod. A bound method is a pair (function,
+ * self); its class follows from the function: method, method-wrapper, or the hidden one that
+ * Python calls builtin_function_or_method. */
 #include <string.h>
 
 #include "types/dict.h"
@@ -108,7 +108,8 @@ static Value method_hash(kr_vm *vm, Value *a, int n) {
 static Value method_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value getattr = kr__import_attr(vm, "builtins", "getattr");
-    Value name = kr__ok(getattr) ? kr__getattr(vm, func_of(a[0]), kr__name(vm, KR_N___name__)) : KR_FAILED;
+    Value name =
+        kr__ok(getattr) ? kr__getattr(vm, func_of(a[0]), kr__name(vm, KR_N___name__)) : KR_FAILED;
     if (kr__failed(name)) return KR_FAILED;
     Value pair[2] = {((KrMethod *)kr__ptr(a[0]))->self, name};
     Value both[2] = {getattr, kr__tuple_new(vm, pair, 2)};
@@ -122,13 +123,17 @@ static Value method_self(kr_vm *vm, Value v) {
     (void)vm;
     return ((KrMethod *)kr__ptr(v))->self;
 }
-static Value method_doc(kr_vm *vm, Value v) { return kr__getattr(vm, func_of(v), kr__name(vm, KR_N___doc__)); }
+static Value method_doc(kr_vm *vm, Value v) {
+    return kr__getattr(vm, func_of(v), kr__name(vm, KR_N___doc__));
+}
 
 static const KrFnDef method_methods[] = {
-    {"__new__(cls, function, instance, /)", method_new, "Create a bound instance method object.", KR_DEF_NEW},
+    {"__new__(cls, function, instance, /)", method_new, "Create a bound instance method object.",
+     KR_DEF_NEW},
     {"__call__(self, /, *args, **kwargs)", method_call, "Call self as a function.",
      KR_DEF_SPECIAL | KR_DEF_RAW},
-    {"__getattribute__(self, name, /)", method_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
+    {"__getattribute__(self, name, /)", method_getattribute, "Return getattr(self, name).",
+     KR_DEF_SPECIAL},
     {"__repr__(self, /)", method_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", method_eq, "Return self==value.", KR_DEF_SPECIAL},
     {"__ne__(self, value, /)", method_ne, "Return self!=value.", KR_DEF_SPECIAL},
@@ -137,7 +142,8 @@ static const KrFnDef method_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet method_getset[] = {
-    {"__func__", method_func, kr__readonly, "the function (or other callable) implementing a method"},
+    {"__func__", method_func, kr__readonly,
+     "the function (or other callable) implementing a method"},
     {"__self__", method_self, kr__readonly, "the instance to which a method is bound"},
     {"__doc__", method_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
@@ -198,7 +204,8 @@ static Value classmethod_get(kr_vm *vm, Value *a, int n) {
     if (!kr__get_arguments(vm, a)) return KR_FAILED;
     Value type = kr__ok(a[2]) && !kr__is_none(a[2]) ? a[2] : kr__class_of(vm, a[1]);
     Value f = callable_of(a[0]);
-    if (kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, kr__class_of(vm, type));
+    if (kr__ok(kr__special(vm, f, KR_N___get__)))
+        return kr__bind(vm, f, type, kr__class_of(vm, type));
     return kr__method_new(vm, f, type);
 }
 static Value staticmethod_get(kr_vm *vm, Value *a, int n) {
@@ -218,7 +225,8 @@ static Value staticmethod_call(kr_vm *vm, Value *a, int n) {
 static Value wrapper_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     return kr__text(vm, "<%s(%R)>",
-                    kr__is_a(vm, a[0], KR_T_CLASSMETHOD) ? "classmethod" : "staticmethod", callable_of(a[0]));
+                    kr__is_a(vm, a[0], KR_T_CLASSMETHOD) ? "classmethod" : "staticmethod",
+                    callable_of(a[0]));
 }
 static Value get_func(kr_vm *vm, Value v) {
     (void)vm;
@@ -237,7 +245,8 @@ static bool set_dict(kr_vm *vm, Value v, Value dict) {
 }
 
 static const KrFnDef classmethod_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", wrapper_new, "Create and return a new object.", KR_DEF_NEW},
+    {"__new__(cls, /, *args, **kwargs)", wrapper_new, "Create and return a new object.",
+     KR_DEF_NEW},
     {"__init__(self, function, /)", wrapper_init, "Initialize self.", KR_DEF_SPECIAL},
     {"__get__(self, instance, owner=None, /)", classmethod_get,
      "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},
@@ -245,7 +254,8 @@ static const KrFnDef classmethod_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrFnDef staticmethod_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", wrapper_new, "Create and return a new object.", KR_DEF_NEW},
+    {"__new__(cls, /, *args, **kwargs)", wrapper_new, "Create and return a new object.",
+     KR_DEF_NEW},
     {"__init__(self, function, /)", wrapper_init, "Initialize self.", KR_DEF_SPECIAL},
     {"__get__(self, instance, owner=None, /)", staticmethod_get,
      "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},

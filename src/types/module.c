@@ -8,7 +8,8 @@
 #include "types/seq.h"
 #include "types/type.h"
 
-const KrKindInfo kr__kind_module = {.name = "module", .size = sizeof(KrModule), .slots = 1ull << 1 /* dict */};
+const KrKindInfo kr__kind_module = {
+    .name = "module", .size = sizeof(KrModule), .slots = 1ull << 1 /* dict */};
 
 /* The module's dict, or NULL. Never fails. */
 KrDict *kr__module_dict(Value module) {
@@ -40,7 +41,8 @@ Value kr__module_new(kr_vm *vm, const char *name, const char *doc) {
     Value text = kr__failed(n) ? KR_FAILED : doc ? kr__str_new(vm, doc, strlen(doc)) : KR_NONE_V;
     if (kr__failed(text)) return KR_FAILED;
     KrModule *m = kr__new(vm, KR_T_MODULE, sizeof(KrModule));
-    if (!m || !need_dict(vm, kr__value_of(m)) || !fill(vm, kr__value_of(m), n, text)) return KR_FAILED;
+    if (!m || !need_dict(vm, kr__value_of(m)) || !fill(vm, kr__value_of(m), n, text))
+        return KR_FAILED;
     return kr__value_of(m);
 }
 
@@ -73,7 +75,8 @@ static Value module_new(kr_vm *vm, Value *a, int n) {
 
 static Value module_init(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "module() argument 'name' must be str, not %T", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "module() argument 'name' must be str, not %T", a[1]);
     if (!need_dict(vm, a[0])) return KR_FAILED;
     return fill(vm, a[0], a[1], kr__ok(a[2]) ? a[2] : KR_NONE_V) ? KR_NONE_V : KR_FAILED;
 }
@@ -91,18 +94,21 @@ static Value attr_or_none(kr_vm *vm, Value obj, const char *name) {
 }
 
 static Value repr_of_spec(kr_vm *vm, Value spec) {
-    Value name = attr_or_none(vm, spec, "name"), origin = kr__failed(name) ? name : attr_or_none(vm, spec, "origin");
+    Value name = attr_or_none(vm, spec, "name"),
+          origin = kr__failed(name) ? name : attr_or_none(vm, spec, "origin");
     if (kr__failed(origin)) return KR_FAILED;
     if (kr__is_none(name)) name = kr__text(vm, "?");
     if (kr__is_none(origin)) {
         Value loader = attr_or_none(vm, spec, "loader");
         if (kr__failed(loader)) return KR_FAILED;
-        return kr__is_none(loader) ? kr__text(vm, "<module %R>", name) : kr__text(vm, "<module %R (%R)>", name, loader);
+        return kr__is_none(loader) ? kr__text(vm, "<module %R>", name)
+                                   : kr__text(vm, "<module %R (%R)>", name, loader);
     }
     Value located = attr_or_none(vm, spec, "has_location");
     int r = kr__failed(located) ? -1 : kr__truth(vm, located);
     if (r < 0) return KR_FAILED;
-    return r ? kr__text(vm, "<module %R from %R>", name, origin) : kr__text(vm, "<module %R (%S)>", name, origin);
+    return r ? kr__text(vm, "<module %R from %R>", name, origin)
+             : kr__text(vm, "<module %R (%S)>", name, origin);
 }
 
 /* <module 'm' from 'file'>, by its spec, file or loader as importlib's _module_repr would. */
@@ -120,7 +126,8 @@ static Value module_repr(kr_vm *vm, Value *a, int n) {
     Value loader = attr_or_none(vm, a[0], "__loader__");
     if (kr__failed(loader)) return KR_FAILED;
     if (!kr__is_none(loader)) return kr__text(vm, "<module %R (%R)>", name, loader);
-    return kr__text(vm, ((KrModule *)kr__ptr(a[0]))->table ? "<module %R (built-in)>" : "<module %R>", name);
+    return kr__text(
+        vm, ((KrModule *)kr__ptr(a[0]))->table ? "<module %R (built-in)>" : "<module %R>", name);
 }
 
 static Value module_getattribute(kr_vm *vm, Value *a, int n) {
@@ -132,7 +139,8 @@ static Value module_dir(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value d = kr__getattr(vm, a[0], kr__name(vm, KR_N___dict__));
     if (kr__failed(d)) return KR_FAILED;
-    if (!kr__has_kind(vm, d, KR_K_DICT)) return kr__raise_type(vm, "<module>.__dict__ is not a dictionary");
+    if (!kr__has_kind(vm, d, KR_K_DICT))
+        return kr__raise_type(vm, "<module>.__dict__ is not a dictionary");
     Value hook = kr__dict_get_name(vm, kr__ptr(d), kr__name(vm, KR_N___dir__));
     return kr__ok(hook) ? kr__call0(vm, hook) : kr__list_from(vm, d);
 }
@@ -148,7 +156,9 @@ static Value get_annotations(kr_vm *vm, Value v) {
     if (kr__ok(a)) return a;
     a = kr__dict_new(vm);
     if (kr__failed(a)) return KR_FAILED;
-    return kr__dict_set_name(vm, kr__module_dict(v), kr__name(vm, KR_N___annotations__), a) ? a : KR_FAILED;
+    return kr__dict_set_name(vm, kr__module_dict(v), kr__name(vm, KR_N___annotations__), a)
+               ? a
+               : KR_FAILED;
 }
 static bool set_annotations(kr_vm *vm, Value v, Value a) {
     if (!need_dict(vm, v)) return false;
@@ -163,8 +173,10 @@ static const KrFnDef module_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", module_new, "Create and return a new object.", KR_DEF_NEW},
     {"__init__(self, name, doc=None)", module_init, "Initialize self.", KR_DEF_SPECIAL},
     {"__repr__(self, /)", module_repr, "Return repr(self).", KR_DEF_SPECIAL},
-    {"__getattribute__(self, name, /)", module_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
-    {"__dir__(self, /)", module_dir, "__dir__() -> list\nspecialized dir() implementation", KR_DEF_METHOD},
+    {"__getattribute__(self, name, /)", module_getattribute, "Return getattr(self, name).",
+     KR_DEF_SPECIAL},
+    {"__dir__(self, /)", module_dir, "__dir__() -> list\nspecialized dir() implementation",
+     KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet module_getset[] = {
@@ -174,7 +186,8 @@ static const KrGetSet module_getset[] = {
 };
 const KrTypeDef kr__def_module = {
     .number = KR_T_MODULE,
-    .doc = "Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
+    .doc = "Create a module object.\n\nThe name must be a string; the optional doc argument can "
+           "have any type.",
     .methods = module_methods,
     .getset = module_getset,
     .flags = KR_TF_HAS_DICT | KR_TF_HAS_WEAK,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * mro.c: method resolution orders: C3 over the orders of the bases, or what the metaclass's mro() says. */
+ * mro.c: method resolution orders: C3 over the orders of the bases, or what the metaclass's
+ * mro() says. */
 #include <string.h>
 
 #include "types/dict.h"
@@ -35,10 +36,12 @@ static Value raise_conflict(kr_vm *vm, const Merge *m) {
         for (uint32_t k = 0; k < i; k++)
             seen |= m->at[k] < m->lists[k]->len && m->lists[k]->narrow[m->at[k]].bits == ref;
         if (seen) continue;
-        text = kr__ok(text) ? kr__text(vm, "%S, %N", text, KR_VALUE(ref)) : kr__text(vm, "%N", KR_VALUE(ref));
+        text = kr__ok(text) ? kr__text(vm, "%S, %N", text, KR_VALUE(ref))
+                            : kr__text(vm, "%N", KR_VALUE(ref));
         if (kr__failed(text)) return KR_FAILED;
     }
-    return kr__raise_type(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %S", text);
+    return kr__raise_type(
+        vm, "Cannot create a consistent method resolution\norder (MRO) for bases %S", text);
 }
 
 static Value merge(kr_vm *vm, Merge *m, Value list, Value *out, uint32_t cap) {
@@ -64,7 +67,8 @@ static Value check_duplicates(kr_vm *vm, const KrTuple *bases) {
     for (uint32_t i = 0; i < bases->len; i++)
         for (uint32_t k = i + 1; k < bases->len; k++)
             if (bases->narrow[i].bits == bases->narrow[k].bits)
-                return kr__raise_type(vm, "duplicate base class %N", KR_VALUE(bases->narrow[i].bits));
+                return kr__raise_type(vm, "duplicate base class %N",
+                                      KR_VALUE(bases->narrow[i].bits));
     return KR_TRUE_V;
 }
 
@@ -73,7 +77,8 @@ static Value single(kr_vm *vm, Value type, const KrTuple *base) {
     Value few[32], *all = few;
     KrMem *mem = &kr__heap(vm)->mem;
     size_t n = base->len + 1u;
-    if (n > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, n * sizeof(Value)))) return kr__no_memory(vm);
+    if (n > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, n * sizeof(Value))))
+        return kr__no_memory(vm);
     all[0] = type; /* the others are held by the base */
     for (uint32_t i = 0; i < base->len; i++) all[i + 1] = KR_VALUE(base->narrow[i].bits);
     Value v = kr__tuple_new(vm, all, n);
@@ -86,7 +91,8 @@ Value kr__mro_c3(kr_vm *vm, Value type) {
     const KrTuple *bases = kr__slot_ptr(kr__type_ptr(type)->bases);
     for (uint32_t i = 0; i < bases->len; i++) {
         KrType *b = kr__slot_ptr(bases->narrow[i]);
-        if (!b->mro.bits) return kr__raise_type(vm, "Cannot extend an incomplete type '%N'", kr__value_of(b));
+        if (!b->mro.bits)
+            return kr__raise_type(vm, "Cannot extend an incomplete type '%N'", kr__value_of(b));
     }
     if (bases->len == 1)
         return single(vm, type, kr__slot_ptr(((KrType *)kr__slot_ptr(bases->narrow[0]))->mro));

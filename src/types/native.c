@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * native.c: functions written in C. A native is a cell that names a row of a static table (KrFnDef); its
- * signature text says how arguments are sorted into parameters. What it costs to call one:
- * positional arguments within bounds are copied, nothing else is looked at.
+ * native.c: functions written in C. A native is a cell that names a row of a static table
+ * (KrFnDef); its signature text says how arguments are sorted into parameters. What it costs to
+ * call one: positional arguments within bounds are copied, nothing else is looked at.
  *
- * Error texts are those of the C functions they stand for: which text, follows from the shape of the
- * signature (no arguments, one, positional only, with keywords) and from the class of the native. */
+ * Error texts are those of the C functions they stand for: which text, follows from the shape of
+ * the signature (no arguments, one, positional only, with keywords) and from the class of the
+ * native. */
 #include <string.h>
 
 #include "types/native.h"
@@ -73,8 +74,10 @@ static const char *param_end(const char *p) {
     char quote = 0;
     for (; *p; p++) {
         if (quote) {
-            if (*p == '\\' && p[1]) p++;
-            else if (*p == quote) quote = 0;
+            if (*p == '\\' && p[1])
+                p++;
+            else if (*p == quote)
+                quote = 0;
         } else if (*p == '\'' || *p == '"') {
             quote = *p;
         } else if (*p == '(' || *p == '[' || *p == '{') {
@@ -147,7 +150,8 @@ static void native_count(KrNative *f, const KrFnDef *def) {
         }
         f->nparams++;
         if (p.kind == KR_SIG_VARKW) f->flags |= KR_NF_VARKW;
-        if (p.kind == KR_SIG_KWONLY) f->flags |= KR_NF_KEYWORDS | (p.has_default ? 0 : KR_NF_NEEDED);
+        if (p.kind == KR_SIG_KWONLY)
+            f->flags |= KR_NF_KEYWORDS | (p.has_default ? 0 : KR_NF_NEEDED);
         if (p.kind == KR_SIG_POSITIONAL) {
             positional++;
             if (!p.has_default) f->min++;
@@ -160,7 +164,8 @@ static void native_count(KrNative *f, const KrFnDef *def) {
 }
 
 /* A native for one row of a table. Failed: MemoryError. May collect; runs no Python code. */
-Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row, Value self, Value cls) {
+Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row, Value self,
+                     Value cls) {
     const KrFnDef *def = &vm->tstate->tables.data[table][row];
     Value name = kr__intern(vm, def->sig, kr__sig_name_len(def->sig));
     if (kr__failed(name)) return KR_FAILED;
@@ -178,9 +183,12 @@ Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row, V
 /* ---- names for messages ---- */
 
 static const char *slot_text(Slot s) { return s.bits ? kr__str_text(kr__slot_ptr(s)) : "?"; }
-static const char *class_text(Slot s) { return s.bits ? slot_text(((KrType *)kr__slot_ptr(s))->name) : "?"; }
+static const char *class_text(Slot s) {
+    return s.bits ? slot_text(((KrType *)kr__slot_ptr(s))->name) : "?";
+}
 
-/* Whether calls of it are calls of a class: __new__ and __init__ are named as the class in messages. */
+/* Whether calls of it are calls of a class: __new__ and __init__ are named as the class in
+ * messages. */
 static bool is_constructor(kr_vm *vm, const KrNative *f) {
     return (kr__native_def(vm, f)->kind & 7) == KR_DEF_NEW ||
            f->name.bits == vm->names[KR_N___init__].bits;
@@ -204,10 +212,13 @@ static const char *module_text(kr_vm *vm, const KrNative *f) {
 }
 
 /* Raises "QUALNAME() <fmt…>", where QUALNAME is list.append, math.sin or len. */
-static bool raise_qualified(kr_vm *vm, const KrNative *f, const Value *args, const char *what, long given) {
+static bool raise_qualified(kr_vm *vm, const KrNative *f, const Value *args, const char *what,
+                            long given) {
     const char *owner = f->cls.bits ? class_text(f->cls) : module_text(vm, f);
-    if (kr__layout_no(f) == KR_T_CLASSMETHOD_DESCR) owner = slot_text(kr__type_ptr(args[0])->qualname);
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, given < 0 ? "%s%s%s() %s" : "%s%s%s() %s (%ld given)",
+    if (kr__layout_no(f) == KR_T_CLASSMETHOD_DESCR)
+        owner = slot_text(kr__type_ptr(args[0])->qualname);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                           given < 0 ? "%s%s%s() %s" : "%s%s%s() %s (%ld given)",
                            owner ? owner : "", owner ? "." : "", slot_text(f->name), what, given);
 }
 
@@ -245,18 +256,18 @@ static bool receiver_wrong(kr_vm *vm, const KrNative *f, Value self) {
 /* The class argument of a __new__ that was called by hand. */
 static bool new_receiver_check(kr_vm *vm, const KrNative *f, const Value *args, unsigned n) {
     Value cls = KR_VALUE(f->cls.bits);
-    if (!n)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(): not enough arguments", cls);
+    if (!n) return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(): not enough arguments", cls);
     if (!kr__is_type(vm, args[0]))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(X): X is not a type object (%T)", cls,
-                               args[0]);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(X): X is not a type object (%T)",
+                               cls, args[0]);
     if (!kr__is_subtype(vm, args[0], cls))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(%N): %N is not a subtype of %N", cls,
-                               args[0], args[0], cls);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(%N): %N is not a subtype of %N",
+                               cls, args[0], args[0], cls);
     /* the C struct that this __new__ makes must be the one the class has */
     KrType *t = kr__type_ptr(args[0]), *own = kr__type_ptr(cls);
     const KrType *builtin = t; /* the first class whose __new__ is C's */
-    while (kr__type_is_heap(builtin) && !kr__exact(kr__special_of(vm, kr__value_of(builtin), KR_N___new__), KR_T_NATIVE))
+    while (kr__type_is_heap(builtin) &&
+           !kr__exact(kr__special_of(vm, kr__value_of(builtin), KR_N___new__), KR_T_NATIVE))
         builtin = kr__slot_ptr(builtin->base);
     if (builtin != own && builtin->kind != own->kind)
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__new__(%N) is not safe, use %N.__new__()",
@@ -288,8 +299,11 @@ static bool raise_expected(kr_vm *vm, const char *name, unsigned min, unsigned m
     bool few = got < min;
     unsigned bound = few ? min : max;
     return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s%sexpected %s%u argument%s, got %u", name,
-                           *name ? " " : "", min == max ? "" : few ? "at least " : "at most ", bound,
-                           bound == 1 ? "" : "s", got);
+                           *name ? " " : "",
+                           min == max ? ""
+                           : few      ? "at least "
+                                      : "at most ",
+                           bound, bound == 1 ? "" : "s", got);
 }
 
 /* A native that knows no keywords was given `n` positional arguments, too few or too many. */
@@ -301,13 +315,16 @@ static bool raise_positional(kr_vm *vm, const KrNative *f, const Value *args, un
     if (is_constructor(vm, f)) return raise_expected(vm, class_text(f->cls), min, max, got);
     if (kr__layout_no(f) == KR_T_SLOT_WRAPPER) {
         if (min == max && max < 2) return raise_expected(vm, "", min, max, got);
-        if (min == max) return kr__raise_false(vm, KR_T_X_TYPEERROR, " expected %u arguments, got %u", min, got);
+        if (min == max)
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, " expected %u arguments, got %u", min,
+                                   got);
         return kr__raise_false(vm, KR_T_X_TYPEERROR, " expected %s %u argument%s, got %u",
                                got < min ? "at least" : "at most", got < min ? min : max,
                                (got < min ? min : max) == 1 ? "" : "s", got);
     }
     if (max == 0) return raise_qualified(vm, f, args, "takes no arguments", got);
-    if (min == 1 && max == 1) return raise_qualified(vm, f, args, "takes exactly one argument", got);
+    if (min == 1 && max == 1)
+        return raise_qualified(vm, f, args, "takes exactly one argument", got);
     return raise_expected(vm, slot_text(f->name), min, max, got);
 }
 
@@ -332,13 +349,14 @@ static Counts keyword_counts(kr_vm *vm, const KrNative *f) {
 static bool too_many(kr_vm *vm, const KrNative *f, const Counts *c, unsigned n, unsigned nkw) {
     const char *name = short_name(vm, f);
     if (n + nkw > c->total)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes at most %u %sargument%s (%u given)",
-                               name, c->total, n == 0 ? "keyword " : "", c->total == 1 ? "" : "s",
-                               n + nkw);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "%s() takes at most %u %sargument%s (%u given)", name, c->total,
+                               n == 0 ? "keyword " : "", c->total == 1 ? "" : "s", n + nkw);
     if (c->max == 0)
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes no positional arguments", name);
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes %s %u positional argument%s (%u given)", name,
-                           c->min < c->max ? "at most" : "exactly", c->max, c->max == 1 ? "" : "s", n);
+    return kr__raise_false(
+        vm, KR_T_X_TYPEERROR, "%s() takes %s %u positional argument%s (%u given)", name,
+        c->min < c->max ? "at most" : "exactly", c->max, c->max == 1 ? "" : "s", n);
 }
 
 /* A parameter that has no default was not given. */
@@ -346,9 +364,9 @@ static bool missing(kr_vm *vm, const KrNative *f, const Counts *c, unsigned n) {
     const char *name = short_name(vm, f);
     unsigned least = c->posonly < c->min ? c->posonly : c->min;
     if (n < least)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes %s %u positional argument%s (%u given)",
-                               name, least < c->max ? "at least" : "exactly", least,
-                               least == 1 ? "" : "s", n);
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR, "%s() takes %s %u positional argument%s (%u given)", name,
+            least < c->max ? "at least" : "exactly", least, least == 1 ? "" : "s", n);
     return true;
 }
 
@@ -431,13 +449,15 @@ static bool check_required(kr_vm *vm, const KrNative *f, const Counts *c, const 
 }
 
 /* The general case: keywords are given, or the number of positional ones is out of bounds. */
-static KR_NOINLINE bool native_args_slow(kr_vm *vm, const KrNative *f, const Value *args, unsigned n,
-                                         unsigned nkw, Value kwnames, Value *dst, int *count) {
+static KR_NOINLINE bool native_args_slow(kr_vm *vm, const KrNative *f, const Value *args,
+                                         unsigned n, unsigned nkw, Value kwnames, Value *dst,
+                                         int *count) {
     bool takes_kw = f->flags & (KR_NF_KEYWORDS | KR_NF_VARKW);
     if (!takes_kw) {
         if (nkw) {
             if (kr__layout_no(f) == KR_T_SLOT_WRAPPER && !is_constructor(vm, f))
-                return kr__raise_false(vm, KR_T_X_TYPEERROR, "wrapper %s() takes no keyword arguments",
+                return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                       "wrapper %s() takes no keyword arguments",
                                        slot_text(f->name));
             if (is_constructor(vm, f))
                 return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() takes no keyword arguments",
@@ -522,7 +542,8 @@ bool kr__get_arguments(kr_vm *vm, const Value *a) {
 
 /* ---- attributes ---- */
 
-/* The native inside a bound method, or the native itself; *self gets what it is bound to (unset: nothing). */
+/* The native inside a bound method, or the native itself; *self gets what it is bound to (unset:
+ * nothing). */
 static const KrNative *native_of(kr_vm *vm, Value v, Value *self) {
     if (kr__has_kind(vm, v, KR_K_METHOD)) {
         const KrMethod *m = kr__ptr(v);
@@ -574,9 +595,10 @@ Value kr__native_text_signature(kr_vm *vm, const KrNative *f) {
     if (kind == KR_DEF_STATIC) return kr__str_new(vm, open, strlen(open));
     if (kind == KR_DEF_NEW) return kr__text(vm, "($type, *args, **kwargs)");
     if (!f->cls.bits) /* module function; a bound first parameter is positional-only in any case */
-        return kr__text(vm, "($module%s%s%s", open[1] == ')' || open[1] == '*' ? ", /" : "", open[1] == ')' ? "" : ", ",
-                        open + 1);
-    if (kind == KR_DEF_CLASSMETHOD) return kr__text(vm, "($type%s", open + 1 + strcspn(open + 1, ",)"));
+        return kr__text(vm, "($module%s%s%s", open[1] == ')' || open[1] == '*' ? ", /" : "",
+                        open[1] == ')' ? "" : ", ", open + 1);
+    if (kind == KR_DEF_CLASSMETHOD)
+        return kr__text(vm, "($type%s", open + 1 + strcspn(open + 1, ",)"));
     return kr__text(vm, "($%s", open[1] == '$' ? open + 2 : open + 1);
 }
 
@@ -647,7 +669,8 @@ static Value builtin_reduce(kr_vm *vm, Value *a, int n) {
 static bool same_native(kr_vm *vm, Value x, Value y) {
     Value sx, sy;
     const KrNative *a = native_of(vm, x, &sx), *b = native_of(vm, y, &sy);
-    return kr__same(sx, sy) && a->table == b->table && a->row == b->row && a->cls.bits == b->cls.bits;
+    return kr__same(sx, sy) && a->table == b->table && a->row == b->row &&
+           a->cls.bits == b->cls.bits;
 }
 
 static Value builtin_eq(kr_vm *vm, Value *a, int n) {
@@ -759,8 +782,8 @@ static Value wrapper_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrMethod *m = kr__ptr(a[0]);
     const KrNative *f = kr__slot_ptr(m->func);
-    return kr__text(vm, "<method-wrapper '%S' of %T object at 0x%lx>", KR_VALUE(f->name.bits), m->self,
-                    (unsigned long)kr__id(m->self));
+    return kr__text(vm, "<method-wrapper '%S' of %T object at 0x%lx>", KR_VALUE(f->name.bits),
+                    m->self, (unsigned long)kr__id(m->self));
 }
 static const KrFnDef wrapper_methods[] = {
     {"__call__(self, /, *args, **kwargs)", native_call, "Call self as a function.",

@@ -66,7 +66,8 @@ static Value object_delattr(kr_vm *vm, Value *a, int n) {
 }
 static Value object_format(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
     if (((KrStr *)kr__ptr(a[1]))->len)
         return kr__raise_type(vm, "unsupported format string passed to %T.__format__", a[0]);
     return kr__str(vm, a[0]);
@@ -74,7 +75,8 @@ static Value object_format(kr_vm *vm, Value *a, int n) {
 static Value object_sizeof(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__is_ref(a[0])) return kr__from_int48(0);
-    return kr__int_from_u64(vm, kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
+    return kr__int_from_u64(vm,
+                            kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
 }
 /* Names of the instance's __dict__ and of the class. */
 static Value object_dir(kr_vm *vm, Value *a, int n) {
@@ -107,7 +109,8 @@ static Value object_subclasshook(kr_vm *vm, Value *a, int n) {
 }
 static Value get_class(kr_vm *vm, Value v) { return kr__class_of(vm, v); }
 static bool set_class(kr_vm *vm, Value v, Value cls) {
-    if (!kr__ok(cls)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "can't delete __class__ attribute");
+    if (!kr__ok(cls))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can't delete __class__ attribute");
     return kr__set_class(vm, v, cls);
 }
 
@@ -117,9 +120,12 @@ static const KrFnDef object_methods[] = {
     {"__repr__(self, /)", object_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__hash__(self, /)", object_hash, "Return hash(self).", KR_DEF_SPECIAL},
     {"__str__(self, /)", object_str, "Return str(self).", KR_DEF_SPECIAL},
-    {"__getattribute__(self, name, /)", object_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
-    {"__setattr__(self, name, value, /)", object_setattr, "Implement setattr(self, name, value).", KR_DEF_SPECIAL},
-    {"__delattr__(self, name, /)", object_delattr, "Implement delattr(self, name).", KR_DEF_SPECIAL},
+    {"__getattribute__(self, name, /)", object_getattribute, "Return getattr(self, name).",
+     KR_DEF_SPECIAL},
+    {"__setattr__(self, name, value, /)", object_setattr, "Implement setattr(self, name, value).",
+     KR_DEF_SPECIAL},
+    {"__delattr__(self, name, /)", object_delattr, "Implement delattr(self, name).",
+     KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", object_order, "Return self<value.", KR_DEF_SPECIAL},
     {"__le__(self, value, /)", object_order, "Return self<=value.", KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", object_eq, "Return self==value.", KR_DEF_SPECIAL},
@@ -133,8 +139,8 @@ static const KrFnDef object_methods[] = {
     {"__getstate__(self, /)", kr__object_getstate, "Helper for pickle.", KR_DEF_METHOD},
     {"__subclasshook__(cls, /, *args)", object_subclasshook,
      "Abstract classes can override this to customize issubclass().", KR_DEF_CLASSMETHOD},
-    {"__init_subclass__(cls, /)", object_init_subclass, "This method is called when a class is subclassed.",
-     KR_DEF_CLASSMETHOD},
+    {"__init_subclass__(cls, /)", object_init_subclass,
+     "This method is called when a class is subclassed.", KR_DEF_CLASSMETHOD},
     {"__format__(self, format_spec, /)", object_format, "Default object formatter.", KR_DEF_METHOD},
     {"__sizeof__(self, /)", object_sizeof, "Size of object in memory, in bytes.", KR_DEF_METHOD},
     {"__dir__(self, /)", object_dir, "Default dir() implementation.", KR_DEF_METHOD},
@@ -146,7 +152,8 @@ static const KrGetSet object_getset[] = {
 };
 const KrTypeDef kr__def_object = {
     .number = KR_T_OBJECT,
-    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns "
+    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no "
+           "arguments and returns "
            "a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
     .methods = object_methods,
     .getset = object_getset,

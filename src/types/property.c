@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: MIT
- * property.c: property. A getter that is a Python function is run by the machine without C stack (see
- * cache.h); here is everything else. */
+ * property.c: property. A getter that is a Python function is run by the machine without C stack
+ * (see cache.h); here is everything else. */
 #include "types/descriptor.h"
 #include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_property = {
-    .name = "property", .size = sizeof(KrProperty), .slots = 31ull << 1 /* fget, fset, fdel, doc, name */
+    .name = "property",
+    .size = sizeof(KrProperty),
+    .slots = 31ull << 1 /* fget, fset, fdel, doc, name */
 };
 
 static Value or_none(Slot s) { return s.bits ? KR_VALUE(s.bits) : KR_NONE_V; }
-static Slot none_is_0(Value v) { return !kr__ok(v) || kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v); }
+static Slot none_is_0(Value v) {
+    return !kr__ok(v) || kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v);
+}
 
 static Value fail_access(kr_vm *vm, const KrProperty *p, Value obj, const char *what) {
     if (p->name.bits)
         return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "property %R of %R object has no %s",
-                         KR_VALUE(p->name.bits), KR_VALUE(kr__type_ptr(kr__class_of(vm, obj))->qualname.bits),
-                         what);
+                         KR_VALUE(p->name.bits),
+                         KR_VALUE(kr__type_ptr(kr__class_of(vm, obj))->qualname.bits), what);
     return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "property of %R object has no %s",
                      KR_VALUE(kr__type_ptr(kr__class_of(vm, obj))->qualname.bits), what);
 }
@@ -33,7 +37,8 @@ static Value property_new(kr_vm *vm, Value *a, int n) {
     return kr__instance_new(vm, a[0]);
 }
 
-/* Without a doc of its own the property has the getter's. A subclass keeps that in its __dict__ or slot. */
+/* Without a doc of its own the property has the getter's. A subclass keeps that in its __dict__
+ * or slot. */
 static bool take_doc(kr_vm *vm, Value self, Value doc) {
     KrProperty *p = kr__ptr(self);
     p->getter_doc = 0;
@@ -43,7 +48,8 @@ static bool take_doc(kr_vm *vm, Value self, Value doc) {
     int r = kr__getattr_opt(vm, KR_VALUE(p->fget.bits), kr__name(vm, KR_N___doc__), &found);
     if (r <= 0) return r == 0;
     p->getter_doc = 1;
-    if (!kr__exact(self, KR_T_PROPERTY)) return kr__setattr(vm, self, kr__name(vm, KR_N___doc__), found);
+    if (!kr__exact(self, KR_T_PROPERTY))
+        return kr__setattr(vm, self, kr__name(vm, KR_N___doc__), found);
     kr__store(vm, p, &p->doc, none_is_0(kr__is_ref(found) ? found : KR_NONE_V));
     return true;
 }
@@ -121,7 +127,9 @@ static Value property_deleter(kr_vm *vm, Value *a, int n) {
     return copied(vm, a[0], KR_UNSET, KR_UNSET, a[1]);
 }
 static Value property_set_name(kr_vm *vm, Value *a, int n) {
-    if (n != 3) return kr__raise_type(vm, "__set_name__() takes 2 positional arguments but %d were given", n - 1);
+    if (n != 3)
+        return kr__raise_type(vm, "__set_name__() takes 2 positional arguments but %d were given",
+                              n - 1);
     KrProperty *p = kr__ptr(a[0]);
     kr__store(vm, p, &p->name, kr__is_ref(a[2]) ? kr__ref_slot(a[2]) : KR_NO_SLOT);
     return KR_NONE_V;
@@ -155,7 +163,8 @@ static Value get_abstract(kr_vm *vm, Value v) {
     for (int i = 0; i < 3; i++) {
         Value flag;
         if (!fns[i].bits) continue;
-        int r = kr__getattr_opt(vm, KR_VALUE(fns[i].bits), kr__name(vm, KR_N___isabstractmethod__), &flag);
+        int r = kr__getattr_opt(vm, KR_VALUE(fns[i].bits), kr__name(vm, KR_N___isabstractmethod__),
+                                &flag);
         if (r > 0) r = kr__truth(vm, flag);
         if (r) return r > 0 ? KR_TRUE_V : KR_FAILED;
     }
@@ -163,19 +172,24 @@ static Value get_abstract(kr_vm *vm, Value v) {
 }
 
 static const KrFnDef property_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", property_new, "Create and return a new object.", KR_DEF_NEW},
+    {"__new__(cls, /, *args, **kwargs)", property_new, "Create and return a new object.",
+     KR_DEF_NEW},
     {"__init__(self, fget=None, fset=None, fdel=None, doc=None)", property_init, "Initialize self.",
      KR_DEF_SPECIAL},
     {"__get__(self, instance, owner=None, /)", property_descr_get,
      "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},
-    {"__set__(self, instance, value, /)", property_descr_set, "Set an attribute of instance to value.",
-     KR_DEF_SPECIAL},
+    {"__set__(self, instance, value, /)", property_descr_set,
+     "Set an attribute of instance to value.", KR_DEF_SPECIAL},
     {"__delete__(self, instance, /)", property_descr_delete, "Delete an attribute of instance.",
      KR_DEF_SPECIAL},
-    {"getter(self, object, /)", property_getter, "Descriptor to obtain a copy of the property with a different getter.", KR_DEF_METHOD},
-    {"setter(self, object, /)", property_setter, "Descriptor to obtain a copy of the property with a different setter.", KR_DEF_METHOD},
-    {"deleter(self, object, /)", property_deleter, "Descriptor to obtain a copy of the property with a different deleter.", KR_DEF_METHOD},
-    {"__set_name__(self, /, *args)", property_set_name, "Method to set name of a property.", KR_DEF_METHOD},
+    {"getter(self, object, /)", property_getter,
+     "Descriptor to obtain a copy of the property with a different getter.", KR_DEF_METHOD},
+    {"setter(self, object, /)", property_setter,
+     "Descriptor to obtain a copy of the property with a different setter.", KR_DEF_METHOD},
+    {"deleter(self, object, /)", property_deleter,
+     "Descriptor to obtain a copy of the property with a different deleter.", KR_DEF_METHOD},
+    {"__set_name__(self, /, *args)", property_set_name, "Method to set name of a property.",
+     KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet property_getset[] = {
@@ -188,8 +202,10 @@ static const KrGetSet property_getset[] = {
 };
 const KrTypeDef kr__def_property = {
     .number = KR_T_PROPERTY,
-    .doc = "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    "
-           "function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an "
+    .doc = "Property attribute.\n\n  fget\n    function to be used for getting an attribute "
+           "value\n  fset\n    "
+           "function to be used for setting an attribute value\n  fdel\n    function to be used "
+           "for del'ing an "
            "attribute\n  doc\n    docstring",
     .methods = property_methods,
     .getset = property_getset,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * reduce.c: what copy and pickle ask of any object: __reduce_ex__, __reduce__, __getstate__. Protocols below 2 are
- * copyreg's. */
+ * reduce.c: what copy and pickle ask of any object: __reduce_ex__, __reduce__, __getstate__.
+ * Protocols below 2 are copyreg's. */
 #include "types/reduce.h"
 
 #include "types/dict.h"
@@ -36,7 +36,8 @@ static bool empty_dict(kr_vm *vm, Value obj, const KrType *t) {
 static Value default_state(kr_vm *vm, Value obj) {
     Value cls = kr__class_of(vm, obj), dict = KR_NONE_V;
     KrType *t = kr__ptr(cls);
-    int r = empty_dict(vm, obj, t) ? 0 : kr__getattr_opt(vm, obj, kr__name(vm, KR_N___dict__), &dict);
+    int r =
+        empty_dict(vm, obj, t) ? 0 : kr__getattr_opt(vm, obj, kr__name(vm, KR_N___dict__), &dict);
     if (r < 0) return KR_FAILED;
     if (!r) dict = KR_NONE_V;
     if (!t->nfields) return dict;
@@ -74,21 +75,25 @@ static bool new_arguments(kr_vm *vm, Value obj, Value *args, Value *kwargs) {
         Value both = kr__call0(vm, f);
         if (kr__failed(both)) return false;
         if (!kr__has_kind(vm, both, KR_K_TUPLE))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "__getnewargs_ex__ should return a tuple, not '%T'", both);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "__getnewargs_ex__ should return a tuple, not '%T'", both);
         const KrTuple *t = kr__ptr(both);
         if (t->len != 2)
             return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                                   "__getnewargs_ex__ should return a tuple of length 2, not %u", t->len);
+                                   "__getnewargs_ex__ should return a tuple of length 2, not %u",
+                                   t->len);
         *args = kr__tuple_get(t, 0);
         *kwargs = kr__tuple_get(t, 1);
         if (!kr__has_kind(vm, *args, KR_K_TUPLE))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
-                                   *args);
+            return kr__raise_false(
+                vm, KR_T_X_TYPEERROR,
+                "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+                *args);
         if (!kr__has_kind(vm, *kwargs, KR_K_DICT))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
-                                   *kwargs);
+            return kr__raise_false(
+                vm, KR_T_X_TYPEERROR,
+                "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+                *kwargs);
         return true;
     }
     r = kr__getattr_opt(vm, obj, kr__name(vm, KR_N___getnewargs__), &f);
@@ -96,14 +101,16 @@ static bool new_arguments(kr_vm *vm, Value obj, Value *args, Value *kwargs) {
     *args = kr__call0(vm, f);
     if (kr__failed(*args)) return false;
     if (!kr__has_kind(vm, *args, KR_K_TUPLE))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__getnewargs__ should return a tuple, not '%T'", *args);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "__getnewargs__ should return a tuple, not '%T'", *args);
     return true;
 }
 
 /* (cls, *args) */
 static Value with_class(kr_vm *vm, Value cls, Value args) {
     Value list = kr__list_new(vm, &cls, 1);
-    if (kr__failed(list) || (kr__ok(args) && !kr__list_extend(vm, kr__ptr(list), args))) return KR_FAILED;
+    if (kr__failed(list) || (kr__ok(args) && !kr__list_extend(vm, kr__ptr(list), args)))
+        return KR_FAILED;
     return kr__tuple_from(vm, list);
 }
 
@@ -158,7 +165,8 @@ Value kr__object_reduce_ex(kr_vm *vm, Value *a, int n) {
     int64_t protocol;
     if (!kr__index_i64(vm, a[1], &protocol)) return KR_FAILED;
     Value f = kr__type_lookup(vm, kr__class_of(vm, a[0]), kr__name(vm, KR_N___reduce__));
-    bool plain = kr__exact(f, KR_T_METHOD_DESCR) && ((KrNative *)kr__ptr(f))->cls.bits == vm->types[KR_T_OBJECT].bits;
+    bool plain = kr__exact(f, KR_T_METHOD_DESCR) &&
+                 ((KrNative *)kr__ptr(f))->cls.bits == vm->types[KR_T_OBJECT].bits;
     if (!plain) return kr__call_method(vm, a[0], kr__name(vm, KR_N___reduce__), NULL, 0);
     return reduce_protocol(vm, a[0], protocol);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * slots.c: __slots__: what a class statement declares about the attributes of its instances, and the descriptors
- * that follow from it. */
+ * slots.c: __slots__: what a class statement declares about the attributes of its instances, and
+ * the descriptors that follow from it. */
 #include <string.h>
 
 #include "types/descriptor.h"
@@ -35,22 +35,26 @@ static bool is_name(const KrStr *s, const char *text) {
 }
 
 /* One item of __slots__: a flag to set, or a name to append to out. */
-static bool slot_item(kr_vm *vm, KrSlotsSpec *spec, KrType *base, Value cls_name, KrDict *ns, Value item,
-                      KrList *out) {
+static bool slot_item(kr_vm *vm, KrSlotsSpec *spec, KrType *base, Value cls_name, KrDict *ns,
+                      Value item, KrList *out) {
     if (!kr__is_str(vm, item))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__slots__ items must be strings, not '%T'", item);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__slots__ items must be strings, not '%T'",
+                               item);
     if (!kr__str_is_identifier(kr__ptr(item)))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "__slots__ must be identifiers");
     const KrStr *s = kr__ptr(item);
     if (is_name(s, "__dict__")) {
-        if ((base->flags & KR_TF_HAS_DICT) || spec->add_dict) return kr__raise_false(vm, KR_T_X_TYPEERROR, "__dict__ slot disallowed: we already got one");
+        if ((base->flags & KR_TF_HAS_DICT) || spec->add_dict)
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "__dict__ slot disallowed: we already got one");
         spec->add_dict = true;
         return true;
     }
     if (is_name(s, "__weakref__")) {
         if ((base->flags & KR_TF_HAS_WEAK) || variable_items(base) || spec->add_weak)
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "__weakref__ slot disallowed: either we already got one, "
-                                                         "or __itemsize__ != 0");
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "__weakref__ slot disallowed: either we already got one, "
+                                   "or __itemsize__ != 0");
         spec->add_weak = true;
         return true;
     }
@@ -59,9 +63,11 @@ static bool slot_item(kr_vm *vm, KrSlotsSpec *spec, KrType *base, Value cls_name
     for (uint32_t i = 0; i < out->len; i++)
         if (kr__same(kr__list_get(out, i), name)) return true;
     Value there = kr__dict_get_name(vm, ns, name);
-    bool special = is_name(kr__ptr(name), "__qualname__") || is_name(kr__ptr(name), "__classcell__");
+    bool special =
+        is_name(kr__ptr(name), "__qualname__") || is_name(kr__ptr(name), "__classcell__");
     if (kr__ok(there) && !special)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "%R in __slots__ conflicts with class variable", name);
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "%R in __slots__ conflicts with class variable", name);
     return kr__list_append(vm, out, name);
 }
 
@@ -73,15 +79,16 @@ static bool any_base_has(const KrTuple *bases, const KrType *primary, uint32_t f
     return false;
 }
 
-/* Without __slots__ instances get a __dict__ and weak references, where the base leaves room for them. */
+/* Without __slots__ instances get a __dict__ and weak references, where the base leaves room for
+ * them. */
 static void default_spec(KrSlotsSpec *spec, const KrType *base) {
     spec->add_dict = !(base->flags & KR_TF_HAS_DICT);
     spec->add_weak = !(base->flags & KR_TF_HAS_WEAK) && !variable_items(base);
 }
 
 /* Reads __slots__ of the namespace. May run Python code (an iterable of names). */
-bool kr__slots_read(kr_vm *vm, KrSlotsSpec *spec, KrType *base, const KrTuple *bases, Value cls_name,
-                    KrDict *ns) {
+bool kr__slots_read(kr_vm *vm, KrSlotsSpec *spec, KrType *base, const KrTuple *bases,
+                    Value cls_name, KrDict *ns) {
     *spec = (KrSlotsSpec){0};
     Value slots = kr__dict_get_name(vm, ns, kr__name(vm, KR_N___slots__));
     if (!kr__ok(slots)) {
@@ -92,12 +99,14 @@ bool kr__slots_read(kr_vm *vm, KrSlotsSpec *spec, KrType *base, const KrTuple *b
     if (kr__failed(items)) return false;
     uint32_t n = ((KrTuple *)kr__ptr(items))->len;
     if (n && variable_items(base))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "nonempty __slots__ not supported for subtype of '%N'",
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "nonempty __slots__ not supported for subtype of '%N'",
                                kr__value_of(base));
     Value names = kr__list_new(vm, NULL, n);
     if (kr__failed(names)) return false;
     for (uint32_t i = 0; i < n; i++)
-        if (!slot_item(vm, spec, base, cls_name, ns, kr__tuple_get(kr__ptr(items), i), kr__ptr(names)))
+        if (!slot_item(vm, spec, base, cls_name, ns, kr__tuple_get(kr__ptr(items), i),
+                       kr__ptr(names)))
             return false;
     if (!kr__list_sort(vm, kr__ptr(names), KR_UNSET, false)) return false;
     if (!spec->add_dict && !(base->flags & KR_TF_HAS_DICT))
@@ -137,8 +146,10 @@ static const KrGetSet instance_getset[] = {
 
 /* Table of the two, registered at first use. 0: MemoryError. */
 static uint32_t getset_table(kr_vm *vm) {
-    KrType *object = kr__slot_ptr(vm->types[KR_T_SLOTS]); /* hidden class: its number is free for this */
-    if (!object->def_table) object->def_table = kr__def_table(vm, (const KrFnDef *)(const void *)instance_getset);
+    KrType *object =
+        kr__slot_ptr(vm->types[KR_T_SLOTS]); /* hidden class: its number is free for this */
+    if (!object->def_table)
+        object->def_table = kr__def_table(vm, (const KrFnDef *)(const void *)instance_getset);
     return object->def_table;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * super.c: super: what a method finds behind its own class in the MRO of self. The machine asks kr__super_load without making
- * a super object; super() without arguments asks the machine for its class and self. */
+ * super.c: super: what a method finds behind its own class in the MRO of self. The machine asks
+ * kr__super_load without making a super object; super() without arguments asks the machine for
+ * its class and self. */
 #include "run/ops.h"
 #include "types/function.h"
 #include "types/module.h"
@@ -8,8 +9,10 @@
 #include "types/seq.h"
 #include "types/type.h"
 
-const KrKindInfo kr__kind_super = {
-    .name = "super", .size = sizeof(KrSuper), .slots = 3ull << 1 /* type, obj_type */, .values = 1ull << 4};
+const KrKindInfo kr__kind_super = {.name = "super",
+                                   .size = sizeof(KrSuper),
+                                   .slots = 3ull << 1 /* type, obj_type */,
+                                   .values = 1ull << 4};
 _Static_assert(offsetof(KrSuper, self) == 16, "trace words of KrSuper");
 
 /* The class whose MRO is searched for (type, self). Failed: TypeError. */
@@ -19,7 +22,9 @@ static Value object_type(kr_vm *vm, Value type, Value self) {
     if (kr__is_subtype(vm, c, type)) return c;
     int r = kr__getattr_opt(vm, self, kr__name(vm, KR_N___class__), &c);
     if (r < 0) return KR_FAILED;
-    if (r && kr__is_type(vm, c) && !kr__same(c, kr__class_of(vm, self)) && kr__is_subtype(vm, c, type)) return c;
+    if (r && kr__is_type(vm, c) && !kr__same(c, kr__class_of(vm, self)) &&
+        kr__is_subtype(vm, c, type))
+        return c;
     return kr__raise_type(vm, "super(type, obj): obj must be an instance or subtype of type");
 }
 
@@ -37,7 +42,8 @@ static Value search(kr_vm *vm, Value type, Value obj_type, Value name) {
     return KR_UNSET;
 }
 
-static Value found_value(kr_vm *vm, Value found, Value self, Value obj_type, bool method, Value *self_out) {
+static Value found_value(kr_vm *vm, Value found, Value self, Value obj_type, bool method,
+                         Value *self_out) {
     *self_out = KR_UNSET;
     bool on_class = kr__same(self, obj_type);
     if (method && !on_class && kr__is_ref(found)) {
@@ -51,7 +57,8 @@ static Value found_value(kr_vm *vm, Value found, Value self, Value obj_type, boo
 }
 
 /* See module.h. */
-int kr__super_find(kr_vm *vm, Value type, Value self, Value name, bool method, Value *out, Value *self_out) {
+int kr__super_find(kr_vm *vm, Value type, Value self, Value name, bool method, Value *out,
+                   Value *self_out) {
     Value obj_type = object_type(vm, type, self);
     if (kr__failed(obj_type)) return -1;
     *self_out = KR_UNSET;
@@ -74,7 +81,8 @@ static Value make(kr_vm *vm, uint32_t layout, Value type, Value self, Value obj_
 Value kr__super_load(kr_vm *vm, Value type, Value self, Value name, bool method, Value *self_out) {
     Value v;
     *self_out = KR_UNSET;
-    if (!kr__is_type(vm, type)) return kr__raise_type(vm, "super() argument 1 must be a type, not %T", type);
+    if (!kr__is_type(vm, type))
+        return kr__raise_type(vm, "super() argument 1 must be a type, not %T", type);
     bool own = name.bits == vm->names[KR_N___class__].bits; /* super().__class__ is super */
     int r = own ? 0 : kr__super_find(vm, type, self, name, method, &v, self_out);
     if (r) return r > 0 ? v : KR_FAILED;
@@ -102,7 +110,8 @@ static Value super_init(kr_vm *vm, Value *a, int n) {
         type = a[1];
         if (n == 3 && !kr__is_none(a[2])) self = a[2];
     }
-    if (!kr__is_type(vm, type)) return kr__raise_type(vm, "super() argument 1 must be a type, not %T", type);
+    if (!kr__is_type(vm, type))
+        return kr__raise_type(vm, "super() argument 1 must be a type, not %T", type);
     Value obj_type = KR_UNSET;
     if (kr__ok(self)) {
         obj_type = object_type(vm, type, self);
@@ -171,24 +180,30 @@ static Value get_self_class(kr_vm *vm, Value v) {
 static const KrFnDef super_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", super_new, "Create and return a new object.", KR_DEF_NEW},
     {"__init__(self, /, *args)", super_init, "Initialize self.", KR_DEF_SPECIAL},
-    {"__getattribute__(self, name, /)", super_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
-    {"__get__(self, instance, owner=None, /)", super_get, "Return an attribute of instance, which is of type owner.",
+    {"__getattribute__(self, name, /)", super_getattribute, "Return getattr(self, name).",
      KR_DEF_SPECIAL},
+    {"__get__(self, instance, owner=None, /)", super_get,
+     "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},
     {"__repr__(self, /)", super_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet super_getset[] = {
     {"__thisclass__", get_thisclass, kr__readonly, "the class invoking super()"},
     {"__self__", get_self, kr__readonly, "the instance invoking super(); may be None"},
-    {"__self_class__", get_self_class, kr__readonly, "the type of the instance invoking super(); may be None"},
+    {"__self_class__", get_self_class, kr__readonly,
+     "the type of the instance invoking super(); may be None"},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_super = {
     .number = KR_T_SUPER,
-    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, "
-           "obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; "
-           "requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    "
-           "def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    "
+    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super "
+           "object\nsuper(type, "
+           "obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> "
+           "bound super object; "
+           "requires issubclass(type2, type)\nTypical use to call a cooperative superclass "
+           "method:\nclass C(B):\n    "
+           "def meth(self, arg):\n        super().meth(arg)\nThis works for class methods "
+           "too:\nclass C(B):\n    "
            "@classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
     .methods = super_methods,
     .getset = super_getset,

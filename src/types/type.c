@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * type.c: the class object as the runtime uses it: whose class a value is, looking into an MRO, what
- * follows from a change of a class, the weak list of subclasses.
+ * type.c: the class object as the runtime uses it: whose class a value is, looking into an MRO,
+ * what follows from a change of a class, the weak list of subclasses.
  *
- * A class has a version that changes whenever it or a base changes. The method cache (state.h), inline caches and the
- * table of special methods answer for one version only. Invariant: whoever writes into a class's namespace calls
- * kr__type_changed, which is done by kr__type_set. */
+ * A class has a version that changes whenever it or a base changes. The method cache (state.h),
+ * inline caches and the table of special methods answer for one version only. Invariant: whoever
+ * writes into a class's namespace calls kr__type_changed, which is done by kr__type_set. */
 #include <string.h>
 
 #include "types/dict.h"
@@ -198,12 +198,14 @@ void kr__type_remove_subclass(kr_vm *vm, KrType *base, Value sub) {
     KrSlots *s = kr__slot_ptr(base->subclasses);
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->len; i++)
-        if (s->item[i].bits && s->item[i].bits != ((uint32_t)sub.bits | 1)) s->item[n++] = s->item[i];
+        if (s->item[i].bits && s->item[i].bits != ((uint32_t)sub.bits | 1))
+            s->item[n++] = s->item[i];
     memset(s->item + n, 0, (s->len - n) * sizeof(Slot));
 }
 
 /* Calls f for each direct subclass, in order of creation. False: f said so. */
-bool kr__type_each_subclass(kr_vm *vm, KrType *t, bool (*f)(kr_vm *vm, void *ud, Value sub), void *ud) {
+bool kr__type_each_subclass(kr_vm *vm, KrType *t, bool (*f)(kr_vm *vm, void *ud, Value sub),
+                            void *ud) {
     for (uint32_t i = 0; t->subclasses.bits; i++) {
         KrSlots *s = kr__slot_ptr(t->subclasses); /* f may replace or prune it */
         if (i >= s->len) break;
@@ -256,7 +258,8 @@ static bool is_standard(kr_vm *vm, Value found) {
 }
 
 static bool is_native_of(kr_vm *vm, Value found, KrTypeNo layout, KrTypeNo cls) {
-    return kr__exact(found, layout) && ((KrNative *)kr__ptr(found))->cls.bits == vm->types[cls].bits;
+    return kr__exact(found, layout) &&
+           ((KrNative *)kr__ptr(found))->cls.bits == vm->types[cls].bits;
 }
 
 static Value lookup_name(kr_vm *vm, KrType *t, KrName n) {
@@ -266,8 +269,8 @@ static Value lookup_name(kr_vm *vm, KrType *t, KrName n) {
 /* Flags that say which hooks a class has. Its MRO is known. Never fails, never collects. */
 void kr__type_flags_update(kr_vm *vm, KrType *t) {
     if (!kr__type_is_heap(t)) return;
-    uint32_t flags = t->flags & ~(KR_TF_GETATTR | KR_TF_SETATTR | KR_TF_GETATTRIBUTE | KR_TF_HAS_DEL |
-                                  KR_TF_SIMPLE_NEW);
+    uint32_t flags = t->flags & ~(KR_TF_GETATTR | KR_TF_SETATTR | KR_TF_GETATTRIBUTE |
+                                  KR_TF_HAS_DEL | KR_TF_SIMPLE_NEW);
     if (!is_standard(vm, lookup_name(vm, t, KR_N___getattribute__)))
         flags |= KR_TF_GETATTRIBUTE | KR_TF_GETATTR;
     if (kr__ok(lookup_name(vm, t, KR_N___getattr__))) flags |= KR_TF_GETATTR;
@@ -300,13 +303,16 @@ static bool forget_special(kr_vm *vm, void *ud, Value type) {
     if (t->specials.bits) {
         KrSlots *s = kr__slot_ptr(t->specials);
         const int *at = ud;
-        if (*at >= 0) s->item[*at] = KR_NO_SLOT;
-        else memset(s->item, 0, s->len * sizeof(Slot));
+        if (*at >= 0)
+            s->item[*at] = KR_NO_SLOT;
+        else
+            memset(s->item, 0, s->len * sizeof(Slot));
     }
     return kr__type_each_subclass(vm, t, forget_special, ud);
 }
 
-/* Every special method of t and all below it is to be looked up again (its MRO changed). Never fails. */
+/* Every special method of t and all below it is to be looked up again (its MRO changed). Never
+ * fails. */
 void kr__type_forget_specials(kr_vm *vm, KrType *t) {
     int all = -1;
     (void)forget_special(vm, &all, kr__value_of(t));
@@ -344,7 +350,8 @@ bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now) {
         (void)forget_special(vm, &special, type);
         if (special == KR_N___call__ && t->kind == KR_K_TYPE)
             (void)flags_step(vm, NULL, kr__type(vm, KR_T_OBJECT)); /* its instances are classes */
-        else (void)flags_step(vm, NULL, type);
+        else
+            (void)flags_step(vm, NULL, type);
     }
     if (is_hook(special) || (kr__ok(old) && kr__is_data_descriptor(vm, old)) ||
         (kr__ok(now) && kr__is_data_descriptor(vm, now)))
@@ -352,7 +359,8 @@ bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now) {
     return true;
 }
 
-/* Sets or (v unset) deletes an attribute in the class's own namespace. Deleting what is not there does nothing. */
+/* Sets or (v unset) deletes an attribute in the class's own namespace. Deleting what is not
+ * there does nothing. */
 bool kr__type_set(kr_vm *vm, Value type, Value name, Value v) {
     KrType *t = kr__ptr(type);
     KrDict *d = kr__type_dict(vm, t);
@@ -376,7 +384,8 @@ static bool tuple_has(Slot tuple, uint32_t name) {
     return false;
 }
 
-/* A field held a number past a Slot: instances made from now on have it wide. Without memory nothing changes. */
+/* A field held a number past a Slot: instances made from now on have it wide. Without memory
+ * nothing changes. */
 void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name) {
     KrType *t = kr__slot_ptr(cls);
     if (tuple_has(t->wide, name.bits)) return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * type_attrs.c: the class `type` as Python sees it: attributes of classes and their setters, methods. Calling a
- * class is in type_call.c. */
+ * type_attrs.c: the class `type` as Python sees it: attributes of classes and their setters,
+ * methods. Calling a class is in type_call.c. */
 #include <string.h>
 
 #include "types/dict.h"
@@ -20,9 +20,11 @@ static KrType *typ(Value v) { return kr__ptr(v); }
 /* "cannot set '__name__' attribute of immutable type 'int'"; or that it cannot be deleted. */
 static bool check_set(kr_vm *vm, Value type, Value v, const char *name) {
     if (!kr__type_is_heap(typ(type)))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set '%s' attribute of immutable type '%N'", name, type);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "cannot set '%s' attribute of immutable type '%N'", name, type);
     if (!kr__ok(v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot delete '%s' attribute of immutable type '%N'", name, type);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "cannot delete '%s' attribute of immutable type '%N'", name, type);
     return true;
 }
 
@@ -35,7 +37,8 @@ static Value get_name(kr_vm *vm, Value v) {
 static bool set_name(kr_vm *vm, Value v, Value name) {
     if (!check_set(vm, v, name, "__name__")) return false;
     if (!kr__is_str(vm, name))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign string to %N.__name__, not '%T'", v, name);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "can only assign string to %N.__name__, not '%T'", v, name);
     const KrStr *s = kr__ptr(name);
     if (memchr(kr__str_text(s), 0, s->len))
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "type name must not contain null characters");
@@ -49,7 +52,8 @@ static Value get_qualname(kr_vm *vm, Value v) {
 static bool set_qualname(kr_vm *vm, Value v, Value name) {
     if (!check_set(vm, v, name, "__qualname__")) return false;
     if (!kr__is_str(vm, name))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign string to %N.__qualname__, not '%T'", v, name);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "can only assign string to %N.__qualname__, not '%T'", v, name);
     kr__store(vm, typ(v), &typ(v)->qualname, kr__ref_slot(name));
     return true;
 }
@@ -64,7 +68,8 @@ static Value get_module(kr_vm *vm, Value v) {
     return kr__intern(vm, name, strlen(name));
 }
 static bool set_module(kr_vm *vm, Value v, Value m) {
-    return check_set(vm, v, m, "__module__") && kr__type_set(vm, v, kr__name(vm, KR_N___module__), m);
+    return check_set(vm, v, m, "__module__") &&
+           kr__type_set(vm, v, kr__name(vm, KR_N___module__), m);
 }
 
 /* "module.qualname"; without "builtins.". Failed: an exception is pending. */
@@ -89,7 +94,8 @@ Value kr__type_shown_name(kr_vm *vm, Value type) {
         if (kr__ok(v)) return v;
         kr__clear_pending(vm);
     }
-    if (!t->number || strcmp(kr__type_module_name(t), "builtins") == 0) return KR_VALUE(t->name.bits);
+    if (!t->number || strcmp(kr__type_module_name(t), "builtins") == 0)
+        return KR_VALUE(t->name.bits);
     Value v = kr__intern(vm, kr__type_dotted_name(t), strlen(kr__type_dotted_name(t)));
     if (kr__ok(v)) return v;
     kr__clear_pending(vm);
@@ -117,7 +123,8 @@ static bool set_doc(kr_vm *vm, Value v, Value doc) {
 static Value get_annotations(kr_vm *vm, Value v) {
     Value name = kr__name(vm, KR_N___annotations__);
     if (!kr__type_is_heap(typ(v)))
-        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "type object '%N' has no attribute '__annotations__'", v);
+        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR,
+                         "type object '%N' has no attribute '__annotations__'", v);
     Value a = kr__type_own(vm, typ(v), name);
     if (kr__ok(a)) return kr__bind(vm, a, KR_UNSET, v);
     a = kr__dict_new(vm);
@@ -126,7 +133,8 @@ static Value get_annotations(kr_vm *vm, Value v) {
 static bool set_annotations(kr_vm *vm, Value v, Value a) {
     Value name = kr__name(vm, KR_N___annotations__);
     if (!kr__type_is_heap(typ(v)))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot set '__annotations__' attribute of immutable type '%N'", v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "cannot set '__annotations__' attribute of immutable type '%N'", v);
     if (!kr__ok(a) && !kr__ok(kr__type_own(vm, typ(v), name)))
         return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "__annotations__");
     return kr__type_set(vm, v, name, a);
@@ -173,23 +181,28 @@ static bool reflag(kr_vm *vm, void *ud, Value type) {
 static bool check_bases(kr_vm *vm, Value type, Value bases) {
     if (!check_set(vm, type, bases, "__bases__")) return false;
     if (!kr__has_kind(vm, bases, KR_K_TUPLE))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign tuple to %N.__bases__, not %T", type, bases);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "can only assign tuple to %N.__bases__, not %T", type, bases);
     const KrTuple *t = kr__ptr(bases);
     if (!t->len)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "can only assign non-empty tuple to %N.__bases__, not ()", type);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "can only assign non-empty tuple to %N.__bases__, not ()", type);
     for (uint32_t i = 0; i < t->len; i++) {
         Value b = kr__tuple_get(t, i);
         if (!kr__is_type(vm, b))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%N.__bases__ must be tuple of classes, not '%T'", type, b);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "%N.__bases__ must be tuple of classes, not '%T'", type, b);
         if (kr__is_subtype(vm, b, type))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "a __bases__ item causes an inheritance cycle");
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "a __bases__ item causes an inheritance cycle");
     }
     return true;
 }
 
 static void move_subclass(kr_vm *vm, Value type, Slot from, Slot to) {
     const KrTuple *old = kr__slot_ptr(from), *now = kr__slot_ptr(to);
-    for (uint32_t i = 0; i < old->len; i++) kr__type_remove_subclass(vm, kr__slot_ptr(old->narrow[i]), type);
+    for (uint32_t i = 0; i < old->len; i++)
+        kr__type_remove_subclass(vm, kr__slot_ptr(old->narrow[i]), type);
     for (uint32_t i = 0; i < now->len; i++)
         if (!kr__type_add_subclass(vm, kr__slot_ptr(now->narrow[i]), type)) kr__clear_pending(vm);
 }
@@ -220,10 +233,12 @@ static bool set_bases(kr_vm *vm, Value v, Value bases) {
     if (kr__failed(base)) return false;
     const KrType *from = kr__slot_ptr(t->base), *to = kr__ptr(base);
     if (from != to && traced(from) != traced(to))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bases__ assignment: '%N' deallocator differs from '%N'", base,
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "__bases__ assignment: '%N' deallocator differs from '%N'", base,
                                kr__value_of(from));
     if (!kr__types_compatible(from, to))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__bases__ assignment: '%N' object layout differs from '%N'", base,
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "__bases__ assignment: '%N' object layout differs from '%N'", base,
                                kr__value_of(from));
     Slot old_bases = t->bases, old_base = t->base;
     t->bases = kr__ref_slot(bases);
@@ -251,39 +266,104 @@ static bool set_bases(kr_vm *vm, Value v, Value bases) {
 
 /* Of built-in classes; exceptions that have none here: EXCEPTION_SIZE. */
 static const uint16_t basic_sizes[KR_T_COUNT] = {
-        [KR_T_OBJECT] = 16, [KR_T_TYPE] = 904, [KR_T_NONE] = 16, [KR_T_NOTIMPL] = 16,
-        [KR_T_ELLIPSIS] = 16, [KR_T_INT] = 24, [KR_T_BOOL] = 32, [KR_T_FLOAT] = 24,
-        [KR_T_COMPLEX] = 32, [KR_T_STR] = 80, [KR_T_BYTES] = 33, [KR_T_BYTEARRAY] = 56,
-        [KR_T_MEMORYVIEW] = 144, [KR_T_TUPLE] = 24, [KR_T_LIST] = 40, [KR_T_DICT] = 48,
-        [KR_T_SET] = 200, [KR_T_FROZENSET] = 200, [KR_T_SLICE] = 40, [KR_T_RANGE] = 48,
-        [KR_T_CODE] = 184, [KR_T_FUNCTION] = 136, [KR_T_NATIVE] = 56, [KR_T_METHOD_DESCR] = 56,
-        [KR_T_CLASSMETHOD_DESCR] = 56, [KR_T_SLOT_WRAPPER] = 56, [KR_T_METHOD] = 48,
-        [KR_T_METHOD_WRAPPER] = 32, [KR_T_CELL] = 24, [KR_T_GENERATOR] = 152,
-        [KR_T_COROUTINE] = 152, [KR_T_ASYNC_GENERATOR] = 152, [KR_T_FRAME] = 120,
-        [KR_T_TRACEBACK] = 40, [KR_T_MODULE] = 56, [KR_T_MEMBER] = 48, [KR_T_GETSET] = 48,
-        [KR_T_PROPERTY] = 64, [KR_T_CLASSMETHOD] = 32, [KR_T_STATICMETHOD] = 32, [KR_T_SUPER] = 40,
-        [KR_T_MAPPINGPROXY] = 24, [KR_T_DICT_KEYS] = 24, [KR_T_DICT_VALUES] = 24,
-        [KR_T_DICT_ITEMS] = 24, [KR_T_WEAKREF] = 64, [KR_T_WEAKPROXY] = 64,
-        [KR_T_WEAKCALLABLEPROXY] = 64, [KR_T_NAMESPACE] = 24, [KR_T_GENERIC_ALIAS] = 64,
-        [KR_T_UNION] = 32, [KR_T_LIST_ITER] = 32, [KR_T_LIST_REVITER] = 32, [KR_T_TUPLE_ITER] = 32,
-        [KR_T_STR_ITER] = 32, [KR_T_STR_ASCII_ITER] = 32, [KR_T_BYTES_ITER] = 32,
-        [KR_T_RANGE_ITER] = 48, [KR_T_SET_ITER] = 48, [KR_T_DICT_KEYITER] = 56,
-        [KR_T_DICT_VALUEITER] = 56, [KR_T_DICT_ITEMITER] = 56, [KR_T_ENUMERATE] = 56,
-        [KR_T_ZIP] = 48, [KR_T_MAP] = 32, [KR_T_FILTER] = 32, [KR_T_REVERSED] = 32,
-        [KR_T_FILEIO] = 48, [KR_T_X_SYSTEMEXIT] = 80, [KR_T_X_BASEEXCEPTIONGROUP] = 88,
-        [KR_T_X_STOPITERATION] = 80, [KR_T_X_ATTRIBUTEERROR] = 88, [KR_T_X_IMPORTERROR] = 96,
-        [KR_T_X_MODULENOTFOUNDERROR] = 96, [KR_T_X_NAMEERROR] = 80,
-        [KR_T_X_UNBOUNDLOCALERROR] = 80, [KR_T_X_OSERROR] = 112, [KR_T_X_BLOCKINGIOERROR] = 112,
-        [KR_T_X_CHILDPROCESSERROR] = 112, [KR_T_X_CONNECTIONERROR] = 112,
-        [KR_T_X_BROKENPIPEERROR] = 112, [KR_T_X_CONNECTIONABORTEDERROR] = 112,
-        [KR_T_X_CONNECTIONREFUSEDERROR] = 112, [KR_T_X_CONNECTIONRESETERROR] = 112,
-        [KR_T_X_FILEEXISTSERROR] = 112, [KR_T_X_FILENOTFOUNDERROR] = 112,
-        [KR_T_X_INTERRUPTEDERROR] = 112, [KR_T_X_ISADIRECTORYERROR] = 112,
-        [KR_T_X_NOTADIRECTORYERROR] = 112, [KR_T_X_PERMISSIONERROR] = 112,
-        [KR_T_X_PROCESSLOOKUPERROR] = 112, [KR_T_X_TIMEOUTERROR] = 112, [KR_T_X_SYNTAXERROR] = 136,
-        [KR_T_X_INDENTATIONERROR] = 136, [KR_T_X_TABERROR] = 136,
-        [KR_T_X_UNICODEDECODEERROR] = 112, [KR_T_X_UNICODEENCODEERROR] = 112,
-        [KR_T_X_UNICODETRANSLATEERROR] = 112,
+    [KR_T_OBJECT] = 16,
+    [KR_T_TYPE] = 904,
+    [KR_T_NONE] = 16,
+    [KR_T_NOTIMPL] = 16,
+    [KR_T_ELLIPSIS] = 16,
+    [KR_T_INT] = 24,
+    [KR_T_BOOL] = 32,
+    [KR_T_FLOAT] = 24,
+    [KR_T_COMPLEX] = 32,
+    [KR_T_STR] = 80,
+    [KR_T_BYTES] = 33,
+    [KR_T_BYTEARRAY] = 56,
+    [KR_T_MEMORYVIEW] = 144,
+    [KR_T_TUPLE] = 24,
+    [KR_T_LIST] = 40,
+    [KR_T_DICT] = 48,
+    [KR_T_SET] = 200,
+    [KR_T_FROZENSET] = 200,
+    [KR_T_SLICE] = 40,
+    [KR_T_RANGE] = 48,
+    [KR_T_CODE] = 184,
+    [KR_T_FUNCTION] = 136,
+    [KR_T_NATIVE] = 56,
+    [KR_T_METHOD_DESCR] = 56,
+    [KR_T_CLASSMETHOD_DESCR] = 56,
+    [KR_T_SLOT_WRAPPER] = 56,
+    [KR_T_METHOD] = 48,
+    [KR_T_METHOD_WRAPPER] = 32,
+    [KR_T_CELL] = 24,
+    [KR_T_GENERATOR] = 152,
+    [KR_T_COROUTINE] = 152,
+    [KR_T_ASYNC_GENERATOR] = 152,
+    [KR_T_FRAME] = 120,
+    [KR_T_TRACEBACK] = 40,
+    [KR_T_MODULE] = 56,
+    [KR_T_MEMBER] = 48,
+    [KR_T_GETSET] = 48,
+    [KR_T_PROPERTY] = 64,
+    [KR_T_CLASSMETHOD] = 32,
+    [KR_T_STATICMETHOD] = 32,
+    [KR_T_SUPER] = 40,
+    [KR_T_MAPPINGPROXY] = 24,
+    [KR_T_DICT_KEYS] = 24,
+    [KR_T_DICT_VALUES] = 24,
+    [KR_T_DICT_ITEMS] = 24,
+    [KR_T_WEAKREF] = 64,
+    [KR_T_WEAKPROXY] = 64,
+    [KR_T_WEAKCALLABLEPROXY] = 64,
+    [KR_T_NAMESPACE] = 24,
+    [KR_T_GENERIC_ALIAS] = 64,
+    [KR_T_UNION] = 32,
+    [KR_T_LIST_ITER] = 32,
+    [KR_T_LIST_REVITER] = 32,
+    [KR_T_TUPLE_ITER] = 32,
+    [KR_T_STR_ITER] = 32,
+    [KR_T_STR_ASCII_ITER] = 32,
+    [KR_T_BYTES_ITER] = 32,
+    [KR_T_RANGE_ITER] = 48,
+    [KR_T_SET_ITER] = 48,
+    [KR_T_DICT_KEYITER] = 56,
+    [KR_T_DICT_VALUEITER] = 56,
+    [KR_T_DICT_ITEMITER] = 56,
+    [KR_T_ENUMERATE] = 56,
+    [KR_T_ZIP] = 48,
+    [KR_T_MAP] = 32,
+    [KR_T_FILTER] = 32,
+    [KR_T_REVERSED] = 32,
+    [KR_T_FILEIO] = 48,
+    [KR_T_X_SYSTEMEXIT] = 80,
+    [KR_T_X_BASEEXCEPTIONGROUP] = 88,
+    [KR_T_X_STOPITERATION] = 80,
+    [KR_T_X_ATTRIBUTEERROR] = 88,
+    [KR_T_X_IMPORTERROR] = 96,
+    [KR_T_X_MODULENOTFOUNDERROR] = 96,
+    [KR_T_X_NAMEERROR] = 80,
+    [KR_T_X_UNBOUNDLOCALERROR] = 80,
+    [KR_T_X_OSERROR] = 112,
+    [KR_T_X_BLOCKINGIOERROR] = 112,
+    [KR_T_X_CHILDPROCESSERROR] = 112,
+    [KR_T_X_CONNECTIONERROR] = 112,
+    [KR_T_X_BROKENPIPEERROR] = 112,
+    [KR_T_X_CONNECTIONABORTEDERROR] = 112,
+    [KR_T_X_CONNECTIONREFUSEDERROR] = 112,
+    [KR_T_X_CONNECTIONRESETERROR] = 112,
+    [KR_T_X_FILEEXISTSERROR] = 112,
+    [KR_T_X_FILENOTFOUNDERROR] = 112,
+    [KR_T_X_INTERRUPTEDERROR] = 112,
+    [KR_T_X_ISADIRECTORYERROR] = 112,
+    [KR_T_X_NOTADIRECTORYERROR] = 112,
+    [KR_T_X_PERMISSIONERROR] = 112,
+    [KR_T_X_PROCESSLOOKUPERROR] = 112,
+    [KR_T_X_TIMEOUTERROR] = 112,
+    [KR_T_X_SYNTAXERROR] = 136,
+    [KR_T_X_INDENTATIONERROR] = 136,
+    [KR_T_X_TABERROR] = 136,
+    [KR_T_X_UNICODEDECODEERROR] = 112,
+    [KR_T_X_UNICODEENCODEERROR] = 112,
+    [KR_T_X_UNICODETRANSLATEERROR] = 112,
 };
 #define EXCEPTION_SIZE 72
 #define PTR 8
@@ -319,8 +399,10 @@ static Value get_itemsize(kr_vm *vm, Value v) {
 static Value get_dictoffset(kr_vm *vm, Value v) {
     const KrType *t = typ(v);
     if (!(t->flags & KR_TF_HAS_DICT)) return kr__from_int48(0);
-    while (kr__type_is_heap(t) && (((KrType *)kr__slot_ptr(t->base))->flags & KR_TF_HAS_DICT)) t = kr__slot_ptr(t->base);
-    if (kr__type_is_heap(t)) return kr__int_from_i64(vm, variable(t) ? -PTR : -(basic_size(t) + 3 * PTR));
+    while (kr__type_is_heap(t) && (((KrType *)kr__slot_ptr(t->base))->flags & KR_TF_HAS_DICT))
+        t = kr__slot_ptr(t->base);
+    if (kr__type_is_heap(t))
+        return kr__int_from_i64(vm, variable(t) ? -PTR : -(basic_size(t) + 3 * PTR));
     return kr__int_from_i64(vm, t->kind == KR_K_TYPE       ? 264
                                 : t->kind == KR_K_FUNCTION ? 88
                                 : t->kind == KR_K_WRAPPER  ? 24
@@ -329,17 +411,22 @@ static Value get_dictoffset(kr_vm *vm, Value v) {
 static Value get_weakrefoffset(kr_vm *vm, Value v) {
     const KrType *t = typ(v);
     if (!(t->flags & KR_TF_HAS_WEAK)) return kr__from_int48(0);
-    while (kr__type_is_heap(t) && (((KrType *)kr__slot_ptr(t->base))->flags & KR_TF_HAS_WEAK)) t = kr__slot_ptr(t->base);
-    return kr__int_from_i64(vm, t->kind == KR_K_TYPE ? 368 : t->kind == KR_K_MODULE ? 40 : basic_size(t) - PTR);
+    while (kr__type_is_heap(t) && (((KrType *)kr__slot_ptr(t->base))->flags & KR_TF_HAS_WEAK))
+        t = kr__slot_ptr(t->base);
+    return kr__int_from_i64(vm, t->kind == KR_K_TYPE     ? 368
+                                : t->kind == KR_K_MODULE ? 40
+                                                         : basic_size(t) - PTR);
 }
 /* The bits of tp_flags that have a meaning here. */
 static Value get_flags(kr_vm *vm, Value v) {
     const KrType *t = typ(v);
-    uint32_t shown = KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_IMMUTABLE | KR_TF_HEAPTYPE | KR_TF_BASE | KR_TF_IS_ABSTRACT |
-                     KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS |
-                     KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS;
+    uint32_t shown = KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_IMMUTABLE | KR_TF_HEAPTYPE |
+                     KR_TF_BASE | KR_TF_IS_ABSTRACT | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |
+                     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS |
+                     KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS;
     uint32_t ready = 1u << 12, gc = 1u << 14;
-    return kr__int_from_i64(vm, (int64_t)((t->flags & shown) | ready | (kr__type_is_heap(t) ? gc : 0)));
+    return kr__int_from_i64(vm,
+                            (int64_t)((t->flags & shown) | ready | (kr__type_is_heap(t) ? gc : 0)));
 }
 
 /* ---- the rest of the attributes ---- */
@@ -350,15 +437,17 @@ static Value get_dict(kr_vm *vm, Value v) {
 }
 
 static Value get_abstract(kr_vm *vm, Value v) {
-    Value m = kr__same(v, kr__type(vm, KR_T_TYPE)) ? KR_UNSET
-                                                  : kr__type_own(vm, typ(v), kr__name(vm, KR_N___abstractmethods__));
+    Value m = kr__same(v, kr__type(vm, KR_T_TYPE))
+                  ? KR_UNSET
+                  : kr__type_own(vm, typ(v), kr__name(vm, KR_N___abstractmethods__));
     return kr__ok(m) ? m : kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "__abstractmethods__");
 }
 static bool set_abstract(kr_vm *vm, Value v, Value names) {
     KrType *t = typ(v);
     Value key = kr__name(vm, KR_N___abstractmethods__);
     int abstract = 0;
-    if (kr__ok(names)) abstract = kr__truth(vm, names);
+    if (kr__ok(names))
+        abstract = kr__truth(vm, names);
     else if (!kr__ok(kr__type_own(vm, t, key)))
         return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "__abstractmethods__");
     if (abstract < 0 || !kr__type_set(vm, v, key, names)) return false;
@@ -438,7 +527,8 @@ static Value type_ror(kr_vm *vm, Value *a, int n) {
 }
 static Value type_sizeof(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__int_from_u64(vm, kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
+    return kr__int_from_u64(vm,
+                            kr__cell_bytes(vm, kr__ptr(a[0])) + kr__owned_bytes(vm, kr__ptr(a[0])));
 }
 
 /* Names of the class and all its bases. */
@@ -455,7 +545,9 @@ static bool merge_names(kr_vm *vm, KrDict *into, Value cls) {
     return true;
 }
 /* dir(cls) without sorting: names of the MRO in a dict. Failed: MemoryError. */
-bool kr__type_merge_names(kr_vm *vm, Value dict, Value cls) { return merge_names(vm, kr__ptr(dict), cls); }
+bool kr__type_merge_names(kr_vm *vm, Value dict, Value cls) {
+    return merge_names(vm, kr__ptr(dict), cls);
+}
 
 static Value type_dir(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -466,23 +558,31 @@ static Value type_dir(kr_vm *vm, Value *a, int n) {
 static const KrFnDef type_methods[] = {
     {"__new__(cls, /, *args, **kwargs)", kr__type_new_native, "Create and return a new object.",
      KR_DEF_NEW | KR_DEF_RAW},
-    {"__init__(self, /, *args, **kwargs)", kr__type_init_native, "Initialize self.", KR_DEF_SPECIAL | KR_DEF_RAW},
+    {"__init__(self, /, *args, **kwargs)", kr__type_init_native, "Initialize self.",
+     KR_DEF_SPECIAL | KR_DEF_RAW},
     {"__call__(self, /, *args, **kwargs)", kr__type_call_native, "Call self as a function.",
      KR_DEF_SPECIAL | KR_DEF_RAW},
     {"__repr__(self, /)", type_repr, "Return repr(self).", KR_DEF_SPECIAL},
-    {"__getattribute__(self, name, /)", type_getattribute, "Return getattr(self, name).", KR_DEF_SPECIAL},
-    {"__setattr__(self, name, value, /)", type_setattr, "Implement setattr(self, name, value).", KR_DEF_SPECIAL},
+    {"__getattribute__(self, name, /)", type_getattribute, "Return getattr(self, name).",
+     KR_DEF_SPECIAL},
+    {"__setattr__(self, name, value, /)", type_setattr, "Implement setattr(self, name, value).",
+     KR_DEF_SPECIAL},
     {"__delattr__(self, name, /)", type_delattr, "Implement delattr(self, name).", KR_DEF_SPECIAL},
     {"__or__(self, value, /)", type_or, "Return self|value.", KR_DEF_SPECIAL},
     {"__ror__(self, value, /)", type_ror, "Return value|self.", KR_DEF_SPECIAL},
     {"mro(self, /)", type_mro, "Return a type's method resolution order.", KR_DEF_METHOD},
-    {"__subclasses__(self, /)", type_subclasses, "Return a list of immediate subclasses.", KR_DEF_METHOD},
+    {"__subclasses__(self, /)", type_subclasses, "Return a list of immediate subclasses.",
+     KR_DEF_METHOD},
     {"__prepare__(cls, /, *args, **kwargs)", type_prepare,
-     "__prepare__() -> dict\nused to create the namespace for the class statement", KR_DEF_CLASSMETHOD},
-    {"__instancecheck__(self, instance, /)", type_instancecheck, "Check if an object is an instance.", KR_DEF_METHOD},
-    {"__subclasscheck__(self, subclass, /)", type_subclasscheck, "Check if a class is a subclass.", KR_DEF_METHOD},
+     "__prepare__() -> dict\nused to create the namespace for the class statement",
+     KR_DEF_CLASSMETHOD},
+    {"__instancecheck__(self, instance, /)", type_instancecheck,
+     "Check if an object is an instance.", KR_DEF_METHOD},
+    {"__subclasscheck__(self, subclass, /)", type_subclasscheck, "Check if a class is a subclass.",
+     KR_DEF_METHOD},
     {"__dir__(self, /)", type_dir, "Specialized __dir__ implementation for types.", KR_DEF_METHOD},
-    {"__sizeof__(self, /)", type_sizeof, "Return memory consumption of the type object.", KR_DEF_METHOD},
+    {"__sizeof__(self, /)", type_sizeof, "Return memory consumption of the type object.",
+     KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
 const KrTypeDef kr__def_type = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * type_call.c: calling a class: __new__, then __init__. What is Python among the two is called by the machine ("call
- * this next"), so that constructors nest without C stack. Also the ends of both chains in object and type. */
+ * type_call.c: calling a class: __new__, then __init__. What is Python among the two is called
+ * by the machine ("call this next"), so that constructors nest without C stack. Also the ends of
+ * both chains in object and type. */
 #include "types/type_call.h"
 
 #include <string.h>
@@ -32,10 +33,11 @@ static Value raise_abstract(kr_vm *vm, Value cls) {
     Value sorted = kr__failed(names) ? KR_FAILED : kr__import_attr(vm, "builtins", "sorted");
     Value list = kr__failed(sorted) ? KR_FAILED : kr__call1(vm, sorted, names);
     size_t n;
-    if (kr__failed(list) || !kr__length(vm, list, &n) || !kr__each(vm, list, append_name, &text)) return KR_FAILED;
+    if (kr__failed(list) || !kr__length(vm, list, &n) || !kr__each(vm, list, append_name, &text))
+        return KR_FAILED;
     if (!kr__ok(text)) text = kr__name(vm, KR_N_empty);
-    return kr__raise_type(vm, "Can't instantiate abstract class %N with abstract method%s %S", cls, n > 1 ? "s" : "",
-                          text);
+    return kr__raise_type(vm, "Can't instantiate abstract class %N with abstract method%s %S", cls,
+                          n > 1 ? "s" : "", text);
 }
 
 /* Classes whose instances only C code makes. */
@@ -48,39 +50,47 @@ static Value object_new(kr_vm *vm, Value cls, bool excess) {
     KrType *t = kr__ptr(cls);
     if (excess) {
         if (!new_is_objects(vm, cls))
-            return kr__raise_type(vm, "object.__new__() takes exactly one argument (the type to instantiate)");
+            return kr__raise_type(
+                vm, "object.__new__() takes exactly one argument (the type to instantiate)");
         if (init_is_objects(vm, cls)) return kr__raise_type(vm, "%N() takes no arguments", cls);
     }
     if (t->flags & KR_TF_IS_ABSTRACT) return raise_abstract(vm, cls);
     if (not_creatable(t)) {
         Value name = kr__type_full_name(vm, cls);
-        return kr__failed(name) ? KR_FAILED : kr__raise_type(vm, "cannot create '%S' instances", name);
+        return kr__failed(name) ? KR_FAILED
+                                : kr__raise_type(vm, "cannot create '%S' instances", name);
     }
     return kr__instance_new(vm, cls);
 }
 
 /* object.__new__(cls, *args, **kwargs), raw. */
-Value kr__object_new_native(kr_vm *vm, Value *a, int n) { return object_new(vm, a[0], n > 1 || vm->tail.nkw); }
+Value kr__object_new_native(kr_vm *vm, Value *a, int n) {
+    return object_new(vm, a[0], n > 1 || vm->tail.nkw);
+}
 
 /* object.__init__(self, *args, **kwargs), raw. */
 Value kr__object_init_native(kr_vm *vm, Value *a, int n) {
     if (n <= 1 && !vm->tail.nkw) return KR_NONE_V;
     Value cls = kr__class_of(vm, a[0]);
     if (!init_is_objects(vm, cls))
-        return kr__raise_type(vm, "object.__init__() takes exactly one argument (the instance to initialize)");
+        return kr__raise_type(
+            vm, "object.__init__() takes exactly one argument (the instance to initialize)");
     if (new_is_objects(vm, cls))
-        return kr__raise_type(vm, "%N.__init__() takes exactly one argument (the instance to initialize)", cls);
+        return kr__raise_type(
+            vm, "%N.__init__() takes exactly one argument (the instance to initialize)", cls);
     return KR_NONE_V;
 }
 
 /* ---- type.__call__ ---- */
 
 /* What waits while __new__ runs: (class, kwnames or None, arguments…). */
-static Value keep_arguments(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+static Value keep_arguments(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw,
+                            Value kwnames) {
     Value few[16], *all = few;
     KrMem *mem = &kr__heap(vm)->mem;
     size_t total = 2u + n + nkw;
-    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value)))) return kr__no_memory(vm);
+    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value))))
+        return kr__no_memory(vm);
     all[0] = cls;
     all[1] = nkw ? kwnames : KR_NONE_V;
     memcpy(all + 2, args, (n + nkw) * sizeof(Value)); /* args keep them alive */
@@ -95,12 +105,13 @@ static Value init_done(kr_vm *vm, Value instance, Value result) {
 }
 
 /* Calls f(first, *args) next; then(state, result) gives the value. */
-static Value call_next(kr_vm *vm, Value f, Value first, const Value *args, unsigned n, unsigned nkw, Value kwnames,
-                       Value (*then)(kr_vm *, Value, Value), Value state) {
+static Value call_next(kr_vm *vm, Value f, Value first, const Value *args, unsigned n, unsigned nkw,
+                       Value kwnames, Value (*then)(kr_vm *, Value, Value), Value state) {
     Value few[16], *all = few;
     KrMem *mem = &kr__heap(vm)->mem;
     size_t total = 1u + n + nkw;
-    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value)))) return kr__no_memory(vm);
+    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value))))
+        return kr__no_memory(vm);
     all[0] = first;
     memcpy(all + 1, args, (n + nkw) * sizeof(Value));
     Value r = kr__tail_call(vm, f, all, (unsigned)total);
@@ -115,11 +126,13 @@ static Value call_next(kr_vm *vm, Value f, Value first, const Value *args, unsig
 }
 
 /* f(first, *args), now. */
-static Value call_now(kr_vm *vm, Value f, Value first, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+static Value call_now(kr_vm *vm, Value f, Value first, const Value *args, unsigned n, unsigned nkw,
+                      Value kwnames) {
     Value few[16], *all = few;
     KrMem *mem = &kr__heap(vm)->mem;
     size_t total = 1u + n + nkw;
-    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value)))) return kr__no_memory(vm);
+    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(mem, total * sizeof(Value))))
+        return kr__no_memory(vm);
     all[0] = first;
     memcpy(all + 1, args, (n + nkw) * sizeof(Value));
     Value r = kr__call_kw(vm, f, all, n + 1, nkw, kwnames);
@@ -127,12 +140,14 @@ static Value call_now(kr_vm *vm, Value f, Value first, const Value *args, unsign
     return r;
 }
 
-static Value run_init(kr_vm *vm, Value cls, Value instance, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+static Value run_init(kr_vm *vm, Value cls, Value instance, const Value *args, unsigned n,
+                      unsigned nkw, Value kwnames) {
     Value type = kr__class_of(vm, instance);
     if (!kr__same(type, cls) && !kr__is_subtype(vm, type, cls)) return instance;
     Value init = kr__special_of(vm, type, KR_N___init__);
     if (is_native_of(vm, init, KR_T_SLOT_WRAPPER, KR_T_OBJECT)) {
-        if ((n || nkw) && new_is_objects(vm, type)) return kr__raise_type(vm, "%N() takes no arguments", type);
+        if ((n || nkw) && new_is_objects(vm, type))
+            return kr__raise_type(vm, "%N() takes no arguments", type);
         return instance;
     }
     if (!kr__exact(init, KR_T_FUNCTION) && !kr__exact(init, KR_T_SLOT_WRAPPER)) {
@@ -149,8 +164,10 @@ static Value new_done(kr_vm *vm, Value state, Value instance) {
     Value few[16], *args = few, names = kr__tuple_get(t, 1), cls = kr__tuple_get(t, 0);
     KrMem *mem = &kr__heap(vm)->mem;
     size_t total = t->len - 2;
-    if (total > KR_COUNTOF(few) && !(args = kr__mem_alloc(mem, total * sizeof(Value)))) return kr__no_memory(vm);
-    for (size_t i = 0; i < total; i++) args[i] = kr__tuple_get(t, i + 2); /* the tuple keeps them alive */
+    if (total > KR_COUNTOF(few) && !(args = kr__mem_alloc(mem, total * sizeof(Value))))
+        return kr__no_memory(vm);
+    for (size_t i = 0; i < total; i++)
+        args[i] = kr__tuple_get(t, i + 2); /* the tuple keeps them alive */
     unsigned nkw = kr__is_none(names) ? 0 : ((KrTuple *)kr__ptr(names))->len;
     Value r = run_init(vm, cls, instance, args, (unsigned)total - nkw, nkw, names);
     __asm__ volatile("" : : "r"(state.bits));
@@ -164,7 +181,8 @@ static Value raise_not_creatable(kr_vm *vm, Value cls) {
 }
 
 /* cls(*args, **kw); see type.h. */
-Value kr__type_call(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+Value kr__type_call(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw,
+                    Value kwnames) {
     KrType *t = kr__ptr(cls);
     if (kr__same(cls, kr__type(vm, KR_T_TYPE))) {
         if (n == 1 && !nkw) return kr__class_of(vm, args[0]);
@@ -202,7 +220,8 @@ static Value keywords_dict(kr_vm *vm, const Value *kw, unsigned nkw, Value kwnam
     if (!nkw) return KR_UNSET;
     Value d = kr__dict_new(vm);
     for (unsigned i = 0; i < nkw && kr__ok(d); i++)
-        if (!kr__dict_set(vm, kr__ptr(d), kr__tuple_get(kr__ptr(kwnames), i), kw[i])) return KR_FAILED;
+        if (!kr__dict_set(vm, kr__ptr(d), kr__tuple_get(kr__ptr(kwnames), i), kw[i]))
+            return KR_FAILED;
     return d;
 }
 
@@ -210,8 +229,10 @@ static Value keywords_dict(kr_vm *vm, const Value *kw, unsigned nkw, Value kwnam
 Value kr__type_new_native(kr_vm *vm, Value *a, int n) {
     unsigned nkw = vm->tail.nkw;
     Value kwnames = vm->tail.kwnames, meta = a[0];
-    if (n != 4) return kr__raise_type(vm, "type.__new__() takes exactly 3 arguments (%d given)", n - 1);
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "type.__new__() argument 1 must be str, not %T", a[1]);
+    if (n != 4)
+        return kr__raise_type(vm, "type.__new__() takes exactly 3 arguments (%d given)", n - 1);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "type.__new__() argument 1 must be str, not %T", a[1]);
     if (!kr__has_kind(vm, a[2], KR_K_TUPLE))
         return kr__raise_type(vm, "type.__new__() argument 2 must be tuple, not %T", a[2]);
     if (!kr__has_kind(vm, a[3], KR_K_DICT))
@@ -223,7 +244,8 @@ Value kr__type_new_native(kr_vm *vm, Value *a, int n) {
         int r = kr__getattr_opt(vm, b, kr__name(vm, KR_N___mro_entries__), &f);
         if (r < 0) return KR_FAILED;
         if (r)
-            return kr__raise_type(vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+            return kr__raise_type(
+                vm, "type() doesn't support MRO entry resolution; use types.new_class()");
     }
     Value winner = kr__meta_of(vm, meta, bases);
     if (kr__failed(winner)) return KR_FAILED;
@@ -244,7 +266,8 @@ Value kr__type_new_native(kr_vm *vm, Value *a, int n) {
 /* type.__init__(cls, *args, **kwargs), raw. */
 Value kr__type_init_native(kr_vm *vm, Value *a, int n) {
     (void)a;
-    if (n == 2 && vm->tail.nkw) return kr__raise_type(vm, "type.__init__() takes no keyword arguments");
+    if (n == 2 && vm->tail.nkw)
+        return kr__raise_type(vm, "type.__init__() takes no keyword arguments");
     if (n != 2 && n != 4) return kr__raise_type(vm, "type.__init__() takes 1 or 3 arguments");
     return KR_NONE_V;
 }

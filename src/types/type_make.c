@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * type_make.c: making classes: type.__new__, and __build_class__, which a class statement calls. The body of a class
- * statement is run by the machine ("call this next"), so class bodies stand on no C frame. */
+ * type_make.c: making classes: type.__new__, and __build_class__, which a class statement calls.
+ * The body of a class statement is run by the machine ("call this next"), so class bodies stand
+ * on no C frame. */
 #include <string.h>
 
 #include "types/dict.h"
@@ -18,8 +19,9 @@ Value kr__meta_of(kr_vm *vm, Value meta, const KrTuple *bases) {
         Value m = kr__class_of(vm, kr__tuple_get(bases, i));
         if (kr__is_subtype(vm, meta, m)) continue;
         if (!kr__is_subtype(vm, m, meta))
-            return kr__raise_type(vm, "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                                      "subclass of the metaclasses of all its bases");
+            return kr__raise_type(
+                vm, "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                    "subclass of the metaclasses of all its bases");
         meta = m;
     }
     return meta;
@@ -36,7 +38,8 @@ Value kr__best_base(kr_vm *vm, const KrTuple *bases) {
             return kr__raise_type(vm, "type '%N' is not an acceptable base type", b);
         if (!t->mro.bits) return kr__raise_type(vm, "Cannot extend an incomplete type '%N'", b);
         Value solid = KR_VALUE(t->solid.bits);
-        if (!kr__ok(winner) || (!kr__is_subtype(vm, winner, solid) && kr__is_subtype(vm, solid, winner))) {
+        if (!kr__ok(winner) ||
+            (!kr__is_subtype(vm, winner, solid) && kr__is_subtype(vm, solid, winner))) {
             winner = solid;
             best = b;
         } else if (!kr__is_subtype(vm, winner, solid)) {
@@ -48,10 +51,10 @@ Value kr__best_base(kr_vm *vm, const KrTuple *bases) {
 
 /* ---- type.__new__ ---- */
 
-#define INHERITED_FLAGS                                                                                          \
-    (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS |         \
-     KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS |                  \
-     KR_TF_TYPE_SUBCLASS | KR_TF_HAS_DICT | KR_TF_HAS_WEAK)
+#define INHERITED_FLAGS                                                                           \
+    (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |                 \
+     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | \
+     KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_HAS_DICT | KR_TF_HAS_WEAK)
 
 /* What is under way in kr__type_new. */
 typedef struct Making {
@@ -60,7 +63,8 @@ typedef struct Making {
     KrSlotsSpec slots;
 } Making;
 
-/* A dict with the namespace's items; its str keys are interned, so that lookups by name find them. */
+/* A dict with the namespace's items; its str keys are interned, so that lookups by name find
+ * them. */
 static Value copy_namespace(kr_vm *vm, Value ns) {
     Value d = kr__dict_new_sized(vm, kr__dict_len(vm, kr__ptr(ns)) + 4);
     size_t pos = 0;
@@ -86,7 +90,9 @@ static bool set_default(kr_vm *vm, KrDict *d, KrName name, Value v) {
 static bool set_names(kr_vm *vm, Making *m, KrType *t) {
     KrDict *d = kr__ptr(m->dict);
     Value globals = kr__current_globals(vm);
-    Value module = kr__ok(globals) ? kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, KR_N___name__)) : KR_UNSET;
+    Value module = kr__ok(globals)
+                       ? kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, KR_N___name__))
+                       : KR_UNSET;
     if (kr__ok(module) && !set_default(vm, d, KR_N___module__, module)) return false;
     t->name = t->qualname = kr__ref_slot(m->name);
     Value q = kr__dict_get_name(vm, d, kr__name(vm, KR_N___qualname__));
@@ -111,7 +117,8 @@ static bool set_classcell(kr_vm *vm, KrDict *d, KrType *t) {
     Value cell = kr__dict_get_name(vm, d, kr__name(vm, KR_N___classcell__));
     if (!kr__ok(cell)) return true;
     if (!kr__exact(cell, KR_T_CELL))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "__classcell__ must be a nonlocal cell, not %R",
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "__classcell__ must be a nonlocal cell, not %R",
                                kr__class_of(vm, cell));
     KrCell *c = kr__ptr(cell);
     c->value = kr__value_of(t);
@@ -161,7 +168,8 @@ static KrType *allocate(kr_vm *vm, Making *m) {
 static bool link_bases(kr_vm *vm, KrType *t) {
     const KrTuple *bases = kr__slot_ptr(t->bases);
     for (uint32_t i = 0; i < bases->len; i++)
-        if (!kr__type_add_subclass(vm, kr__slot_ptr(bases->narrow[i]), kr__value_of(t))) return false;
+        if (!kr__type_add_subclass(vm, kr__slot_ptr(bases->narrow[i]), kr__value_of(t)))
+            return false;
     return true;
 }
 
@@ -169,7 +177,8 @@ static bool link_bases(kr_vm *vm, KrType *t) {
 static bool set_name_failed(kr_vm *vm, Value attr, Value name, Value type) {
     if (vm->thread->stopping) return false;
     Value cause = kr__take_pending(vm);
-    kr__raise(vm, KR_T_X_RUNTIMEERROR, "Error calling __set_name__ on '%T' instance %R in '%N'", attr, name, type);
+    kr__raise(vm, KR_T_X_RUNTIMEERROR, "Error calling __set_name__ on '%T' instance %R in '%N'",
+              attr, name, type);
     Value exc = kr__take_pending(vm);
     if (kr__ok(exc) && !kr__setattr(vm, exc, kr__name(vm, KR_N___cause__), cause)) return false;
     kr__raise_object(vm, exc);
@@ -194,7 +203,8 @@ static bool call_init_subclass(kr_vm *vm, Value type, Value kwargs) {
     const KrTuple *mro = kr__slot_ptr(kr__type_ptr(type)->mro);
     for (uint32_t i = 1; i < mro->len; i++) {
         KrType *c = kr__slot_ptr(mro->narrow[i]);
-        if (i + 1 == mro->len && c->number == KR_T_OBJECT && (!kr__ok(kwargs) || !kr__dict_len(vm, kr__ptr(kwargs))))
+        if (i + 1 == mro->len && c->number == KR_T_OBJECT &&
+            (!kr__ok(kwargs) || !kr__dict_len(vm, kr__ptr(kwargs))))
             return true; /* object's does nothing */
         Value f = kr__type_own(vm, c, kr__name(vm, KR_N___init_subclass__));
         if (!kr__ok(f)) continue;
@@ -207,7 +217,8 @@ static bool call_init_subclass(kr_vm *vm, Value type, Value kwargs) {
 
 static Value make(kr_vm *vm, Making *m, Value ns) {
     KrType *base = kr__ptr(m->base);
-    if (!kr__slots_read(vm, &m->slots, base, kr__ptr(m->bases), m->name, kr__ptr(ns))) return KR_FAILED;
+    if (!kr__slots_read(vm, &m->slots, base, kr__ptr(m->bases), m->name, kr__ptr(ns)))
+        return KR_FAILED;
     m->dict = copy_namespace(vm, ns);
     if (kr__failed(m->dict)) return KR_FAILED;
     Value names = kr__dict_copy(vm, kr__ptr(m->dict)); /* __set_name__ may change the class's own */
@@ -220,7 +231,8 @@ static Value make(kr_vm *vm, Making *m, Value ns) {
     t->version = ++vm->version;
     if (!link_bases(vm, t)) return KR_FAILED;
     kr__type_flags_update(vm, t);
-    if (!call_set_names(vm, type, names) || !call_init_subclass(vm, type, m->kwargs)) return KR_FAILED;
+    if (!call_set_names(vm, type, names) || !call_init_subclass(vm, type, m->kwargs))
+        return KR_FAILED;
     return type;
 }
 
@@ -251,7 +263,8 @@ enum { B_FUNC, B_NAME, B_BASES, B_META, B_KWDS, B_NS, B_ORIG, B_CELL, B_COUNT };
 
 static Value state_get(Value state, unsigned i) { return kr__tuple_get(kr__ptr(state), i); }
 
-/* (*self_attrs of the base, *those of the body's methods), each once; unset: MemoryError or none. */
+/* (*self_attrs of the base, *those of the body's methods), each once; unset: MemoryError or
+ * none. */
 static Value union_of(kr_vm *vm, Slot a, Slot b) {
     const KrTuple *x = a.bits ? kr__slot_ptr(a) : NULL, *y = b.bits ? kr__slot_ptr(b) : NULL;
     if (!y || !y->len) return KR_VALUE(a.bits);
@@ -289,8 +302,10 @@ static Value class_made(kr_vm *vm, Value state, Value cls) {
     if (kr__same(in, cls)) return cls;
     Value name = state_get(state, B_NAME);
     if (!kr__ok(in))
-        return kr__raise(vm, KR_T_X_RUNTIMEERROR,
-                         "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, cls);
+        return kr__raise(
+            vm, KR_T_X_RUNTIMEERROR,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            name, cls);
     return kr__raise_type(vm, "__class__ set to %R defining %R as %R", in, name, cls);
 }
 
@@ -342,7 +357,8 @@ static Value body_done(kr_vm *vm, Value state, Value cell) {
     return kr__failed(next) ? KR_FAILED : call_meta(vm, next);
 }
 
-/* Bases that are no classes may stand for others: __mro_entries__. The same tuple when there are none. */
+/* Bases that are no classes may stand for others: __mro_entries__. The same tuple when there are
+ * none. */
 static Value resolve_bases(kr_vm *vm, Value bases) {
     uint32_t n = ((KrTuple *)kr__ptr(bases))->len;
     Value list = KR_UNSET;
@@ -361,25 +377,30 @@ static Value resolve_bases(kr_vm *vm, Value bases) {
         if (kr__ok(entries) && !kr__ok(list)) {
             list = kr__list_new(vm, NULL, n);
             for (uint32_t k = 0; kr__ok(list) && k < i; k++)
-                if (!kr__list_append(vm, kr__ptr(list), kr__tuple_get(kr__ptr(bases), k))) return KR_FAILED;
+                if (!kr__list_append(vm, kr__ptr(list), kr__tuple_get(kr__ptr(bases), k)))
+                    return KR_FAILED;
             if (kr__failed(list)) return KR_FAILED;
         }
         if (!kr__ok(list)) continue;
-        if (kr__ok(entries) ? !kr__list_extend(vm, kr__ptr(list), entries) : !kr__list_append(vm, kr__ptr(list), b))
+        if (kr__ok(entries) ? !kr__list_extend(vm, kr__ptr(list), entries)
+                            : !kr__list_append(vm, kr__ptr(list), b))
             return KR_FAILED;
     }
     return kr__ok(list) ? kr__tuple_from(vm, list) : bases;
 }
 
-/* The metaclass keyword, or the type of the first base; then the most derived one. kwds loses `metaclass`. */
+/* The metaclass keyword, or the type of the first base; then the most derived one. kwds loses
+ * `metaclass`. */
 static Value pick_meta(kr_vm *vm, Value kwds, const KrTuple *bases) {
     Value meta = KR_UNSET;
     if (kr__ok(kwds)) {
         meta = take_out(vm, kr__ptr(kwds), KR_N_metaclass);
         if (kr__failed(meta) && kr__pending(vm)) return KR_FAILED;
     }
-    if (!kr__ok(meta)) meta = bases->len ? kr__class_of(vm, kr__tuple_get(bases, 0)) : kr__type(vm, KR_T_TYPE);
-    else if (!kr__is_type(vm, meta)) return meta;
+    if (!kr__ok(meta))
+        meta = bases->len ? kr__class_of(vm, kr__tuple_get(bases, 0)) : kr__type(vm, KR_T_TYPE);
+    else if (!kr__is_type(vm, meta))
+        return meta;
     return kr__meta_of(vm, meta, bases);
 }
 
@@ -402,7 +423,8 @@ static Value prepare(kr_vm *vm, Value meta, Value name, Value bases, Value kwds)
 
 /* __build_class__(func, name, /, *bases, metaclass=None, **kwds): a[2] is kwds, bases from a[3]. */
 Value kr__build_class(kr_vm *vm, Value *a, int n) {
-    if (!kr__exact(a[0], KR_T_FUNCTION)) return kr__raise_type(vm, "__build_class__: func must be a function");
+    if (!kr__exact(a[0], KR_T_FUNCTION))
+        return kr__raise_type(vm, "__build_class__: func must be a function");
     if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__build_class__: name is not a string");
     Value given = kr__tuple_new(vm, a + 3, n > 3 ? (size_t)n - 3 : 0);
     Value bases = kr__ok(given) ? resolve_bases(vm, given) : KR_FAILED;
@@ -410,8 +432,14 @@ Value kr__build_class(kr_vm *vm, Value *a, int n) {
     Value meta = pick_meta(vm, a[2], kr__ptr(bases));
     Value ns = kr__ok(meta) ? prepare(vm, meta, a[1], bases, a[2]) : KR_FAILED;
     if (kr__failed(ns)) return KR_FAILED;
-    Value parts[B_COUNT] = {a[0], a[1], bases, meta, kr__ok(a[2]) ? a[2] : KR_NONE_V, ns,
-                            kr__same(given, bases) ? KR_NONE_V : given, KR_NONE_V};
+    Value parts[B_COUNT] = {a[0],
+                            a[1],
+                            bases,
+                            meta,
+                            kr__ok(a[2]) ? a[2] : KR_NONE_V,
+                            ns,
+                            kr__same(given, bases) ? KR_NONE_V : given,
+                            KR_NONE_V};
     Value state = kr__tuple_new(vm, parts, B_COUNT);
     if (kr__failed(state)) return KR_FAILED;
     Value r = tail_then(vm, kr__tail_call(vm, a[0], NULL, 0), body_done, state);

@@ -15,7 +15,8 @@ typedef struct KrUnion {
 static Value args_of(Value v) { return KR_VALUE(((KrUnion *)kr__ptr(v))->args.bits); }
 
 static bool unionable(kr_vm *vm, Value v) {
-    return kr__is_none(v) || kr__is_type(vm, v) || kr__is_a(vm, v, KR_T_GENERIC_ALIAS) || kr__exact(v, KR_T_UNION);
+    return kr__is_none(v) || kr__is_type(vm, v) || kr__is_a(vm, v, KR_T_GENERIC_ALIAS) ||
+           kr__exact(v, KR_T_UNION);
 }
 
 /* Appends v, or what is in it when it is a union, unless it is there. */
@@ -31,7 +32,8 @@ static bool add(kr_vm *vm, KrList *out, Value v) {
     for (size_t i = 0; i < out->len; i++) {
         Value have = kr__list_get(out, i);
         int same = kr__same(have, v);
-        if (!same && is_alias && kr__is_a(vm, have, KR_T_GENERIC_ALIAS)) same = kr__equal(vm, have, v);
+        if (!same && is_alias && kr__is_a(vm, have, KR_T_GENERIC_ALIAS))
+            same = kr__equal(vm, have, v);
         if (same) return same > 0;
     }
     return kr__list_append(vm, out, v);
@@ -51,7 +53,8 @@ static Value make(kr_vm *vm, Value list) {
 Value kr__union_or(kr_vm *vm, Value a, Value b) {
     if (!unionable(vm, a) || !unionable(vm, b)) return KR_NOTIMPL_V;
     Value list = kr__list_new(vm, NULL, 2);
-    if (kr__failed(list) || !add(vm, kr__ptr(list), a) || !add(vm, kr__ptr(list), b)) return KR_FAILED;
+    if (kr__failed(list) || !add(vm, kr__ptr(list), a) || !add(vm, kr__ptr(list), b))
+        return KR_FAILED;
     return make(vm, list);
 }
 
@@ -124,7 +127,8 @@ static Value union_getitem(kr_vm *vm, Value *a, int n) {
     if (kr__failed(args)) return KR_FAILED;
     const KrTuple *t = kr__ptr(args);
     Value r = t->len ? kr__tuple_get(t, 0) : KR_FAILED;
-    for (uint32_t i = 1; i < t->len && kr__ok(r); i++) r = kr__binary(vm, r, kr__tuple_get(t, i), KR_N___or__);
+    for (uint32_t i = 1; i < t->len && kr__ok(r); i++)
+        r = kr__binary(vm, r, kr__tuple_get(t, i), KR_N___or__);
     return r;
 }
 static Value get_args(kr_vm *vm, Value v) {

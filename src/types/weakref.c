@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * weakref.c: weak references and proxies, and the functions of _weakref. The heap clears references to what dies and queues
- * their callbacks; here they are made, compared and looked through. */
+ * weakref.c: weak references and proxies, and the functions of _weakref. The heap clears
+ * references to what dies and queues their callbacks; here they are made, compared and looked
+ * through. */
 #include "types/weakref.h"
 
 #include "types/dict.h"
@@ -14,13 +15,16 @@ const KrKindInfo kr__kind_weakref = {
 _Static_assert(offsetof(KrWeakref, callback) == 8, "trace words of KrWeakref");
 
 static KrWeakref *ref(Value v) { return kr__ptr(v); }
-static Value referent(Value v) { return ref(v)->referent.bits ? KR_VALUE(ref(v)->referent.bits) : KR_UNSET; }
+static Value referent(Value v) {
+    return ref(v)->referent.bits ? KR_VALUE(ref(v)->referent.bits) : KR_UNSET;
+}
 
 /* ---- making ---- */
 
 static bool can_refer(kr_vm *vm, Value obj) {
     if (kr__is_ref(obj) && (kr__layout_of(vm, kr__ptr(obj))->flags & KR_LF_WEAK)) return true;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot create weak reference to '%T' object", obj);
+    return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot create weak reference to '%T' object",
+                           obj);
 }
 
 /* An existing reference of this exact class without callback; unset: none. */
@@ -58,7 +62,8 @@ static Value ref_new(kr_vm *vm, Value *a, int n) {
     unsigned nkw = vm->tail.nkw;
     if (n < 2) return kr__raise_type(vm, "__new__ expected at least 1 argument, got %d", n - 1);
     if (n > 3) return kr__raise_type(vm, "__new__ expected at most 2 arguments, got %d", n - 1);
-    if (nkw && kr__type_ptr(a[0])->number) return kr__raise_type(vm, "ref() takes no keyword arguments");
+    if (nkw && kr__type_ptr(a[0])->number)
+        return kr__raise_type(vm, "ref() takes no keyword arguments");
     return make(vm, a[0], a[1], n > 2 ? a[2] : KR_NONE_V);
 }
 static Value ref_init(kr_vm *vm, Value *a, int n) {
@@ -82,8 +87,10 @@ static Value ref_repr(kr_vm *vm, Value *a, int n) {
     int r = kr__getattr_opt(vm, obj, kr__name(vm, KR_N___name__), &name);
     if (r < 0) return KR_FAILED;
     if (!r || !kr__is_str(vm, name))
-        return kr__text(vm, "<weakref at 0x%lx; to '%T' at 0x%lx>", id, obj, (unsigned long)kr__id(obj));
-    return kr__text(vm, "<weakref at 0x%lx; to '%T' at 0x%lx (%S)>", id, obj, (unsigned long)kr__id(obj), name);
+        return kr__text(vm, "<weakref at 0x%lx; to '%T' at 0x%lx>", id, obj,
+                        (unsigned long)kr__id(obj));
+    return kr__text(vm, "<weakref at 0x%lx; to '%T' at 0x%lx (%S)>", id, obj,
+                    (unsigned long)kr__id(obj), name);
 }
 /* The hash of what it refers to, kept as its complement: 0 says that it was never asked for. */
 static Value ref_hash(kr_vm *vm, Value *a, int n) {
@@ -126,9 +133,12 @@ static Value class_getitem(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef ref_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", ref_new, "Create and return a new object.", KR_DEF_NEW | KR_DEF_RAW},
-    {"__init__(self, /, *args, **kwargs)", ref_init, "Initialize self.", KR_DEF_SPECIAL | KR_DEF_RAW},
-    {"__call__(self, /, *args, **kwargs)", ref_call, "Call self as a function.", KR_DEF_SPECIAL | KR_DEF_RAW},
+    {"__new__(cls, /, *args, **kwargs)", ref_new, "Create and return a new object.",
+     KR_DEF_NEW | KR_DEF_RAW},
+    {"__init__(self, /, *args, **kwargs)", ref_init, "Initialize self.",
+     KR_DEF_SPECIAL | KR_DEF_RAW},
+    {"__call__(self, /, *args, **kwargs)", ref_call, "Call self as a function.",
+     KR_DEF_SPECIAL | KR_DEF_RAW},
     {"__repr__(self, /)", ref_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"__hash__(self, /)", ref_hash, "Return hash(self).", KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", ref_eq, "Return self==value.", KR_DEF_SPECIAL},
@@ -140,20 +150,26 @@ static const KrGetSet ref_getset[] = {
     {"__callback__", get_callback, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
-const KrTypeDef kr__def_weakref = {.number = KR_T_WEAKREF, .methods = ref_methods, .getset = ref_getset};
+const KrTypeDef kr__def_weakref = {
+    .number = KR_T_WEAKREF, .methods = ref_methods, .getset = ref_getset};
 
 /* ---- proxies ---- */
 
-static bool is_proxy(Value v) { return kr__exact(v, KR_T_WEAKPROXY) || kr__exact(v, KR_T_WEAKCALLABLEPROXY); }
+static bool is_proxy(Value v) {
+    return kr__exact(v, KR_T_WEAKPROXY) || kr__exact(v, KR_T_WEAKCALLABLEPROXY);
+}
 
 /* What v stands for: the referent of a proxy, v itself otherwise. Failed: ReferenceError. */
 static Value look(kr_vm *vm, Value v) {
     if (!is_proxy(v)) return v;
     Value obj = referent(v);
-    return kr__ok(obj) ? obj : kr__raise(vm, KR_T_X_REFERENCEERROR, "weakly-referenced object no longer exists");
+    return kr__ok(obj)
+               ? obj
+               : kr__raise(vm, KR_T_X_REFERENCEERROR, "weakly-referenced object no longer exists");
 }
 
-static Value p_binary(kr_vm *vm, Value x, Value y, KrName op, Value (*f)(kr_vm *, Value, Value, KrName)) {
+static Value p_binary(kr_vm *vm, Value x, Value y, KrName op,
+                      Value (*f)(kr_vm *, Value, Value, KrName)) {
     x = look(vm, x);
     y = kr__ok(x) ? look(vm, y) : KR_FAILED;
     return kr__failed(y) ? KR_FAILED : f(vm, x, y, op);
@@ -163,38 +179,42 @@ static Value p_unary(kr_vm *vm, Value x, KrName op) {
     return kr__failed(x) ? KR_FAILED : kr__unary(vm, x, op);
 }
 
-#define BINARY_OPS(X)                                                                                            \
-    X(add) X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor) X(divmod)
-#define INPLACE_OPS(X)                                                                                           \
-    X(add) X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(pow) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor)
-#define BINARY(name)                                                              \
-    static Value p_##name(kr_vm *vm, Value *a, int n) {                           \
-        (void)n;                                                                  \
-        return p_binary(vm, a[0], a[1], KR_N___##name##__, kr__binary);           \
-    }                                                                             \
-    static Value p_r##name(kr_vm *vm, Value *a, int n) {                          \
-        (void)n;                                                                  \
-        return p_binary(vm, a[1], a[0], KR_N___##name##__, kr__binary);           \
+#define BINARY_OPS(X)                                                                             \
+    X(add)                                                                                        \
+    X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor) \
+        X(divmod)
+#define INPLACE_OPS(X)                                                                            \
+    X(add)                                                                                        \
+    X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(pow) X(matmul) X(lshift) X(rshift) X(and) X(or) \
+        X(xor)
+#define BINARY(name)                                                    \
+    static Value p_##name(kr_vm *vm, Value *a, int n) {                 \
+        (void)n;                                                        \
+        return p_binary(vm, a[0], a[1], KR_N___##name##__, kr__binary); \
+    }                                                                   \
+    static Value p_r##name(kr_vm *vm, Value *a, int n) {                \
+        (void)n;                                                        \
+        return p_binary(vm, a[1], a[0], KR_N___##name##__, kr__binary); \
     }
 BINARY_OPS(BINARY)
-#define INPLACE(name)                                                             \
-    static Value p_i##name(kr_vm *vm, Value *a, int n) {                          \
-        (void)n;                                                                  \
-        return p_binary(vm, a[0], a[1], KR_N___##name##__, kr__inplace);          \
+#define INPLACE(name)                                                    \
+    static Value p_i##name(kr_vm *vm, Value *a, int n) {                 \
+        (void)n;                                                         \
+        return p_binary(vm, a[0], a[1], KR_N___##name##__, kr__inplace); \
     }
 INPLACE_OPS(INPLACE)
 #define COMPARISONS(X) X(lt) X(le) X(eq) X(ne) X(gt) X(ge)
-#define COMPARE(name)                                                             \
-    static Value p_##name(kr_vm *vm, Value *a, int n) {                           \
-        (void)n;                                                                  \
-        return p_binary(vm, a[0], a[1], KR_N___##name##__, kr__compare);          \
+#define COMPARE(name)                                                    \
+    static Value p_##name(kr_vm *vm, Value *a, int n) {                  \
+        (void)n;                                                         \
+        return p_binary(vm, a[0], a[1], KR_N___##name##__, kr__compare); \
     }
 COMPARISONS(COMPARE)
 #define UNARY_OPS(X) X(neg) X(pos) X(abs) X(invert)
-#define UNARY(name)                                                               \
-    static Value p_##name(kr_vm *vm, Value *a, int n) {                           \
-        (void)n;                                                                  \
-        return p_unary(vm, a[0], KR_N___##name##__);                              \
+#define UNARY(name)                                     \
+    static Value p_##name(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                        \
+        return p_unary(vm, a[0], KR_N___##name##__);    \
     }
 UNARY_OPS(UNARY)
 
@@ -211,17 +231,18 @@ static Value p_rpow(kr_vm *vm, Value *a, int n) {
 }
 
 /* The referent's special method, called as Python would. */
-static Value p_special(kr_vm *vm, Value *a, KrName which, const Value *args, unsigned n, const char *what) {
+static Value p_special(kr_vm *vm, Value *a, KrName which, const Value *args, unsigned n,
+                       const char *what) {
     Value x = look(vm, a[0]);
     if (kr__failed(x)) return KR_FAILED;
     Value r = kr__call_special(vm, x, which, args, n);
     if (kr__ok(r) || kr__pending(vm)) return r;
     return kr__raise_type(vm, what, x);
 }
-#define SPECIAL0(name, text)                                                      \
-    static Value p_##name(kr_vm *vm, Value *a, int n) {                           \
-        (void)n;                                                                  \
-        return p_special(vm, a, KR_N___##name##__, NULL, 0, text);                \
+#define SPECIAL0(name, text)                                       \
+    static Value p_##name(kr_vm *vm, Value *a, int n) {            \
+        (void)n;                                                   \
+        return p_special(vm, a, KR_N___##name##__, NULL, 0, text); \
     }
 SPECIAL0(int, "int() argument must be a string, a bytes-like object or a real number, not '%T'")
 SPECIAL0(float, "float() argument must be a string or a real number, not '%T'")
@@ -318,36 +339,35 @@ static Value p_call(kr_vm *vm, Value *a, int n) {
     return r;
 }
 
-#define BINARY_ROW(name)                                                                             \
-    {"__" #name "__(self, value, /)", p_##name, NULL, KR_DEF_SPECIAL},                               \
+#define BINARY_ROW(name)                                               \
+    {"__" #name "__(self, value, /)", p_##name, NULL, KR_DEF_SPECIAL}, \
         {"__r" #name "__(self, value, /)", p_r##name, NULL, KR_DEF_SPECIAL},
 #define INPLACE_ROW(name) {"__i" #name "__(self, value, /)", p_i##name, NULL, KR_DEF_SPECIAL},
 #define COMPARE_ROW(name) {"__" #name "__(self, value, /)", p_##name, NULL, KR_DEF_SPECIAL},
 #define UNARY_ROW(name) {"__" #name "__(self, /)", p_##name, NULL, KR_DEF_SPECIAL},
-#define PROXY_ROWS                                                                                   \
-    BINARY_OPS(BINARY_ROW)                                                                           \
-    INPLACE_OPS(INPLACE_ROW)                                                                         \
-    COMPARISONS(COMPARE_ROW)                                                                         \
-    UNARY_OPS(UNARY_ROW)                                                                             \
-    UNARY_ROW(int)                                                                                   \
-    UNARY_ROW(float)                                                                                 \
-    UNARY_ROW(index)                                                                                 \
-    UNARY_ROW(bool)                                                                                  \
-    UNARY_ROW(str)                                                                                   \
-    UNARY_ROW(repr)                                                                                  \
-    UNARY_ROW(len)                                                                                   \
-    UNARY_ROW(iter)                                                                                  \
-    UNARY_ROW(next)                                                                                  \
-    {"__pow__(self, value, mod=None, /)", p_pow, NULL, KR_DEF_SPECIAL},                              \
-        {"__rpow__(self, value, mod=None, /)", p_rpow, NULL, KR_DEF_SPECIAL},                        \
-        {"__getattribute__(self, name, /)", p_getattribute, NULL, KR_DEF_SPECIAL},                   \
-        {"__setattr__(self, name, value, /)", p_setattr, NULL, KR_DEF_SPECIAL},                      \
-        {"__delattr__(self, name, /)", p_delattr, NULL, KR_DEF_SPECIAL},                             \
-        {"__getitem__(self, key, /)", p_getitem, NULL, KR_DEF_SPECIAL},                              \
-        {"__setitem__(self, key, value, /)", p_setitem, NULL, KR_DEF_SPECIAL},                       \
-        {"__delitem__(self, key, /)", p_delitem, NULL, KR_DEF_SPECIAL},                              \
-        {"__contains__(self, key, /)", p_contains, NULL, KR_DEF_SPECIAL},                            \
-        {"__bytes__(self, /)", p_bytes, NULL, KR_DEF_METHOD},                                        \
+#define PROXY_ROWS                                                                     \
+    BINARY_OPS(BINARY_ROW)                                                             \
+    INPLACE_OPS(INPLACE_ROW)                                                           \
+    COMPARISONS(COMPARE_ROW)                                                           \
+    UNARY_OPS(UNARY_ROW)                                                               \
+    UNARY_ROW(int)                                                                     \
+    UNARY_ROW(float)                                                                   \
+    UNARY_ROW(index)                                                                   \
+    UNARY_ROW(bool)                                                                    \
+    UNARY_ROW(str)                                                                     \
+    UNARY_ROW(repr)                                                                    \
+    UNARY_ROW(len)                                                                     \
+    UNARY_ROW(iter)                                                                    \
+    UNARY_ROW(next){"__pow__(self, value, mod=None, /)", p_pow, NULL, KR_DEF_SPECIAL}, \
+        {"__rpow__(self, value, mod=None, /)", p_rpow, NULL, KR_DEF_SPECIAL},          \
+        {"__getattribute__(self, name, /)", p_getattribute, NULL, KR_DEF_SPECIAL},     \
+        {"__setattr__(self, name, value, /)", p_setattr, NULL, KR_DEF_SPECIAL},        \
+        {"__delattr__(self, name, /)", p_delattr, NULL, KR_DEF_SPECIAL},               \
+        {"__getitem__(self, key, /)", p_getitem, NULL, KR_DEF_SPECIAL},                \
+        {"__setitem__(self, key, value, /)", p_setitem, NULL, KR_DEF_SPECIAL},         \
+        {"__delitem__(self, key, /)", p_delitem, NULL, KR_DEF_SPECIAL},                \
+        {"__contains__(self, key, /)", p_contains, NULL, KR_DEF_SPECIAL},              \
+        {"__bytes__(self, /)", p_bytes, NULL, KR_DEF_METHOD},                          \
         {"__reversed__(self, /)", p_reversed, NULL, KR_DEF_METHOD},
 
 static const KrFnDef proxy_methods[] = {PROXY_ROWS{NULL, NULL, NULL, 0}};
@@ -357,7 +377,8 @@ static const KrFnDef callable_proxy_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 const KrTypeDef kr__def_weakproxy = {.number = KR_T_WEAKPROXY, .methods = proxy_methods};
-const KrTypeDef kr__def_weakcallableproxy = {.number = KR_T_WEAKCALLABLEPROXY, .methods = callable_proxy_methods};
+const KrTypeDef kr__def_weakcallableproxy = {.number = KR_T_WEAKCALLABLEPROXY,
+                                             .methods = callable_proxy_methods};
 
 /* ---- _weakref ---- */
 
@@ -368,7 +389,8 @@ static Value f_count(kr_vm *vm, Value *a, int n) {
     for (; kr__ok(w); w = KR_VALUE(ref(w)->next.bits)) count++;
     return kr__from_int48(count);
 }
-/* Place in what getweakrefs gives: the shared reference, the shared proxy, then the others, newest first. */
+/* Place in what getweakrefs gives: the shared reference, the shared proxy, then the others,
+ * newest first. */
 static int rank(Value w) {
     if (ref(w)->callback.bits) return 2;
     return kr__exact(w, KR_T_WEAKREF) ? 0 : is_proxy(w) ? 1 : 2;
@@ -403,9 +425,12 @@ static Value f_remove_dead(kr_vm *vm, Value *a, int n) {
 
 const KrFnDef kr__weakref_functions[] = {
     {"getweakrefcount(object, /)", f_count, "Return the number of weak references to 'object'.", 0},
-    {"getweakrefs(object, /)", f_refs, "getweakrefs(object) -- return a list of all weak reference objects that point to 'object'.", 0},
+    {"getweakrefs(object, /)", f_refs,
+     "getweakrefs(object) -- return a list of all weak reference objects that point to 'object'.",
+     0},
     {"proxy(object, callback=None, /)", f_proxy,
-     "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with a reference to the\n"
+     "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called "
+     "with a reference to the\n"
      "proxy when 'object' is about to be finalized.",
      0},
     {"_remove_dead_weakref(dct, key, /)", f_remove_dead,

@@ -53,8 +53,10 @@ static bool add_text(Texts *t, const char *s) {
 }
 
 static int bad_usage(const char *what, char letter) {
-    if (letter) fprintf(stderr, "%s: -%c\n", what, letter);
-    else fprintf(stderr, "%s\n", what);
+    if (letter)
+        fprintf(stderr, "%s: -%c\n", what, letter);
+    else
+        fprintf(stderr, "%s\n", what);
     fprintf(stderr, "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
                     "Try `krait -h' for more information.\n");
     return 2;
@@ -63,9 +65,12 @@ static int bad_usage(const char *what, char letter) {
 static size_t parse_size(const char *s) {
     char *end;
     double n = strtod(s, &end);
-    if (*end == 'K' || *end == 'k') n *= 1024;
-    else if (*end == 'M' || *end == 'm') n *= 1024.0 * 1024;
-    else if (*end == 'G' || *end == 'g') n *= 1024.0 * 1024 * 1024;
+    if (*end == 'K' || *end == 'k')
+        n *= 1024;
+    else if (*end == 'M' || *end == 'm')
+        n *= 1024.0 * 1024;
+    else if (*end == 'G' || *end == 'g')
+        n *= 1024.0 * 1024 * 1024;
     return n > 0 ? (size_t)n : 0;
 }
 
@@ -86,11 +91,16 @@ static bool long_option(Options *o, const char *name, const char *value, bool *u
     }
     if (!value) return false;
     *used = true;
-    if (!strcmp(name, "dis")) o->dis = value;
-    else if (!strcmp(name, "memory")) o->config.mem_limit = parse_size(value);
-    else if (!strcmp(name, "steps")) o->config.fuel = (uint64_t)strtoull(value, NULL, 10);
-    else if (!strcmp(name, "time")) o->config.time_limit = strtod(value, NULL);
-    else return false;
+    if (!strcmp(name, "dis"))
+        o->dis = value;
+    else if (!strcmp(name, "memory"))
+        o->config.mem_limit = parse_size(value);
+    else if (!strcmp(name, "steps"))
+        o->config.fuel = (uint64_t)strtoull(value, NULL, 10);
+    else if (!strcmp(name, "time"))
+        o->config.time_limit = strtod(value, NULL);
+    else
+        return false;
     return true;
 }
 
@@ -142,8 +152,10 @@ static int short_options(Options *o, int argc, char **argv, int *at) {
         }
         if (*p == 'W') return add_text(&o->warn, value) ? 0 : 2;
         if (*p == 'X') return add_text(&o->x, value) ? 0 : 2;
-        if (*p == 'c') o->command = value;
-        else o->module = value;
+        if (*p == 'c')
+            o->command = value;
+        else
+            o->module = value;
         return -1;
     }
     return 0;
@@ -211,7 +223,8 @@ static bool read_environment(Options *o) {
         char *end;
         unsigned long n = strtoul(seed, &end, 10);
         if (*end || n > 4294967295ul) {
-            fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
+            fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be "
+                            "\"random\" or an "
                             "integer in range [0; 4294967295]\n");
             return false;
         }
@@ -258,9 +271,7 @@ static char *read_stdin(size_t *n) {
     return p;
 }
 
-static bool run_file(kr_vm *vm, const Options *o) {
-    return !kr_failed(kr_exec_file(vm, o->file));
-}
+static bool run_file(kr_vm *vm, const Options *o) { return !kr_failed(kr_exec_file(vm, o->file)); }
 
 static bool start_tracing(kr_vm *vm, const Options *o) {
     for (int i = 0; i < o->x.n; i++) {
@@ -300,7 +311,8 @@ static bool run(kr_vm *vm, Options *o) {
 static int check_file(const Options *o, const char *program) {
     if (!o->file || o->command || o->module || !strcmp(o->file, "-")) return 0;
     if (access(o->file, R_OK) == 0) return 0;
-    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", program, o->file, errno, strerror(errno));
+    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", program, o->file, errno,
+            strerror(errno));
     return 2;
 }
 
@@ -359,7 +371,8 @@ int main(int argc, char **argv) {
         status = disassemble(vm, o.dis);
     } else {
         if (!run(vm, &o)) status = kr_error_report(vm);
-        if ((c->flags & KR_INSPECT) && !(c->flags & KR_INTERACTIVE && !o.command && !o.file) && repl(vm, &o))
+        if ((c->flags & KR_INSPECT) && !(c->flags & KR_INTERACTIVE && !o.command && !o.file) &&
+            repl(vm, &o))
             status = 0;
     }
     status = kr_finish(vm, status);

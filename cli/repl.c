@@ -53,7 +53,8 @@ static bool leave(kr_vm *vm) {
 bool repl(kr_vm *vm, const Options *o) {
     bool tty = isatty(0);
     kr_value sys = kr_import(vm, "sys");
-    if (!kr_set(vm, sys, "ps1", kr_str(vm, ">>> ", KR_Z)) || !kr_set(vm, sys, "ps2", kr_str(vm, "... ", KR_Z)))
+    if (!kr_set(vm, sys, "ps1", kr_str(vm, ">>> ", KR_Z)) ||
+        !kr_set(vm, sys, "ps2", kr_str(vm, "... ", KR_Z)))
         return false;
     banner(vm, o);
     Input in = {0};

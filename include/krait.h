@@ -98,7 +98,7 @@ typedef struct kr_config {
     uint32_t call_depth; /* the recursion limit; 0: 1000                              */
     int argc;            /* sys.argv                                                  */
     const char *const *argv;
-    int orig_argc;       /* sys.orig_argv                                             */
+    int orig_argc; /* sys.orig_argv                                             */
     const char *const *orig_argv;
     const char *executable;  /* sys.executable                                        */
     const char *stdlib;      /* folder of the Python 3.11 library; NULL: none, or what was built in
@@ -107,13 +107,14 @@ typedef struct kr_config {
     const char *python_path; /* folders searched first, separated by colons           */
     int warn_count;          /* -W options                                            */
     const char *const *warn;
-    int x_count;             /* -X options                                            */
+    int x_count; /* -X options                                            */
     const char *const *x;
-    void *ud;                /* passed to alloc; kr_ud(vm)                            */
+    void *ud; /* passed to alloc; kr_ud(vm)                            */
     void (*write)(kr_vm *vm, int fd, const char *s, size_t n); /* what is written to stdout (1) and
                                 stderr (2); NULL: discarded, unless KR_STDIO is granted */
-    bool (*load)(kr_vm *vm, const char *module); /* a module is imported: call kr_provide, or false */
-    bool (*poll)(kr_vm *vm); /* called now and then; false stops the program          */
+    bool (*load)(kr_vm *vm,
+                 const char *module); /* a module is imported: call kr_provide, or false */
+    bool (*poll)(kr_vm *vm);          /* called now and then; false stops the program          */
 } kr_config;
 
 /* Fills in the defaults: no limits, no grants, KR_NO_SITE, no callbacks. */
@@ -258,7 +259,7 @@ KR_API kr_value kr_none(kr_vm *vm);
 KR_API kr_value kr_bool(kr_vm *vm, bool b);
 KR_API kr_value kr_int(kr_vm *vm, int64_t i);
 KR_API kr_value kr_float(kr_vm *vm, double d);
-#define KR_Z ((size_t)-1) /* until NUL */
+#define KR_Z ((size_t)-1)                                      /* until NUL */
 KR_API kr_value kr_str(kr_vm *vm, const char *utf8, size_t n); /* ValueError: not UTF-8 */
 KR_API kr_value kr_bytes(kr_vm *vm, const void *p, size_t n);
 KR_API kr_value kr_list(kr_vm *vm, int n, const kr_value *items);
@@ -269,7 +270,8 @@ KR_API kr_value kr_dict(kr_vm *vm);
 KR_API bool kr_to_bool(kr_vm *vm, kr_value v, bool *out) KR_MUST_USE; /* the truth value */
 KR_API bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out) KR_MUST_USE;
 KR_API bool kr_to_float(kr_vm *vm, kr_value v, double *out) KR_MUST_USE; /* ints too */
-KR_API const char *kr_to_str(kr_vm *vm, kr_value v, size_t *n) KR_MUST_USE; /* NUL-terminated; n may be NULL */
+KR_API const char *kr_to_str(kr_vm *vm, kr_value v,
+                             size_t *n) KR_MUST_USE; /* NUL-terminated; n may be NULL */
 KR_API const void *kr_to_bytes(kr_vm *vm, kr_value v, size_t *n) KR_MUST_USE;
 KR_API bool kr_is_none(kr_value v);
 
@@ -281,7 +283,8 @@ KR_API bool kr_set_item(kr_vm *vm, kr_value obj, kr_value key, kr_value v);
 KR_API bool kr_append(kr_vm *vm, kr_value list, kr_value v);
 KR_API bool kr_len(kr_vm *vm, kr_value obj, size_t *out);
 KR_API kr_value kr_iter(kr_vm *vm, kr_value obj);
-KR_API bool kr_next(kr_vm *vm, kr_value it, kr_value *out); /* false: at its end, or failed (kr_error says which) */
+KR_API bool kr_next(kr_vm *vm, kr_value it,
+                    kr_value *out); /* false: at its end, or failed (kr_error says which) */
 KR_API kr_value kr_repr(kr_vm *vm, kr_value v);
 KR_API kr_value kr_text(kr_vm *vm, kr_value v); /* str(v) */
 
@@ -317,10 +320,12 @@ typedef struct kr_field {
 
 typedef struct kr_class {
     const char *name, *doc;
-    size_t size;             /* instance bytes, zeroed at first; at most 32,000 */
-    const kr_fndef *methods; /* "__init__(x)" like others: self is not in the signature; NULL: none */
-    const kr_attr *attrs;    /* NULL: none */
-    void (*trace)(void *self, kr_tracer *t); /* calls kr_trace for every kr_field it holds; NULL: holds none */
+    size_t size; /* instance bytes, zeroed at first; at most 32,000 */
+    const kr_fndef
+        *methods;         /* "__init__(x)" like others: self is not in the signature; NULL: none */
+    const kr_attr *attrs; /* NULL: none */
+    void (*trace)(void *self,
+                  kr_tracer *t);  /* calls kr_trace for every kr_field it holds; NULL: holds none */
     void (*finalize)(void *self); /* once, when the instance is gone: must not touch any VM; NULL */
 } kr_class;
 

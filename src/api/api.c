@@ -189,8 +189,9 @@ kr_value kr_interact(kr_vm *vm, const char *src, size_t n, bool *more) {
     *more = false;
     Value name = kr__str_new(vm, "<stdin>", 7), code = KR_FAILED;
     if (kr__ok(name))
-        code = kr__compile_interactive(vm, src, n == KR_Z ? strlen(src) : n, name,
-                                       KR_COMPILE_IGNORE_COOKIE | KR_COMPILE_DONT_IMPLY_DEDENT, more);
+        code =
+            kr__compile_interactive(vm, src, n == KR_Z ? strlen(src) : n, name,
+                                    KR_COMPILE_IGNORE_COOKIE | KR_COMPILE_DONT_IMPLY_DEDENT, more);
     if (kr__failed(code)) {
         if (!*more) return KR_LEAVE(vm, KR_FAILED);
         kr__clear_pending(vm);
@@ -276,8 +277,9 @@ bool kr_disassemble(kr_vm *vm, const char *file, const char *src, size_t n,
                     void (*put)(void *ud, const char *s, size_t n), void *ud) {
     KR_ENTER(vm);
     Value name = kr__str_new(vm, file, strlen(file));
-    Value code = kr__ok(name) ? kr__compile_source(vm, src, n == KR_Z ? strlen(src) : n, name, 'e', 0, -1)
-                              : KR_FAILED;
+    Value code = kr__ok(name)
+                     ? kr__compile_source(vm, src, n == KR_Z ? strlen(src) : n, name, 'e', 0, -1)
+                     : KR_FAILED;
     if (kr__ok(code)) kr__disassemble(vm, code, put, ud);
     return KR_LEAVE_BOOL(vm, kr__ok(code));
 }
@@ -298,7 +300,8 @@ kr_value kr_call(kr_vm *vm, kr_value fn, int argc, const kr_value *argv) {
     for (int i = 0; i < argc; i++)
         if (kr_failed(argv[i])) return KR_FAIL;
     KR_ENTER(vm);
-    return KR_LEAVE(vm, kr__call(vm, kr__in(fn), (const Value *)(const void *)argv, (unsigned)argc));
+    return KR_LEAVE(vm,
+                    kr__call(vm, kr__in(fn), (const Value *)(const void *)argv, (unsigned)argc));
 }
 
 static Value argument(kr_vm *vm, char letter, va_list *ap) {

@@ -36,12 +36,14 @@ static Value call_host(kr_vm *vm, kr_fn fn, Value self, const Value *argv) {
         if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
         return vm->thread->stopping ? KR_FAILED : kr__in(v);
     }
-    if (!kr__pending(vm)) kr__raise(vm, KR_T_X_SYSTEMERROR, "host function failed without an exception");
+    if (!kr__pending(vm))
+        kr__raise(vm, KR_T_X_SYSTEMERROR, "host function failed without an exception");
     return KR_FAILED;
 }
 
 /* Parameters as the host gets them: defaults filled in, *args a tuple, **kw a dict. sorted: what kr__native_args gave. */
-static bool arrange(kr_vm *vm, const KrHostTable *t, unsigned row, const Value *sorted, int count, Value *argv) {
+static bool arrange(kr_vm *vm, const KrHostTable *t, unsigned row, const Value *sorted, int count,
+                    Value *argv) {
     KrSigReader r;
     KrSigParam p;
     kr__sig_begin(&r, t->rows[row].sig);
@@ -54,8 +56,10 @@ static bool arrange(kr_vm *vm, const KrHostTable *t, unsigned row, const Value *
             v = n ? kr__tuple_new(vm, sorted + named, n) : kr__tuple_empty(vm);
         } else {
             v = sorted[at++];
-            if (!kr__ok(v) && p.kind == KR_SIG_VARKW) v = kr__dict_new(vm);
-            else if (!kr__ok(v)) v = kr__tuple_get(kr__ptr(defaults), i);
+            if (!kr__ok(v) && p.kind == KR_SIG_VARKW)
+                v = kr__dict_new(vm);
+            else if (!kr__ok(v))
+                v = kr__tuple_get(kr__ptr(defaults), i);
             if (!kr__ok(v)) v = KR_NONE_V;
         }
         if (kr__failed(v)) return false;
@@ -115,9 +119,11 @@ static Value eval_defaults(kr_vm *vm, const char *sig) {
         for (const char *q = from; q < to; q++) open += *q == '(' ? 1 : *q == ')' ? -1 : 0;
         for (; open > 0; open--) to++;
         Value name = kr__str_new(vm, "<signature>", 11);
-        Value code = kr__ok(name) ? kr__compile_source(vm, from, (size_t)(to - from), name, 'v', KR_COMPILE_IGNORE_COOKIE, 0)
+        Value code = kr__ok(name) ? kr__compile_source(vm, from, (size_t)(to - from), name, 'v',
+                                                       KR_COMPILE_IGNORE_COOKIE, 0)
                                   : KR_FAILED;
-        values[n] = kr__ok(code) ? kr__eval_code(vm, code, vm->builtins_dict, vm->builtins_dict) : KR_FAILED;
+        values[n] = kr__ok(code) ? kr__eval_code(vm, code, vm->builtins_dict, vm->builtins_dict)
+                                 : KR_FAILED;
         if (kr__failed(values[n])) return KR_FAILED;
     }
     return n ? kr__tuple_new(vm, values, n) : kr__tuple_empty(vm);
@@ -196,13 +202,17 @@ void kr__host_free(kr_vm *vm) {
 
 /* ---- modules ---------------------------------------------------------------------------------- */
 
-static bool add_natives(kr_vm *vm, const KrHostTable *t, uint32_t number, Value module, KrDict *ns, Value cls) {
+static bool add_natives(kr_vm *vm, const KrHostTable *t, uint32_t number, Value module, KrDict *ns,
+                        Value cls) {
     for (unsigned i = 0; i < t->n; i++) {
-        KrTypeNo type = !t->methods ? KR_T_NATIVE : (t->rows[i].kind & 7) == KR_DEF_SPECIAL ? KR_T_SLOT_WRAPPER : KR_T_METHOD_DESCR;
+        KrTypeNo type = !t->methods                               ? KR_T_NATIVE
+                        : (t->rows[i].kind & 7) == KR_DEF_SPECIAL ? KR_T_SLOT_WRAPPER
+                                                                  : KR_T_METHOD_DESCR;
         Value f = kr__native_new(vm, type, number, i, module, cls);
         Value name = kr__ok(f) ? KR_VALUE(((KrNative *)kr__ptr(f))->name.bits) : KR_FAILED;
         if (kr__failed(f)) return false;
-        if (ns ? !kr__dict_set_name(vm, ns, name, f) : !kr__type_set(vm, cls, name, f)) return false;
+        if (ns ? !kr__dict_set_name(vm, ns, name, f) : !kr__type_set(vm, cls, name, f))
+            return false;
     }
     return true;
 }
@@ -326,7 +336,8 @@ kr_value kr_add_class(kr_vm *vm, kr_value module, const kr_class *c) {
 kr_value kr_make(kr_vm *vm, const kr_class *c, void **self) {
     KR_ENTER(vm);
     const KrHostClass *h = find_class(vm, c);
-    if (!h || !kr__ok(h->cls)) return KR_LEAVE(vm, kr__raise(vm, KR_T_X_RUNTIMEERROR, "class %s was not added", c->name));
+    if (!h || !kr__ok(h->cls))
+        return KR_LEAVE(vm, kr__raise(vm, KR_T_X_RUNTIMEERROR, "class %s was not added", c->name));
     Value v = kr__host_new(vm, h->cls);
     if (kr__ok(v) && self) *self = (char *)kr__ptr(v) + HEAD;
     return KR_LEAVE(vm, v);

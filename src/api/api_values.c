@@ -17,7 +17,8 @@ kr_value kr_leave(kr_vm *vm, kr_scope_t s, kr_value result) {
     if (s.mark < h->values.n) {
         h->values.n = s.mark;
         if (!kr_failed(result) && kr__is_ref(kr__in(result)))
-            h->values.data[h->values.n++] = kr__in(result); /* one place is free: the scope held it */
+            h->values.data[h->values.n++] =
+                kr__in(result); /* one place is free: the scope held it */
     }
     return result;
 }
@@ -112,15 +113,18 @@ bool kr_to_int(kr_vm *vm, kr_value v, int64_t *out) {
     if (kr_failed(v)) return false;
     KR_ENTER(vm);
     bool ok = kr__is_int_value(vm, kr__in(v));
-    if (!ok) kr__raise_type(vm, "expected int, not %T", kr__in(v));
-    else ok = kr__int_to_i64(vm, kr__in(v), out);
+    if (!ok)
+        kr__raise_type(vm, "expected int, not %T", kr__in(v));
+    else
+        ok = kr__int_to_i64(vm, kr__in(v), out);
     return KR_LEAVE_BOOL(vm, ok);
 }
 bool kr_to_float(kr_vm *vm, kr_value v, double *out) {
     if (kr_failed(v)) return false;
     KR_ENTER(vm);
     bool number, ok = kr__number_to_double(vm, kr__in(v), out, &number);
-    if (ok && !number) ok = kr__raise_false(vm, KR_T_X_TYPEERROR, "expected float, not %T", kr__in(v));
+    if (ok && !number)
+        ok = kr__raise_false(vm, KR_T_X_TYPEERROR, "expected float, not %T", kr__in(v));
     return KR_LEAVE_BOOL(vm, ok);
 }
 const char *kr_to_str(kr_vm *vm, kr_value v, size_t *n) {
@@ -189,8 +193,10 @@ bool kr_append(kr_vm *vm, kr_value list, kr_value v) {
     if (kr_failed(list) || kr_failed(v)) return false;
     KR_ENTER(vm);
     bool ok = kr__has_kind(vm, kr__in(list), KR_K_LIST);
-    if (!ok) kr__raise_type(vm, "expected list, not %T", kr__in(list));
-    else ok = kr__list_append(vm, kr__ptr(kr__in(list)), kr__in(v));
+    if (!ok)
+        kr__raise_type(vm, "expected list, not %T", kr__in(list));
+    else
+        ok = kr__list_append(vm, kr__ptr(kr__in(list)), kr__in(v));
     return KR_LEAVE_BOOL(vm, ok);
 }
 bool kr_len(kr_vm *vm, kr_value obj, size_t *out) {

@@ -19,12 +19,12 @@ struct kr_ref {
 typedef struct KrHostTable {
     struct KrHostTable *next;
     unsigned n;
-    bool methods;        /* self is the first argument, else the native's module */
-    KrFnDef *rows;       /* 2 n + 1 */
-    char **texts;        /* n signatures made here (methods) */
+    bool methods;  /* self is the first argument, else the native's module */
+    KrFnDef *rows; /* 2 n + 1 */
+    char **texts;  /* n signatures made here (methods) */
     const kr_fndef *fns;
-    Value *twins;        /* n: KrNative */
-    Value *defaults;     /* n: tuple of the values of parameters, unset where there is none */
+    Value *twins;    /* n: KrNative */
+    Value *defaults; /* n: tuple of the values of parameters, unset where there is none */
 } KrHostTable;
 
 /* A kr_class that was added. */

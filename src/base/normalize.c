@@ -3,8 +3,15 @@
 #include "base/normalize.h"
 
 enum {
-    S_BASE = 0xac00, L_BASE = 0x1100, V_BASE = 0x1161, T_BASE = 0x11a7,
-    L_COUNT = 19, V_COUNT = 21, T_COUNT = 28, N_COUNT = V_COUNT * T_COUNT, S_COUNT = L_COUNT * N_COUNT
+    S_BASE = 0xac00,
+    L_BASE = 0x1100,
+    V_BASE = 0x1161,
+    T_BASE = 0x11a7,
+    L_COUNT = 19,
+    V_COUNT = 21,
+    T_COUNT = 28,
+    N_COUNT = V_COUNT * T_COUNT,
+    S_COUNT = L_COUNT * N_COUNT
 };
 
 /* See normalize.h. */
@@ -13,9 +20,12 @@ uint8_t kr__combining(uint32_t cp) {
     while (low < high) {
         unsigned mid = (low + high) / 2;
         const KrCombining *c = &kr__ccc[mid];
-        if (cp < c->cp) high = mid;
-        else if (cp >= c->cp + c->count) low = mid + 1;
-        else return (uint8_t)c->cls;
+        if (cp < c->cp)
+            high = mid;
+        else if (cp >= c->cp + c->count)
+            low = mid + 1;
+        else
+            return (uint8_t)c->cls;
     }
     return 0;
 }
@@ -41,9 +51,10 @@ unsigned kr__decomposition(uint32_t cp, const uint32_t **to, unsigned *tag) {
 
 /* See normalize.h. */
 const char *kr__decomp_tag(unsigned tag) {
-    static const char *const tags[] = {"", "<font>", "<noBreak>", "<initial>", "<medial>", "<final>", "<isolated>",
-                                       "<circle>", "<super>", "<sub>", "<vertical>", "<wide>", "<narrow>", "<small>",
-                                       "<square>", "<fraction>", "<compat>"};
+    static const char *const tags[] = {
+        "",           "<font>",   "<noBreak>", "<initial>",  "<medial>",   "<final>",
+        "<isolated>", "<circle>", "<super>",   "<sub>",      "<vertical>", "<wide>",
+        "<narrow>",   "<small>",  "<square>",  "<fraction>", "<compat>"};
     return tags[tag];
 }
 
@@ -89,15 +100,19 @@ void kr__decomp_order(uint32_t *s, size_t n) {
 
 /* a and b as one code point; 0: there is none. */
 static uint32_t composite(uint32_t a, uint32_t b) {
-    if (a - L_BASE < L_COUNT && b - V_BASE < V_COUNT) return S_BASE + ((a - L_BASE) * V_COUNT + (b - V_BASE)) * T_COUNT;
-    if (a - S_BASE < S_COUNT && (a - S_BASE) % T_COUNT == 0 && b - T_BASE - 1 < T_COUNT - 1) return a + (b - T_BASE);
+    if (a - L_BASE < L_COUNT && b - V_BASE < V_COUNT)
+        return S_BASE + ((a - L_BASE) * V_COUNT + (b - V_BASE)) * T_COUNT;
+    if (a - S_BASE < S_COUNT && (a - S_BASE) % T_COUNT == 0 && b - T_BASE - 1 < T_COUNT - 1)
+        return a + (b - T_BASE);
     unsigned low = 0, high = kr__comp_count;
     while (low < high) {
         unsigned mid = (low + high) / 2;
         const uint32_t *c = kr__comp[mid];
         if (c[0] == a && c[1] == b) return c[2];
-        if (c[0] < a || (c[0] == a && c[1] < b)) low = mid + 1;
-        else high = mid;
+        if (c[0] < a || (c[0] == a && c[1] < b))
+            low = mid + 1;
+        else
+            high = mid;
     }
     return 0;
 }

@@ -16,18 +16,27 @@ enum { HEX = 1, FIRST_WORD = 2, SHORT = 128, WORDS_MAX = 24 };
 
 /* ---- names by rule ---- */
 
-enum { S_BASE = 0xac00, L_COUNT = 19, V_COUNT = 21, T_COUNT = 28, S_COUNT = L_COUNT * V_COUNT * T_COUNT };
-static const char jamo_l[L_COUNT][3] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                        "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-static const char jamo_v[V_COUNT][4] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-                                        "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-static const char jamo_t[T_COUNT][3] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
-                                        "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
+enum {
+    S_BASE = 0xac00,
+    L_COUNT = 19,
+    V_COUNT = 21,
+    T_COUNT = 28,
+    S_COUNT = L_COUNT * V_COUNT * T_COUNT
+};
+static const char jamo_l[L_COUNT][3] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                        "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+static const char jamo_v[V_COUNT][4] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                        "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                        "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+static const char jamo_t[T_COUNT][3] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                        "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
+                                        "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 static const char hangul[] = "HANGUL SYLLABLE ", ideograph[] = "CJK UNIFIED IDEOGRAPH-";
 
 static bool is_ideograph(uint32_t cp) {
-    static const uint32_t ranges[][2] = {{0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0x20000, 0x2a6df}, {0x2a700, 0x2b738},
-                                         {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x30000, 0x3134a}};
+    static const uint32_t ranges[][2] = {{0x3400, 0x4dbf},   {0x4e00, 0x9fff},   {0x20000, 0x2a6df},
+                                         {0x2a700, 0x2b738}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1},
+                                         {0x2ceb0, 0x2ebe0}, {0x30000, 0x3134a}};
     for (size_t i = 0; i < KR_COUNTOF(ranges); i++)
         if (cp >= ranges[i][0] && cp <= ranges[i][1]) return true;
     return false;
@@ -114,8 +123,10 @@ static unsigned cut(const char *s, Word *out) {
         if (s == from || count == WORDS_MAX) return 0;
         out[count++] = (Word){.s = from, .n = (size_t)(s - from)};
         if (!*s) return count;
-        if (*s == ' ') s++;
-        else if (s[-1] != '-') return 0;
+        if (*s == ' ')
+            s++;
+        else if (s[-1] != '-')
+            return 0;
     }
 }
 
@@ -177,7 +188,8 @@ uint32_t kr__char_named(const char *name, size_t n) {
     char s[KR_NAME_MAX];
     Word words[WORDS_MAX];
     if (n >= sizeof s) return UINT32_MAX;
-    for (size_t i = 0; i < n; i++) s[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i]);
+    for (size_t i = 0; i < n; i++)
+        s[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i]);
     s[n] = 0;
     uint32_t cp = named_by_rule(s);
     unsigned count = cp == UINT32_MAX ? cut(s, words) : 0;
@@ -191,7 +203,8 @@ uint32_t kr__char_named(const char *name, size_t n) {
     }
     if (last->n >= 4 && last->n <= 6 && count > 1) {
         size_t digits = 0;
-        for (const char *digit; digits < last->n && (digit = strchr("0123456789ABCDEF", last->s[digits])); digits++)
+        for (const char *digit;
+             digits < last->n && (digit = strchr("0123456789ABCDEF", last->s[digits])); digits++)
             w.cp = w.cp << 4 | (uint32_t)(digit - "0123456789ABCDEF");
         char again[8];
         if (digits == last->n && w.cp < 0x110000 && put_hex(again, w.cp) == digits) {
@@ -200,8 +213,10 @@ uint32_t kr__char_named(const char *name, size_t n) {
             w.hexed_n = w.n + 1;
         }
     }
-    if (known) w.n += token_bytes(w.phrase + w.n, last->token);
-    else w.n = 0;
+    if (known)
+        w.n += token_bytes(w.phrase + w.n, last->token);
+    else
+        w.n = 0;
     return w.n || w.hexed_n ? search(&w) : UINT32_MAX;
 }
 
@@ -224,12 +239,16 @@ size_t kr__char_name(uint32_t cp, char out[KR_NAME_MAX]) {
     unsigned low = 0, high = kr__names_runs;
     while (high - low > 1) {
         unsigned mid = (low + high) / 2;
-        if (kr__names_run[mid][0] <= cp) low = mid;
-        else high = mid;
+        if (kr__names_run[mid][0] <= cp)
+            low = mid;
+        else
+            high = mid;
     }
     if (cp < kr__names_run[low][0]) return 0;
-    const uint8_t *p = kr__names_phrase + kr__names_run[low][1], *end = kr__names_phrase + kr__names_run[low + 1][1];
-    for (uint32_t skip = cp - kr__names_run[low][0]; skip && p < end; skip--) p += phrase_len(p) + 1;
+    const uint8_t *p = kr__names_phrase + kr__names_run[low][1],
+                  *end = kr__names_phrase + kr__names_run[low + 1][1];
+    for (uint32_t skip = cp - kr__names_run[low][0]; skip && p < end; skip--)
+        p += phrase_len(p) + 1;
     size_t n = 0;
     for (bool blank = false; p < end && *p; p += *p < SHORT ? 1 : 2) {
         unsigned token = *p < SHORT ? *p : (unsigned)(*p & 127) << 8 | p[1];

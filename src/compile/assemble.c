@@ -11,7 +11,8 @@
 typedef struct Maker {
     KrGen *g;
     kr_vm *vm;
-    KrTuple *volatile pool; /* a wide tuple: pool[id] is the Value of the constant `id`, once made */
+    KrTuple
+        *volatile pool; /* a wide tuple: pool[id] is the Value of the constant `id`, once made */
 } Maker;
 
 static Value unit_value(Maker *m, KrUnit *u);
@@ -37,7 +38,8 @@ static Value big_value(Maker *m, const KrKonst *k) {
 static bool name_like(const KrKonst *k) {
     for (uint32_t i = 0; i < k->n; i++) {
         char c = k->u.s[i];
-        if (!(c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'))) return false;
+        if (!(c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
+            return false;
     }
     return true;
 }
@@ -68,7 +70,8 @@ static Value new_value(Maker *m, const KrKonst *k) {
     case KR_CONST_COMPLEX:
         if (!m->g->c->make_complex) return KR_NONE_V; /* only in programs without the type */
         return m->g->c->make_complex(m->vm, k->u.c[0], k->u.c[1]);
-    case KR_CONST_STR: return name_like(k) ? kr__intern(m->vm, k->u.s, k->n) : kr__str_new(m->vm, k->u.s, k->n);
+    case KR_CONST_STR:
+        return name_like(k) ? kr__intern(m->vm, k->u.s, k->n) : kr__str_new(m->vm, k->u.s, k->n);
     case KR_CONST_BYTES: return kr__bytes_new(m->vm, k->u.s, k->n);
     case KR_KONST_CODE: return unit_value(m, k->u.code);
     default: return seq_value(m, k);
@@ -120,8 +123,12 @@ static bool put_names(Maker *m, KrCode *code, Slot *at, const void *vec, uint32_
     return true;
 }
 
-static const KrIdent *nth_ident(const void *v, uint32_t i) { return ((const KrIdent *const *)v)[i]; }
-static const KrIdent *nth_symbol(const void *v, uint32_t i) { return ((KrSymbol *const *)v)[i]->name; }
+static const KrIdent *nth_ident(const void *v, uint32_t i) {
+    return ((const KrIdent *const *)v)[i];
+}
+static const KrIdent *nth_symbol(const void *v, uint32_t i) {
+    return ((KrSymbol *const *)v)[i]->name;
+}
 
 static bool put_bytes(Maker *m, KrCode *code, Slot *at, const void *data, size_t n) {
     Value b = kr__bytes_new(m->vm, data, n);
@@ -176,7 +183,8 @@ static bool put_buffer(Maker *m, KrCode *code, KrUnit *u) {
 
 static Value unit_value(Maker *m, KrUnit *u) {
     if (u->nregs > UINT16_MAX || u->nparams > UINT16_MAX) {
-        m->g->c->error = (KrSyntaxError){.type = "MemoryError", .message = "too many local variables"};
+        m->g->c->error =
+            (KrSyntaxError){.type = "MemoryError", .message = "too many local variables"};
         m->g->failed = true;
         return KR_FAILED;
     }
@@ -193,21 +201,25 @@ static Value unit_value(Maker *m, KrUnit *u) {
     code->far = (uint16_t)u->far;
     code->firstlineno = u->firstlineno;
     const char *file = m->g->c->filename ? m->g->c->filename : "";
-    bool ok = put_konst(m, code, &code->name, kr__konst_ident(m->g, u->name)) &&
-              put_konst(m, code, &code->qualname, kr__konst_str(m->g, u->qualname, u->qualname_n)) &&
-              put_konst(m, code, &code->filename, kr__konst_str(m->g, file, strlen(file))) &&
-              put_names(m, code, &code->names, u->names.data, u->names.n, nth_ident) &&
-              put_names(m, code, &code->varnames, u->varnames, u->nnamed, nth_symbol) &&
-              put_names(m, code, &code->freevars, u->frees.data, u->frees.n, nth_symbol) && put_cells(m, code, u) &&
-              put_bytes(m, code, &code->lines, u->lines.data, u->lines.n) &&
-              put_bytes(m, code, &code->live, u->live.data, u->live.n) && put_buffer(m, code, u);
-    if (ok && u->selfattrs.n) ok = put_names(m, code, &code->selfattrs, u->selfattrs.data, u->selfattrs.n, nth_ident);
+    bool ok =
+        put_konst(m, code, &code->name, kr__konst_ident(m->g, u->name)) &&
+        put_konst(m, code, &code->qualname, kr__konst_str(m->g, u->qualname, u->qualname_n)) &&
+        put_konst(m, code, &code->filename, kr__konst_str(m->g, file, strlen(file))) &&
+        put_names(m, code, &code->names, u->names.data, u->names.n, nth_ident) &&
+        put_names(m, code, &code->varnames, u->varnames, u->nnamed, nth_symbol) &&
+        put_names(m, code, &code->freevars, u->frees.data, u->frees.n, nth_symbol) &&
+        put_cells(m, code, u) && put_bytes(m, code, &code->lines, u->lines.data, u->lines.n) &&
+        put_bytes(m, code, &code->live, u->live.data, u->live.n) && put_buffer(m, code, u);
+    if (ok && u->selfattrs.n)
+        ok = put_names(m, code, &code->selfattrs, u->selfattrs.data, u->selfattrs.n, nth_ident);
     KR_ASSERT(!ok || kr__code_verify(code) == NULL);
     return ok ? kr__value_of(code) : KR_FAILED;
 }
 
 Value kr__assemble(KrGen *g, KrUnit *u) {
-    uint32_t n = g->pool_n + 64; /* names of units and files come in here as well; what does not fit is made anew */
+    uint32_t n =
+        g->pool_n +
+        64; /* names of units and files come in here as well; what does not fit is made anew */
     KrTuple *pool = kr__new(g->vm, KR_T_TUPLE, sizeof(KrTuple) + n * sizeof(Value));
     if (!pool) return KR_FAILED;
     pool->head.head |= KR_F_WIDE;

@@ -83,7 +83,8 @@ void kr__code_live_all(const KrCode *code, uint16_t *out) {
     const uint8_t *end, *p = table(code->live, &end);
     for (uint32_t at = 0; p < end;) {
         uint32_t to = at + get(&p), live = get(&p);
-        for (; at < to && at < code->ncode; at++) out[at] = (uint16_t)(code->far ? code->nregs : code->nlocals + live);
+        for (; at < to && at < code->ncode; at++)
+            out[at] = (uint16_t)(code->far ? code->nregs : code->nlocals + live);
     }
 }
 
@@ -92,8 +93,10 @@ const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc) {
     uint32_t lo = 0, hi = code->nhandlers;
     while (lo < hi) {
         uint32_t mid = (lo + hi) / 2;
-        if (code->handlers[mid].to <= pc) lo = mid + 1;
-        else hi = mid;
+        if (code->handlers[mid].to <= pc)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo < code->nhandlers && code->handlers[lo].from <= pc ? &code->handlers[lo] : NULL;
 }
@@ -114,9 +117,9 @@ static size_t code_owned(kr_vm *vm, const KrObj *cell) {
 const KrKindInfo kr__kind_code = {
     .name = "code",
     .size = sizeof(KrCode),
-    .slots = SLOT_BIT(name) | SLOT_BIT(qualname) | SLOT_BIT(filename) | SLOT_BIT(names) | SLOT_BIT(varnames) |
-             SLOT_BIT(cellvars) | SLOT_BIT(freevars) | SLOT_BIT(cellregs) | SLOT_BIT(lines) | SLOT_BIT(live) |
-             SLOT_BIT(selfattrs),
+    .slots = SLOT_BIT(name) | SLOT_BIT(qualname) | SLOT_BIT(filename) | SLOT_BIT(names) |
+             SLOT_BIT(varnames) | SLOT_BIT(cellvars) | SLOT_BIT(freevars) | SLOT_BIT(cellregs) |
+             SLOT_BIT(lines) | SLOT_BIT(live) | SLOT_BIT(selfattrs),
     .trace = code_trace,
     .owned = code_owned,
 };

@@ -27,31 +27,33 @@
  * inner ranges come before outer ones. In words of code. */
 typedef struct KrHandler {
     uint32_t from, to, target;
-    uint32_t reg; /* R[reg] gets the exception; `lasti` in bit 31: R[reg+1] gets the raising pc as int */
+    uint32_t
+        reg; /* R[reg] gets the exception; `lasti` in bit 31: R[reg+1] gets the raising pc as int */
 } KrHandler;
 
 typedef struct KrCode {
     KrObj head;
-    uint32_t flags;        /* KR_CO_* */
-    uint16_t argcount;     /* positional parameters, positional-only ones included */
+    uint32_t flags;    /* KR_CO_* */
+    uint16_t argcount; /* positional parameters, positional-only ones included */
     uint16_t posonly, kwonly;
-    uint16_t nparams;      /* registers that parameters take: argcount + kwonly + *args + **kwargs */
-    uint16_t nlocals;      /* parameters and other locals */
-    uint16_t nregs;        /* all registers */
+    uint16_t nparams; /* registers that parameters take: argcount + kwonly + *args + **kwargs */
+    uint16_t nlocals; /* parameters and other locals */
+    uint16_t nregs;   /* all registers */
     uint16_t nfree;
     uint16_t ncells;
-    uint16_t far;          /* see kr__code_local */
+    uint16_t far; /* see kr__code_local */
     uint32_t firstlineno;
     uint32_t ncode, nconsts, nhandlers; /* in words, Values, entries */
     Slot name, qualname, filename;      /* str */
-    Slot names;            /* tuple of interned str: attribute, global and keyword names */
-    Slot varnames, cellvars, freevars;  /* tuples of str */
-    Slot cellregs;         /* bytes-like: u16 register of each cellvar; BYTES cell */
-    Slot lines;            /* BYTES: position table, see code.c */
-    Slot live;             /* BYTES: live-register table */
-    Slot selfattrs;        /* class body: tuple of the names its methods assign to their first parameter; else 0 */
-    uint32_t *code;        /* instructions with their caches, written by the machine as it specialises */
-    Value *consts;         /* one buffer of `room` bytes: constants, handlers, instructions */
+    Slot names; /* tuple of interned str: attribute, global and keyword names */
+    Slot varnames, cellvars, freevars; /* tuples of str */
+    Slot cellregs;                     /* bytes-like: u16 register of each cellvar; BYTES cell */
+    Slot lines;                        /* BYTES: position table, see code.c */
+    Slot live;                         /* BYTES: live-register table */
+    Slot
+        selfattrs; /* class body: tuple of the names its methods assign to their first parameter; else 0 */
+    uint32_t *code; /* instructions with their caches, written by the machine as it specialises */
+    Value *consts;  /* one buffer of `room` bytes: constants, handlers, instructions */
     KrHandler *handlers;
     uint64_t room;
 } KrCode;
@@ -74,13 +76,14 @@ void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out);
 typedef struct KrCodeWalk { /* over the runs of words that share a position */
     uint32_t from, to;
     KrPosition pos;
-    int line;               /* the rest is private */
+    int line; /* the rest is private */
     const uint8_t *p, *end;
 } KrCodeWalk;
 KrCodeWalk kr__code_walk(const KrCode *code);
-bool kr__code_walk_next(KrCodeWalk *w); /* false: no more */
+bool kr__code_walk_next(KrCodeWalk *w);                    /* false: no more */
 void kr__code_live_all(const KrCode *code, uint16_t *out); /* kr__code_live of every word */
-unsigned kr__code_live(const KrCode *code, uint32_t pc); /* registers live while the instruction at pc runs */
+unsigned kr__code_live(const KrCode *code,
+                       uint32_t pc); /* registers live while the instruction at pc runs */
 const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc); /* innermost, or NULL */
 /* NULL when the code is sound: operands in range, jumps to instructions, no temporary read or seen by the collector
  * before it is written; else what is wrong, in static text. Allocates nothing on the heap. */
@@ -88,42 +91,46 @@ const char *kr__code_verify(const KrCode *code);
 
 /* KrCompile.flags, with the values of the reference's PyCF_ flags. */
 #define KR_COMPILE_DONT_IMPLY_DEDENT 0x200u
-#define KR_COMPILE_IGNORE_COOKIE 0x800u  /* the source is a str's UTF-8 */
+#define KR_COMPILE_IGNORE_COOKIE 0x800u /* the source is a str's UTF-8 */
 #define KR_COMPILE_TYPE_COMMENTS 0x1000u
 #define KR_COMPILE_TOP_LEVEL_AWAIT 0x2000u
-#define KR_COMPILE_FILE 0x8000u          /* the source is a script's bytes (ours) */
+#define KR_COMPILE_FILE 0x8000u /* the source is a script's bytes (ours) */
 
 /* Compiles source text. mode: 'e' exec, 'v' eval, 's' single. Failed: SyntaxError (or MemoryError, RecursionError)
  * raised through vm's ops (KrCompileHooks). May collect; runs no Python code except warnings through the hooks. */
 #define KR_NO_POSITION INT32_MIN
 typedef struct KrSyntaxError { /* what the front end found; run/ turns it into the exception */
-    const char *type;      /* "SyntaxError", "IndentationError", "TabError", "MemoryError", "RecursionError", "ValueError", … */
-    const char *message;   /* UTF-8 */
-    const char *text;      /* the source line, or NULL */
+    const char *
+        type; /* "SyntaxError", "IndentationError", "TabError", "MemoryError", "RecursionError", "ValueError", … */
+    const char *message; /* UTF-8 */
+    const char *text;    /* the source line, or NULL */
     size_t text_len;
     int line, col, end_line, end_col; /* as SyntaxError's attributes; KR_NO_POSITION: None */
-    bool incomplete;       /* more input could mend it (REPL) */
+    bool incomplete;                  /* more input could mend it (REPL) */
 } KrSyntaxError;
 typedef struct KrCompile {
     const char *source;
     size_t n;
-    const char *filename;  /* UTF-8 */
+    const char *filename; /* UTF-8 */
     char mode;
-    int optimize;          /* 0, 1 (-O), 2 (-OO) */
-    uint32_t flags;        /* inherited KR_CO_FUTURE_*; KR_COMPILE_* */
-    int32_t int_max_digits; /* longest decimal literal; 0: any */
-    bool incomplete_ok;    /* REPL */
+    int optimize;            /* 0, 1 (-O), 2 (-OO) */
+    uint32_t flags;          /* inherited KR_CO_FUTURE_*; KR_COMPILE_* */
+    int32_t int_max_digits;  /* longest decimal literal; 0: any */
+    bool incomplete_ok;      /* REPL */
     const void *stack_limit; /* lowest address C may reach */
-    bool (*warn)(kr_vm *vm, void *ud, const char *category, const char *message, int line, int col); /* false: an exception is pending */
+    bool (*warn)(kr_vm *vm, void *ud, const char *category, const char *message, int line,
+                 int col); /* false: an exception is pending */
     /* What the layers above know; each may be NULL: then source is UTF-8 or Latin-1, \N{} is of base, frozensets are
      * not made constants. The first two as in parser.h. */
     uint32_t (*char_named)(void *ud, const char *name, size_t n);
-    char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n, size_t *out_n, const char **why);
+    char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n,
+                    size_t *out_n, const char **why);
     Value (*make_complex)(kr_vm *vm, double re, double im);
     Value (*make_frozenset)(kr_vm *vm, Value tuple);
-    void *ud;              /* given to warn, char_named and decode */
-    KrSyntaxError error;   /* out, when the result failed and nothing is pending; texts live in `arena` */
-    KrArena arena;         /* initialised and freed by the caller (run/compile.c) */
+    void *ud; /* given to warn, char_named and decode */
+    KrSyntaxError
+        error;     /* out, when the result failed and nothing is pending; texts live in `arena` */
+    KrArena arena; /* initialised and freed by the caller (run/compile.c) */
 } KrCompile;
 KR_MUST_USE Value kr__compile(kr_vm *vm, KrCompile *c); /* code object */
 /* The same from a tree that lies in c->arena (made by kr__parse or by the ast module); source may be NULL. */
@@ -133,6 +140,7 @@ KR_MUST_USE Value kr__compile_tree(kr_vm *vm, KrCompile *c, struct KrModAst *mod
 KR_MUST_USE struct KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c);
 
 /* Disassembly of a code object and those inside it, as text lines through `put`. */
-void kr__disassemble(kr_vm *vm, Value code, void (*put)(void *ud, const char *s, size_t n), void *ud);
+void kr__disassemble(kr_vm *vm, Value code, void (*put)(void *ud, const char *s, size_t n),
+                     void *ud);
 
 #endif

@@ -9,7 +9,8 @@
 
 static void store_attr(KrUnit *u, KrAst *t, uint32_t obj, uint32_t src) {
     u->pos = kr__ex_attr_pos(t, t);
-    kr__emit_w(u, OP_STORE_ATTR, obj, src, 0, kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
+    kr__emit_w(u, OP_STORE_ATTR, obj, src, 0,
+               kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
 }
 
 /* More targets than registers: item by item from a list. */
@@ -64,8 +65,10 @@ static void unpack(KrUnit *u, KrAst *t, const KrAstSeq *elts, uint32_t src) {
         unpack_many(u, elts, src);
         return;
     }
-    if (star == elts->n) kr__emit(u, OP_UNPACK, base, src, elts->n);
-    else kr__emit_w(u, OP_UNPACK_EX, base, src, 0, star | (elts->n - star - 1) << 16);
+    if (star == elts->n)
+        kr__emit(u, OP_UNPACK, base, src, elts->n);
+    else
+        kr__emit_w(u, OP_UNPACK_EX, base, src, 0, star | (elts->n - star - 1) << 16);
     for (uint32_t i = 0; i < elts->n; i++) kr__reg_new(u);
     for (uint32_t i = 0; i < elts->n; i++) {
         KrAst *e = elts->items[i];
@@ -113,7 +116,8 @@ void kr__ex_delete(KrUnit *u, KrAst *t) {
         if (kr__name_forbidden(u, KR_AST(Attribute, t)->attr, KR_AST_Del)) return;
         uint32_t o = kr__ex_operand(u, KR_AST(Attribute, t)->value, true);
         u->pos = kr__ex_attr_pos(t, t);
-        kr__emit_w(u, OP_DELETE_ATTR, o, 0, 0, kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
+        kr__emit_w(u, OP_DELETE_ATTR, o, 0, 0,
+                   kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
         break;
     }
     case KR_AST_Subscript: {
@@ -125,7 +129,8 @@ void kr__ex_delete(KrUnit *u, KrAst *t) {
     }
     case KR_AST_Tuple:
     case KR_AST_List: {
-        const KrAstSeq *s = t->kind == KR_AST_Tuple ? &KR_AST(Tuple, t)->elts : &KR_AST(List, t)->elts;
+        const KrAstSeq *s =
+            t->kind == KR_AST_Tuple ? &KR_AST(Tuple, t)->elts : &KR_AST(List, t)->elts;
         for (uint32_t i = 0; i < s->n; i++) kr__ex_delete(u, s->items[i]);
         break;
     }
@@ -166,16 +171,22 @@ static void assign_one(KrUnit *u, KrAst *t, KrAst *value);
 /* a, b = b, a: no tuple is made. */
 static bool parallel(KrUnit *u, KrAst *target, KrAst *value) {
     const KrAstSeq *t = items_of(target), *v = items_of(value);
-    if (!t || !v || t->n != v->n || t->n < 2 || t->n > MOST_PARALLEL || !plain_items(t) || !plain_items(v)) return false;
+    if (!t || !v || t->n != v->n || t->n < 2 || t->n > MOST_PARALLEL || !plain_items(t) ||
+        !plain_items(v))
+        return false;
     uint32_t top = u->top, regs[MOST_PARALLEL];
     for (uint32_t i = 0; i < t->n; i++) {
         int r = late_local(u, t, i, v->items[i]);
-        if (kr__fold(u->g, v->items[i])) regs[i] = LATE_CONST;
-        else regs[i] = r >= 0 ? (uint32_t)r : kr__ex_push(u, v->items[i]);
+        if (kr__fold(u->g, v->items[i]))
+            regs[i] = LATE_CONST;
+        else
+            regs[i] = r >= 0 ? (uint32_t)r : kr__ex_push(u, v->items[i]);
     }
     for (uint32_t i = 0; i < t->n; i++) {
-        if (regs[i] == LATE_CONST) assign_one(u, t->items[i], v->items[i]);
-        else kr__ex_store(u, t->items[i], regs[i]);
+        if (regs[i] == LATE_CONST)
+            assign_one(u, t->items[i], v->items[i]);
+        else
+            kr__ex_store(u, t->items[i], regs[i]);
     }
     u->top = top;
     return true;
@@ -192,8 +203,8 @@ static void number_locals(KrUnit *u, KrAst *e) {
     }
     if (e->kind == KR_AST_Lambda) e = KR_AST(Lambda, e)->args;
     if (e->kind == KR_AST_arg) return;
-    bool comp = e->kind == KR_AST_ListComp || e->kind == KR_AST_SetComp || e->kind == KR_AST_DictComp ||
-                e->kind == KR_AST_GeneratorExp;
+    bool comp = e->kind == KR_AST_ListComp || e->kind == KR_AST_SetComp ||
+                e->kind == KR_AST_DictComp || e->kind == KR_AST_GeneratorExp;
     if (comp) {
         const KrAstSeq *gens = e->kind == KR_AST_DictComp ? &KR_AST(DictComp, e)->generators
                                                           : &((KrAstListComp *)e)->generators;
@@ -295,7 +306,8 @@ static void aug_assign(KrUnit *u, KrAst *s) {
         if (kr__name_forbidden(u, KR_AST(Attribute, t)->attr, KR_AST_Store)) return;
         uint32_t o = kr__ex_operand(u, KR_AST(Attribute, t)->value, false), v = u->top;
         u->pos = kr__ex_attr_pos(t, t);
-        kr__emit_w(u, OP_LOAD_ATTR, v, o, 0, kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
+        kr__emit_w(u, OP_LOAD_ATTR, v, o, 0,
+                   kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
         kr__reg_new(u);
         inplace(u, s, v, v);
         u->top = v + 1;
@@ -347,7 +359,8 @@ static void ann_assign(KrUnit *u, KrAst *s) {
     default: break;
     }
     /* what is not kept is evaluated all the same, outside functions */
-    if (!a->simple && !kr__scope_is_function(u->scope) && !u->g->future_annotations) kr__ex_effect(u, a->annotation);
+    if (!a->simple && !kr__scope_is_function(u->scope) && !u->g->future_annotations)
+        kr__ex_effect(u, a->annotation);
     u->top = top;
 }
 
@@ -389,7 +402,8 @@ static void import(KrUnit *u, KrAst *s) {
         KrAstalias *a = KR_AST(alias, names->items[i]);
         uint32_t t = import_name(u, a->name, 0, kr__konst_simple(u->g, KR_CONST_NONE));
         const char *dot = memchr(a->name->s, '.', a->name->n);
-        if (a->asname) import_as(u, a->name, a->asname, t);
+        if (a->asname)
+            import_as(u, a->name, a->asname, t);
         else {
             const KrIdent *first = dot ? part(u, a->name->s, (size_t)(dot - a->name->s)) : a->name;
             if (first) kr__name_store(u, first, t);
@@ -401,22 +415,27 @@ static void import(KrUnit *u, KrAst *s) {
 static void import_from(KrUnit *u, KrAst *s) {
     KrAstImportFrom *f = KR_AST(ImportFrom, s);
     KrGen *g = u->g;
-    if (s->lineno > g->future_line && f->module && !strcmp(f->module->s, "__future__") && f->level == 0) {
-        kr__gen_error(g, kr__pos(s), "from __future__ imports must occur at the beginning of the file");
+    if (s->lineno > g->future_line && f->module && !strcmp(f->module->s, "__future__") &&
+        f->level == 0) {
+        kr__gen_error(g, kr__pos(s),
+                      "from __future__ imports must occur at the beginning of the file");
         return;
     }
     KrKonst **list = kr__gen_alloc(g, f->names.n * sizeof *list);
     if (!list) return;
-    for (uint32_t i = 0; i < f->names.n; i++) list[i] = kr__konst_ident(g, KR_AST(alias, f->names.items[i])->name);
+    for (uint32_t i = 0; i < f->names.n; i++)
+        list[i] = kr__konst_ident(g, KR_AST(alias, f->names.items[i])->name);
     const KrIdent *module = f->module ? f->module : kr__gen_ident(g, "");
-    uint32_t t = import_name(u, module, f->level, kr__konst_seq(g, KR_CONST_TUPLE, list, f->names.n));
+    uint32_t t =
+        import_name(u, module, f->level, kr__konst_seq(g, KR_CONST_TUPLE, list, f->names.n));
     for (uint32_t i = 0; i < f->names.n && !g->failed; i++) {
         KrAstalias *a = KR_AST(alias, f->names.items[i]);
         if (a->name->n == 1 && a->name->s[0] == '*') {
             kr__emit(u, OP_IMPORT_STAR, t, 0, 0);
             break;
         }
-        kr__emit_w(u, OP_IMPORT_FROM, t + 1, t, 0, kr__emit_name_index(u, kr__unit_mangle(u, a->name)));
+        kr__emit_w(u, OP_IMPORT_FROM, t + 1, t, 0,
+                   kr__emit_name_index(u, kr__unit_mangle(u, a->name)));
         kr__reg_new(u);
         kr__name_store(u, a->asname ? a->asname : a->name, t + 1);
         u->top = t + 1;
@@ -453,13 +472,16 @@ static void assert_stmt(KrUnit *u, KrAst *s) {
 static void raise_stmt(KrUnit *u, KrAst *s) {
     KrAstRaise *r = KR_AST(Raise, s);
     uint32_t top = u->top;
-    if (!r->exc) kr__emit(u, OP_RAISE_AGAIN, 0, 0, 0);
+    if (!r->exc)
+        kr__emit(u, OP_RAISE_AGAIN, 0, 0, 0);
     else {
         uint32_t e = kr__ex_operand(u, r->exc, !r->cause);
         uint32_t c = r->cause ? kr__ex_operand(u, r->cause, true) : 0;
         u->pos = kr__pos(s);
-        if (r->cause) kr__emit(u, OP_RAISE_FROM, e, c, 0);
-        else kr__emit(u, OP_RAISE, e, 0, 0);
+        if (r->cause)
+            kr__emit(u, OP_RAISE_FROM, e, c, 0);
+        else
+            kr__emit(u, OP_RAISE, e, 0, 0);
     }
     u->top = top;
 }
@@ -474,8 +496,10 @@ static void expr_stmt(KrUnit *u, KrAst *s) {
         u->top = top;
         return;
     }
-    if (e->kind != KR_AST_Constant) kr__ex_effect(u, e);
-    else kr__emit(u, OP_NOP, 0, 0, 0);
+    if (e->kind != KR_AST_Constant)
+        kr__ex_effect(u, e);
+    else
+        kr__emit(u, OP_NOP, 0, 0, 0);
 }
 
 /* ---- statements --------------------------------------------------------------------------------------------------- */
@@ -529,7 +553,8 @@ void kr__gen_module(KrGen *g) {
     KrUnit *u = kr__unit_enter(g, g->scopes.data[0], root, "<module>", 1);
     if (!u) return;
     u->pos = (KrPos){0, 0, 0, 0};
-    if (root->kind == KR_AST_Module) kr__gen_class_body(u, &KR_AST(Module, root)->body, true);
+    if (root->kind == KR_AST_Module)
+        kr__gen_class_body(u, &KR_AST(Module, root)->body, true);
     else if (root->kind == KR_AST_Interactive) {
         u->interactive = true;
         kr__gen_class_body(u, &KR_AST(Interactive, root)->body, false);

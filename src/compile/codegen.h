@@ -71,9 +71,12 @@ KrKonst *kr__konst_str(KrGen *g, const char *s, size_t n);
 KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n);
 KrKonst *kr__konst_code(KrGen *g, KrUnit *u);
 KrKonst *kr__konst_of(KrGen *g, const KrAstConst *c);
-KR_INLINE KrKonst *kr__konst_ident(KrGen *g, const KrIdent *id) { return kr__konst_str(g, id->s, id->n); }
-bool kr__konst_same_key(const KrKonst *a, const KrKonst *b); /* one key of a dict: 1, 1.0 and True are */
-int kr__konst_truth(const KrKonst *k); /* 1, 0 */
+KR_INLINE KrKonst *kr__konst_ident(KrGen *g, const KrIdent *id) {
+    return kr__konst_str(g, id->s, id->n);
+}
+bool kr__konst_same_key(const KrKonst *a,
+                        const KrKonst *b); /* one key of a dict: 1, 1.0 and True are */
+int kr__konst_truth(const KrKonst *k);     /* 1, 0 */
 /* The constant that e is after folding, or NULL. */
 KrKonst *kr__fold(KrGen *g, KrAst *e);
 /* …of a display: `in [1, 2]`, `for x in {1, 2}`: tuple or frozenset. NULL: not constant. */
@@ -83,15 +86,15 @@ KrKonst *kr__fold_display(KrGen *g, KrAst *e);
 
 typedef struct KrInsn {
     uint8_t op;
-    uint8_t far;      /* jump that needs its long form */
-    uint16_t live;    /* registers live while it runs */
+    uint8_t far;   /* jump that needs its long form */
+    uint16_t live; /* registers live while it runs */
     uint16_t a, c;
     uint32_t b;       /* register, or Bx, or sBx as two's complement */
     uint32_t w;       /* operand word */
     int32_t label;    /* of a jump; -1: none */
     uint32_t handler; /* KrTry that protects it, + 1; 0: none */
     KrPos pos;
-    uint32_t at;      /* in words, once laid out */
+    uint32_t at; /* in words, once laid out */
 } KrInsn;
 
 typedef struct KrTry { /* a protected stretch of code */
@@ -104,15 +107,24 @@ typedef struct KrTry { /* a protected stretch of code */
 } KrTry;
 
 typedef struct KrLabel {
-    uint32_t at;   /* instruction number */
+    uint32_t at; /* instruction number */
     bool bound;
-    bool used;     /* some live jump goes there */
+    bool used;      /* some live jump goes there */
     uint64_t *bits; /* bound bits of all jumps so far; NULL: none */
 } KrLabel;
 
 typedef enum KrBlockKind {
-    KR_BLOCK_WHILE, KR_BLOCK_FOR, KR_BLOCK_ASYNC_FOR, KR_BLOCK_TRY, KR_BLOCK_FINALLY, KR_BLOCK_FINALLY_END,
-    KR_BLOCK_WITH, KR_BLOCK_ASYNC_WITH, KR_BLOCK_HANDLER, KR_BLOCK_STAR_HANDLER, KR_BLOCK_FINALLY_INLINE
+    KR_BLOCK_WHILE,
+    KR_BLOCK_FOR,
+    KR_BLOCK_ASYNC_FOR,
+    KR_BLOCK_TRY,
+    KR_BLOCK_FINALLY,
+    KR_BLOCK_FINALLY_END,
+    KR_BLOCK_WITH,
+    KR_BLOCK_ASYNC_WITH,
+    KR_BLOCK_HANDLER,
+    KR_BLOCK_STAR_HANDLER,
+    KR_BLOCK_FINALLY_INLINE
 } KrBlockKind;
 
 typedef struct KrBlock { /* what break, continue and return have to leave */
@@ -126,7 +138,11 @@ typedef struct KrBlock { /* what break, continue and return have to leave */
 } KrBlock;
 
 /* table: growable arrays in the arena */
-#define KR_AVEC(T) struct { T *data; uint32_t n, cap; }
+#define KR_AVEC(T)       \
+    struct {             \
+        T *data;         \
+        uint32_t n, cap; \
+    }
 
 struct KrUnit {
     KrGen *g;
@@ -137,7 +153,7 @@ struct KrUnit {
     const char *qualname;
     uint32_t qualname_n;
     uint32_t firstlineno;
-    uint32_t flags;           /* KR_CO_* */
+    uint32_t flags; /* KR_CO_* */
     uint32_t argcount, posonly, kwonly, nparams;
     uint32_t nlocals;         /* registers of parameters, locals and cells, without the hole */
     uint32_t nnamed;          /* of them those in varnames, so far */
@@ -146,7 +162,7 @@ struct KrUnit {
     struct KrSymbol **varnames;
     KR_AVEC(struct KrSymbol *) cells;
     KR_AVEC(struct KrSymbol *) frees;
-    int32_t class_cell;       /* class body: register of the __class__ cell; -1: none */
+    int32_t class_cell; /* class body: register of the __class__ cell; -1: none */
     KR_AVEC(KrInsn) insns;
     KR_AVEC(KrLabel) labels;
     KR_AVEC(KrTry) tries;
@@ -156,13 +172,13 @@ struct KrUnit {
     KrMap const_map, name_map;
     KrBlock *block;
     uint32_t nblocks;
-    uint32_t handler;         /* KrTry in force, + 1 */
-    uint64_t *bound;          /* bit for each local */
-    uint32_t words;           /* of bound */
+    uint32_t handler; /* KrTry in force, + 1 */
+    uint64_t *bound;  /* bit for each local */
+    uint32_t words;   /* of bound */
     bool dead;
     bool in_annotation_text;
-    bool interactive;         /* expression statements are printed */
-    KrPos pos;                /* of the next instruction */
+    bool interactive; /* expression statements are printed */
+    KrPos pos;        /* of the next instruction */
     /* what emit.c makes in the end */
     uint32_t *code;
     uint32_t ncode;
@@ -188,7 +204,7 @@ struct KrGen {
     KR_AVEC(KrScope *) scopes;
     KrKonst **pool; /* hash table */
     uint32_t pool_cap, pool_n;
-    uint32_t steps; /* statements so far: every so many the compilation polls */
+    uint32_t steps;       /* statements so far: every so many the compilation polls */
     uint32_t future_line; /* last line of the __future__ imports at the top */
 };
 
@@ -197,7 +213,8 @@ struct KrGen {
 void *kr__gen_alloc(KrGen *g, size_t n); /* zeroed; NULL: g->failed */
 void kr__gen_nomem(KrGen *g);
 void kr__gen_error(KrGen *g, KrPos pos, const char *fmt, ...) KR_PRINTF(3, 4); /* SyntaxError */
-void kr__gen_warn(KrGen *g, KrPos pos, const char *fmt, ...) KR_PRINTF(3, 4);  /* SyntaxWarning; may run Python */
+void kr__gen_warn(KrGen *g, KrPos pos, const char *fmt, ...)
+    KR_PRINTF(3, 4); /* SyntaxWarning; may run Python */
 char *kr__gen_text(KrGen *g, uint32_t *n, const char *fmt, ...) KR_PRINTF(3, 4);
 const KrIdent *kr__gen_ident(KrGen *g, const char *s);
 /* Before recursion: false when g failed already or the C stack ends (RecursionError). */
@@ -206,15 +223,13 @@ KR_INLINE KrPos kr__pos(const KrAst *n) {
     return (KrPos){n->lineno, n->end_lineno, (int32_t)n->col_offset, (int32_t)n->end_col_offset};
 }
 void *kr__avec_grow(KrGen *g, void *data, uint32_t *cap, uint32_t need, size_t item);
-#define kr__avec_push(g, v, x)                                                                     \
-    ((v)->n < (v)->cap ||                                                                          \
-             ({                                                                                    \
-                 void *avec_p_ = kr__avec_grow((g), (v)->data, &(v)->cap, (v)->n + 1,              \
-                                               sizeof *(v)->data);                                 \
-                 if (avec_p_) (v)->data = avec_p_;                                                 \
-                 avec_p_ != NULL;                                                                  \
-             })                                                                                    \
-         ? ((v)->data[(v)->n++] = (x), true)                                                       \
+#define kr__avec_push(g, v, x)                                                                    \
+    ((v)->n < (v)->cap || ({                                                                      \
+         void *avec_p_ = kr__avec_grow((g), (v)->data, &(v)->cap, (v)->n + 1, sizeof *(v)->data); \
+         if (avec_p_) (v)->data = avec_p_;                                                        \
+         avec_p_ != NULL;                                                                         \
+     })                                                                                           \
+         ? ((v)->data[(v)->n++] = (x), true)                                                      \
          : false)
 
 /* ---- emitting (emit.c) ----------------------------------------------------------------------------- */
@@ -222,13 +237,16 @@ void *kr__avec_grow(KrGen *g, void *data, uint32_t *cap, uint32_t need, size_t i
 void kr__emit(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c);
 void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t w);
 void kr__emit_jump(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int32_t label);
-void kr__emit_konst(KrUnit *u, uint32_t reg, KrKonst *k); /* the shortest way to load it; reg < 256 */
-void kr__emit_move(KrUnit *u, uint32_t to, uint32_t from); /* any registers; nothing when they are the same */
+void kr__emit_konst(KrUnit *u, uint32_t reg,
+                    KrKonst *k); /* the shortest way to load it; reg < 256 */
+void kr__emit_move(KrUnit *u, uint32_t to,
+                   uint32_t from); /* any registers; nothing when they are the same */
 uint32_t kr__emit_const_index(KrUnit *u, KrKonst *k);
 uint32_t kr__emit_name_index(KrUnit *u, const KrIdent *name);
 int32_t kr__label_new(KrUnit *u);
-void kr__label_bind(KrUnit *u, int32_t label);             /* here; live when some live jump goes there */
-void kr__label_bind_loop(KrUnit *u, int32_t label, const uint64_t *bits); /* head of a loop; bits NULL: dead */
+void kr__label_bind(KrUnit *u, int32_t label); /* here; live when some live jump goes there */
+void kr__label_bind_loop(KrUnit *u, int32_t label,
+                         const uint64_t *bits);              /* head of a loop; bits NULL: dead */
 uint32_t kr__try_begin(KrUnit *u, uint32_t reg, bool lasti); /* protects what follows; its number */
 void kr__try_end(KrUnit *u, uint32_t no);
 /* Binds the handler of a try; u->top must be what it finds (reg + 1, + 1 with lasti). */
@@ -250,8 +268,16 @@ void kr__gen_body_from(KrUnit *u, const KrAstSeq *body, uint32_t from);
 void kr__gen_stmt(KrUnit *u, KrAst *s);
 
 /* ---- names (codegen_name.c) ---- */
-typedef enum KrNameKind { KR_NM_FAST, KR_NM_CELL, KR_NM_FREE, KR_NM_CLASS_FREE, KR_NM_GLOBAL, KR_NM_NAME } KrNameKind;
-KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, struct KrSymbol **sym, const KrIdent **mangled);
+typedef enum KrNameKind {
+    KR_NM_FAST,
+    KR_NM_CELL,
+    KR_NM_FREE,
+    KR_NM_CLASS_FREE,
+    KR_NM_GLOBAL,
+    KR_NM_NAME
+} KrNameKind;
+KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, struct KrSymbol **sym,
+                         const KrIdent **mangled);
 void kr__name_load(KrUnit *u, const KrIdent *name, uint32_t dst);
 void kr__name_store(KrUnit *u, const KrIdent *name, uint32_t src);
 void kr__name_delete(KrUnit *u, const KrIdent *name);
@@ -275,15 +301,19 @@ void kr__ex_cond(KrUnit *u, KrAst *e, int32_t label, bool sense);
 void kr__ex_store(KrUnit *u, KrAst *target, uint32_t src); /* src: a temporary or local */
 void kr__ex_delete(KrUnit *u, KrAst *target);
 bool kr__ex_small_int(KrGen *g, KrAst *e, int *out); /* e is an int constant of 8 bits */
-KrPos kr__ex_attr_pos(KrAst *e, KrAst *attr); /* position of e, whose attribute may stand on a later line */
+KrPos kr__ex_attr_pos(KrAst *e,
+                      KrAst *attr); /* position of e, whose attribute may stand on a later line */
 void kr__ex_check_callable(KrUnit *u, KrAst *f); /* warns of f(…) that cannot be */
 /* The comparison in a condition whose place the reference gives to what follows the condition; NULL: none. */
 KrAst *kr__ex_last_compare(KrAst *e);
 bool kr__ex_is_number(KrAst *e); /* a number as patterns write it: -1, 2+3j */
-void kr__ex_list_of(KrUnit *u, const KrAstSeq *items, KrPos pos); /* pushes a list of items that may be starred */
+void kr__ex_list_of(KrUnit *u, const KrAstSeq *items,
+                    KrPos pos); /* pushes a list of items that may be starred */
 int kr__ex_binop(KrAstOp op, bool inplace);
-void kr__ex_await(KrUnit *u, uint32_t reg, int how); /* awaits R[reg] (== u->top - 1); the result is in R[reg] */
-void kr__ex_send_loop(KrUnit *u, uint32_t reg);      /* R[reg] the iterator, R[reg + 1] what is sent first: both
+void kr__ex_await(KrUnit *u, uint32_t reg,
+                  int how); /* awaits R[reg] (== u->top - 1); the result is in R[reg] */
+void kr__ex_send_loop(KrUnit *u,
+                      uint32_t reg); /* R[reg] the iterator, R[reg + 1] what is sent first: both
                                                         pushed; pops one; the result is in R[reg] */
 
 /* ---- calls and definitions (codegen_call.c) --------------------------------------------------------------- */

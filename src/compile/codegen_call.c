@@ -43,11 +43,13 @@ static void push_args(KrUnit *u, const KrAstSeq *args, const KrAstSeq *kw) {
     for (uint32_t i = 0; i < kw->n; i++) kr__ex_push(u, KR_AST(keyword, kw->items[i])->value);
 }
 
-static void emit_call(KrUnit *u, int op, int op_kw, uint32_t window, uint32_t n, const KrAstSeq *kw, uint32_t dst) {
+static void emit_call(KrUnit *u, int op, int op_kw, uint32_t window, uint32_t n, const KrAstSeq *kw,
+                      uint32_t dst) {
     if (kw->n) {
         KrKonst *names = keyword_names(u, kw, 0, kw->n);
         if (names) kr__emit_w(u, op_kw, window, n, dst, kr__emit_const_index(u, names));
-    } else kr__emit(u, op, window, n, dst);
+    } else
+        kr__emit(u, op, window, n, dst);
 }
 
 /* Keyword arguments as a dict in a new register: named ones by MAP_SET, ** by DICT_MERGE. */
@@ -103,9 +105,11 @@ static void star_args(KrUnit *u, const KrAstSeq *args, KrPos pos) {
 }
 
 /* R[window] holds the callable and is the last register in use. */
-static void call_ex(KrUnit *u, uint32_t window, const KrAstSeq *args, const KrAstSeq *kw, KrPos pos, uint32_t dst) {
+static void call_ex(KrUnit *u, uint32_t window, const KrAstSeq *args, const KrAstSeq *kw, KrPos pos,
+                    uint32_t dst) {
     star_args(u, args, pos);
-    if (kw->n) keyword_dict(u, kw, window, pos);
+    if (kw->n)
+        keyword_dict(u, kw, window, pos);
     else {
         u->pos = pos;
         kr__emit(u, OP_LOADC, u->top, 0, 0);
@@ -171,7 +175,8 @@ static void call_method(KrUnit *u, KrAst *e, uint32_t dst) {
     kr__reg_new(u);
     push_args(u, &c->args, &c->keywords);
     u->pos = kr__ex_attr_pos(e, c->func);
-    emit_call(u, OP_CALL_METHOD, OP_CALL_METHOD_KW, w, c->args.n + c->keywords.n, &c->keywords, dst);
+    emit_call(u, OP_CALL_METHOD, OP_CALL_METHOD_KW, w, c->args.n + c->keywords.n, &c->keywords,
+              dst);
     u->top = w;
 }
 
@@ -190,7 +195,8 @@ void kr__ex_call(KrUnit *u, KrAst *e, uint32_t dst) {
         push_args(u, &c->args, &c->keywords);
         u->pos = kr__pos(e);
         emit_call(u, OP_CALL, OP_CALL_KW, w, c->args.n + c->keywords.n, &c->keywords, dst);
-    } else call_ex(u, w, &c->args, &c->keywords, kr__pos(e), dst);
+    } else
+        call_ex(u, w, &c->args, &c->keywords, kr__pos(e), dst);
     u->top = w;
 }
 
@@ -202,9 +208,12 @@ enum { MF_DEFAULTS = 1, MF_KWDEFAULTS = 2, MF_ANNOTATIONS = 4, MF_CLOSURE = 8 };
 static void push_cell(KrUnit *u, const KrSymbol *free) {
     uint32_t r = u->top;
     KrSymbol *sym = kr__scope_find(u->scope, free->name);
-    if (u->class_cell >= 0 && !strcmp(free->name->s, "__class__")) kr__emit_move(u, r, (uint32_t)u->class_cell);
-    else if (sym && sym->scope == KR_SC_CELL) kr__emit_move(u, r, kr__local_reg(u, sym));
-    else if (sym) kr__emit(u, OP_FREE_REF, r, (uint32_t)sym->reg, 0);
+    if (u->class_cell >= 0 && !strcmp(free->name->s, "__class__"))
+        kr__emit_move(u, r, (uint32_t)u->class_cell);
+    else if (sym && sym->scope == KR_SC_CELL)
+        kr__emit_move(u, r, kr__local_reg(u, sym));
+    else if (sym)
+        kr__emit(u, OP_FREE_REF, r, (uint32_t)sym->reg, 0);
     kr__reg_new(u);
 }
 
@@ -214,7 +223,8 @@ static void make_function(KrUnit *u, KrUnit *inner, uint32_t w, uint32_t bits, u
     if (u->g->failed) return;
     if (inner->frees.n) {
         uint32_t from = u->top;
-        if (!bits && from >= u->tbase + 3 && from <= UINT8_MAX) w = from - 3; /* nothing below is looked at */
+        if (!bits && from >= u->tbase + 3 && from <= UINT8_MAX)
+            w = from - 3; /* nothing below is looked at */
         else
             for (; u->top < w + 3; kr__reg_new(u)) kr__emit(u, OP_LOADC, u->top, 0, 0);
         uint32_t at = u->top;
@@ -223,7 +233,8 @@ static void make_function(KrUnit *u, KrUnit *inner, uint32_t w, uint32_t bits, u
         u->top = at + 1;
         bits |= MF_CLOSURE;
     }
-    kr__emit_w(u, OP_MAKE_FUNCTION, dst, bits ? w : 0, bits, kr__emit_const_index(u, kr__konst_code(u->g, inner)));
+    kr__emit_w(u, OP_MAKE_FUNCTION, dst, bits ? w : 0, bits,
+               kr__emit_const_index(u, kr__konst_code(u->g, inner)));
 }
 
 static void fill_to(KrUnit *u, uint32_t reg) {
@@ -235,9 +246,13 @@ static void fill_to(KrUnit *u, uint32_t reg) {
 
 static uint32_t push_tuple(KrUnit *u, const KrAstSeq *s, KrPos pos) {
     uint32_t t = u->top;
-    KrAstTuple tuple = {.h = {.kind = KR_AST_Tuple, .lineno = pos.line, .end_lineno = pos.end_line,
-                              .col_offset = (uint32_t)pos.col, .end_col_offset = (uint32_t)pos.end_col},
-                        .elts = *s, .ctx = KR_AST_Load};
+    KrAstTuple tuple = {.h = {.kind = KR_AST_Tuple,
+                              .lineno = pos.line,
+                              .end_lineno = pos.end_line,
+                              .col_offset = (uint32_t)pos.col,
+                              .end_col_offset = (uint32_t)pos.end_col},
+                        .elts = *s,
+                        .ctx = KR_AST_Load};
     kr__ex_to(u, &tuple.h, t);
     return kr__reg_new(u);
 }
@@ -261,7 +276,9 @@ static uint32_t push_defaults(KrUnit *u, KrAst *args, KrPos pos) {
     for (uint32_t i = 0; i < a->kwonlyargs.n; i++) {
         if (!a->kw_defaults.items[i]) continue;
         u->pos = pos;
-        kr__emit_konst(u, u->top, kr__konst_ident(u->g, kr__unit_mangle(u, KR_AST(arg, a->kwonlyargs.items[i])->arg)));
+        kr__emit_konst(
+            u, u->top,
+            kr__konst_ident(u->g, kr__unit_mangle(u, KR_AST(arg, a->kwonlyargs.items[i])->arg)));
         uint32_t k = kr__reg_new(u), v = kr__ex_operand(u, a->kw_defaults.items[i], true);
         u->pos = pos;
         kr__emit(u, OP_MAP_SET, d, k, v);
@@ -315,8 +332,10 @@ static uint32_t annotation_count(const KrAstSeq *s) {
 
 static uint32_t push_annotations(KrUnit *u, KrAst *args, KrAst *returns, uint32_t w, KrPos pos) {
     KrAstarguments *a = KR_AST(arguments, args);
-    uint32_t n = annotation_count(&a->posonlyargs) + annotation_count(&a->args) + annotation_count(&a->kwonlyargs);
-    KrAstarg *va = a->vararg ? KR_AST(arg, a->vararg) : NULL, *kw = a->kwarg ? KR_AST(arg, a->kwarg) : NULL;
+    uint32_t n = annotation_count(&a->posonlyargs) + annotation_count(&a->args) +
+                 annotation_count(&a->kwonlyargs);
+    KrAstarg *va = a->vararg ? KR_AST(arg, a->vararg) : NULL,
+             *kw = a->kwarg ? KR_AST(arg, a->kwarg) : NULL;
     if (!n && !returns && !(va && va->annotation) && !(kw && kw->annotation)) return 0;
     fill_to(u, w + 2);
     u->pos = pos;
@@ -384,8 +403,11 @@ static void check_params(KrUnit *u, KrAst *args, KrPos pos) {
 /* A block of its own binds the type parameters: names of typing, called with the parameter's name. */
 static void bind_type_params(KrUnit *u, const KrAstSeq *tp) {
     for (uint32_t i = 0; i < tp->n && !u->g->failed; i++) {
-        KrAst *p = tp->items[i], *bound = p->kind == KR_AST_TypeVar ? KR_AST(TypeVar, p)->bound : NULL;
-        const char *what = p->kind == KR_AST_TypeVar ? "TypeVar" : p->kind == KR_AST_ParamSpec ? "ParamSpec" : "TypeVarTuple";
+        KrAst *p = tp->items[i],
+              *bound = p->kind == KR_AST_TypeVar ? KR_AST(TypeVar, p)->bound : NULL;
+        const char *what = p->kind == KR_AST_TypeVar     ? "TypeVar"
+                           : p->kind == KR_AST_ParamSpec ? "ParamSpec"
+                                                         : "TypeVarTuple";
         const KrIdent *name = ((KrAstTypeVar *)p)->name; /* the first field of all three */
         u->pos = kr__pos(p);
         uint32_t w = kr__reg_new(u), t = kr__reg_new(u);
@@ -395,7 +417,8 @@ static void bind_type_params(KrUnit *u, const KrAstSeq *tp) {
         u->top = t;
         kr__emit_konst(u, t, kr__konst_seq(u->g, KR_CONST_TUPLE, &from, 1));
         u->top = t + 1;
-        kr__emit_w(u, OP_IMPORT_NAME, w, w, 0, kr__emit_name_index(u, kr__gen_ident(u->g, "typing")));
+        kr__emit_w(u, OP_IMPORT_NAME, w, w, 0,
+                   kr__emit_name_index(u, kr__gen_ident(u->g, "typing")));
         kr__emit_w(u, OP_IMPORT_FROM, w, w, 0, kr__emit_name_index(u, kr__gen_ident(u->g, what)));
         u->top = t;
         kr__emit_konst(u, t, kr__konst_ident(u->g, name));
@@ -403,8 +426,10 @@ static void bind_type_params(KrUnit *u, const KrAstSeq *tp) {
         if (bound) {
             kr__ex_push(u, bound);
             KrKonst *kw = kr__konst_str(u->g, "bound", 5);
-            kr__emit_w(u, OP_CALL_KW, w, 2, w, kr__emit_const_index(u, kr__konst_seq(u->g, KR_CONST_TUPLE, &kw, 1)));
-        } else kr__emit(u, OP_CALL, w, 1, w);
+            kr__emit_w(u, OP_CALL_KW, w, 2, w,
+                       kr__emit_const_index(u, kr__konst_seq(u->g, KR_CONST_TUPLE, &kw, 1)));
+        } else
+            kr__emit(u, OP_CALL, w, 1, w);
         kr__name_store(u, name, w);
         u->top = w;
     }
@@ -423,7 +448,8 @@ static void run_type_params(KrUnit *u, KrUnit *block, KrPos pos) {
 static KrUnit *enter_type_params(KrUnit *u, KrAst *s, const char *name, const KrAstSeq *tp) {
     uint32_t n;
     char *text = kr__gen_text(u->g, &n, "<generic parameters of %s>", name);
-    KrUnit *b = text ? kr__unit_enter(u->g, kr__scope_type_params(u->g, s), s, text, s->lineno) : NULL;
+    KrUnit *b =
+        text ? kr__unit_enter(u->g, kr__scope_type_params(u->g, s), s, text, s->lineno) : NULL;
     if (b) bind_type_params(b, tp);
     return b;
 }
@@ -461,7 +487,8 @@ void kr__gen_function(KrUnit *u, KrAst *s) {
     check_params(u, f->args, kr__pos(s));
     push_decorators(u, &f->decorator_list);
     u->pos = kr__pos(s);
-    if (f->type_params.n) push_generic_function(u, s);
+    if (f->type_params.n)
+        push_generic_function(u, s);
     else {
         uint32_t w = u->top;
         push_function(u, s, w, push_defaults(u, f->args, kr__pos(s)));
@@ -482,8 +509,10 @@ void kr__ex_lambda(KrUnit *u, KrAst *e, uint32_t dst) {
     kr__emit_const_index(in, kr__konst_simple(u->g, KR_CONST_NONE)); /* no docstring */
     uint32_t r = kr__ex_operand(in, l->body, true);
     in->pos = kr__pos(l->body);
-    if (in->scope->generator) kr__emit(in, OP_RETURN_NONE, 0, 0, 0);
-    else kr__emit(in, OP_RETURN, r, 0, 0);
+    if (in->scope->generator)
+        kr__emit(in, OP_RETURN_NONE, 0, 0, 0);
+    else
+        kr__emit(in, OP_RETURN, r, 0, 0);
     kr__unit_leave(in);
     u->pos = kr__pos(e);
     make_function(u, in, w, bits, dst);
@@ -494,7 +523,8 @@ void kr__ex_lambda(KrUnit *u, KrAst *e, uint32_t dst) {
 
 static void note_target(KrUnit *u, KrAst *t, const KrIdent *self, const KrIdent *private);
 
-static void note_targets(KrUnit *u, const KrAstSeq *s, const KrIdent *self, const KrIdent *private) {
+static void note_targets(KrUnit *u, const KrAstSeq *s, const KrIdent *self,
+                         const KrIdent *private) {
     for (uint32_t i = 0; i < s->n; i++) note_target(u, s->items[i], self, private);
 }
 
@@ -520,15 +550,19 @@ static void note_target(KrUnit *u, KrAst *t, const KrIdent *self, const KrIdent 
 }
 
 /* The attributes that the statements of a method give to its first parameter. */
-static void note_body(KrUnit *u, const KrAstSeq *body, const KrIdent *self, const KrIdent *private) {
+static void note_body(KrUnit *u, const KrAstSeq *body, const KrIdent *self,
+                      const KrIdent *private) {
     if (!kr__gen_enter(u->g)) return;
     for (uint32_t i = 0; i < body->n; i++) {
         KrAst *s = body->items[i];
         switch (s->kind) {
         case KR_AST_Assign: note_targets(u, &KR_AST(Assign, s)->targets, self, private); continue;
-        case KR_AST_AugAssign: note_target(u, KR_AST(AugAssign, s)->target, self, private); continue;
+        case KR_AST_AugAssign:
+            note_target(u, KR_AST(AugAssign, s)->target, self, private);
+            continue;
         case KR_AST_AnnAssign:
-            if (KR_AST(AnnAssign, s)->value) note_target(u, KR_AST(AnnAssign, s)->target, self, private);
+            if (KR_AST(AnnAssign, s)->value)
+                note_target(u, KR_AST(AnnAssign, s)->target, self, private);
             continue;
         case KR_AST_FunctionDef:
         case KR_AST_AsyncFunctionDef:
@@ -542,8 +576,10 @@ static void note_body(KrUnit *u, const KrAstSeq *body, const KrIdent *self, cons
             if (f->sum == KR_AST_SUM_stmt) note_body(u, seq, self, private);
             for (uint32_t k = 0; k < seq->n && seq->items[k]; k++) {
                 KrAst *n = seq->items[k];
-                if (n->kind == KR_AST_ExceptHandler) note_body(u, &KR_AST(ExceptHandler, n)->body, self, private);
-                else if (n->kind == KR_AST_match_case) note_body(u, &KR_AST(match_case, n)->body, self, private);
+                if (n->kind == KR_AST_ExceptHandler)
+                    note_body(u, &KR_AST(ExceptHandler, n)->body, self, private);
+                else if (n->kind == KR_AST_match_case)
+                    note_body(u, &KR_AST(match_case, n)->body, self, private);
                 else if (n->kind == KR_AST_withitem && KR_AST(withitem, n)->optional_vars)
                     note_target(u, KR_AST(withitem, n)->optional_vars, self, private);
             }
@@ -587,14 +623,20 @@ static bool has_annotations(KrUnit *u, const KrAstSeq *body) {
         if (s->kind == KR_AST_AnnAssign) return true;
         if (!kr__gen_enter(u->g)) return false;
         for (const KrAstField *f = kr__ast_fields((KrAstKind)s->kind); f->name; f++) {
-            if (s->kind == KR_AST_FunctionDef || s->kind == KR_AST_AsyncFunctionDef || s->kind == KR_AST_ClassDef) break;
+            if (s->kind == KR_AST_FunctionDef || s->kind == KR_AST_AsyncFunctionDef ||
+                s->kind == KR_AST_ClassDef)
+                break;
             if (f->mult != KR_AST_SEQ || f->type != KR_AST_T_NODE) continue;
             const KrAstSeq *seq = (const KrAstSeq *)((char *)s + f->offset);
             if (f->sum == KR_AST_SUM_stmt && has_annotations(u, seq)) return true;
             for (uint32_t k = 0; k < seq->n && seq->items[k]; k++) {
                 KrAst *n = seq->items[k];
-                if (n->kind == KR_AST_ExceptHandler && has_annotations(u, &KR_AST(ExceptHandler, n)->body)) return true;
-                if (n->kind == KR_AST_match_case && has_annotations(u, &KR_AST(match_case, n)->body)) return true;
+                if (n->kind == KR_AST_ExceptHandler &&
+                    has_annotations(u, &KR_AST(ExceptHandler, n)->body))
+                    return true;
+                if (n->kind == KR_AST_match_case &&
+                    has_annotations(u, &KR_AST(match_case, n)->body))
+                    return true;
             }
         }
     }
@@ -613,7 +655,8 @@ void kr__gen_class_body(KrUnit *u, const KrAstSeq *body, bool docstring) {
 
 static KrUnit *class_unit(KrUnit *u, KrAst *s) {
     KrAstClassDef *c = KR_AST(ClassDef, s);
-    KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, s), s, c->name->s, first_line(s, &c->decorator_list));
+    KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, s), s, c->name->s,
+                                first_line(s, &c->decorator_list));
     if (!in) return NULL;
     in->pos = (KrPos){in->firstlineno, in->firstlineno, 0, 0};
     kr__name_load(in, kr__gen_ident(u->g, "__name__"), in->top);
@@ -671,8 +714,10 @@ static void push_class(KrUnit *u, KrAst *s) {
             u->top = t + 1;
         }
         kr__emit(u, OP_LIST_TO_TUPLE, t, t, 0);
-        if (c->keywords.n) keyword_dict(u, &c->keywords, w, pos);
-        else fill_to(u, t + 2);
+        if (c->keywords.n)
+            keyword_dict(u, &c->keywords, w, pos);
+        else
+            fill_to(u, t + 2);
         u->pos = pos;
         kr__emit(u, OP_CALL_EX, w, 0, w);
     }
@@ -693,7 +738,8 @@ void kr__gen_class(KrUnit *u, KrAst *s) {
         kr__unit_leave(b);
         if (u->g->failed) return;
         run_type_params(u, b, kr__pos(s));
-    } else push_class(u, s);
+    } else
+        push_class(u, s);
     apply_decorators(u, &c->decorator_list);
     u->pos = kr__pos(s);
     kr__name_store(u, c->name, top);
@@ -741,7 +787,8 @@ static void comp_element(KrUnit *u, Comp *c) {
             k = kr__ex_push(u, c->elt);
             u->pos = kr__pos(c->place);
             kr__emit(u, OP_ASYNC_YIELD_WRAP, k, k, 0);
-        } else k = kr__ex_operand(u, c->elt, true);
+        } else
+            k = kr__ex_operand(u, c->elt, true);
         u->pos = kr__pos(c->place);
         kr__emit(u, OP_YIELD, top, k, 0);
         break;
@@ -776,8 +823,10 @@ static void comp_body(KrUnit *u, Comp *c, uint32_t i, int32_t next) {
         KrAst *compare = kr__ex_last_compare(g->ifs.items[k]);
         if (compare) c->place = compare;
     }
-    if (i + 1 < c->gens->n) comp_for(u, c, i + 1);
-    else comp_element(u, c);
+    if (i + 1 < c->gens->n)
+        comp_for(u, c, i + 1);
+    else
+        comp_element(u, c);
 }
 
 static void comp_sync(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
@@ -829,7 +878,8 @@ static void comp_for(KrUnit *u, Comp *c, uint32_t i) {
     if (i > 0) {
         KrAst *one = g->is_async ? NULL : single_item(g->iter);
         if (one) {
-            int t = g->target->kind == KR_AST_Name ? kr__name_target(u, KR_AST(Name, g->target)->id) : -1;
+            int t = g->target->kind == KR_AST_Name ? kr__name_target(u, KR_AST(Name, g->target)->id)
+                                                   : -1;
             uint32_t v = t >= 0 ? (uint32_t)t : u->top;
             kr__ex_to(u, one, v);
             if (t < 0) kr__reg_new(u);
@@ -846,15 +896,18 @@ static void comp_for(KrUnit *u, Comp *c, uint32_t i) {
             u->pos = kr__pos(g->iter);
             kr__emit_konst(u, u->top, k);
             iter = kr__reg_new(u);
-        } else iter = kr__ex_push(u, g->iter);
+        } else
+            iter = kr__ex_push(u, g->iter);
         u->pos = kr__pos(c->node);
         kr__emit(u, g->is_async ? OP_GET_AITER : OP_GET_ITER, iter, iter, 0);
     } else if (g->is_async) { /* async loops count registers from their iterator */
         kr__emit_move(u, u->top, 0);
         iter = kr__reg_new(u);
     }
-    if (g->is_async) comp_async(u, c, i, iter);
-    else comp_sync(u, c, i, iter);
+    if (g->is_async)
+        comp_async(u, c, i, iter);
+    else
+        comp_sync(u, c, i, iter);
     u->top = top;
 }
 
@@ -870,7 +923,9 @@ static void comp_parts(KrAst *e, Comp *c, const char **name) {
     KrAstListComp *l = (KrAstListComp *)e; /* SetComp and GeneratorExp have the same fields */
     c->elt = l->elt;
     c->gens = &l->generators;
-    *name = e->kind == KR_AST_ListComp ? "<listcomp>" : e->kind == KR_AST_SetComp ? "<setcomp>" : "<genexpr>";
+    *name = e->kind == KR_AST_ListComp  ? "<listcomp>"
+            : e->kind == KR_AST_SetComp ? "<setcomp>"
+                                        : "<genexpr>";
 }
 
 static bool may_be_async(KrUnit *u) {
@@ -885,12 +940,15 @@ static KrUnit *comp_unit(KrUnit *u, Comp *c, const char *name) {
     if (!in) return NULL;
     bool async = in->scope->coroutine && !in->scope->generator;
     if (async && !may_be_async(u)) {
-        kr__gen_error(u->g, kr__pos(e), "asynchronous comprehension outside of an asynchronous function");
+        kr__gen_error(u->g, kr__pos(e),
+                      "asynchronous comprehension outside of an asynchronous function");
         return NULL;
     }
     in->pos = kr__pos(e);
     if (e->kind != KR_AST_GeneratorExp) {
-        int op = e->kind == KR_AST_ListComp ? OP_BUILD_LIST : e->kind == KR_AST_SetComp ? OP_BUILD_SET : OP_BUILD_MAP;
+        int op = e->kind == KR_AST_ListComp  ? OP_BUILD_LIST
+                 : e->kind == KR_AST_SetComp ? OP_BUILD_SET
+                                             : OP_BUILD_MAP;
         c->result = in->top;
         kr__emit(in, op, c->result, c->result, 0);
         kr__reg_new(in);
@@ -920,7 +978,8 @@ void kr__ex_comprehension(KrUnit *u, KrAst *e, uint32_t dst) {
         u->pos = kr__pos(first->iter);
         kr__emit_konst(u, u->top, k);
         kr__reg_new(u);
-    } else kr__ex_push(u, first->iter);
+    } else
+        kr__ex_push(u, first->iter);
     u->pos = kr__pos(e);
     kr__emit(u, first->is_async ? OP_GET_AITER : OP_GET_ITER, w + 1, w + 1, 0);
     u->pos = kr__pos(e);

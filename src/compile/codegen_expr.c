@@ -89,7 +89,9 @@ static void binary(KrUnit *u, KrAst *e, uint32_t dst) {
 
 /* The comparison in `not x in y`, `not x is y`: the reference makes it one operation. */
 static KrAstCompare *negated(KrAst *e) {
-    KrAst *c = e->kind == KR_AST_UnaryOp && KR_AST(UnaryOp, e)->op == KR_AST_Not ? KR_AST(UnaryOp, e)->operand : NULL;
+    KrAst *c = e->kind == KR_AST_UnaryOp && KR_AST(UnaryOp, e)->op == KR_AST_Not
+                   ? KR_AST(UnaryOp, e)->operand
+                   : NULL;
     if (!c || c->kind != KR_AST_Compare || KR_AST(Compare, c)->ops.n != 1) return NULL;
     return KR_AST(Compare, c)->ops.items[0] >= KR_AST_Is ? KR_AST(Compare, c) : NULL;
 }
@@ -187,10 +189,10 @@ static void walrus(KrUnit *u, KrAst *e, uint32_t dst) {
 /* ---- comparisons --------------------------------------------------------------------------------------- */
 
 typedef struct CmpOp {
-    uint8_t op;      /* R[A] = R[B] op R[C] */
-    uint8_t jump;    /* compare-and-jump */
-    uint8_t jump_i;  /* with a small integer; 0: none */
-    bool inverted;   /* jump tests the opposite */
+    uint8_t op;     /* R[A] = R[B] op R[C] */
+    uint8_t jump;   /* compare-and-jump */
+    uint8_t jump_i; /* with a small integer; 0: none */
+    bool inverted;  /* jump tests the opposite */
 } CmpOp;
 static const CmpOp cmpops[] = {
     [KR_AST_Eq - KR_AST_Eq] = {OP_EQ, OP_JEQ, OP_JEQI, false},
@@ -220,7 +222,8 @@ static bool is_singleton_or_no_literal(KrAst *e) {
     }
     if (e->kind != KR_AST_Constant) return true;
     int tag = KR_AST(Constant, e)->value.tag;
-    return tag == KR_CONST_NONE || tag == KR_CONST_TRUE || tag == KR_CONST_FALSE || tag == KR_CONST_ELLIPSIS;
+    return tag == KR_CONST_NONE || tag == KR_CONST_TRUE || tag == KR_CONST_FALSE ||
+           tag == KR_CONST_ELLIPSIS;
 }
 
 static void check_is(KrUnit *u, KrAst *e) {
@@ -230,8 +233,9 @@ static void check_is(KrUnit *u, KrAst *e) {
         bool right = is_singleton_or_no_literal(c->comparators.items[i]);
         int op = c->ops.items[i];
         if ((op == KR_AST_Is || op == KR_AST_IsNot) && (!right || !left)) {
-            kr__gen_warn(u->g, kr__pos(e), op == KR_AST_Is ? "\"is\" with a literal. Did you mean \"==\"?"
-                                                         : "\"is not\" with a literal. Did you mean \"!=\"?");
+            kr__gen_warn(u->g, kr__pos(e),
+                         op == KR_AST_Is ? "\"is\" with a literal. Did you mean \"==\"?"
+                                         : "\"is not\" with a literal. Did you mean \"!=\"?");
             return;
         }
         left = right;
@@ -285,7 +289,8 @@ static void compare(KrUnit *u, KrAst *e, uint32_t dst) {
             kr__emit_move(u, base, r);
             r = base;
             u->top = base + 1;
-        } else u->top = base;
+        } else
+            u->top = base;
         l = r;
     }
     u->top = base;
@@ -294,7 +299,8 @@ static void compare(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
-static void jump_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, int32_t label, bool sense) {
+static void jump_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, int32_t label,
+                         bool sense) {
     const CmpOp *c = cmp_of(op);
     uint32_t top = u->top;
     int i;
@@ -329,10 +335,12 @@ static void cond_compare(KrUnit *u, KrAst *e, int32_t label, bool sense) {
             kr__emit_move(u, base, r);
             r = base;
             u->top = base + 1;
-        } else u->top = base;
+        } else
+            u->top = base;
         l = r;
     }
-    jump_compare(u, e, c->ops.items[c->ops.n - 1], l, c->comparators.items[c->ops.n - 1], label, sense);
+    jump_compare(u, e, c->ops.items[c->ops.n - 1], l, c->comparators.items[c->ops.n - 1], label,
+                 sense);
     u->top = base;
     if (sense) kr__label_bind(u, fail);
 }
@@ -436,7 +444,9 @@ static void pieces(KrUnit *u, const Display *d, const KrAstSeq *s, KrPos pos) {
     }
 }
 
-void kr__ex_list_of(KrUnit *u, const KrAstSeq *items, KrPos pos) { pieces(u, &list_display, items, pos); }
+void kr__ex_list_of(KrUnit *u, const KrAstSeq *items, KrPos pos) {
+    pieces(u, &list_display, items, pos);
+}
 
 static void display(KrUnit *u, KrAst *e, const KrAstSeq *s, int kind, uint32_t dst) {
     uint32_t top = u->top;
@@ -448,8 +458,10 @@ static void display(KrUnit *u, KrAst *e, const KrAstSeq *s, int kind, uint32_t d
     } else {
         pieces(u, d, s, kr__pos(e));
         u->pos = kr__pos(e);
-        if (kind == KR_AST_Tuple) kr__emit(u, OP_LIST_TO_TUPLE, dst, top, 0);
-        else move_result(u, dst, top);
+        if (kind == KR_AST_Tuple)
+            kr__emit(u, OP_LIST_TO_TUPLE, dst, top, 0);
+        else
+            move_result(u, dst, top);
     }
     u->top = top;
 }
@@ -498,8 +510,10 @@ static void dict_display(KrUnit *u, KrAst *e, uint32_t dst) {
         uint32_t k = key ? kr__ex_operand(u, key, false) : 0;
         uint32_t v = kr__ex_operand(u, n->values.items[i], true);
         u->pos = kr__pos(e);
-        if (key) kr__emit(u, OP_MAP_SET, top, k, v);
-        else kr__emit(u, OP_DICT_UPDATE, top, v, 0);
+        if (key)
+            kr__emit(u, OP_MAP_SET, top, k, v);
+        else
+            kr__emit(u, OP_DICT_UPDATE, top, v, 0);
         u->top = top + 1;
     }
     move_result(u, dst, top);
@@ -516,8 +530,10 @@ KrPos kr__ex_attr_pos(KrAst *e, KrAst *attr) {
     uint32_t len = 0; /* in characters, as the reference counts */
     for (uint32_t i = 0; i < name->n; i++) len += ((uint8_t)name->s[i] & 0xC0) != 0x80;
     p.line = attr->end_lineno;
-    if (len <= attr->end_col_offset) p.col = (int32_t)(attr->end_col_offset - len);
-    else p.col = p.end_col = -1;
+    if (len <= attr->end_col_offset)
+        p.col = (int32_t)(attr->end_col_offset - len);
+    else
+        p.col = p.end_col = -1;
     return p;
 }
 
@@ -538,7 +554,8 @@ static void slice(KrUnit *u, KrAst *e, uint32_t dst) {
     KrAst *parts[] = {s->lower, s->upper, s->step};
     uint32_t top = u->top, n = s->step ? 3 : 2;
     for (uint32_t i = 0; i < n; i++) {
-        if (parts[i]) kr__ex_push(u, parts[i]);
+        if (parts[i])
+            kr__ex_push(u, parts[i]);
         else {
             u->pos = kr__pos(e);
             kr__emit_konst(u, u->top, none(u));
@@ -596,7 +613,8 @@ void kr__ex_check_callable(KrUnit *u, KrAst *f) {
     case KR_AST_GeneratorExp:
     case KR_AST_JoinedStr:
     case KR_AST_FormattedValue:
-        kr__gen_warn(u->g, kr__pos(f), "'%.200s' object is not callable; perhaps you missed a comma?",
+        kr__gen_warn(u->g, kr__pos(f),
+                     "'%.200s' object is not callable; perhaps you missed a comma?",
                      const_type_name(f));
         return;
     default: return;
@@ -631,15 +649,17 @@ static bool sequence_display(const KrAst *v) {
 
 static void check_subscript(KrUnit *u, KrAst *v, KrAst *i) {
     if (!subscriptable(v)) {
-        kr__gen_warn(u->g, u->pos, "'%.200s' object is not subscriptable; perhaps you missed a comma?",
+        kr__gen_warn(u->g, u->pos,
+                     "'%.200s' object is not subscriptable; perhaps you missed a comma?",
                      const_type_name(v));
         return;
     }
     const char *type = const_type_name(i);
     if (!type || !strcmp(type, "int") || !strcmp(type, "bool") || !sequence_display(v)) return;
-    kr__gen_warn(u->g, u->pos,
-                 "%.200s indices must be integers or slices, not %.200s; perhaps you missed a comma?",
-                 const_type_name(v), type);
+    kr__gen_warn(
+        u->g, u->pos,
+        "%.200s indices must be integers or slices, not %.200s; perhaps you missed a comma?",
+        const_type_name(v), type);
 }
 
 static void subscript(KrUnit *u, KrAst *e, uint32_t dst) {
@@ -664,13 +684,17 @@ static void subscript(KrUnit *u, KrAst *e, uint32_t dst) {
 
 static void formatted(KrUnit *u, KrAst *e, uint32_t dst) {
     KrAstFormattedValue *f = KR_AST(FormattedValue, e);
-    uint32_t top = u->top, how = f->conversion == 's' ? 1 : f->conversion == 'r' ? 2 : f->conversion == 'a' ? 3 : 0;
+    uint32_t top = u->top, how = f->conversion == 's'   ? 1
+                                 : f->conversion == 'r' ? 2
+                                 : f->conversion == 'a' ? 3
+                                                        : 0;
     uint32_t v;
     if (f->format_spec) {
         v = kr__ex_push(u, f->value);
         kr__ex_push(u, f->format_spec);
         how |= 4;
-    } else v = kr__ex_operand(u, f->value, true);
+    } else
+        v = kr__ex_operand(u, f->value, true);
     u->pos = kr__pos(e);
     kr__emit(u, OP_FORMAT_VALUE, dst, v, how);
     u->top = top;
@@ -758,7 +782,8 @@ static void yield_expr(KrUnit *u, KrAst *e, uint32_t dst) {
         return;
     }
     bool wrap = u->flags & KR_CO_ASYNC_GENERATOR;
-    if (v) r = wrap ? kr__ex_push(u, v) : kr__ex_operand(u, v, true);
+    if (v)
+        r = wrap ? kr__ex_push(u, v) : kr__ex_operand(u, v, true);
     else {
         kr__emit_konst(u, u->top, none(u));
         r = kr__reg_new(u);
@@ -794,7 +819,8 @@ static void yield_from(KrUnit *u, KrAst *e, uint32_t dst) {
 static void starred(KrUnit *u, KrAst *e) {
     if (KR_AST(Starred, e)->ctx == KR_AST_Store)
         kr__gen_error(u->g, kr__pos(e), "starred assignment target must be in a list or tuple");
-    else kr__gen_error(u->g, kr__pos(e), "can't use starred expression here");
+    else
+        kr__gen_error(u->g, kr__pos(e), "can't use starred expression here");
 }
 
 static void expression(KrUnit *u, KrAst *e, uint32_t dst);
@@ -803,7 +829,8 @@ static void expression(KrUnit *u, KrAst *e, uint32_t dst);
  * the expression is evaluated. */
 static void spilled(KrUnit *u, KrAst *e, uint32_t dst) {
     uint32_t top = u->top, base = u->tbase;
-    if (u->handler && u->tries.data[u->handler - 1].reg > base) base = u->tries.data[u->handler - 1].reg;
+    if (u->handler && u->tries.data[u->handler - 1].reg > base)
+        base = u->tries.data[u->handler - 1].reg;
     if (top < base + 8) {
         expression(u, e, dst);
         return;
@@ -833,7 +860,8 @@ static void expression(KrUnit *u, KrAst *e, uint32_t dst) {
     case KR_AST_IfExp: if_exp(u, e, dst); return;
     case KR_AST_Dict: dict_display(u, e, dst); return;
     case KR_AST_Set:
-        if (!const_display(u, e, &KR_AST(Set, e)->elts, dst)) display(u, e, &KR_AST(Set, e)->elts, KR_AST_Set, dst);
+        if (!const_display(u, e, &KR_AST(Set, e)->elts, dst))
+            display(u, e, &KR_AST(Set, e)->elts, KR_AST_Set, dst);
         return;
     case KR_AST_ListComp:
     case KR_AST_SetComp:
@@ -851,7 +879,8 @@ static void expression(KrUnit *u, KrAst *e, uint32_t dst) {
     case KR_AST_Starred: starred(u, e); return;
     case KR_AST_Name: kr__name_load(u, KR_AST(Name, e)->id, dst); return;
     case KR_AST_List:
-        if (!const_display(u, e, &KR_AST(List, e)->elts, dst)) display(u, e, &KR_AST(List, e)->elts, KR_AST_List, dst);
+        if (!const_display(u, e, &KR_AST(List, e)->elts, dst))
+            display(u, e, &KR_AST(List, e)->elts, KR_AST_List, dst);
         return;
     case KR_AST_Tuple: display(u, e, &KR_AST(Tuple, e)->elts, KR_AST_Tuple, dst); return;
     case KR_AST_Slice: slice(u, e, dst); return;
@@ -864,8 +893,12 @@ void kr__ex_to(KrUnit *u, KrAst *e, uint32_t dst) {
     if (u->top >= u->max) u->max = u->top + 1;
     u->pos = kr__pos(e);
     KrKonst *k = kr__fold(u->g, e);
-    if (k) kr__emit_konst(u, dst, k);
-    else if (u->top > KR_LAST_NEAR - 30 && u->top - u->tbase > 40 && e->kind != KR_AST_Name && !u->dead) spilled(u, e, dst);
-    else expression(u, e, dst);
+    if (k)
+        kr__emit_konst(u, dst, k);
+    else if (u->top > KR_LAST_NEAR - 30 && u->top - u->tbase > 40 && e->kind != KR_AST_Name &&
+             !u->dead)
+        spilled(u, e, dst);
+    else
+        expression(u, e, dst);
     u->pos = kr__pos(e);
 }

@@ -44,7 +44,8 @@ static bool is_star_wildcard(const KrAst *n) {
 /* ---- values ---------------------------------------------------------------------------------------- */
 
 static bool is_value(KrAst *e) {
-    if (e->kind == KR_AST_Attribute || e->kind == KR_AST_JoinedStr) return e->kind == KR_AST_Attribute;
+    if (e->kind == KR_AST_Attribute || e->kind == KR_AST_JoinedStr)
+        return e->kind == KR_AST_Attribute;
     if (e->kind == KR_AST_Constant) return true;
     return kr__ex_is_number(e);
 }
@@ -52,12 +53,15 @@ static bool is_value(KrAst *e) {
 bool kr__ex_is_number(KrAst *e) {
     if (e->kind == KR_AST_Constant) {
         int t = KR_AST(Constant, e)->value.tag;
-        return t == KR_CONST_INT || t == KR_CONST_BIGINT || t == KR_CONST_FLOAT || t == KR_CONST_IMAG ||
-               t == KR_CONST_COMPLEX;
+        return t == KR_CONST_INT || t == KR_CONST_BIGINT || t == KR_CONST_FLOAT ||
+               t == KR_CONST_IMAG || t == KR_CONST_COMPLEX;
     }
     if (e->kind == KR_AST_UnaryOp)
-        return KR_AST(UnaryOp, e)->op == KR_AST_USub && kr__ex_is_number(KR_AST(UnaryOp, e)->operand);
-    if (e->kind == KR_AST_BinOp) return kr__ex_is_number(KR_AST(BinOp, e)->left) && kr__ex_is_number(KR_AST(BinOp, e)->right);
+        return KR_AST(UnaryOp, e)->op == KR_AST_USub &&
+               kr__ex_is_number(KR_AST(UnaryOp, e)->operand);
+    if (e->kind == KR_AST_BinOp)
+        return kr__ex_is_number(KR_AST(BinOp, e)->left) &&
+               kr__ex_is_number(KR_AST(BinOp, e)->right);
     return false;
 }
 
@@ -102,7 +106,8 @@ static void check_length(Pat *p, uint32_t subject, uint32_t n, bool star) {
     uint32_t t = u->top;
     kr__emit(u, OP_GET_LEN, t, subject, 0);
     kr__reg_new(u);
-    if (n <= INT8_MAX) kr__emit_jump(u, star ? OP_JGEI : OP_JEQI, t, n, 0, p->fail);
+    if (n <= INT8_MAX)
+        kr__emit_jump(u, star ? OP_JGEI : OP_JEQI, t, n, 0, p->fail);
     else {
         kr__emit_konst(u, u->top, kr__konst_int(u->g, n));
         kr__reg_new(u);
@@ -119,10 +124,13 @@ static void by_index(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subject,
         if (i == star || is_wildcard(sub)) continue;
         u->pos = kr__pos(n);
         uint32_t t = u->top;
-        if (i < star && i <= INT8_MAX) kr__emit(u, OP_LOAD_ITEM_I, t, subject, i);
+        if (i < star && i <= INT8_MAX)
+            kr__emit(u, OP_LOAD_ITEM_I, t, subject, i);
         else { /* from the end: by the length, as the reference does */
-            if (i < star) kr__emit_konst(u, t, kr__konst_int(u->g, i));
-            else kr__emit(u, OP_GET_LEN, t, subject, 0);
+            if (i < star)
+                kr__emit_konst(u, t, kr__konst_int(u->g, i));
+            else
+                kr__emit(u, OP_GET_LEN, t, subject, 0);
             kr__reg_new(u);
             if (i > star) {
                 kr__emit_konst(u, t + 1, kr__konst_int(u->g, s->n - i));
@@ -142,13 +150,17 @@ static void by_unpacking(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subj
     KrUnit *u = p->u;
     uint32_t base = u->top;
     u->pos = kr__pos(n);
-    if (star == s->n) kr__emit(u, OP_UNPACK, base, subject, s->n);
-    else kr__emit_w(u, OP_UNPACK_EX, base, subject, 0, star | (s->n - star - 1) << 16);
+    if (star == s->n)
+        kr__emit(u, OP_UNPACK, base, subject, s->n);
+    else
+        kr__emit_w(u, OP_UNPACK_EX, base, subject, 0, star | (s->n - star - 1) << 16);
     for (uint32_t i = 0; i < s->n; i++) kr__reg_new(u);
     for (uint32_t i = 0; i < s->n; i++) {
         KrAst *sub = s->items[i];
-        if (sub->kind == KR_AST_MatchStar) capture(p, KR_AST(MatchStar, sub)->name, base + i, sub);
-        else pattern(p, sub, base + i);
+        if (sub->kind == KR_AST_MatchStar)
+            capture(p, KR_AST(MatchStar, sub)->name, base + i, sub);
+        else
+            pattern(p, sub, base + i);
     }
 }
 
@@ -167,17 +179,22 @@ static void match_sequence(Pat *p, KrAst *n, uint32_t subject) {
             star = i;
             star_wild = is_star_wildcard(sub);
             only_wild &= star_wild;
-        } else only_wild &= is_wildcard(sub);
+        } else
+            only_wild &= is_wildcard(sub);
     }
     kr__emit(u, OP_MATCH_SEQUENCE, t, subject, 0);
     kr__reg_new(u);
     kr__emit_jump(u, OP_JF, t, 0, 0, p->fail);
     u->top = t;
-    if (star == s->n) check_length(p, subject, s->n, false);
-    else if (s->n > 1) check_length(p, subject, s->n - 1, true);
+    if (star == s->n)
+        check_length(p, subject, s->n, false);
+    else if (s->n > 1)
+        check_length(p, subject, s->n - 1, true);
     if (only_wild) return;
-    if (star_wild || s->n > 60) by_index(p, s, star, subject, n);
-    else by_unpacking(p, s, star, subject, n);
+    if (star_wild || s->n > 60)
+        by_index(p, s, star, subject, n);
+    else
+        by_unpacking(p, s, star, subject, n);
 }
 
 /* ---- mappings and classes --------------------------------------------------------------------------------- */
@@ -187,14 +204,16 @@ static bool check_key(Pat *p, const KrAstSeq *keys, uint32_t i, KrAst *n) {
     KrAst *key = keys->items[i];
     KrKonst *k = kr__fold(g, key);
     if (!k && key->kind != KR_AST_Attribute) {
-        kr__gen_error(g, kr__pos(n), "mapping pattern keys may only match literals and attribute lookups");
+        kr__gen_error(g, kr__pos(n),
+                      "mapping pattern keys may only match literals and attribute lookups");
         return false;
     }
     for (uint32_t j = 0; k && j < i; j++) {
         KrKonst *other = kr__fold(g, keys->items[j]);
         if (!other || !kr__konst_same_key(other, k)) continue;
         KrKonst *text = kr__unparse(g, key);
-        if (text) kr__gen_error(g, kr__pos(n), "mapping pattern checks duplicate key (%s)", text->u.s);
+        if (text)
+            kr__gen_error(g, kr__pos(n), "mapping pattern checks duplicate key (%s)", text->u.s);
         return false;
     }
     return true;
@@ -260,7 +279,8 @@ static bool check_class_keywords(Pat *p, const KrIdentSeq *kw, const KrAstSeq *p
         if (kr__name_forbidden(p->u, kw->items[i], KR_AST_Store)) return false;
         for (uint32_t k = i + 1; k < kw->n; k++) {
             if (kw->items[k] != kw->items[i]) continue;
-            kr__gen_error(p->u->g, kr__pos(pats->items[k]), "attribute name repeated in class pattern: %s", kw->items[k]->s);
+            kr__gen_error(p->u->g, kr__pos(pats->items[k]),
+                          "attribute name repeated in class pattern: %s", kw->items[k]->s);
             return false;
         }
     }
@@ -282,7 +302,8 @@ static void match_class(Pat *p, KrAst *n, uint32_t subject) {
     u->top = c + 1;
     kr__emit_jump(u, OP_JNONE, c, 0, 0, p->fail);
     for (uint32_t i = 0; i < m->patterns.n + kw; i++) {
-        KrAst *sub = i < m->patterns.n ? m->patterns.items[i] : m->kwd_patterns.items[i - m->patterns.n];
+        KrAst *sub =
+            i < m->patterns.n ? m->patterns.items[i] : m->kwd_patterns.items[i - m->patterns.n];
         if (is_wildcard(sub)) continue;
         uint32_t r = u->top;
         u->pos = kr__pos(n);
@@ -334,7 +355,9 @@ static void match_or(Pat *p, KrAst *n, uint32_t subject) {
     bool irrefutable = p->allow_irrefutable;
     for (uint32_t i = 0; i < s->n && !u->g->failed; i++) {
         bool last = i + 1 == s->n;
-        Pat alt = {.u = u, .fail = last ? p->fail : kr__label_new(u), .allow_irrefutable = last && irrefutable};
+        Pat alt = {.u = u,
+                   .fail = last ? p->fail : kr__label_new(u),
+                   .allow_irrefutable = last && irrefutable};
         u->pos = kr__pos(s->items[i]);
         pattern(&alt, s->items[i], subject);
         if (u->g->failed) return;
@@ -365,8 +388,10 @@ static void match_as(Pat *p, KrAst *n, uint32_t subject) {
     if (!m->pattern) {
         if (!p->allow_irrefutable) {
             if (m->name)
-                kr__gen_error(p->u->g, kr__pos(n), "name capture '%s' makes remaining patterns unreachable", m->name->s);
-            else kr__gen_error(p->u->g, kr__pos(n), "wildcard makes remaining patterns unreachable");
+                kr__gen_error(p->u->g, kr__pos(n),
+                              "name capture '%s' makes remaining patterns unreachable", m->name->s);
+            else
+                kr__gen_error(p->u->g, kr__pos(n), "wildcard makes remaining patterns unreachable");
             return;
         }
         capture(p, m->name, subject, n);
@@ -388,9 +413,12 @@ static void pattern(Pat *p, KrAst *n, uint32_t subject) {
     case KR_AST_MatchAs: match_as(p, n, subject); break;
     default:
         p->allow_irrefutable = true;
-        if (n->kind == KR_AST_MatchSequence) match_sequence(p, n, subject);
-        else if (n->kind == KR_AST_MatchMapping) match_mapping(p, n, subject);
-        else if (n->kind == KR_AST_MatchClass) match_class(p, n, subject);
+        if (n->kind == KR_AST_MatchSequence)
+            match_sequence(p, n, subject);
+        else if (n->kind == KR_AST_MatchMapping)
+            match_mapping(p, n, subject);
+        else if (n->kind == KR_AST_MatchClass)
+            match_class(p, n, subject);
     }
     p->allow_irrefutable = allow;
 }

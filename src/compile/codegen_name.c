@@ -20,7 +20,8 @@ static void insert_sorted(KrUnit *u, void *vec, uint32_t from, KrSymbol *sym) {
     KR_AVEC(KrSymbol *) *v = vec;
     if (!kr__avec_push(u->g, v, sym)) return;
     uint32_t i = v->n - 1;
-    for (; i > from && by_name(v->data[i - 1]->name, sym->name) > 0; i--) v->data[i] = v->data[i - 1];
+    for (; i > from && by_name(v->data[i - 1]->name, sym->name) > 0; i--)
+        v->data[i] = v->data[i - 1];
     v->data[i] = sym;
 }
 
@@ -50,8 +51,10 @@ static bool bind_param(KrUnit *u, const KrIdent *name, uint32_t i) {
 
 static void bind_params(KrUnit *u, KrAst *args) {
     for (uint32_t i = 0; i < u->nparams; i++) {
-        if (!args) bind_param(u, kr__gen_ident(u->g, ".0"), i);
-        else bind_param(u, KR_AST(arg, kr__param_at(args, i))->arg, i);
+        if (!args)
+            bind_param(u, kr__gen_ident(u->g, ".0"), i);
+        else
+            bind_param(u, KR_AST(arg, kr__param_at(args, i))->arg, i);
     }
     u->nnamed = u->nparams;
 }
@@ -63,9 +66,12 @@ static uint32_t sort_symbols(KrUnit *u) {
     for (KrSymbol *s = u->scope->first; s; s = s->next) {
         s->reg = -1;
         bool param = s->flags & KR_SYM_PARAM;
-        if (s->scope == KR_SC_LOCAL && function && !param) plain++;
-        else if (s->scope == KR_SC_FREE || (s->flags & KR_SYM_FREE_CLASS)) insert_sorted(u, &u->frees, 0, s);
-        else if (s->scope == KR_SC_CELL && !param) insert_sorted(u, &u->cells, 0, s);
+        if (s->scope == KR_SC_LOCAL && function && !param)
+            plain++;
+        else if (s->scope == KR_SC_FREE || (s->flags & KR_SYM_FREE_CLASS))
+            insert_sorted(u, &u->frees, 0, s);
+        else if (s->scope == KR_SC_CELL && !param)
+            insert_sorted(u, &u->cells, 0, s);
     }
     for (uint32_t i = 0; i < u->frees.n; i++) u->frees.data[i]->reg = (int32_t)i;
     return plain;
@@ -75,7 +81,9 @@ static uint32_t sort_symbols(KrUnit *u) {
 static void param_cells_first(KrUnit *u) {
     KR_AVEC(KrSymbol *) all = {0};
     for (uint32_t i = 0; i < u->nparams; i++)
-        if (u->varnames[i] && u->varnames[i]->scope == KR_SC_CELL && !kr__avec_push(u->g, &all, u->varnames[i])) return;
+        if (u->varnames[i] && u->varnames[i]->scope == KR_SC_CELL &&
+            !kr__avec_push(u->g, &all, u->varnames[i]))
+            return;
     for (uint32_t i = 0; i < u->cells.n; i++)
         if (!kr__avec_push(u->g, &all, u->cells.data[i])) return;
     u->cells.data = all.data;
@@ -88,7 +96,8 @@ static void lay_out_registers(KrUnit *u, KrAst *args) {
     u->nlocals = u->nparams + plain + u->cells.n;
     u->varnames = kr__gen_alloc(u->g, (u->nlocals + 1) * sizeof(KrSymbol *));
     if (!u->varnames) return;
-    for (uint32_t i = 0; i < u->cells.n; i++) u->cells.data[i]->reg = (int32_t)(u->nparams + plain + i);
+    for (uint32_t i = 0; i < u->cells.n; i++)
+        u->cells.data[i]->reg = (int32_t)(u->nparams + plain + i);
     u->class_cell = -1;
     if (u->scope->needs_class_cell) u->class_cell = (int32_t)u->nlocals++;
     bind_params(u, args);
@@ -102,7 +111,8 @@ static void lay_out_registers(KrUnit *u, KrAst *args) {
     u->words = (u->nlocals + 63) / 64;
     u->bound = kr__gen_alloc(u->g, u->words * sizeof *u->bound);
     for (uint32_t i = 0; u->bound && i < u->nparams; i++)
-        if (u->varnames[i] && !(u->varnames[i]->flags & KR_SYM_DELETED)) u->bound[i / 64] |= (uint64_t)1 << i % 64;
+        if (u->varnames[i] && !(u->varnames[i]->flags & KR_SYM_DELETED))
+            u->bound[i / 64] |= (uint64_t)1 << i % 64;
 }
 
 /* Parameters past KR_NEAR_LOCALS move to where far locals lie; R[255] is the scratch register once its
@@ -114,7 +124,8 @@ static void move_far_params(KrUnit *u) {
         kr__emit(u, OP_MOVE_FAR, 255, i, 0);
         kr__emit(u, OP_MOVE_TO_FAR, 255, i + u->far, 0);
     }
-    for (uint32_t i = KR_NEAR_LOCALS; i < 255 && i < u->nparams; i++) kr__emit(u, OP_MOVE_TO_FAR, i, i + u->far, 0);
+    for (uint32_t i = KR_NEAR_LOCALS; i < 255 && i < u->nparams; i++)
+        kr__emit(u, OP_MOVE_TO_FAR, i, i + u->far, 0);
 }
 
 static void make_cells(KrUnit *u) {
@@ -153,9 +164,12 @@ static uint32_t flags_of(KrGen *g, const KrScope *s) {
     if (kr__scope_is_function(s)) {
         f |= KR_CO_NEWLOCALS | KR_CO_OPTIMIZED;
         if (s->nested) f |= KR_CO_NESTED;
-        if (s->generator) f |= s->coroutine ? KR_CO_ASYNC_GENERATOR : KR_CO_GENERATOR;
-        else if (s->coroutine) f |= KR_CO_COROUTINE;
-    } else if (s->kind == KR_SCOPE_MODULE && s->coroutine && (g->c->flags & KR_COMPILE_TOP_LEVEL_AWAIT)) {
+        if (s->generator)
+            f |= s->coroutine ? KR_CO_ASYNC_GENERATOR : KR_CO_GENERATOR;
+        else if (s->coroutine)
+            f |= KR_CO_COROUTINE;
+    } else if (s->kind == KR_SCOPE_MODULE && s->coroutine &&
+               (g->c->flags & KR_COMPILE_TOP_LEVEL_AWAIT)) {
         f |= s->generator ? KR_CO_ASYNC_GENERATOR : KR_CO_COROUTINE;
     }
     return f;
@@ -173,9 +187,13 @@ KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, 
     if (g->failed) return NULL;
     qualify(u, name);
     u->flags = flags_of(g, scope);
-    KrAst *args = scope->kind == KR_SCOPE_FUNCTION || scope->kind == KR_SCOPE_LAMBDA ? arguments_of(node) : NULL;
-    if (args) params_of(u, args);
-    else if (scope->kind == KR_SCOPE_COMPREHENSION) u->argcount = u->nparams = 1;
+    KrAst *args = scope->kind == KR_SCOPE_FUNCTION || scope->kind == KR_SCOPE_LAMBDA
+                      ? arguments_of(node)
+                      : NULL;
+    if (args)
+        params_of(u, args);
+    else if (scope->kind == KR_SCOPE_COMPREHENSION)
+        u->argcount = u->nparams = 1;
     lay_out_registers(u, args);
     if (g->failed) return NULL;
     g->unit = u;
@@ -188,8 +206,10 @@ KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, 
 static KrPos return_pos(const KrUnit *u) {
     KrPos none = {0, 0, 0, 0};
     for (uint32_t i = u->labels.n; i-- > 0 && i + 8 > u->labels.n;)
-        if (u->labels.data[i].used && u->labels.data[i].bound && u->labels.data[i].at == u->insns.n) return none;
-    return u->insns.n ? u->insns.data[u->insns.n - 1].pos : (KrPos){u->firstlineno, u->firstlineno, 0, 0};
+        if (u->labels.data[i].used && u->labels.data[i].bound && u->labels.data[i].at == u->insns.n)
+            return none;
+    return u->insns.n ? u->insns.data[u->insns.n - 1].pos
+                      : (KrPos){u->firstlineno, u->firstlineno, 0, 0};
 }
 
 void kr__unit_leave(KrUnit *u) {
@@ -201,7 +221,9 @@ void kr__unit_leave(KrUnit *u) {
 
 /* ---- what a name is -------------------------------------------------------------------------------- */
 
-const KrIdent *kr__unit_mangle(KrUnit *u, const KrIdent *name) { return kr__mangle(u->g, u->scope->private, name); }
+const KrIdent *kr__unit_mangle(KrUnit *u, const KrIdent *name) {
+    return kr__mangle(u->g, u->scope->private, name);
+}
 
 KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, KrSymbol **out, const KrIdent **mangled) {
     *mangled = kr__unit_mangle(u, name);
@@ -218,7 +240,8 @@ KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, KrSymbol **out, const K
 
 bool kr__name_forbidden(KrUnit *u, const KrIdent *name, KrAstOp ctx) {
     if (name->n != 9 || memcmp(name->s, "__debug__", 9) || ctx == KR_AST_Load) return false;
-    kr__gen_error(u->g, u->pos, ctx == KR_AST_Del ? "cannot delete __debug__" : "cannot assign to __debug__");
+    kr__gen_error(u->g, u->pos,
+                  ctx == KR_AST_Del ? "cannot delete __debug__" : "cannot assign to __debug__");
     return true;
 }
 
@@ -230,7 +253,9 @@ uint32_t kr__local_reg(KrUnit *u, KrSymbol *sym) {
     return reg_of(u, (uint32_t)sym->reg);
 }
 
-static bool is_bound(KrUnit *u, const KrSymbol *sym) { return u->bound[sym->reg / 64] >> sym->reg % 64 & 1; }
+static bool is_bound(KrUnit *u, const KrSymbol *sym) {
+    return u->bound[sym->reg / 64] >> sym->reg % 64 & 1;
+}
 
 static void set_bound(KrUnit *u, const KrSymbol *sym) {
     if (!(sym->flags & KR_SYM_DELETED)) u->bound[sym->reg / 64] |= (uint64_t)1 << sym->reg % 64;
@@ -297,7 +322,10 @@ void kr__name_store(KrUnit *u, const KrIdent *name, uint32_t src) {
     const KrIdent *m;
     if (u->g->failed || kr__name_forbidden(u, name, KR_AST_Store)) return;
     switch (kr__name_kind(u, name, &sym, &m)) {
-    case KR_NM_FAST: kr__emit_move(u, kr__local_reg(u, sym), src); set_bound(u, sym); return;
+    case KR_NM_FAST:
+        kr__emit_move(u, kr__local_reg(u, sym), src);
+        set_bound(u, sym);
+        return;
     case KR_NM_CELL: kr__emit(u, OP_STORE_CELL, cell_reg(u, sym, u->top), src, 0); return;
     case KR_NM_FREE:
     case KR_NM_CLASS_FREE: kr__emit(u, OP_STORE_FREE, src, (uint32_t)sym->reg, 0); return;

@@ -160,9 +160,16 @@ static const struct {
     const char *name;
     uint32_t flag;
 } future_features[] = {
-    {"nested_scopes", 0}, {"generators", 0},     {"division", 0},         {"absolute_import", 0},
-    {"with_statement", 0}, {"print_function", 0}, {"unicode_literals", 0}, {"generator_stop", 0},
-    {"barry_as_FLUFL", 0x400000}, {"annotations", KR_CO_FUTURE_ANNOTATIONS},
+    {"nested_scopes", 0},
+    {"generators", 0},
+    {"division", 0},
+    {"absolute_import", 0},
+    {"with_statement", 0},
+    {"print_function", 0},
+    {"unicode_literals", 0},
+    {"generator_stop", 0},
+    {"barry_as_FLUFL", 0x400000},
+    {"annotations", KR_CO_FUTURE_ANNOTATIONS},
 };
 
 static void future_feature(KrGen *g, KrAst *s, const KrIdent *name) {
@@ -172,8 +179,10 @@ static void future_feature(KrGen *g, KrAst *s, const KrIdent *name) {
         return;
     }
     KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, NO_END};
-    if (!strcmp(name->s, "braces")) kr__gen_error(g, pos, "not a chance");
-    else kr__gen_error(g, pos, "future feature %.100s is not defined", name->s);
+    if (!strcmp(name->s, "braces"))
+        kr__gen_error(g, pos, "not a chance");
+    else
+        kr__gen_error(g, pos, "future feature %.100s is not defined", name->s);
 }
 
 static bool is_future_import(KrAst *s) {
@@ -203,7 +212,8 @@ static void future_imports(KrGen *g, const KrAstSeq *body) {
         }
         if (done) {
             KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, NO_END};
-            kr__gen_error(g, pos, "from __future__ imports must occur at the beginning of the file");
+            kr__gen_error(g, pos,
+                          "from __future__ imports must occur at the beginning of the file");
             return;
         }
         const KrAstSeq *names = &KR_AST(ImportFrom, s)->names;
@@ -217,12 +227,17 @@ static void future_imports(KrGen *g, const KrAstSeq *body) {
 
 static void parser_error(KrCompile *c, const KrParseError *e) {
     static const char *const types[] = {
-        [KR_PARSE_NOMEM] = "MemoryError",   [KR_PARSE_SYNTAX] = "SyntaxError",
-        [KR_PARSE_INDENTATION] = "IndentationError", [KR_PARSE_TAB] = "TabError",
-        [KR_PARSE_INCOMPLETE] = "SyntaxError", [KR_PARSE_VALUE] = "ValueError",
-        [KR_PARSE_TOO_DEEP] = "MemoryError", [KR_PARSE_RECURSION] = "RecursionError",
+        [KR_PARSE_NOMEM] = "MemoryError",
+        [KR_PARSE_SYNTAX] = "SyntaxError",
+        [KR_PARSE_INDENTATION] = "IndentationError",
+        [KR_PARSE_TAB] = "TabError",
+        [KR_PARSE_INCOMPLETE] = "SyntaxError",
+        [KR_PARSE_VALUE] = "ValueError",
+        [KR_PARSE_TOO_DEEP] = "MemoryError",
+        [KR_PARSE_RECURSION] = "RecursionError",
     };
-    c->error = (KrSyntaxError){.type = types[e->kind], .message = e->msg, .text = e->text, .text_len = e->text_n};
+    c->error = (KrSyntaxError){
+        .type = types[e->kind], .message = e->msg, .text = e->text, .text_len = e->text_n};
     c->error.line = e->lineno;
     c->error.col = e->offset;
     bool end = e->end_lineno != KR_PARSE_NO_END;
@@ -259,7 +274,8 @@ static char *nfkc(void *ud, KrArena *a, const char *s, size_t n, size_t *out_n) 
     uint32_t *cps = kr__arena_alloc(a, n * KR_DECOMP_MAX * sizeof *cps);
     if (!cps) return NULL;
     size_t count = 0;
-    for (const char *end = s + n; s < end;) count += kr__decompose(kr__utf8_next(&s), true, cps + count);
+    for (const char *end = s + n; s < end;)
+        count += kr__decompose(kr__utf8_next(&s), true, cps + count);
     kr__decomp_order(cps, count);
     count = kr__compose(cps, count);
     char *text = kr__arena_alloc(a, count * 4 + 1);

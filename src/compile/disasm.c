@@ -9,7 +9,22 @@
 #include "compile/code.h"
 #include "run/opcodes.h"
 
-enum { F_N, F_A, F_AB, F_ABC, F_ABx, F_AsBx, F_ABsC, F_sJ, F_AW, F_ABW, F_ABCW, F_ABJ, F_ABCJ, F_AsBCJ };
+enum {
+    F_N,
+    F_A,
+    F_AB,
+    F_ABC,
+    F_ABx,
+    F_AsBx,
+    F_ABsC,
+    F_sJ,
+    F_AW,
+    F_ABW,
+    F_ABCW,
+    F_ABJ,
+    F_ABCJ,
+    F_AsBCJ
+};
 
 static const struct {
     const char *name;
@@ -47,9 +62,12 @@ static void put_str(Out *o, const KrStr *s, bool quoted) {
     put(o, "'");
     for (uint32_t i = 0; i < n; i++) {
         uint8_t c = (uint8_t)text[i];
-        if (c == '\n') put(o, "\\n");
-        else if (c < ' ' || c == '\'' || c == '\\') putf(o, "\\x%02x", c);
-        else o->put(o->ud, text + i, 1);
+        if (c == '\n')
+            put(o, "\\n");
+        else if (c < ' ' || c == '\'' || c == '\\')
+            putf(o, "\\x%02x", c);
+        else
+            o->put(o->ud, text + i, 1);
     }
     put(o, n < s->len ? "…'" : "'");
 }
@@ -58,14 +76,19 @@ static void put_tuple(Out *o, const KrTuple *t);
 
 static void put_value(Out *o, Value v) {
     char buf[32];
-    if (!kr__ok(v)) put(o, "unset");
-    else if (kr__is_int(v)) putf(o, "%lld", (long long)kr__int(v));
+    if (!kr__ok(v))
+        put(o, "unset");
+    else if (kr__is_int(v))
+        putf(o, "%lld", (long long)kr__int(v));
     else if (kr__is_double(v)) {
         kr__float_repr(kr__double(v), buf);
         put(o, buf);
-    } else if (kr__is_none(v)) put(o, "None");
-    else if (kr__is_bool(v)) put(o, kr__is_true(v) ? "True" : "False");
-    else if (kr__same(v, KR_ELLIPSIS_V)) put(o, "Ellipsis");
+    } else if (kr__is_none(v))
+        put(o, "None");
+    else if (kr__is_bool(v))
+        put(o, kr__is_true(v) ? "True" : "False");
+    else if (kr__same(v, KR_ELLIPSIS_V))
+        put(o, "Ellipsis");
     else {
         switch (kr__kind(o->vm, kr__ptr(v))) {
         case KR_K_STR: put_str(o, kr__ptr(v), true); break;
@@ -97,13 +120,17 @@ static void put_name(Out *o, Slot tuple, uint32_t i) {
 
 /* What the numbers stand for. */
 static void comment(Out *o, const KrCode *c, uint32_t pc) {
-    uint32_t in = c->code[pc], op = in & 0xff, Bx = in >> 16, w = ops[op].words ? c->code[pc + 1] : 0;
+    uint32_t in = c->code[pc], op = in & 0xff, Bx = in >> 16,
+             w = ops[op].words ? c->code[pc + 1] : 0;
     switch (op) {
     case OP_LOADK:
         put(o, "  ; ");
         put_value(o, c->consts[Bx]);
         return;
-    case OP_LOADKX: case OP_MAKE_FUNCTION: case OP_CALL_KW: case OP_CALL_METHOD_KW:
+    case OP_LOADKX:
+    case OP_MAKE_FUNCTION:
+    case OP_CALL_KW:
+    case OP_CALL_METHOD_KW:
         put(o, "  ; ");
         put_value(o, c->consts[w]);
         return;
@@ -111,11 +138,15 @@ static void comment(Out *o, const KrCode *c, uint32_t pc) {
         put(o, "  ; ");
         put_value(o, KR_VALUE(Bx));
         return;
-    case OP_LOAD_FREE: case OP_STORE_FREE: case OP_DELETE_FREE: case OP_FREE_REF: case OP_LOAD_CLASS_FREE:
-        put_name(o, c->freevars, Bx);
-        return;
-    case OP_CHECK_BOUND: case OP_DELETE_LOCAL: put_name(o, c->varnames, Bx); return;
-    case OP_UNPACK_EX: case OP_MATCH_CLASS: return;
+    case OP_LOAD_FREE:
+    case OP_STORE_FREE:
+    case OP_DELETE_FREE:
+    case OP_FREE_REF:
+    case OP_LOAD_CLASS_FREE: put_name(o, c->freevars, Bx); return;
+    case OP_CHECK_BOUND:
+    case OP_DELETE_LOCAL: put_name(o, c->varnames, Bx); return;
+    case OP_UNPACK_EX:
+    case OP_MATCH_CLASS: return;
     default:
         if (ops[op].format == F_AW || ops[op].format == F_ABW) put_name(o, c->names, w);
     }
@@ -134,15 +165,21 @@ static void operands(Out *o, const KrCode *c, uint32_t pc) {
     case F_ABCW: putf(o, " %u %u %u", A, B, C); return;
     case F_ABx: putf(o, " %u %u", A, in >> 16); return;
     case F_AsBx:
-        if (op == OP_LOADI) putf(o, " %u %d", A, (int32_t)in >> 16);
-        else putf(o, " %u to %d", A, (int)next + ((int32_t)in >> 16));
+        if (op == OP_LOADI)
+            putf(o, " %u %d", A, (int32_t)in >> 16);
+        else
+            putf(o, " %u to %d", A, (int)next + ((int32_t)in >> 16));
         return;
     case F_ABsC: putf(o, " %u %u %d", A, B, (int8_t)C); return;
     case F_sJ: putf(o, " to %d", (int)next + ((int32_t)in >> 8)); return;
     case F_ABJ: putf(o, " %u %u to %d", A, B, (int)next + (int32_t)c->code[pc + 1]); return;
-    case F_ABCJ: putf(o, " %u %u %s to %d", A, B, C & 1 ? "true" : "false", (int)next + (int32_t)c->code[pc + 1]); return;
+    case F_ABCJ:
+        putf(o, " %u %u %s to %d", A, B, C & 1 ? "true" : "false",
+             (int)next + (int32_t)c->code[pc + 1]);
+        return;
     case F_AsBCJ:
-        putf(o, " %u %d %s to %d", A, (int8_t)B, C & 1 ? "true" : "false", (int)next + (int32_t)c->code[pc + 1]);
+        putf(o, " %u %d %s to %d", A, (int8_t)B, C & 1 ? "true" : "false",
+             (int)next + (int32_t)c->code[pc + 1]);
         return;
     }
 }
@@ -155,8 +192,10 @@ static void one_code(Out *o, const KrCode *c) {
     for (uint32_t pc = 0; pc < c->ncode; pc += 1 + ops[c->code[pc] & 0xff].words) {
         KrPosition p;
         kr__code_position(c, pc, &p);
-        if (p.line != line && p.line > 0) putf(o, "%5d", p.line);
-        else put(o, "     ");
+        if (p.line != line && p.line > 0)
+            putf(o, "%5d", p.line);
+        else
+            put(o, "     ");
         line = p.line;
         putf(o, " %5u  %s", pc, ops[c->code[pc] & 0xff].name);
         operands(o, c, pc);
@@ -165,14 +204,15 @@ static void one_code(Out *o, const KrCode *c) {
     }
     for (uint32_t i = 0; i < c->nhandlers; i++) {
         const KrHandler *h = &c->handlers[i];
-        putf(o, "      %u..%u to %u, exception in %u%s\n", h->from, h->to, h->target, h->reg & 0xffff,
-             h->reg >> 31 ? " with where" : "");
+        putf(o, "      %u..%u to %u, exception in %u%s\n", h->from, h->to, h->target,
+             h->reg & 0xffff, h->reg >> 31 ? " with where" : "");
     }
 }
 
 /* One line an instruction, then its handlers, then the code objects among its constants. Runs no Python
  * code and does not collect. */
-void kr__disassemble(kr_vm *vm, Value code, void (*out)(void *ud, const char *s, size_t n), void *ud) {
+void kr__disassemble(kr_vm *vm, Value code, void (*out)(void *ud, const char *s, size_t n),
+                     void *ud) {
     Out o = {vm, out, ud};
     const KrCode *c = kr__ptr(code);
     one_code(&o, c);

@@ -42,8 +42,8 @@ static KrInsn *push_insn(KrUnit *u, int op) {
 }
 
 static bool ends(int op) {
-    return op == OP_RETURN || op == OP_RETURN_NONE || op == OP_RAISE || op == OP_RAISE_FROM || op == OP_RAISE_AGAIN ||
-           op == OP_RERAISE || op == OP_JMP;
+    return op == OP_RETURN || op == OP_RETURN_NONE || op == OP_RAISE || op == OP_RAISE_FROM ||
+           op == OP_RAISE_AGAIN || op == OP_RERAISE || op == OP_JMP;
 }
 
 void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t w) {
@@ -57,7 +57,9 @@ void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t 
     if (ends(op)) kr__dead(u);
 }
 
-void kr__emit(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c) { kr__emit_w(u, op, a, b, c, 0); }
+void kr__emit(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c) {
+    kr__emit_w(u, op, a, b, c, 0);
+}
 
 static void label_meet(KrUnit *u, KrLabel *l) {
     l->used = true;
@@ -85,7 +87,8 @@ uint32_t kr__emit_const_index(KrUnit *u, KrKonst *k) {
     uintptr_t at = (uintptr_t)kr__map_get(&u->const_map, k);
     if (at) return (uint32_t)at - 1;
     if (!kr__avec_push(u->g, &u->consts, k)) return 0;
-    if (!kr__map_put(u->g->arena, &u->const_map, k, (void *)(uintptr_t)u->consts.n)) kr__gen_nomem(u->g);
+    if (!kr__map_put(u->g->arena, &u->const_map, k, (void *)(uintptr_t)u->consts.n))
+        kr__gen_nomem(u->g);
     return u->consts.n - 1;
 }
 
@@ -93,7 +96,8 @@ uint32_t kr__emit_name_index(KrUnit *u, const KrIdent *name) {
     uintptr_t at = (uintptr_t)kr__map_get(&u->name_map, name);
     if (at) return (uint32_t)at - 1;
     if (!kr__avec_push(u->g, &u->names, name)) return 0;
-    if (!kr__map_put(u->g->arena, &u->name_map, name, (void *)(uintptr_t)u->names.n)) kr__gen_nomem(u->g);
+    if (!kr__map_put(u->g->arena, &u->name_map, name, (void *)(uintptr_t)u->names.n))
+        kr__gen_nomem(u->g);
     return u->names.n - 1;
 }
 
@@ -120,8 +124,10 @@ void kr__emit_konst(KrUnit *u, uint32_t reg, KrKonst *k) {
         return;
     }
     uint32_t at = kr__emit_const_index(u, k);
-    if (at <= UINT16_MAX) kr__emit(u, OP_LOADK, reg, at, 0);
-    else kr__emit_w(u, OP_LOADKX, reg, 0, 0, at);
+    if (at <= UINT16_MAX)
+        kr__emit(u, OP_LOADK, reg, at, 0);
+    else
+        kr__emit_w(u, OP_LOADKX, reg, 0, 0, at);
 }
 
 void kr__emit_move(KrUnit *u, uint32_t to, uint32_t from) {
@@ -130,9 +136,12 @@ void kr__emit_move(KrUnit *u, uint32_t to, uint32_t from) {
         kr__emit(u, OP_MOVE_FAR, u->top, from, 0);
         kr__emit(u, OP_MOVE_TO_FAR, u->top, to, 0);
         if (u->top + 1 > u->max) u->max = u->top + 1;
-    } else if (from > UINT8_MAX) kr__emit(u, OP_MOVE_FAR, to, from, 0);
-    else if (to > UINT8_MAX) kr__emit(u, OP_MOVE_TO_FAR, from, to, 0);
-    else kr__emit(u, OP_MOVE, to, from, 0);
+    } else if (from > UINT8_MAX)
+        kr__emit(u, OP_MOVE_FAR, to, from, 0);
+    else if (to > UINT8_MAX)
+        kr__emit(u, OP_MOVE_TO_FAR, from, to, 0);
+    else
+        kr__emit(u, OP_MOVE, to, from, 0);
 }
 
 /* ---- registers ---------------------------------------------------------------------------------- */
@@ -142,7 +151,8 @@ uint32_t kr__reg_new(KrUnit *u) {
     if (u->top > u->max) u->max = u->top;
     if (KR_UNLIKELY(r >= KR_LAST_NEAR) && !u->g->failed) {
         u->g->failed = true;
-        u->g->c->error = (KrSyntaxError){.type = "MemoryError", .message = "too complex expression: no registers left"};
+        u->g->c->error = (KrSyntaxError){.type = "MemoryError",
+                                         .message = "too complex expression: no registers left"};
     }
     return r;
 }
@@ -163,7 +173,8 @@ void kr__label_bind(KrUnit *u, int32_t label) {
     if (u->dead) {
         u->dead = false;
         kr__bits_set(u, l->bits);
-    } else kr__bits_meet(u, l->bits);
+    } else
+        kr__bits_meet(u, l->bits);
 }
 
 void kr__label_bind_loop(KrUnit *u, int32_t label, const uint64_t *bits) {
@@ -179,7 +190,8 @@ void kr__label_bind_loop(KrUnit *u, int32_t label, const uint64_t *bits) {
 /* ---- protected stretches --------------------------------------------------------------------------- */
 
 uint32_t kr__try_begin(KrUnit *u, uint32_t reg, bool lasti) {
-    KrTry t = {.label = kr__label_new(u), .outer = u->handler, .reg = (uint16_t)reg, .lasti = lasti};
+    KrTry t = {
+        .label = kr__label_new(u), .outer = u->handler, .reg = (uint16_t)reg, .lasti = lasti};
     t.bound = kr__bits_copy(u);
     if (!kr__avec_push(u->g, &u->tries, t)) return 0;
     u->handler = u->tries.n;

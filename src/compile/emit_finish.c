@@ -7,7 +7,22 @@
 
 #include <string.h>
 
-enum { F_N, F_A, F_AB, F_ABC, F_ABx, F_AsBx, F_ABsC, F_sJ, F_AW, F_ABW, F_ABCW, F_ABJ, F_ABCJ, F_AsBCJ };
+enum {
+    F_N,
+    F_A,
+    F_AB,
+    F_ABC,
+    F_ABx,
+    F_AsBx,
+    F_ABsC,
+    F_sJ,
+    F_AW,
+    F_ABW,
+    F_ABCW,
+    F_ABJ,
+    F_ABCJ,
+    F_AsBCJ
+};
 
 static const struct {
     uint8_t format, words;
@@ -20,7 +35,9 @@ static const struct {
 static bool short_jump(const KrInsn *in) { return in->label >= 0 && ops[in->op].format == F_AsBx; }
 
 #define GONE 2 /* in KrInsn.far: takes no room */
-static uint32_t words_of(const KrInsn *in) { return in->far == GONE ? 0 : 1u + ops[in->op].words + in->far; }
+static uint32_t words_of(const KrInsn *in) {
+    return in->far == GONE ? 0 : 1u + ops[in->op].words + in->far;
+}
 
 /* The instruction a jump really ends at: through jumps that go on at once. */
 static uint32_t target_of(KrUnit *u, const KrInsn *in) {
@@ -78,7 +95,9 @@ static void place(KrUnit *u) {
 static uint32_t word(uint32_t op, uint32_t a, uint32_t b, uint32_t c) {
     return op | (a & 0xff) << 8 | (b & 0xff) << 16 | (c & 0xff) << 24;
 }
-static uint32_t word_bx(uint32_t op, uint32_t a, uint32_t bx) { return op | (a & 0xff) << 8 | (bx & 0xffff) << 16; }
+static uint32_t word_bx(uint32_t op, uint32_t a, uint32_t bx) {
+    return op | (a & 0xff) << 8 | (bx & 0xffff) << 16;
+}
 static uint32_t word_j(uint32_t op, int64_t d) { return op | (uint32_t)d << 8; }
 
 static void write_jump(KrUnit *u, uint32_t i, uint32_t *out) {
@@ -92,7 +111,8 @@ static void write_jump(KrUnit *u, uint32_t i, uint32_t *out) {
         if (in->far) { /* the inverse over an unconditional one */
             out[0] = word_bx((uint32_t)inverse(in->op), in->a, 1);
             out[1] = word_j(back ? OP_LOOP : OP_JMP, d);
-        } else out[0] = word_bx(back && in->op == OP_JT ? OP_JT_LOOP : in->op, in->a, (uint32_t)d);
+        } else
+            out[0] = word_bx(back && in->op == OP_JT ? OP_JT_LOOP : in->op, in->a, (uint32_t)d);
         return;
     default: { /* ABJ, ABCJ, AsBCJ */
         bool compare = ops[in->op].format != F_ABJ;
@@ -192,9 +212,12 @@ static void return_at_once(KrUnit *u) {
 /* Turns the condition round. */
 static bool invert(KrInsn *in) {
     uint8_t format = ops[in->op].format;
-    if (format == F_ABCJ || format == F_AsBCJ) in->c ^= 1;
-    else if (format == F_AsBx && inverse(in->op) != in->op) in->op = (uint8_t)inverse(in->op);
-    else return false;
+    if (format == F_ABCJ || format == F_AsBCJ)
+        in->c ^= 1;
+    else if (format == F_AsBx && inverse(in->op) != in->op)
+        in->op = (uint8_t)inverse(in->op);
+    else
+        return false;
     return true;
 }
 
@@ -214,7 +237,8 @@ static void drop_nops(KrUnit *u, const uint8_t *ends_here) {
         if (in->op == OP_NOP && (!in->pos.line || (before == in->pos.line && !ends_here[i]) ||
                                  (!last && in[1].pos.line == in->pos.line)))
             remove_insn(in);
-        else before = in->pos.line;
+        else
+            before = in->pos.line;
     }
 }
 
@@ -225,7 +249,8 @@ static void join_jumps(KrUnit *u, const uint8_t *ends_here) {
         KrInsn *in = &u->insns.data[i], *jmp = in + 1;
         if (in->label < 0 || jmp->op != OP_JMP || jmp->label < 0 || ends_here[i + 1]) continue;
         if (jmp->pos.line && jmp->pos.line != in->pos.line) continue;
-        if (target_of(u, in) != i + 2 || u->labels.data[in->label].at != i + 2 || !invert(in)) continue;
+        if (target_of(u, in) != i + 2 || u->labels.data[in->label].at != i + 2 || !invert(in))
+            continue;
         in->label = jmp->label;
         remove_insn(jmp);
     }
@@ -233,7 +258,8 @@ static void join_jumps(KrUnit *u, const uint8_t *ends_here) {
 
 bool kr__emit_finish(KrUnit *u) {
     if (u->g->failed) return false;
-    uint8_t *ends_here = kr__gen_alloc(u->g, u->insns.n + 1); /* a jump may end at this instruction */
+    uint8_t *ends_here =
+        kr__gen_alloc(u->g, u->insns.n + 1); /* a jump may end at this instruction */
     if (!ends_here) return false;
     for (uint32_t i = 0; i < u->labels.n; i++)
         if (u->labels.data[i].bound) ends_here[u->labels.data[i].at] = 1;

@@ -17,7 +17,9 @@ static uint32_t hash_bytes(uint32_t h, const void *p, size_t n) {
     return h;
 }
 
-static bool is_text(uint8_t tag) { return tag == KR_CONST_STR || tag == KR_CONST_BYTES || tag == KR_CONST_BIGINT; }
+static bool is_text(uint8_t tag) {
+    return tag == KR_CONST_STR || tag == KR_CONST_BYTES || tag == KR_CONST_BIGINT;
+}
 static bool is_seq(uint8_t tag) { return tag == KR_CONST_TUPLE || tag == KR_CONST_FROZENSET; }
 
 static uint32_t konst_hash(const KrKonst *k) {
@@ -30,7 +32,8 @@ static uint32_t konst_hash(const KrKonst *k) {
 static bool konst_equal(const KrKonst *a, const KrKonst *b) {
     if (a->tag != b->tag || a->n != b->n || a->base != b->base) return false;
     if (is_text(a->tag)) return memcmp(a->u.s, b->u.s, a->n) == 0;
-    if (is_seq(a->tag)) return a->n == 0 || memcmp(a->u.items, b->u.items, a->n * sizeof *a->u.items) == 0;
+    if (is_seq(a->tag))
+        return a->n == 0 || memcmp(a->u.items, b->u.items, a->n * sizeof *a->u.items) == 0;
     return memcmp(&a->u, &b->u, sizeof a->u) == 0;
 }
 
@@ -68,9 +71,15 @@ static KrKonst *pooled(KrGen *g, const KrKonst *k) {
     return p;
 }
 
-KrKonst *kr__konst_simple(KrGen *g, KrConstTag tag) { return pooled(g, &(KrKonst){.tag = (uint8_t)tag}); }
-KrKonst *kr__konst_int(KrGen *g, int64_t i) { return pooled(g, &(KrKonst){.tag = KR_CONST_INT, .u.i = i}); }
-static KrKonst *konst_float(KrGen *g, double f) { return pooled(g, &(KrKonst){.tag = KR_CONST_FLOAT, .u.f = f}); }
+KrKonst *kr__konst_simple(KrGen *g, KrConstTag tag) {
+    return pooled(g, &(KrKonst){.tag = (uint8_t)tag});
+}
+KrKonst *kr__konst_int(KrGen *g, int64_t i) {
+    return pooled(g, &(KrKonst){.tag = KR_CONST_INT, .u.i = i});
+}
+static KrKonst *konst_float(KrGen *g, double f) {
+    return pooled(g, &(KrKonst){.tag = KR_CONST_FLOAT, .u.f = f});
+}
 static KrKonst *konst_complex(KrGen *g, double re, double im) {
     return pooled(g, &(KrKonst){.tag = KR_CONST_COMPLEX, .u.c = {re, im}});
 }
@@ -88,13 +97,17 @@ static KrKonst *konst_text(KrGen *g, KrConstTag tag, uint8_t base, const char *s
     return pooled(g, &k);
 }
 
-KrKonst *kr__konst_str(KrGen *g, const char *s, size_t n) { return konst_text(g, KR_CONST_STR, 0, s, n); }
+KrKonst *kr__konst_str(KrGen *g, const char *s, size_t n) {
+    return konst_text(g, KR_CONST_STR, 0, s, n);
+}
 KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         if (!items[i]) return NULL;
     return pooled(g, &(KrKonst){.tag = (uint8_t)tag, .n = n, .u.items = items});
 }
-KrKonst *kr__konst_code(KrGen *g, KrUnit *u) { return pooled(g, &(KrKonst){.tag = KR_KONST_CODE, .u.code = u}); }
+KrKonst *kr__konst_code(KrGen *g, KrUnit *u) {
+    return pooled(g, &(KrKonst){.tag = KR_KONST_CODE, .u.code = u});
+}
 
 KrKonst *kr__konst_of(KrGen *g, const KrAstConst *c) {
     switch (c->tag) {
@@ -105,7 +118,8 @@ KrKonst *kr__konst_of(KrGen *g, const KrAstConst *c) {
     case KR_CONST_STR:
     case KR_CONST_BYTES:
     case KR_CONST_BIGINT:
-        return konst_text(g, (KrConstTag)c->tag, c->tag == KR_CONST_BIGINT ? c->base : 0, c->u.s, c->n);
+        return konst_text(g, (KrConstTag)c->tag, c->tag == KR_CONST_BIGINT ? c->base : 0, c->u.s,
+                          c->n);
     case KR_CONST_TUPLE:
     case KR_CONST_FROZENSET: {
         if (!kr__gen_enter(g)) return NULL;
@@ -138,9 +152,12 @@ typedef __int128 Wide;
 
 /* The value of an int or bool constant of at most 127 bits. */
 static bool int_value(const KrKonst *k, Wide *out) {
-    if (k->tag == KR_CONST_INT) *out = k->u.i;
-    else if (k->tag == KR_CONST_TRUE) *out = 1;
-    else if (k->tag == KR_CONST_FALSE) *out = 0;
+    if (k->tag == KR_CONST_INT)
+        *out = k->u.i;
+    else if (k->tag == KR_CONST_TRUE)
+        *out = 1;
+    else if (k->tag == KR_CONST_FALSE)
+        *out = 0;
     else if (k->tag == KR_CONST_BIGINT) {
         const char *s = k->u.s, *end = s + k->n;
         bool neg = s < end && *s == '-';
@@ -151,7 +168,8 @@ static bool int_value(const KrKonst *k, Wide *out) {
             v = v * k->base + d;
         }
         *out = neg ? -v : v;
-    } else return false;
+    } else
+        return false;
     return true;
 }
 
@@ -170,7 +188,8 @@ static KrKonst *konst_wide(KrGen *g, Wide v) {
 
 static int bits_of(Wide v) {
     int n = 0;
-    for (unsigned __int128 m = v < 0 ? -(unsigned __int128)v : (unsigned __int128)v; m; m >>= 1) n++;
+    for (unsigned __int128 m = v < 0 ? -(unsigned __int128)v : (unsigned __int128)v; m; m >>= 1)
+        n++;
     return n;
 }
 
@@ -229,20 +248,29 @@ static bool wide_op(KrAstOp op, Wide a, Wide b, Wide *r) {
 /* and, or, xor of two bools stay bools. */
 static KrKonst *bool_op(KrGen *g, KrAstOp op, const KrKonst *a, const KrKonst *b) {
     bool x = a->tag == KR_CONST_TRUE, y = b->tag == KR_CONST_TRUE, r;
-    if (op == KR_AST_BitAnd) r = x && y;
-    else if (op == KR_AST_BitOr) r = x || y;
-    else if (op == KR_AST_BitXor) r = x != y;
-    else return NULL;
+    if (op == KR_AST_BitAnd)
+        r = x && y;
+    else if (op == KR_AST_BitOr)
+        r = x || y;
+    else if (op == KR_AST_BitXor)
+        r = x != y;
+    else
+        return NULL;
     return kr__konst_simple(g, r ? KR_CONST_TRUE : KR_CONST_FALSE);
 }
 
-static bool is_bool(const KrKonst *k) { return k->tag == KR_CONST_TRUE || k->tag == KR_CONST_FALSE; }
+static bool is_bool(const KrKonst *k) {
+    return k->tag == KR_CONST_TRUE || k->tag == KR_CONST_FALSE;
+}
 
 static bool float_value(const KrKonst *k, double *out) {
     Wide w;
-    if (k->tag == KR_CONST_FLOAT) *out = k->u.f;
-    else if (int_value(k, &w) && w >= -((Wide)1 << 53) && w <= (Wide)1 << 53) *out = (double)w;
-    else return false;
+    if (k->tag == KR_CONST_FLOAT)
+        *out = k->u.f;
+    else if (int_value(k, &w) && w >= -((Wide)1 << 53) && w <= (Wide)1 << 53)
+        *out = (double)w;
+    else
+        return false;
     return true;
 }
 
@@ -278,7 +306,8 @@ static KrKonst *complex_op(KrGen *g, KrAstOp op, const KrKonst *a, const KrKonst
     if (!complex_value(a, x) || !complex_value(b, y)) return NULL;
     if (op == KR_AST_Add) return konst_complex(g, x[0] + y[0], x[1] + y[1]);
     if (op == KR_AST_Sub) return konst_complex(g, x[0] - y[0], x[1] - y[1]);
-    if (op == KR_AST_Mult) return konst_complex(g, x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0]);
+    if (op == KR_AST_Mult)
+        return konst_complex(g, x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0]);
     return NULL;
 }
 
@@ -375,7 +404,8 @@ static KrKonst *negative(KrGen *g, const KrKonst *k) {
 
 static KrKonst *unary(KrGen *g, KrAstOp op, KrKonst *k) {
     Wide w;
-    if (op == KR_AST_Not) return kr__konst_simple(g, kr__konst_truth(k) ? KR_CONST_FALSE : KR_CONST_TRUE);
+    if (op == KR_AST_Not)
+        return kr__konst_simple(g, kr__konst_truth(k) ? KR_CONST_FALSE : KR_CONST_TRUE);
     if (op == KR_AST_USub) return negative(g, k);
     if (op == KR_AST_Invert) return int_value(k, &w) ? konst_wide(g, ~w) : NULL;
     if (is_bool(k)) return kr__konst_int(g, k->tag == KR_CONST_TRUE);
@@ -389,7 +419,8 @@ static KrKonst *unary(KrGen *g, KrAstOp op, KrKonst *k) {
 static KrKonst *fold_items(KrGen *g, const KrAstSeq *elts, KrConstTag tag) {
     for (uint32_t i = 0; i < elts->n; i++) {
         int kind = elts->items[i]->kind; /* most displays fail here, before anything is made */
-        if (kind == KR_AST_Name || kind == KR_AST_Call || kind == KR_AST_Attribute || kind == KR_AST_Starred)
+        if (kind == KR_AST_Name || kind == KR_AST_Call || kind == KR_AST_Attribute ||
+            kind == KR_AST_Starred)
             return NULL;
     }
     KrKonst **items = kr__gen_alloc(g, elts->n * sizeof *items);
@@ -437,7 +468,8 @@ KrKonst *kr__fold(KrGen *g, KrAst *e) {
     case KR_AST_Constant: return kr__konst_of(g, &KR_AST(Constant, e)->value);
     case KR_AST_Name: {
         const KrIdent *id = KR_AST(Name, e)->id;
-        if (id->n != 9 || strcmp(id->s, "__debug__") || KR_AST(Name, e)->ctx != KR_AST_Load) return NULL;
+        if (id->n != 9 || strcmp(id->s, "__debug__") || KR_AST(Name, e)->ctx != KR_AST_Load)
+            return NULL;
         return kr__konst_simple(g, g->optimize ? KR_CONST_FALSE : KR_CONST_TRUE);
     }
     case KR_AST_UnaryOp:

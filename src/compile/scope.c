@@ -39,7 +39,9 @@ const KrIdent *kr__mangle(KrGen *g, const KrIdent *private, const KrIdent *name)
     return id ? id : name;
 }
 
-KrSymbol *kr__scope_find(const KrScope *s, const KrIdent *name) { return kr__map_get(&s->map, name); }
+KrSymbol *kr__scope_find(const KrScope *s, const KrIdent *name) {
+    return kr__map_get(&s->map, name);
+}
 
 static KrSymbol *symbol(Walk *w, KrScope *s, const KrIdent *name) {
     KrSymbol *sym = kr__scope_find(s, name);
@@ -52,8 +54,10 @@ static KrSymbol *symbol(Walk *w, KrScope *s, const KrIdent *name) {
         kr__gen_nomem(w->g);
         return NULL;
     }
-    if (s->last) s->last->next = sym;
-    else s->first = sym;
+    if (s->last)
+        s->last->next = sym;
+    else
+        s->first = sym;
     s->last = sym;
     s->nsymbols++;
     return sym;
@@ -70,8 +74,9 @@ static void add_to(Walk *w, KrScope *s, const KrIdent *name, uint32_t flag, KrPo
     }
     if (s->in_comp_target) {
         if (sym->flags & (KR_SYM_GLOBAL | KR_SYM_NONLOCAL)) {
-            kr__gen_error(g, pos, "comprehension inner loop cannot rebind assignment expression target '%s'",
-                          name->s);
+            kr__gen_error(
+                g, pos, "comprehension inner loop cannot rebind assignment expression target '%s'",
+                name->s);
             return;
         }
         flag |= KR_SYM_COMP_ITER;
@@ -117,7 +122,9 @@ KrScope *kr__scope_of(KrGen *g, const KrAst *node) {
     KR_ASSERT(node->mark && node->mark <= g->scopes.n);
     return g->scopes.data[node->mark - 1];
 }
-KrScope *kr__scope_type_params(KrGen *g, const KrAst *node) { return kr__scope_of(g, node)->parent; }
+KrScope *kr__scope_type_params(KrGen *g, const KrAst *node) {
+    return kr__scope_of(g, node)->parent;
+}
 
 static void visit_seq(Walk *w, const KrAstSeq *s) {
     for (uint32_t i = 0; i < s->n && !w->g->failed; i++)
@@ -129,8 +136,10 @@ static void visit_fields(Walk *w, KrAst *n) {
     for (const KrAstField *f = kr__ast_fields((KrAstKind)n->kind); f->name; f++) {
         if (f->type != KR_AST_T_NODE) continue;
         char *at = (char *)n + f->offset;
-        if (f->mult == KR_AST_SEQ) visit_seq(w, (KrAstSeq *)at);
-        else if (*(KrAst **)at) visit(w, *(KrAst **)at);
+        if (f->mult == KR_AST_SEQ)
+            visit_seq(w, (KrAstSeq *)at);
+        else if (*(KrAst **)at)
+            visit(w, *(KrAst **)at);
     }
 }
 
@@ -153,7 +162,8 @@ KrAst *kr__param_at(KrAst *arguments, uint32_t i) {
 
 static void params(Walk *w, KrAst *args) {
     KrAst *a;
-    for (uint32_t i = 0; (a = kr__param_at(args, i)); i++) add(w, KR_AST(arg, a)->arg, KR_SYM_PARAM, a);
+    for (uint32_t i = 0; (a = kr__param_at(args, i)); i++)
+        add(w, KR_AST(arg, a)->arg, KR_SYM_PARAM, a);
 }
 
 static void annotation(Walk *w, KrAst *e) {
@@ -189,7 +199,7 @@ static void type_params_enter(Walk *w, const KrAstSeq *tp, KrAst *node) {
     if (!s) return;
     for (uint32_t i = 0; i < tp->n; i++) {
         KrAst *p = tp->items[i];
-        const KrIdent *name = p->kind == KR_AST_TypeVar      ? KR_AST(TypeVar, p)->name
+        const KrIdent *name = p->kind == KR_AST_TypeVar     ? KR_AST(TypeVar, p)->name
                               : p->kind == KR_AST_ParamSpec ? KR_AST(ParamSpec, p)->name
                                                             : KR_AST(TypeVarTuple, p)->name;
         add(w, name, KR_SYM_LOCAL, p);
@@ -311,21 +321,25 @@ static void extend_walrus(Walk *w, KrAst *target) {
         KrSymbol *sym = named_in(w, s, name);
         if (s->kind == KR_SCOPE_COMPREHENSION) {
             if (sym && (sym->flags & KR_SYM_COMP_ITER)) {
-                kr__gen_error(w->g, kr__pos(target),
-                              "assignment expression cannot rebind comprehension iteration variable '%s'", name->s);
+                kr__gen_error(
+                    w->g, kr__pos(target),
+                    "assignment expression cannot rebind comprehension iteration variable '%s'",
+                    name->s);
                 return;
             }
             continue;
         }
         if (s->kind == KR_SCOPE_CLASS) {
-            kr__gen_error(w->g, kr__pos(target),
-                          "assignment expression within a comprehension cannot be used in a class body");
+            kr__gen_error(
+                w->g, kr__pos(target),
+                "assignment expression within a comprehension cannot be used in a class body");
             return;
         }
         bool global = s->kind == KR_SCOPE_MODULE || (sym && (sym->flags & KR_SYM_GLOBAL));
         add(w, name, global ? KR_SYM_GLOBAL : KR_SYM_NONLOCAL, target);
         directive(w, name, target);
-        add_to(w, s, name, (s->kind == KR_SCOPE_MODULE ? KR_SYM_GLOBAL : KR_SYM_LOCAL) | KR_SYM_WALRUS,
+        add_to(w, s, name,
+               (s->kind == KR_SCOPE_MODULE ? KR_SYM_GLOBAL : KR_SYM_LOCAL) | KR_SYM_WALRUS,
                kr__pos(target));
         return;
     }
@@ -338,8 +352,9 @@ static void visit_walrus(Walk *w, KrAst *n) {
         return;
     }
     if (w->cur->in_comp_iter) {
-        kr__gen_error(w->g, kr__pos(n),
-                      "assignment expression cannot be used in a comprehension iterable expression");
+        kr__gen_error(
+            w->g, kr__pos(n),
+            "assignment expression cannot be used in a comprehension iterable expression");
         return;
     }
     if (w->cur->kind == KR_SCOPE_COMPREHENSION) extend_walrus(w, e->target);
@@ -387,11 +402,14 @@ static void visit_await(Walk *w, KrAst *n) {
 }
 
 static const char *declared_late(uint32_t flags, bool global) {
-    if (flags & KR_SYM_PARAM) return global ? "name '%s' is parameter and global" : "name '%s' is parameter and nonlocal";
+    if (flags & KR_SYM_PARAM)
+        return global ? "name '%s' is parameter and global" : "name '%s' is parameter and nonlocal";
     if (flags & KR_SYM_USE)
         return global ? "name '%s' is used prior to global declaration"
                       : "name '%s' is used prior to nonlocal declaration";
-    if (flags & KR_SYM_ANNOT) return global ? "annotated name '%s' can't be global" : "annotated name '%s' can't be nonlocal";
+    if (flags & KR_SYM_ANNOT)
+        return global ? "annotated name '%s' can't be global"
+                      : "annotated name '%s' can't be nonlocal";
     return global ? "name '%s' is assigned to before global declaration"
                   : "name '%s' is assigned to before nonlocal declaration";
 }
@@ -418,15 +436,20 @@ static void visit_ann_assign(Walk *w, KrAst *n) {
     if (a->target->kind == KR_AST_Name) {
         const KrIdent *name = KR_AST(Name, a->target)->id;
         KrSymbol *sym = named_in(w, w->cur, name);
-        if (sym && (sym->flags & (KR_SYM_GLOBAL | KR_SYM_NONLOCAL)) && w->cur != w->global && a->simple) {
-            kr__gen_error(w->g, kr__pos(n), sym->flags & KR_SYM_GLOBAL ? "annotated name '%s' can't be global"
-                                                                      : "annotated name '%s' can't be nonlocal",
+        if (sym && (sym->flags & (KR_SYM_GLOBAL | KR_SYM_NONLOCAL)) && w->cur != w->global &&
+            a->simple) {
+            kr__gen_error(w->g, kr__pos(n),
+                          sym->flags & KR_SYM_GLOBAL ? "annotated name '%s' can't be global"
+                                                     : "annotated name '%s' can't be nonlocal",
                           name->s);
             return;
         }
-        if (a->simple) add(w, name, KR_SYM_ANNOT | KR_SYM_LOCAL, a->target);
-        else if (a->value) add(w, name, KR_SYM_LOCAL, a->target);
-    } else visit(w, a->target);
+        if (a->simple)
+            add(w, name, KR_SYM_ANNOT | KR_SYM_LOCAL, a->target);
+        else if (a->value)
+            add(w, name, KR_SYM_LOCAL, a->target);
+    } else
+        visit(w, a->target);
     annotation(w, a->annotation);
     visit_opt(w, a->value);
 }
@@ -534,15 +557,18 @@ static void visit(Walk *w, KrAst *n) {
 
 /* ---- second pass ---------------------------------------------------------------------------------- */
 
-static void error_at_directive(Walk *w, KrScope *s, const KrIdent *name, const char *fmt, bool named) {
+static void error_at_directive(Walk *w, KrScope *s, const KrIdent *name, const char *fmt,
+                               bool named) {
     KrPos pos = s->pos;
     for (KrDirective *d = s->directives; d; d = d->next)
         if (d->name == name) pos = d->pos;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 #pragma GCC diagnostic ignored "-Wformat-security"
-    if (named) kr__gen_error(w->g, pos, fmt, name->s);
-    else kr__gen_error(w->g, pos, fmt);
+    if (named)
+        kr__gen_error(w->g, pos, fmt, name->s);
+    else
+        kr__gen_error(w->g, pos, fmt);
 #pragma GCC diagnostic pop
 }
 
@@ -565,7 +591,8 @@ static KrScope *owner_of(Walk *w, KrScope *s, const KrIdent *name) {
 
 /* Makes the name a cell of `owner` and free in every block from s out to it. */
 static void share(Walk *w, KrScope *s, KrScope *owner, const KrIdent *name) {
-    if (owner->kind == KR_SCOPE_CLASS) owner->needs_class_cell = true;
+    if (owner->kind == KR_SCOPE_CLASS)
+        owner->needs_class_cell = true;
     else {
         KrSymbol *o = kr__scope_find(owner, name);
         if (o) o->scope = KR_SC_CELL;
@@ -575,28 +602,35 @@ static void share(Walk *w, KrScope *s, KrScope *owner, const KrIdent *name) {
         if (!sym) return;
         if (p != s && p->kind == KR_SCOPE_CLASS && (sym->flags & (KR_SYM_BOUND | KR_SYM_GLOBAL)))
             sym->flags |= KR_SYM_FREE_CLASS;
-        else sym->scope = KR_SC_FREE;
+        else
+            sym->scope = KR_SC_FREE;
     }
 }
 
 static void resolve(Walk *w, KrScope *s, KrSymbol *sym) {
     if (sym->flags & KR_SYM_GLOBAL) {
-        if (sym->flags & KR_SYM_NONLOCAL) error_at_directive(w, s, sym->name, "name '%s' is nonlocal and global", true);
+        if (sym->flags & KR_SYM_NONLOCAL)
+            error_at_directive(w, s, sym->name, "name '%s' is nonlocal and global", true);
         sym->scope = KR_SC_GLOBAL_EXPLICIT;
     } else if (sym->flags & KR_SYM_NONLOCAL) {
         if (s->kind == KR_SCOPE_MODULE) {
-            error_at_directive(w, s, sym->name, "nonlocal declaration not allowed at module level", false);
+            error_at_directive(w, s, sym->name, "nonlocal declaration not allowed at module level",
+                               false);
             return;
         }
         KrScope *owner = owner_of(w, s, sym->name);
-        if (!owner) error_at_directive(w, s, sym->name, "no binding for nonlocal '%s' found", true);
-        else share(w, s, owner, sym->name);
+        if (!owner)
+            error_at_directive(w, s, sym->name, "no binding for nonlocal '%s' found", true);
+        else
+            share(w, s, owner, sym->name);
     } else if (sym->flags & KR_SYM_BOUND) {
         if (sym->scope == KR_SC_NONE) sym->scope = KR_SC_LOCAL;
     } else if (sym->scope == KR_SC_NONE) {
         KrScope *owner = s->kind == KR_SCOPE_MODULE ? NULL : owner_of(w, s, sym->name);
-        if (owner) share(w, s, owner, sym->name);
-        else sym->scope = KR_SC_GLOBAL_IMPLICIT;
+        if (owner)
+            share(w, s, owner, sym->name);
+        else
+            sym->scope = KR_SC_GLOBAL_IMPLICIT;
     }
 }
 

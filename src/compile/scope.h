@@ -11,17 +11,19 @@
 #include "compile/codegen.h"
 
 /* How a block uses a name. */
-#define KR_SYM_GLOBAL 0x001u    /* in a global statement */
-#define KR_SYM_LOCAL 0x002u     /* bound here */
+#define KR_SYM_GLOBAL 0x001u /* in a global statement */
+#define KR_SYM_LOCAL 0x002u  /* bound here */
 #define KR_SYM_PARAM 0x004u
-#define KR_SYM_NONLOCAL 0x008u  /* in a nonlocal statement */
-#define KR_SYM_USE 0x010u       /* read here */
-#define KR_SYM_FREE_CLASS 0x020u /* bound or global in a class body, and free in one of its methods */
-#define KR_SYM_ANNOT 0x040u     /* annotated */
+#define KR_SYM_NONLOCAL 0x008u /* in a nonlocal statement */
+#define KR_SYM_USE 0x010u      /* read here */
+#define KR_SYM_FREE_CLASS \
+    0x020u                  /* bound or global in a class body, and free in one of its methods */
+#define KR_SYM_ANNOT 0x040u /* annotated */
 #define KR_SYM_COMP_ITER 0x080u /* target of a comprehension's for */
-#define KR_SYM_WALRUS 0x100u    /* bound by an assignment expression: may change inside an expression */
-#define KR_SYM_DELETED 0x200u   /* some statement unbinds it */
-#define KR_SYM_IMPORT 0x400u    /* bound by import: a later global statement may still claim it */
+#define KR_SYM_WALRUS \
+    0x100u /* bound by an assignment expression: may change inside an expression */
+#define KR_SYM_DELETED 0x200u /* some statement unbinds it */
+#define KR_SYM_IMPORT 0x400u  /* bound by import: a later global statement may still claim it */
 #define KR_SYM_BOUND (KR_SYM_LOCAL | KR_SYM_PARAM | KR_SYM_IMPORT)
 
 typedef enum KrNameScope {
@@ -37,7 +39,7 @@ typedef struct KrSymbol {
     const KrIdent *name; /* mangled */
     uint32_t flags;      /* KR_SYM_* */
     uint8_t scope;       /* KrNameScope */
-    int32_t reg;         /* the unit's own: register (LOCAL, CELL) or closure index (FREE); -1: not yet */
+    int32_t reg; /* the unit's own: register (LOCAL, CELL) or closure index (FREE); -1: not yet */
     struct KrSymbol *next; /* in order of first appearance */
 } KrSymbol;
 
@@ -60,13 +62,13 @@ struct KrScope {
     KrScope *parent;
     KrAst *node;
     KrPos pos;
-    uint8_t kind;  /* KrScopeKind */
-    bool nested;   /* inside a function */
+    uint8_t kind; /* KrScopeKind */
+    bool nested;  /* inside a function */
     bool generator, coroutine;
-    bool needs_class_cell; /* class: a method uses __class__ */
-    bool has_class_free;   /* function: __class__ is free here */
-    bool in_comp_target;   /* while visiting: inside the target of a comprehension's for */
-    uint32_t in_comp_iter; /* while visiting: inside the iterable of one */
+    bool needs_class_cell;  /* class: a method uses __class__ */
+    bool has_class_free;    /* function: __class__ is free here */
+    bool in_comp_target;    /* while visiting: inside the target of a comprehension's for */
+    uint32_t in_comp_iter;  /* while visiting: inside the iterable of one */
     const KrIdent *private; /* name of the class around, for mangling */
     KrMap map;
     KrSymbol *first, *last;

@@ -12,8 +12,23 @@
 #include "base/utf8.h"
 
 enum {
-    PR_TUPLE, PR_TEST, PR_OR, PR_AND, PR_NOT, PR_CMP, PR_EXPR, PR_BXOR, PR_BAND, PR_SHIFT, PR_ARITH,
-    PR_TERM, PR_FACTOR, PR_POWER, PR_AWAIT, PR_ATOM, PR_BOR = PR_EXPR
+    PR_TUPLE,
+    PR_TEST,
+    PR_OR,
+    PR_AND,
+    PR_NOT,
+    PR_CMP,
+    PR_EXPR,
+    PR_BXOR,
+    PR_BAND,
+    PR_SHIFT,
+    PR_ARITH,
+    PR_TERM,
+    PR_FACTOR,
+    PR_POWER,
+    PR_AWAIT,
+    PR_ATOM,
+    PR_BOR = PR_EXPR
 };
 
 typedef struct Out {
@@ -37,18 +52,26 @@ static void put_if(Out *o, bool b, const char *s) {
 
 static void put_hex(Out *o, char letter, uint32_t v, int digits) {
     char buf[11] = {'\\', letter};
-    for (int i = 0; i < digits; i++) buf[2 + i] = "0123456789abcdef"[v >> 4 * (digits - 1 - i) & 15];
+    for (int i = 0; i < digits; i++)
+        buf[2 + i] = "0123456789abcdef"[v >> 4 * (digits - 1 - i) & 15];
     put_n(o, buf, 2 + (size_t)digits);
 }
 
-static char quote_for(const char *s, size_t n) { return memchr(s, '\'', n) && !memchr(s, '"', n) ? '"' : '\''; }
+static char quote_for(const char *s, size_t n) {
+    return memchr(s, '\'', n) && !memchr(s, '"', n) ? '"' : '\'';
+}
 
 static bool put_escape(Out *o, uint32_t c, char quote) {
-    if (c == (uint32_t)(uint8_t)quote || c == '\\') put_n(o, (char[]){'\\', (char)c}, 2);
-    else if (c == '\n') put(o, "\\n");
-    else if (c == '\r') put(o, "\\r");
-    else if (c == '\t') put(o, "\\t");
-    else return false;
+    if (c == (uint32_t)(uint8_t)quote || c == '\\')
+        put_n(o, (char[]){'\\', (char)c}, 2);
+    else if (c == '\n')
+        put(o, "\\n");
+    else if (c == '\r')
+        put(o, "\\r");
+    else if (c == '\t')
+        put(o, "\\t");
+    else
+        return false;
     return true;
 }
 
@@ -59,10 +82,14 @@ static void put_str_repr(Out *o, const char *s, size_t n) {
         const char *from = s;
         uint32_t c = kr__utf8_next(&s);
         if (put_escape(o, c, quote)) continue;
-        if (c < 0x80 ? c >= ' ' && c < 0x7f : kr__uc_is(c, KR_UC_PRINTABLE)) put_n(o, from, (size_t)(s - from));
-        else if (c < 0x100) put_hex(o, 'x', c, 2);
-        else if (c < 0x10000) put_hex(o, 'u', c, 4);
-        else put_hex(o, 'U', c, 8);
+        if (c < 0x80 ? c >= ' ' && c < 0x7f : kr__uc_is(c, KR_UC_PRINTABLE))
+            put_n(o, from, (size_t)(s - from));
+        else if (c < 0x100)
+            put_hex(o, 'x', c, 2);
+        else if (c < 0x10000)
+            put_hex(o, 'u', c, 4);
+        else
+            put_hex(o, 'U', c, 8);
     }
     put_n(o, &quote, 1);
 }
@@ -74,15 +101,18 @@ static void put_bytes_repr(Out *o, const char *s, size_t n) {
     for (size_t i = 0; i < n; i++) {
         uint8_t c = (uint8_t)s[i];
         if (put_escape(o, c, quote)) continue;
-        if (c >= ' ' && c < 0x7f) put_n(o, s + i, 1);
-        else put_hex(o, 'x', c, 2);
+        if (c >= ' ' && c < 0x7f)
+            put_n(o, s + i, 1);
+        else
+            put_hex(o, 'x', c, 2);
     }
     put_n(o, &quote, 1);
 }
 
 static void put_float(Out *o, double f, bool imag) {
     char buf[32];
-    if (isinf(f)) put(o, "1e309");
+    if (isinf(f))
+        put(o, "1e309");
     else {
         size_t n = kr__float_repr(f, buf);
         if (imag && n > 2 && !memcmp(buf + n - 2, ".0", 2)) n -= 2;
@@ -142,12 +172,18 @@ static const struct {
     const char *text;
     uint8_t level;
 } binops[] = {
-    [KR_AST_Add - KR_AST_Add] = {" + ", PR_ARITH},       [KR_AST_Sub - KR_AST_Add] = {" - ", PR_ARITH},
-    [KR_AST_Mult - KR_AST_Add] = {" * ", PR_TERM},       [KR_AST_MatMult - KR_AST_Add] = {" @ ", PR_TERM},
-    [KR_AST_Div - KR_AST_Add] = {" / ", PR_TERM},        [KR_AST_Mod - KR_AST_Add] = {" % ", PR_TERM},
-    [KR_AST_Pow - KR_AST_Add] = {" ** ", PR_POWER},      [KR_AST_LShift - KR_AST_Add] = {" << ", PR_SHIFT},
-    [KR_AST_RShift - KR_AST_Add] = {" >> ", PR_SHIFT},   [KR_AST_BitOr - KR_AST_Add] = {" | ", PR_BOR},
-    [KR_AST_BitXor - KR_AST_Add] = {" ^ ", PR_BXOR},     [KR_AST_BitAnd - KR_AST_Add] = {" & ", PR_BAND},
+    [KR_AST_Add - KR_AST_Add] = {" + ", PR_ARITH},
+    [KR_AST_Sub - KR_AST_Add] = {" - ", PR_ARITH},
+    [KR_AST_Mult - KR_AST_Add] = {" * ", PR_TERM},
+    [KR_AST_MatMult - KR_AST_Add] = {" @ ", PR_TERM},
+    [KR_AST_Div - KR_AST_Add] = {" / ", PR_TERM},
+    [KR_AST_Mod - KR_AST_Add] = {" % ", PR_TERM},
+    [KR_AST_Pow - KR_AST_Add] = {" ** ", PR_POWER},
+    [KR_AST_LShift - KR_AST_Add] = {" << ", PR_SHIFT},
+    [KR_AST_RShift - KR_AST_Add] = {" >> ", PR_SHIFT},
+    [KR_AST_BitOr - KR_AST_Add] = {" | ", PR_BOR},
+    [KR_AST_BitXor - KR_AST_Add] = {" ^ ", PR_BXOR},
+    [KR_AST_BitAnd - KR_AST_Add] = {" & ", PR_BAND},
     [KR_AST_FloorDiv - KR_AST_Add] = {" // ", PR_TERM},
 };
 
@@ -183,7 +219,8 @@ static void bool_op(Out *o, KrAst *e, int level) {
 }
 
 static void compare(Out *o, KrAst *e, int level) {
-    static const char *const text[] = {" == ", " != ", " < ", " <= ", " > ", " >= ", " is ", " is not ", " in ", " not in "};
+    static const char *const text[] = {" == ", " != ", " < ",      " <= ", " > ",
+                                       " >= ", " is ", " is not ", " in ", " not in "};
     KrAstCompare *c = KR_AST(Compare, e);
     put_if(o, level > PR_CMP, "(");
     expr(o, c->left, PR_CMP + 1);
@@ -222,12 +259,14 @@ static void params(Out *o, KrAst *args) {
     bool first = true;
     uint32_t positional = a->posonlyargs.n + a->args.n, plain = positional - a->defaults.n;
     for (uint32_t i = 0; i < positional; i++) {
-        KrAst *p = i < a->posonlyargs.n ? a->posonlyargs.items[i] : a->args.items[i - a->posonlyargs.n];
+        KrAst *p =
+            i < a->posonlyargs.n ? a->posonlyargs.items[i] : a->args.items[i - a->posonlyargs.n];
         param(o, p, i >= plain ? a->defaults.items[i - plain] : NULL, "", &first);
         if (i + 1 == a->posonlyargs.n) put(o, ", /");
     }
     if (a->vararg || a->kwonlyargs.n) param(o, a->vararg, NULL, "*", &first);
-    for (uint32_t i = 0; i < a->kwonlyargs.n; i++) param(o, a->kwonlyargs.items[i], a->kw_defaults.items[i], "", &first);
+    for (uint32_t i = 0; i < a->kwonlyargs.n; i++)
+        param(o, a->kwonlyargs.items[i], a->kw_defaults.items[i], "", &first);
     if (a->kwarg) param(o, a->kwarg, NULL, "**", &first);
 }
 
@@ -346,8 +385,10 @@ static void fstring_parts(Out *o, const KrAstSeq *s) {
 
 static void joined(Out *o, KrAst *e) {
     Out body = {.g = o->g};
-    if (e->kind == KR_AST_JoinedStr) fstring_parts(&body, &KR_AST(JoinedStr, e)->values);
-    else fstring_part(&body, e);
+    if (e->kind == KR_AST_JoinedStr)
+        fstring_parts(&body, &KR_AST(JoinedStr, e)->values);
+    else
+        fstring_part(&body, e);
     put(o, "f");
     put_str_repr(o, body.s.data, body.s.n);
 }
@@ -369,7 +410,8 @@ static void call(Out *o, KrAst *e) {
         if (k->arg) {
             put_ident(o, k->arg);
             put(o, "=");
-        } else put(o, "**");
+        } else
+            put(o, "**");
         expr(o, k->value, PR_TEST);
     }
     put(o, ")");
@@ -426,10 +468,14 @@ static void expr(Out *o, KrAst *e, int level) {
     case KR_AST_GeneratorExp: comprehension(o, e, "(", ")"); return;
     case KR_AST_DictComp: dict_comp(o, e); return;
     case KR_AST_Yield:
-        if (KR_AST(Yield, e)->value) prefixed(o, "(yield ", KR_AST(Yield, e)->value, PR_TEST, ")");
-        else put(o, "(yield)");
+        if (KR_AST(Yield, e)->value)
+            prefixed(o, "(yield ", KR_AST(Yield, e)->value, PR_TEST, ")");
+        else
+            put(o, "(yield)");
         return;
-    case KR_AST_YieldFrom: prefixed(o, "(yield from ", KR_AST(YieldFrom, e)->value, PR_TEST, ")"); return;
+    case KR_AST_YieldFrom:
+        prefixed(o, "(yield from ", KR_AST(YieldFrom, e)->value, PR_TEST, ")");
+        return;
     case KR_AST_Await:
         put_if(o, level > PR_AWAIT, "(");
         prefixed(o, "await ", KR_AST(Await, e)->value, PR_ATOM, level > PR_AWAIT ? ")" : "");

@@ -11,7 +11,22 @@
 
 #include "run/opcodes.h"
 
-enum { F_N, F_A, F_AB, F_ABC, F_ABx, F_AsBx, F_ABsC, F_sJ, F_AW, F_ABW, F_ABCW, F_ABJ, F_ABCJ, F_AsBCJ };
+enum {
+    F_N,
+    F_A,
+    F_AB,
+    F_ABC,
+    F_ABx,
+    F_AsBx,
+    F_ABsC,
+    F_sJ,
+    F_AW,
+    F_ABW,
+    F_ABCW,
+    F_ABJ,
+    F_ABCJ,
+    F_AsBCJ
+};
 
 static const struct {
     uint8_t format, words;
@@ -28,10 +43,10 @@ typedef struct Set {
 
 typedef struct Check {
     const KrCode *code;
-    uint32_t base;     /* first temporary */
-    uint32_t *starts;  /* bit for each word that begins an instruction */
-    uint16_t *live;    /* live depth of each word */
-    Set *in;           /* what is written before each word's instruction; only of starts */
+    uint32_t base;    /* first temporary */
+    uint32_t *starts; /* bit for each word that begins an instruction */
+    uint16_t *live;   /* live depth of each word */
+    Set *in;          /* what is written before each word's instruction; only of starts */
     uint8_t *seen;
     uint32_t *work;
     uint32_t nwork;
@@ -51,8 +66,10 @@ static void add(const Check *c, Set *s, uint32_t r) {
 }
 
 static void need(Check *c, const Set *s, uint32_t r) {
-    if (r >= c->code->nregs) c->error = "a register past the last";
-    else if (!has(c, s, r)) c->error = "a temporary is read before it is written";
+    if (r >= c->code->nregs)
+        c->error = "a register past the last";
+    else if (!has(c, s, r))
+        c->error = "a temporary is read before it is written";
 }
 
 static void need_range(Check *c, const Set *s, uint32_t from, uint32_t n) {
@@ -69,44 +86,124 @@ static void effect(Check *c, uint32_t pc, Set *s) {
     uint32_t in = c->code->code[pc], w = ops[in & 0xff].words ? c->code->code[pc + 1] : 0;
     uint32_t op = in & 0xff, A = in >> 8 & 0xff, B = in >> 16 & 0xff, C = in >> 24, Bx = in >> 16;
     switch (op) {
-    case OP_NOP: case OP_JMP: case OP_LOOP: case OP_RETURN_NONE: case OP_RAISE_AGAIN: case OP_SETUP_ANNOTATIONS:
-    case OP_DELETE_FREE: case OP_DELETE_GLOBAL: case OP_DELETE_NAME:
-        return;
-    case OP_LOADK: case OP_LOADKX: case OP_LOADI: case OP_LOADC: case OP_LOAD_FREE: case OP_FREE_REF:
-    case OP_LOAD_CLASS_FREE: case OP_LOAD_GLOBAL: case OP_LOAD_NAME: case OP_LOAD_BUILD_CLASS:
-    case OP_LOAD_ASSERTION_ERROR:
+    case OP_NOP:
+    case OP_JMP:
+    case OP_LOOP:
+    case OP_RETURN_NONE:
+    case OP_RAISE_AGAIN:
+    case OP_SETUP_ANNOTATIONS:
+    case OP_DELETE_FREE:
+    case OP_DELETE_GLOBAL:
+    case OP_DELETE_NAME: return;
+    case OP_LOADK:
+    case OP_LOADKX:
+    case OP_LOADI:
+    case OP_LOADC:
+    case OP_LOAD_FREE:
+    case OP_FREE_REF:
+    case OP_LOAD_CLASS_FREE:
+    case OP_LOAD_GLOBAL:
+    case OP_LOAD_NAME:
+    case OP_LOAD_BUILD_CLASS:
+    case OP_LOAD_ASSERTION_ERROR: wrote(c, s, A); return;
+    case OP_MOVE_FAR:
+        need(c, s, Bx);
         wrote(c, s, A);
         return;
-    case OP_MOVE_FAR: need(c, s, Bx); wrote(c, s, A); return;
-    case OP_MOVE_TO_FAR: need(c, s, A); wrote(c, s, Bx); return;
-    case OP_CHECK_BOUND: case OP_DELETE_LOCAL: case OP_DELETE_CELL: case OP_STORE_FREE: case OP_STORE_GLOBAL:
-    case OP_STORE_NAME: case OP_DELETE_ATTR: case OP_RETURN: case OP_RAISE: case OP_IMPORT_STAR: case OP_PRINT_EXPR:
-    case OP_END_ASYNC_FOR: case OP_JT: case OP_JF: case OP_JT_LOOP: case OP_JNONE: case OP_JNOTNONE: case OP_JUNSET:
-    case OP_MAKE_CELL: case OP_JLTI: case OP_JLEI: case OP_JEQI: case OP_JNEI: case OP_JGTI: case OP_JGEI:
+    case OP_MOVE_TO_FAR:
         need(c, s, A);
+        wrote(c, s, Bx);
         return;
-    case OP_STORE_CELL: case OP_STORE_ATTR: case OP_DELETE_ITEM: case OP_LIST_APPEND: case OP_LIST_EXTEND:
-    case OP_SET_ADD: case OP_SET_UPDATE: case OP_DICT_UPDATE: case OP_RAISE_FROM: case OP_JLT: case OP_JLE: case OP_JEQ:
-    case OP_JNE: case OP_JGT: case OP_JGE: case OP_JIS: case OP_JIN:
+    case OP_CHECK_BOUND:
+    case OP_DELETE_LOCAL:
+    case OP_DELETE_CELL:
+    case OP_STORE_FREE:
+    case OP_STORE_GLOBAL:
+    case OP_STORE_NAME:
+    case OP_DELETE_ATTR:
+    case OP_RETURN:
+    case OP_RAISE:
+    case OP_IMPORT_STAR:
+    case OP_PRINT_EXPR:
+    case OP_END_ASYNC_FOR:
+    case OP_JT:
+    case OP_JF:
+    case OP_JT_LOOP:
+    case OP_JNONE:
+    case OP_JNOTNONE:
+    case OP_JUNSET:
+    case OP_MAKE_CELL:
+    case OP_JLTI:
+    case OP_JLEI:
+    case OP_JEQI:
+    case OP_JNEI:
+    case OP_JGTI:
+    case OP_JGEI: need(c, s, A); return;
+    case OP_STORE_CELL:
+    case OP_STORE_ATTR:
+    case OP_DELETE_ITEM:
+    case OP_LIST_APPEND:
+    case OP_LIST_EXTEND:
+    case OP_SET_ADD:
+    case OP_SET_UPDATE:
+    case OP_DICT_UPDATE:
+    case OP_RAISE_FROM:
+    case OP_JLT:
+    case OP_JLE:
+    case OP_JEQ:
+    case OP_JNE:
+    case OP_JGT:
+    case OP_JGE:
+    case OP_JIS:
+    case OP_JIN:
         need(c, s, A);
         need(c, s, B);
         return;
-    case OP_STORE_ITEM: case OP_MAP_SET: case OP_DICT_MERGE:
+    case OP_STORE_ITEM:
+    case OP_MAP_SET:
+    case OP_DICT_MERGE:
         need(c, s, A);
         need(c, s, B);
         need(c, s, C);
         return;
-    case OP_LOAD_METHOD: need(c, s, B); wrote(c, s, A); wrote(c, s, A + 1); return;
+    case OP_LOAD_METHOD:
+        need(c, s, B);
+        wrote(c, s, A);
+        wrote(c, s, A + 1);
+        return;
     case OP_LOAD_SUPER_METHOD: need_range(c, s, A, 3); return;
     case OP_LOAD_SUPER_ATTR: need_range(c, s, A, 3); return;
-    case OP_LOAD_ITEM_I: case OP_ADDI: case OP_SUBI: case OP_IADDI: case OP_ISUBI: case OP_MOVE: case OP_LOAD_CELL:
-    case OP_LOAD_ATTR: case OP_NEG: case OP_POS: case OP_INVERT: case OP_NOT: case OP_GET_ITER: case OP_LIST_TO_TUPLE:
-    case OP_GET_YIELD_FROM_ITER: case OP_GET_AWAITABLE: case OP_GET_AITER: case OP_GET_ANEXT: case OP_ASYNC_YIELD_WRAP:
-    case OP_YIELD: case OP_IMPORT_FROM: case OP_MATCH_SEQUENCE: case OP_MATCH_MAPPING: case OP_GET_LEN:
+    case OP_LOAD_ITEM_I:
+    case OP_ADDI:
+    case OP_SUBI:
+    case OP_IADDI:
+    case OP_ISUBI:
+    case OP_MOVE:
+    case OP_LOAD_CELL:
+    case OP_LOAD_ATTR:
+    case OP_NEG:
+    case OP_POS:
+    case OP_INVERT:
+    case OP_NOT:
+    case OP_GET_ITER:
+    case OP_LIST_TO_TUPLE:
+    case OP_GET_YIELD_FROM_ITER:
+    case OP_GET_AWAITABLE:
+    case OP_GET_AITER:
+    case OP_GET_ANEXT:
+    case OP_ASYNC_YIELD_WRAP:
+    case OP_YIELD:
+    case OP_IMPORT_FROM:
+    case OP_MATCH_SEQUENCE:
+    case OP_MATCH_MAPPING:
+    case OP_GET_LEN:
         need(c, s, B);
         wrote(c, s, A);
         return;
-    case OP_BUILD_SLICE: need_range(c, s, B, C); wrote(c, s, A); return;
+    case OP_BUILD_SLICE:
+        need_range(c, s, B, C);
+        wrote(c, s, A);
+        return;
     case OP_FOR_ITER: need(c, s, A); return; /* R[B] on the jump */
     case OP_UNPACK:
         need(c, s, B);
@@ -116,28 +213,71 @@ static void effect(Check *c, uint32_t pc, Set *s) {
         need(c, s, B);
         for (uint32_t i = 0; i < (w & 0xffff) + (w >> 16) + 1; i++) wrote(c, s, A + i);
         return;
-    case OP_BUILD_TUPLE: case OP_BUILD_LIST: case OP_BUILD_SET: case OP_BUILD_STRING:
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET:
+    case OP_BUILD_STRING:
         need_range(c, s, B, C);
         wrote(c, s, A);
         return;
-    case OP_BUILD_MAP: need_range(c, s, B, 2 * C); wrote(c, s, A); return;
-    case OP_FORMAT_VALUE: need_range(c, s, B, C & 4 ? 2 : 1); wrote(c, s, A); return;
+    case OP_BUILD_MAP:
+        need_range(c, s, B, 2 * C);
+        wrote(c, s, A);
+        return;
+    case OP_FORMAT_VALUE:
+        need_range(c, s, B, C & 4 ? 2 : 1);
+        wrote(c, s, A);
+        return;
     case OP_MAKE_FUNCTION:
         for (uint32_t i = 0; i < 4; i++)
             if (C >> i & 1) need(c, s, B + i);
         wrote(c, s, A);
         return;
-    case OP_CALL: case OP_CALL_KW: need_range(c, s, A, B + 1); wrote(c, s, C); return;
-    case OP_CALL_METHOD: case OP_CALL_METHOD_KW: need_range(c, s, A, B + 2); wrote(c, s, C); return;
-    case OP_CALL_EX: need_range(c, s, A, 3); wrote(c, s, C); return;
-    case OP_SEND: need(c, s, A); need(c, s, B); return;
-    case OP_PUSH_EXC: need(c, s, A); wrote(c, s, A + 1); return;
+    case OP_CALL:
+    case OP_CALL_KW:
+        need_range(c, s, A, B + 1);
+        wrote(c, s, C);
+        return;
+    case OP_CALL_METHOD:
+    case OP_CALL_METHOD_KW:
+        need_range(c, s, A, B + 2);
+        wrote(c, s, C);
+        return;
+    case OP_CALL_EX:
+        need_range(c, s, A, 3);
+        wrote(c, s, C);
+        return;
+    case OP_SEND:
+        need(c, s, A);
+        need(c, s, B);
+        return;
+    case OP_PUSH_EXC:
+        need(c, s, A);
+        wrote(c, s, A + 1);
+        return;
     case OP_POP_EXC: need(c, s, A + 1); return;
-    case OP_EXC_GROUP_MATCH: need(c, s, B); need(c, s, C); wrote(c, s, A); wrote(c, s, A + 1); return;
+    case OP_EXC_GROUP_MATCH:
+        need(c, s, B);
+        need(c, s, C);
+        wrote(c, s, A);
+        wrote(c, s, A + 1);
+        return;
     case OP_RERAISE: need_range(c, s, A, B ? 2 : 1); return;
-    case OP_WITH_ENTER: case OP_ASYNC_WITH_ENTER: need(c, s, B); wrote(c, s, A); wrote(c, s, A + 1); return;
-    case OP_IMPORT_NAME: need_range(c, s, B, 2); wrote(c, s, A); return;
-    case OP_MATCH_CLASS: need(c, s, B); need_range(c, s, C, 2); wrote(c, s, A); return;
+    case OP_WITH_ENTER:
+    case OP_ASYNC_WITH_ENTER:
+        need(c, s, B);
+        wrote(c, s, A);
+        wrote(c, s, A + 1);
+        return;
+    case OP_IMPORT_NAME:
+        need_range(c, s, B, 2);
+        wrote(c, s, A);
+        return;
+    case OP_MATCH_CLASS:
+        need(c, s, B);
+        need_range(c, s, C, 2);
+        wrote(c, s, A);
+        return;
     default: /* R[A] = f(R[B], R[C]) */
         if (ops[op].format != F_ABC) {
             c->error = "an opcode that is never emitted";
@@ -153,7 +293,8 @@ static void effect(Check *c, uint32_t pc, Set *s) {
 /* Meets s into what is known at pc; queues it when that changed. */
 static void flow(Check *c, uint32_t pc, const Set *s) {
     if (pc >= c->code->ncode || !(c->starts[pc / 32] >> pc % 32 & 1)) {
-        c->error = pc >= c->code->ncode ? "a path runs off the end" : "a jump into the middle of an instruction";
+        c->error = pc >= c->code->ncode ? "a path runs off the end"
+                                        : "a jump into the middle of an instruction";
         return;
     }
     bool changed = !c->seen[pc];
@@ -169,8 +310,8 @@ static void flow(Check *c, uint32_t pc, const Set *s) {
 }
 
 static bool ends(uint32_t op) {
-    return op == OP_RETURN || op == OP_RETURN_NONE || op == OP_RAISE || op == OP_RAISE_FROM || op == OP_RAISE_AGAIN ||
-           op == OP_RERAISE || op == OP_JMP || op == OP_LOOP;
+    return op == OP_RETURN || op == OP_RETURN_NONE || op == OP_RAISE || op == OP_RAISE_FROM ||
+           op == OP_RAISE_AGAIN || op == OP_RERAISE || op == OP_JMP || op == OP_LOOP;
 }
 
 static int64_t jump_of(const KrCode *code, uint32_t pc, bool *jumps) {
@@ -192,21 +333,31 @@ static int64_t jump_of(const KrCode *code, uint32_t pc, bool *jumps) {
 
 static void check_indices(Check *c, uint32_t pc) {
     const KrCode *code = c->code;
-    uint32_t in = code->code[pc], op = in & 0xff, Bx = in >> 16, w = ops[op].words ? code->code[pc + 1] : 0;
+    uint32_t in = code->code[pc], op = in & 0xff, Bx = in >> 16,
+             w = ops[op].words ? code->code[pc + 1] : 0;
     uint32_t names = code->names.bits ? ((const KrTuple *)kr__slot_ptr(code->names))->len : 0;
     switch (op) {
     case OP_LOADK:
         if (Bx >= code->nconsts) c->error = "a constant past the last";
         return;
-    case OP_LOADKX: case OP_MAKE_FUNCTION: case OP_CALL_KW: case OP_CALL_METHOD_KW:
+    case OP_LOADKX:
+    case OP_MAKE_FUNCTION:
+    case OP_CALL_KW:
+    case OP_CALL_METHOD_KW:
         if (w >= code->nconsts) c->error = "a constant past the last";
         return;
-    case OP_LOAD_FREE: case OP_STORE_FREE: case OP_DELETE_FREE: case OP_FREE_REF: case OP_LOAD_CLASS_FREE:
+    case OP_LOAD_FREE:
+    case OP_STORE_FREE:
+    case OP_DELETE_FREE:
+    case OP_FREE_REF:
+    case OP_LOAD_CLASS_FREE:
         if (Bx >= code->nfree) c->error = "a closure cell past the last";
         return;
-    case OP_UNPACK_EX: case OP_MATCH_CLASS: return;
+    case OP_UNPACK_EX:
+    case OP_MATCH_CLASS: return;
     default:
-        if ((ops[op].format == F_AW || ops[op].format == F_ABW) && w >= names) c->error = "a name past the last";
+        if ((ops[op].format == F_AW || ops[op].format == F_ABW) && w >= names)
+            c->error = "a name past the last";
     }
 }
 

@@ -26,7 +26,9 @@ static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_value(gc, ((State *)state)->data_class);
 }
-static void state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(State)); }
+static void state_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(State));
+}
 
 typedef struct Data {
     KrObj head;
@@ -37,7 +39,8 @@ static Value data_new(kr_vm *vm, Value *a, int n) {
     (void)n;
     return kr__instance_new(vm, a[0]);
 }
-static const KrFnDef data_rows[] = {{"__new__(cls)", data_new, NULL, KR_DEF_NEW}, {NULL, NULL, NULL, 0}};
+static const KrFnDef data_rows[] = {{"__new__(cls)", data_new, NULL, KR_DEF_NEW},
+                                    {NULL, NULL, NULL, 0}};
 static const KrClassDef data_def = {
     .name = "_abc._abc_data",
     .doc = "Internal state held by ABC machinery.",
@@ -53,7 +56,8 @@ static Value name_of(kr_vm *vm, const char *text) {
     return kr__intern(vm, text, n);
 }
 static Data *data_of(kr_vm *vm, Value self) {
-    Value name = name_of(vm, "_abc_impl"), v = kr__ok(name) ? kr__getattr(vm, self, name) : KR_FAILED;
+    Value name = name_of(vm, "_abc_impl"),
+          v = kr__ok(name) ? kr__getattr(vm, self, name) : KR_FAILED;
     if (kr__failed(v)) return NULL;
     if (kr__is_host(vm, v, &data_def)) return kr__ptr(v);
     kr__raise_type(vm, "_abc_impl is set to a wrong type");
@@ -118,7 +122,8 @@ static bool compute_abstracts(kr_vm *vm, Value cls) {
     const KrTuple *bases = kr__slot_ptr(kr__type_ptr(cls)->bases);
     Inherit in = {cls, set};
     for (uint32_t i = 0; i < bases->len; i++) {
-        int r = kr__getattr_opt(vm, kr__tuple_get(bases, i), kr__name(vm, KR_N___abstractmethods__), &names);
+        int r = kr__getattr_opt(vm, kr__tuple_get(bases, i), kr__name(vm, KR_N___abstractmethods__),
+                                &names);
         if (r < 0 || (r && !kr__each(vm, names, inherit_one, &in))) return false;
     }
     Value frozen = kr__call1(vm, kr__type(vm, KR_T_FROZENSET), set);
@@ -129,7 +134,8 @@ static bool compute_abstracts(kr_vm *vm, Value cls) {
 static Value abc_init(kr_vm *vm, Value *a, int n) {
     (void)n;
     State *s = state_of(vm);
-    if (!kr__is_type(vm, a[0])) return kr__raise_type(vm, "_abc_init() argument must be a class, not %T", a[0]);
+    if (!kr__is_type(vm, a[0]))
+        return kr__raise_type(vm, "_abc_init() argument must be a class, not %T", a[0]);
     if (!s || !compute_abstracts(vm, a[0])) return KR_FAILED;
     Value data = kr__instance_new(vm, s->data_class), name = name_of(vm, "_abc_impl");
     if (kr__failed(data) || kr__failed(name)) return KR_FAILED;
@@ -141,7 +147,8 @@ static Value abc_init(kr_vm *vm, Value *a, int n) {
     if (!kr__is_int(flags)) return KR_NONE_V;
     uint32_t bits = (uint32_t)kr__int(flags) & COLLECTION;
     if (bits == COLLECTION)
-        return kr__raise_type(vm, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        return kr__raise_type(
+            vm, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
     if (bits) t->flags |= bits;
     return kr__type_set(vm, a[0], name, KR_UNSET) ? KR_NONE_V : KR_FAILED;
 }
@@ -182,12 +189,14 @@ static Value abc_instancecheck(kr_vm *vm, Value *a, int n) {
     (void)n;
     State *s = state_of(vm);
     Data *d = s ? data_of(vm, a[0]) : NULL;
-    Value cls = d ? kr__getattr(vm, a[1], kr__name(vm, KR_N___class__)) : KR_FAILED, type = kr__class_of(vm, a[1]);
+    Value cls = d ? kr__getattr(vm, a[1], kr__name(vm, KR_N___class__)) : KR_FAILED,
+          type = kr__class_of(vm, a[1]);
     if (kr__failed(cls)) return cls;
     int r = in_set(vm, d->cache, cls);
     if (r) return r < 0 ? KR_FAILED : KR_TRUE_V;
     if (kr__same(cls, type)) {
-        if (d->version == s->counter && (r = in_set(vm, d->negative, cls))) return r < 0 ? KR_FAILED : KR_FALSE_V;
+        if (d->version == s->counter && (r = in_set(vm, d->negative, cls)))
+            return r < 0 ? KR_FAILED : KR_FALSE_V;
         return ask(vm, a[0], cls);
     }
     Value v = ask(vm, a[0], cls);
@@ -209,7 +218,8 @@ static int by_registry(kr_vm *vm, Data *d, Value cls) {
     return 0;
 }
 static int by_subclasses(kr_vm *vm, Value self, Value cls) {
-    Value name = name_of(vm, "__subclasses__"), list = kr__ok(name) ? kr__call_method(vm, self, name, NULL, 0) : KR_FAILED;
+    Value name = name_of(vm, "__subclasses__"),
+          list = kr__ok(name) ? kr__call_method(vm, self, name, NULL, 0) : KR_FAILED;
     if (kr__failed(list)) return -1;
     if (!kr__has_kind(vm, list, KR_K_LIST)) {
         kr__raise_type(vm, "__subclasses__() must return a list");
@@ -227,7 +237,8 @@ static int check(kr_vm *vm, Value self, Data *d, Value cls) {
     if (kr__failed(ok)) return -1;
     if (kr__is_bool(ok)) return kr__is_true(ok);
     if (!kr__same(ok, KR_NOTIMPL_V)) {
-        kr__raise(vm, KR_T_X_ASSERTIONERROR, "__subclasshook__ must return either False, True, or NotImplemented");
+        kr__raise(vm, KR_T_X_ASSERTIONERROR,
+                  "__subclasshook__ must return either False, True, or NotImplemented");
         return -1;
     }
     if (kr__is_type(vm, self) && kr__is_subtype(vm, cls, self)) return 1;
@@ -290,14 +301,20 @@ static Value abc_dump(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef functions[] = {
-    {"get_cache_token()", abc_token, "Returns the current ABC cache token: it changes with every registration.", 0},
+    {"get_cache_token()", abc_token,
+     "Returns the current ABC cache token: it changes with every registration.", 0},
     {"_abc_init(self, /)", abc_init, "Internal ABC helper for class set-up.", 0},
-    {"_reset_registry(self, /)", abc_reset_registry, "Internal ABC helper to reset registry of a given class.", 0},
-    {"_reset_caches(self, /)", abc_reset_caches, "Internal ABC helper to reset both caches of a given class.", 0},
+    {"_reset_registry(self, /)", abc_reset_registry,
+     "Internal ABC helper to reset registry of a given class.", 0},
+    {"_reset_caches(self, /)", abc_reset_caches,
+     "Internal ABC helper to reset both caches of a given class.", 0},
     {"_get_dump(self, /)", abc_dump, "Internal ABC helper for cache and registry debugging.", 0},
-    {"_abc_register(self, subclass, /)", abc_register, "Internal ABC helper for subclasss registration.", 0},
-    {"_abc_instancecheck(self, instance, /)", abc_instancecheck, "Internal ABC helper for instance checks.", 0},
-    {"_abc_subclasscheck(self, subclass, /)", abc_subclasscheck, "Internal ABC helper for subclasss checks.", 0},
+    {"_abc_register(self, subclass, /)", abc_register,
+     "Internal ABC helper for subclasss registration.", 0},
+    {"_abc_instancecheck(self, instance, /)", abc_instancecheck,
+     "Internal ABC helper for instance checks.", 0},
+    {"_abc_subclasscheck(self, subclass, /)", abc_subclasscheck,
+     "Internal ABC helper for subclasss checks.", 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -26,8 +26,10 @@ static int64_t place(kr_vm *vm, const Value *a, Value x, bool right) {
         if (kr__failed(item)) return -1;
         int less = right ? kr__less(vm, x, item) : kr__less(vm, item, x);
         if (less < 0) return -1;
-        if (right ? less : !less) hi = mid;
-        else lo = mid + 1;
+        if (right ? less : !less)
+            hi = mid;
+        else
+            lo = mid + 1;
     }
     return lo;
 }
@@ -43,7 +45,8 @@ static Value insort(kr_vm *vm, Value *a, bool right) {
     if (i < 0) return KR_FAILED;
     if (kr__exact(a[0], KR_T_LIST)) {
         KrList *l = kr__ptr(a[0]);
-        return kr__list_insert(vm, l, (size_t)i < l->len ? (size_t)i : l->len, a[1]) ? KR_NONE_V : KR_FAILED;
+        return kr__list_insert(vm, l, (size_t)i < l->len ? (size_t)i : l->len, a[1]) ? KR_NONE_V
+                                                                                     : KR_FAILED;
     }
     Value args[2] = {kr__int_from_i64(vm, i), a[1]}, name = kr__intern(vm, "insert", 6);
     if (kr__failed(name)) return name;
@@ -57,12 +60,18 @@ static Value i_right(kr_vm *vm, Value *a, int n) { return (void)n, insort(vm, a,
 
 #define PARAMS "(a, x, lo=0, hi=None, *, key=None)"
 static const KrFnDef functions[] = {
-    {"bisect_right" PARAMS, b_right, "Return the index where to insert item x in list a, assuming a is sorted.", 0},
-    {"bisect" PARAMS, b_right, "Return the index where to insert item x in list a, assuming a is sorted.", 0},
-    {"bisect_left" PARAMS, b_left, "Return the index where to insert item x in list a, assuming a is sorted.", 0},
-    {"insort_right" PARAMS, i_right, "Insert item x in list a, and keep it sorted assuming a is sorted.", 0},
-    {"insort" PARAMS, i_right, "Insert item x in list a, and keep it sorted assuming a is sorted.", 0},
-    {"insort_left" PARAMS, i_left, "Insert item x in list a, and keep it sorted assuming a is sorted.", 0},
+    {"bisect_right" PARAMS, b_right,
+     "Return the index where to insert item x in list a, assuming a is sorted.", 0},
+    {"bisect" PARAMS, b_right,
+     "Return the index where to insert item x in list a, assuming a is sorted.", 0},
+    {"bisect_left" PARAMS, b_left,
+     "Return the index where to insert item x in list a, assuming a is sorted.", 0},
+    {"insort_right" PARAMS, i_right,
+     "Insert item x in list a, and keep it sorted assuming a is sorted.", 0},
+    {"insort" PARAMS, i_right, "Insert item x in list a, and keep it sorted assuming a is sorted.",
+     0},
+    {"insort_left" PARAMS, i_left,
+     "Insert item x in list a, and keep it sorted assuming a is sorted.", 0},
     {NULL, NULL, NULL, 0},
 };
 

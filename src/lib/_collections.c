@@ -51,10 +51,12 @@ static Value dd_copy(kr_vm *vm, Value *a, int n) {
 }
 static Value dd_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value f = factory_of(a[0]), items = kr__call_method(vm, a[0], kr__name(vm, KR_N_items), NULL, 0);
+    Value f = factory_of(a[0]),
+          items = kr__call_method(vm, a[0], kr__name(vm, KR_N_items), NULL, 0);
     Value it = kr__ok(items) ? kr__iter(vm, items) : KR_FAILED;
     if (kr__failed(it)) return it;
-    Value parts[5] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, &f, kr__is_none(f) ? 0 : 1), KR_NONE_V, KR_NONE_V, it};
+    Value parts[5] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, &f, kr__is_none(f) ? 0 : 1),
+                      KR_NONE_V, KR_NONE_V, it};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 5) : KR_FAILED;
 }
 /* dict's own method of a name, called with self. */
@@ -76,10 +78,12 @@ static Value dd_repr(kr_vm *vm, Value *a, int n) {
         shown = kr__repr(vm, f);
         kr__repr_leave(vm, &link);
     }
-    return kr__ok(shown) ? kr__text(vm, "%S(%S, %S)", kr__short_name(vm, a[0]), shown, base) : KR_FAILED;
+    return kr__ok(shown) ? kr__text(vm, "%S(%S, %S)", kr__short_name(vm, a[0]), shown, base)
+                         : KR_FAILED;
 }
 static Value dd_merged(kr_vm *vm, Value maker, Value left, Value right) {
-    if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT)) return KR_NOTIMPL_V;
+    if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT))
+        return KR_NOTIMPL_V;
     Value r = kr__call2(vm, kr__class_of(vm, maker), factory_of(maker), left);
     if (kr__failed(r)) return r;
     return kr__dict_update(vm, kr__ptr(r), right) ? r : KR_FAILED;
@@ -89,13 +93,15 @@ static Value dd_ror(kr_vm *vm, Value *a, int n) { return (void)n, dd_merged(vm, 
 static Value get_factory(kr_vm *vm, Value self) { return (void)vm, factory_of(self); }
 static bool set_factory(kr_vm *vm, Value self, Value v) {
     DefaultDict *d = kr__ptr(self);
-    kr__store(vm, d, &d->factory, !kr__ok(v) || kr__is_none(v) || !kr__is_ref(v) ? KR_NO_SLOT : kr__ref_slot(v));
+    kr__store(vm, d, &d->factory,
+              !kr__ok(v) || kr__is_none(v) || !kr__is_ref(v) ? KR_NO_SLOT : kr__ref_slot(v));
     return true;
 }
 static const KrFnDef defaultdict_rows[] = {
     {"__new__(cls, /, *args, **kwargs)", dd_new, NULL, KR_DEF_NEW},
     {"__init__(self, /, *args, **kwargs)", dd_init, NULL, KR_DEF_SPECIAL},
-    {"__missing__(self, key, /)", dd_missing, "Sets and returns what default_factory gives; KeyError without one.", 0},
+    {"__missing__(self, key, /)", dd_missing,
+     "Sets and returns what default_factory gives; KeyError without one.", 0},
     {"__repr__(self, /)", dd_repr, NULL, KR_DEF_SPECIAL},
     {"__or__(self, value, /)", dd_or, NULL, KR_DEF_SPECIAL},
     {"__ror__(self, value, /)", dd_ror, NULL, KR_DEF_SPECIAL},
@@ -106,12 +112,14 @@ static const KrFnDef defaultdict_rows[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet defaultdict_getset[] = {
-    {"default_factory", get_factory, set_factory, "Factory for default value called by __missing__()."},
+    {"default_factory", get_factory, set_factory,
+     "Factory for default value called by __missing__()."},
     {NULL, NULL, NULL, NULL},
 };
 static const KrClassDef defaultdict_def = {
     .name = "collections.defaultdict",
-    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe factory is called without "
+    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe "
+           "factory is called without "
            "arguments for a key that is missing.",
     .base = KR_T_DICT,
     .kind = KR_K_DICT,
@@ -137,9 +145,12 @@ static bool set_pair(kr_vm *vm, void *ud, Value pair) {
     if (kr__failed(t)) return false;
     uint32_t n = kr__seq_len(kr__ptr(t));
     if (n != 2)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, n < 2 ? "need more than %u value%s to unpack"
-                                                            : "too many values to unpack (expected 2)", n, n == 1 ? "" : "s");
-    return kr__set_item(vm, *(Value *)ud, kr__tuple_get(kr__ptr(t), 0), kr__tuple_get(kr__ptr(t), 1));
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               n < 2 ? "need more than %u value%s to unpack"
+                                     : "too many values to unpack (expected 2)",
+                               n, n == 1 ? "" : "s");
+    return kr__set_item(vm, *(Value *)ud, kr__tuple_get(kr__ptr(t), 0),
+                        kr__tuple_get(kr__ptr(t), 1));
 }
 typedef struct FromKeys {
     Value to, from;
@@ -169,9 +180,11 @@ static bool update_from(kr_vm *vm, Value self, Value other) {
     return kr__ok(pairs) && kr__each(vm, pairs, set_pair, &self);
 }
 static Value od_update(kr_vm *vm, Value *a, int n) { /* self, kwargs, at most one more */
-    if (n > 3) return kr__raise_type(vm, "update() takes at most 1 positional argument (%d given)", n - 2);
+    if (n > 3)
+        return kr__raise_type(vm, "update() takes at most 1 positional argument (%d given)", n - 2);
     if (n == 3 && !update_from(vm, a[0], a[2])) return KR_FAILED;
-    if (kr__ok(a[1]) && kr__dict_len(vm, kr__ptr(a[1])) && !update_from(vm, a[0], a[1])) return KR_FAILED;
+    if (kr__ok(a[1]) && kr__dict_len(vm, kr__ptr(a[1])) && !update_from(vm, a[0], a[1]))
+        return KR_FAILED;
     return KR_NONE_V;
 }
 static Value od_init(kr_vm *vm, Value *a, int n) {
@@ -185,7 +198,8 @@ static Value od_popitem(kr_vm *vm, Value *a, int n) {
     size_t pos = 0;
     Value pair[2];
     if (last < 0) return KR_FAILED;
-    if (last ? !kr__dict_last(vm, d, &pos, &pair[0], &pair[1]) : !kr__dict_next(vm, d, &pos, &pair[0], &pair[1]))
+    if (last ? !kr__dict_last(vm, d, &pos, &pair[0], &pair[1])
+             : !kr__dict_next(vm, d, &pos, &pair[0], &pair[1]))
         return kr__raise(vm, KR_T_X_KEYERROR, "dictionary is empty");
     Value t = kr__tuple_new(vm, pair, 2);
     if (kr__failed(t)) return t;
@@ -219,7 +233,8 @@ static Value od_move(kr_vm *vm, Value *a, int n) {
     kr__dict_clear(vm, d);
     if (!kr__dict_reserve(vm, d, ((KrDict *)kr__ptr(copy))->live)) return KR_FAILED;
     while (kr__dict_next(vm, kr__ptr(copy), &pos, &k, &x))
-        if (!kr__dict_add_hashed(vm, d, k, kr__entry_hash(kr__dict_at(kr__ptr(copy), pos - 1)), x)) return KR_FAILED;
+        if (!kr__dict_add_hashed(vm, d, k, kr__entry_hash(kr__dict_at(kr__ptr(copy), pos - 1)), x))
+            return KR_FAILED;
     return KR_NONE_V;
 }
 static Value od_copy(kr_vm *vm, Value *a, int n) {
@@ -268,7 +283,8 @@ static Value od_pop(kr_vm *vm, Value *a, int n) {
     }
     if (r) return r > 0 ? v : KR_FAILED;
     if (kr__ok(a[2])) return a[2];
-    Value missing = exact_ordered(vm, a[0]) ? KR_UNSET : kr__call_special(vm, a[0], KR_N___missing__, &a[1], 1);
+    Value missing =
+        exact_ordered(vm, a[0]) ? KR_UNSET : kr__call_special(vm, a[0], KR_N___missing__, &a[1], 1);
     if (kr__ok(missing) || kr__pending(vm)) return missing;
     return kr__raise_key(vm, a[1]);
 }
@@ -304,20 +320,24 @@ static Value od_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value name = kr__name(vm, KR_N___getstate__), items;
     Value state = kr__call_method(vm, a[0], name, NULL, 0);
-    items = kr__ok(state) ? kr__call_method(vm, a[0], kr__name(vm, KR_N_items), NULL, 0) : KR_FAILED;
+    items =
+        kr__ok(state) ? kr__call_method(vm, a[0], kr__name(vm, KR_N_items), NULL, 0) : KR_FAILED;
     Value it = kr__ok(items) ? kr__iter(vm, items) : KR_FAILED;
     if (kr__failed(it)) return it;
     Value parts[5] = {kr__class_of(vm, a[0]), vm->empty_tuple, state, KR_NONE_V, it};
     return kr__tuple_new(vm, parts, 5);
 }
 static Value od_merged(kr_vm *vm, Value self, Value left, Value right) {
-    if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT)) return KR_NOTIMPL_V;
+    if (!kr__has_kind(vm, left, KR_K_DICT) || !kr__has_kind(vm, right, KR_K_DICT))
+        return KR_NOTIMPL_V;
     Value r = kr__call1(vm, kr__class_of(vm, self), left);
     return kr__ok(r) && update_from(vm, r, right) ? r : KR_FAILED;
 }
 static Value od_or(kr_vm *vm, Value *a, int n) { return (void)n, od_merged(vm, a[0], a[0], a[1]); }
 static Value od_ror(kr_vm *vm, Value *a, int n) { return (void)n, od_merged(vm, a[0], a[1], a[0]); }
-static Value od_ior(kr_vm *vm, Value *a, int n) { return (void)n, update_from(vm, a[0], a[1]) ? a[0] : KR_FAILED; }
+static Value od_ior(kr_vm *vm, Value *a, int n) {
+    return (void)n, update_from(vm, a[0], a[1]) ? a[0] : KR_FAILED;
+}
 
 static const KrFnDef ordered_rows[] = {
     {"__new__(cls, /, *args, **kwargs)", od_new, NULL, KR_DEF_NEW},
@@ -329,19 +349,26 @@ static const KrFnDef ordered_rows[] = {
     {"__ror__(self, value, /)", od_ror, NULL, KR_DEF_SPECIAL},
     {"__ior__(self, value, /)", od_ior, NULL, KR_DEF_SPECIAL},
     {"fromkeys(cls, /, iterable, value=None)", od_fromkeys,
-     "Create a new ordered dictionary with keys from iterable and values set to value.", KR_DEF_CLASSMETHOD},
+     "Create a new ordered dictionary with keys from iterable and values set to value.",
+     KR_DEF_CLASSMETHOD},
     {"setdefault(self, /, key, default=None)", od_setdefault,
-     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the "
-     "dictionary, else default.", 0},
+     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for "
+     "key if key is in the "
+     "dictionary, else default.",
+     0},
     {"pop(self, /, key, default=<unrepresentable>)", od_pop,
      "od.pop(key[,default]) -> v, remove specified key and return the corresponding value.", 0},
     {"popitem(self, /, last=True)", od_popitem,
-     "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or "
-     "FIFO order if false.", 0},
-    {"move_to_end(self, /, key, last=True)", od_move,
-     "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist.",
+     "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO "
+     "order if last is true or "
+     "FIFO order if false.",
      0},
-    {"update(self, /, *args, **kwargs)", od_update, "Takes over the pairs of a mapping or iterable, then the keywords.", 0},
+    {"move_to_end(self, /, key, last=True)", od_move,
+     "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if "
+     "the element does not exist.",
+     0},
+    {"update(self, /, *args, **kwargs)", od_update,
+     "Takes over the pairs of a mapping or iterable, then the keywords.", 0},
     {"copy(self, /)", od_copy, "od.copy() -> a shallow copy of od", 0},
     {"__reduce__(self, /)", od_reduce, "Return state information for pickling", 0},
     {NULL, NULL, NULL, 0},
@@ -380,8 +407,9 @@ static Value tg_get(kr_vm *vm, Value *a, int n) {
     TupleGetter *g = kr__ptr(a[0]);
     if (!kr__ok(a[1]) || kr__is_none(a[1])) return a[0];
     if (!kr__has_kind(vm, a[1], KR_K_TUPLE))
-        return kr__raise_type(vm, "descriptor for index '%d' for tuple subclasses doesn't apply to '%T' object",
-                              (int)g->index, a[1]);
+        return kr__raise_type(
+            vm, "descriptor for index '%d' for tuple subclasses doesn't apply to '%T' object",
+            (int)g->index, a[1]);
     const KrTuple *t = kr__ptr(a[1]);
     return g->index < t->len ? kr__tuple_get(t, g->index)
                              : kr__raise(vm, KR_T_X_INDEXERROR, "tuple index out of range");
@@ -402,7 +430,8 @@ static Value tg_repr(kr_vm *vm, Value *a, int n) {
 static Value tg_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     TupleGetter *g = kr__ptr(a[0]);
-    Value args[2] = {kr__from_int48(g->index), g->doc}, parts[2] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, args, 2)};
+    Value args[2] = {kr__from_int48(g->index), g->doc},
+          parts[2] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, args, 2)};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
 }
 static Value tg_doc(kr_vm *vm, Value self) { return (void)vm, ((TupleGetter *)kr__ptr(self))->doc; }
@@ -421,7 +450,8 @@ static const KrFnDef getter_rows[] = {
     {"__reduce__(self, /)", tg_reduce, NULL, 0},
     {NULL, NULL, NULL, 0},
 };
-static const KrGetSet getter_getset[] = {{"__doc__", tg_doc, tg_set_doc, NULL}, {NULL, NULL, NULL, NULL}};
+static const KrGetSet getter_getset[] = {{"__doc__", tg_doc, tg_set_doc, NULL},
+                                         {NULL, NULL, NULL, NULL}};
 static const KrClassDef getter_def = {
     .name = "collections._tuplegetter",
     .kind = KR_K_ITER,
@@ -463,15 +493,18 @@ static bool uses_dicts(kr_vm *vm, Value cls, KrName name) {
 static Value count_elements(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value cls = kr__class_of(vm, a[0]);
-    Counting c = {.mapping = a[0], .plain = kr__has_kind(vm, a[0], KR_K_DICT) && uses_dicts(vm, cls, KR_N_get) &&
-                                            uses_dicts(vm, cls, KR_N___setitem__)};
+    Counting c = {.mapping = a[0],
+                  .plain = kr__has_kind(vm, a[0], KR_K_DICT) && uses_dicts(vm, cls, KR_N_get) &&
+                           uses_dicts(vm, cls, KR_N___setitem__)};
     c.get = c.plain ? KR_NONE_V : kr__getattr(vm, a[0], kr__name(vm, KR_N_get));
     return kr__ok(c.get) && kr__each(vm, a[1], count_one, &c) ? KR_NONE_V : KR_FAILED;
 }
 
 static const KrFnDef functions[] = {
     {"_count_elements(mapping, iterable, /)", count_elements,
-     "_count_elements(mapping, iterable) -> None\n\nCount elements in the iterable, updating the mapping", 0},
+     "_count_elements(mapping, iterable) -> None\n\nCount elements in the iterable, updating the "
+     "mapping",
+     0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -481,7 +514,8 @@ static bool add_class(kr_vm *vm, Value m, const char *name, const KrClassDef *de
 }
 static bool init(kr_vm *vm, Value m) {
     return kr__deque_init(vm, m) && add_class(vm, m, "defaultdict", &defaultdict_def) &&
-           add_class(vm, m, "OrderedDict", &ordered_def) && add_class(vm, m, "_tuplegetter", &getter_def);
+           add_class(vm, m, "OrderedDict", &ordered_def) &&
+           add_class(vm, m, "_tuplegetter", &getter_def);
 }
 
 const KrModuleDef kr__module__collections = {

@@ -34,7 +34,9 @@ void kr__collections_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_values(gc, state, sizeof(DequeState) / sizeof(Value));
 }
-void kr__collections_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(DequeState)); }
+void kr__collections_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(DequeState));
+}
 
 /* ---- the ring ---- */
 
@@ -49,8 +51,10 @@ static Value get(const Deque *d, size_t i) {
     return is_wide(d) ? ((Value *)d->items)[at] : kr__slot_value(((Slot *)d->items)[at]);
 }
 static void trace_range(KrGc *gc, KrObj *cell, char *from, char *to) {
-    if (cell->head & KR_F_WIDE) kr__trace_values(gc, (Value *)(void *)from, (size_t)(to - from) / sizeof(Value));
-    else kr__trace_slots(gc, (Slot *)(void *)from, (size_t)(to - from) / sizeof(Slot));
+    if (cell->head & KR_F_WIDE)
+        kr__trace_values(gc, (Value *)(void *)from, (size_t)(to - from) / sizeof(Value));
+    else
+        kr__trace_slots(gc, (Slot *)(void *)from, (size_t)(to - from) / sizeof(Slot));
 }
 static void deque_trace(KrGc *gc, KrObj *cell) {
     Deque *d = (Deque *)cell;
@@ -72,8 +76,10 @@ static bool rebuild(kr_vm *vm, Deque *d, size_t cap, bool wide) {
     if (!items) return false;
     for (size_t i = 0; i < d->len; i++) {
         Value v = get(d, i);
-        if (wide) ((Value *)items)[i] = v;
-        else ((Slot *)items)[i] = is_wide(d) ? kr__ref_slot(v) : ((Slot *)d->items)[place(d, i)];
+        if (wide)
+            ((Value *)items)[i] = v;
+        else
+            ((Slot *)items)[i] = is_wide(d) ? kr__ref_slot(v) : ((Slot *)d->items)[place(d, i)];
     }
     if (d->items) kr__buf_free(vm, d, d->items, d->cap * item_size(d));
     d->items = items;
@@ -103,8 +109,10 @@ static void put(kr_vm *vm, Deque *d, size_t i, Value v) {
 }
 static void wipe(Deque *d, size_t i) {
     size_t at = place(d, i);
-    if (is_wide(d)) ((Value *)d->items)[at] = KR_UNSET;
-    else ((Slot *)d->items)[at] = KR_NO_SLOT;
+    if (is_wide(d))
+        ((Value *)d->items)[at] = KR_UNSET;
+    else
+        ((Slot *)d->items)[at] = KR_NO_SLOT;
 }
 static Value take_right(Deque *d) {
     Value v = get(d, d->len - 1u);
@@ -155,7 +163,9 @@ static bool rotate(kr_vm *vm, Deque *d, int64_t n) {
     if (n < -(int64_t)d->len / 2) n += d->len;
     if (d->len == d->cap) { /* the ring is full: only its beginning moves */
         int64_t first = (int64_t)d->first - n;
-        d->first = (uint32_t)(first < 0 ? first + d->cap : first >= (int64_t)d->cap ? first - d->cap : first);
+        d->first = (uint32_t)(first < 0                  ? first + d->cap
+                              : first >= (int64_t)d->cap ? first - d->cap
+                                                         : first);
         d->state++;
         return true;
     }
@@ -229,26 +239,35 @@ static Value d_copy(kr_vm *vm, Value *a, int n) {
     if (s && kr__same(cls, s->deque)) return copy_exact(vm, a[0]);
     Value maxlen = deque(a[0])->maxlen < 0 ? KR_NONE_V : kr__int_from_i64(vm, deque(a[0])->maxlen);
     Value v = kr__is_none(maxlen) ? kr__call1(vm, cls, a[0]) : kr__call2(vm, cls, a[0], maxlen);
-    if (kr__ok(v) && !is_deque(vm, v)) return kr__raise_type(vm, "%N() must return a deque, not %T", cls, v);
+    if (kr__ok(v) && !is_deque(vm, v))
+        return kr__raise_type(vm, "%N() must return a deque, not %T", cls, v);
     return v;
 }
 
 /* ---- methods ---- */
 
-static Value d_append(kr_vm *vm, Value *a, int n) { return (void)n, add_right(vm, deque(a[0]), a[1]) ? KR_NONE_V : KR_FAILED; }
+static Value d_append(kr_vm *vm, Value *a, int n) {
+    return (void)n, add_right(vm, deque(a[0]), a[1]) ? KR_NONE_V : KR_FAILED;
+}
 static Value d_appendleft(kr_vm *vm, Value *a, int n) {
     return (void)n, add_left(vm, deque(a[0]), a[1]) ? KR_NONE_V : KR_FAILED;
 }
 static Value d_pop(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return deque(a[0])->len ? take_right(deque(a[0])) : kr__raise(vm, KR_T_X_INDEXERROR, "pop from an empty deque");
+    return deque(a[0])->len ? take_right(deque(a[0]))
+                            : kr__raise(vm, KR_T_X_INDEXERROR, "pop from an empty deque");
 }
 static Value d_popleft(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return deque(a[0])->len ? take_left(deque(a[0])) : kr__raise(vm, KR_T_X_INDEXERROR, "pop from an empty deque");
+    return deque(a[0])->len ? take_left(deque(a[0]))
+                            : kr__raise(vm, KR_T_X_INDEXERROR, "pop from an empty deque");
 }
-static Value d_extend(kr_vm *vm, Value *a, int n) { return (void)n, extend(vm, a[0], a[1], false) ? KR_NONE_V : KR_FAILED; }
-static Value d_extendleft(kr_vm *vm, Value *a, int n) { return (void)n, extend(vm, a[0], a[1], true) ? KR_NONE_V : KR_FAILED; }
+static Value d_extend(kr_vm *vm, Value *a, int n) {
+    return (void)n, extend(vm, a[0], a[1], false) ? KR_NONE_V : KR_FAILED;
+}
+static Value d_extendleft(kr_vm *vm, Value *a, int n) {
+    return (void)n, extend(vm, a[0], a[1], true) ? KR_NONE_V : KR_FAILED;
+}
 static Value d_clear(kr_vm *vm, Value *a, int n) {
     (void)n;
     clear(vm, deque(a[0]));
@@ -272,7 +291,8 @@ static Value d_reverse(kr_vm *vm, Value *a, int n) {
 }
 
 /* Place of an equal item in [from, to); -1 none, -2 failed. */
-static int64_t find(kr_vm *vm, Deque *d, Value x, int64_t from, int64_t to, const char *changed, KrTypeNo error) {
+static int64_t find(kr_vm *vm, Deque *d, Value x, int64_t from, int64_t to, const char *changed,
+                    KrTypeNo error) {
     uint32_t state = d->state;
     for (int64_t i = from; i < to; i++) {
         int same = kr__equal(vm, get(d, (size_t)i), x);
@@ -337,7 +357,8 @@ static Value d_insert(kr_vm *vm, Value *a, int n) {
     Deque *d = deque(a[0]);
     int64_t i;
     if (!kr__index_i64(vm, a[1], &i)) return KR_FAILED;
-    if (d->maxlen == (int64_t)d->len) return kr__raise(vm, KR_T_X_INDEXERROR, "deque already at its maximum size");
+    if (d->maxlen == (int64_t)d->len)
+        return kr__raise(vm, KR_T_X_INDEXERROR, "deque already at its maximum size");
     if (i < 0 && (i += d->len) < 0) i = 0;
     if (i > (int64_t)d->len) i = d->len;
     if (i < (int64_t)d->len / 2) {
@@ -345,7 +366,8 @@ static Value d_insert(kr_vm *vm, Value *a, int n) {
         for (int64_t k = 0; k < i; k++) put(vm, d, (size_t)k, get(d, (size_t)k + 1));
     } else {
         if (!add_right(vm, d, a[2])) return KR_FAILED;
-        for (int64_t k = (int64_t)d->len - 1; k > i; k--) put(vm, d, (size_t)k, get(d, (size_t)k - 1));
+        for (int64_t k = (int64_t)d->len - 1; k > i; k--)
+            put(vm, d, (size_t)k, get(d, (size_t)k - 1));
     }
     put(vm, d, (size_t)i, a[2]);
     return KR_NONE_V;
@@ -355,13 +377,16 @@ static Value d_insert(kr_vm *vm, Value *a, int n) {
 
 static bool place_arg(kr_vm *vm, Value self, Value key, int64_t *i) {
     if (!kr__is_int(key) && !kr__ok(kr__special(vm, key, KR_N___index__)))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "sequence index must be integer, not '%T'", key);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "sequence index must be integer, not '%T'",
+                               key);
     if (!kr__index_i64(vm, key, i)) return false;
     if (*i < 0) *i += deque(self)->len;
     if (*i >= 0 && *i < (int64_t)deque(self)->len) return true;
     return kr__raise_false(vm, KR_T_X_INDEXERROR, "deque index out of range");
 }
-static Value d_len(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, kr__from_int48(deque(a[0])->len); }
+static Value d_len(kr_vm *vm, Value *a, int n) {
+    return (void)vm, (void)n, kr__from_int48(deque(a[0])->len);
+}
 static Value d_getitem(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t i;
@@ -394,8 +419,10 @@ static Value d_compare(kr_vm *vm, Value *a, KrName op) {
     Value x = kr__list_from(vm, a[0]), y = kr__ok(x) ? kr__list_from(vm, a[1]) : KR_FAILED;
     return kr__ok(y) ? kr__compare(vm, x, y, op) : KR_FAILED;
 }
-#define COMPARE(op) \
-    static Value d_##op(kr_vm *vm, Value *a, int n) { return (void)n, d_compare(vm, a, KR_N___##op##__); }
+#define COMPARE(op)                                        \
+    static Value d_##op(kr_vm *vm, Value *a, int n) {      \
+        return (void)n, d_compare(vm, a, KR_N___##op##__); \
+    }
 COMPARE(lt)
 COMPARE(le)
 COMPARE(eq)
@@ -405,11 +432,14 @@ COMPARE(ge)
 
 static Value d_add(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!is_deque(vm, a[1])) return kr__raise_type(vm, "can only concatenate deque (not \"%T\") to deque", a[1]);
+    if (!is_deque(vm, a[1]))
+        return kr__raise_type(vm, "can only concatenate deque (not \"%T\") to deque", a[1]);
     Value v = d_copy(vm, a, 1);
     return kr__ok(v) && extend(vm, v, a[1], false) ? v : KR_FAILED;
 }
-static Value d_iadd(kr_vm *vm, Value *a, int n) { return (void)n, extend(vm, a[0], a[1], false) ? a[0] : KR_FAILED; }
+static Value d_iadd(kr_vm *vm, Value *a, int n) {
+    return (void)n, extend(vm, a[0], a[1], false) ? a[0] : KR_FAILED;
+}
 
 static bool repeat(kr_vm *vm, Value self, int64_t times) {
     Deque *d = deque(self);
@@ -418,7 +448,8 @@ static bool repeat(kr_vm *vm, Value self, int64_t times) {
     if (kr__failed(list)) return false;
     if (kr__is_none(list)) return true;
     size_t len = d->len;
-    if (d->maxlen >= 0 && times > d->maxlen / (int64_t)len + 2) times = d->maxlen / (int64_t)len + 2;
+    if (d->maxlen >= 0 && times > d->maxlen / (int64_t)len + 2)
+        times = d->maxlen / (int64_t)len + 2;
     if (times > INT32_MAX / (int64_t)len) return kr__ok(kr__no_memory(vm));
     for (int64_t i = 1; i < times; i++) {
         for (size_t k = 0; k < len; k++)
@@ -453,7 +484,8 @@ static Value d_repr(kr_vm *vm, Value *a, int n) {
     kr__repr_leave(vm, &link);
     if (kr__failed(text)) return text;
     if (deque(a[0])->maxlen < 0) return kr__text(vm, "%S(%S)", kr__short_name(vm, a[0]), text);
-    return kr__text(vm, "%S(%S, maxlen=%ld)", kr__short_name(vm, a[0]), text, (long)deque(a[0])->maxlen);
+    return kr__text(vm, "%S(%S, maxlen=%ld)", kr__short_name(vm, a[0]), text,
+                    (long)deque(a[0])->maxlen);
 }
 static Value d_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -461,7 +493,8 @@ static Value d_reduce(kr_vm *vm, Value *a, int n) {
     Value it = kr__ok(state) ? kr__iter(vm, a[0]) : KR_FAILED;
     if (kr__failed(it)) return it;
     Value args[2] = {vm->empty_tuple, kr__int_from_i64(vm, deque(a[0])->maxlen)};
-    Value parts[4] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, args, deque(a[0])->maxlen < 0 ? 0 : 2), state, it};
+    Value parts[4] = {kr__class_of(vm, a[0]),
+                      kr__tuple_new(vm, args, deque(a[0])->maxlen < 0 ? 0 : 2), state, it};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 4) : KR_FAILED;
 }
 static Value get_maxlen(kr_vm *vm, Value self) {
@@ -505,8 +538,12 @@ static Value step(kr_vm *vm, DequeIter *it, bool reverse) {
     it->left--;
     return get(d, reverse ? it->left : d->len - 1 - it->left);
 }
-static Value iter_next(kr_vm *vm, Value *a, int n) { return (void)n, step(vm, kr__ptr(a[0]), false); }
-static Value reviter_next(kr_vm *vm, Value *a, int n) { return (void)n, step(vm, kr__ptr(a[0]), true); }
+static Value iter_next(kr_vm *vm, Value *a, int n) {
+    return (void)n, step(vm, kr__ptr(a[0]), false);
+}
+static Value reviter_next(kr_vm *vm, Value *a, int n) {
+    return (void)n, step(vm, kr__ptr(a[0]), true);
+}
 static Value iter_self(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, a[0]; }
 static Value iter_hint(kr_vm *vm, Value *a, int n) {
     return (void)vm, (void)n, kr__from_int48(((DequeIter *)kr__ptr(a[0]))->left);
@@ -514,14 +551,16 @@ static Value iter_hint(kr_vm *vm, Value *a, int n) {
 static Value iter_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     DequeIter *it = kr__ptr(a[0]);
-    Value args[2] = {kr__slot_value(it->deque), kr__from_int48(((Deque *)kr__slot_ptr(it->deque))->len - it->left)};
+    Value args[2] = {kr__slot_value(it->deque),
+                     kr__from_int48(((Deque *)kr__slot_ptr(it->deque))->len - it->left)};
     Value parts[2] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, args, 2)};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
 }
 static Value iter_new(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t index = 0;
-    if (!is_deque(vm, a[1])) return kr__raise_type(vm, "argument 1 must be collections.deque, not %T", a[1]);
+    if (!is_deque(vm, a[1]))
+        return kr__raise_type(vm, "argument 1 must be collections.deque, not %T", a[1]);
     if (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &index)) return KR_FAILED;
     Value v = iter_of(vm, a[0], a[1]);
     if (kr__failed(v)) return v;
@@ -529,11 +568,15 @@ static Value iter_new(kr_vm *vm, Value *a, int n) {
     if (index > 0) it->left = index < (int64_t)it->left ? it->left - (uint32_t)index : 0;
     return v;
 }
-#define ITER_ROWS(next)                                                                                         \
-    {"__new__(cls, deque, index=0, /)", iter_new, NULL, KR_DEF_NEW},                                            \
-        {"__iter__(self, /)", iter_self, NULL, KR_DEF_SPECIAL}, {"__next__(self, /)", next, NULL, KR_DEF_SPECIAL}, \
-        {"__length_hint__(self, /)", iter_hint, "Private method returning an estimate of len(list(it)).", 0},   \
-        {"__reduce__(self, /)", iter_reduce, "Return state information for pickling.", 0}, {NULL, NULL, NULL, 0}
+#define ITER_ROWS(next)                                                                      \
+    {"__new__(cls, deque, index=0, /)", iter_new, NULL, KR_DEF_NEW},                         \
+        {"__iter__(self, /)", iter_self, NULL, KR_DEF_SPECIAL},                              \
+        {"__next__(self, /)", next, NULL, KR_DEF_SPECIAL},                                   \
+        {"__length_hint__(self, /)", iter_hint,                                              \
+         "Private method returning an estimate of len(list(it)).", 0},                       \
+        {"__reduce__(self, /)", iter_reduce, "Return state information for pickling.", 0}, { \
+        NULL, NULL, NULL, 0                                                                  \
+    }
 static const KrFnDef iter_rows[] = {ITER_ROWS(iter_next)};
 static const KrFnDef reviter_rows[] = {ITER_ROWS(reviter_next)};
 static const KrClassDef iter_def = {.name = "_collections._deque_iterator",
@@ -551,22 +594,29 @@ static const KrFnDef deque_rows[] = {
     {"__new__(cls, /, *args, **kwargs)", d_new, NULL, KR_DEF_NEW},
     {"__init__(self, iterable=(), maxlen=None)", d_init, NULL, KR_DEF_SPECIAL},
     {"append(self, object, /)", d_append, "Add an element to the right side of the deque.", 0},
-    {"appendleft(self, object, /)", d_appendleft, "Add an element to the left side of the deque.", 0},
+    {"appendleft(self, object, /)", d_appendleft, "Add an element to the left side of the deque.",
+     0},
     {"clear(self, /)", d_clear, "Remove all elements from the deque.", 0},
     {"copy(self, /)", d_copy, "Return a shallow copy of a deque.", 0},
     {"__copy__(self, /)", d_copy, "Return a shallow copy of a deque.", 0},
-    {"count(self, value, /)", d_count, "D.count(value) -- return number of occurrences of value", 0},
-    {"extend(self, iterable, /)", d_extend, "Extend the right side of the deque with elements from the iterable", 0},
-    {"extendleft(self, iterable, /)", d_extendleft, "Extend the left side of the deque with elements from the iterable", 0},
+    {"count(self, value, /)", d_count, "D.count(value) -- return number of occurrences of value",
+     0},
+    {"extend(self, iterable, /)", d_extend,
+     "Extend the right side of the deque with elements from the iterable", 0},
+    {"extendleft(self, iterable, /)", d_extendleft,
+     "Extend the left side of the deque with elements from the iterable", 0},
     {"index(self, value, start=0, stop=9223372036854775807, /)", d_index,
      "Return first index of value.\n\nRaises ValueError if the value is not present.", 0},
-    {"insert(self, index, object, /)", d_insert, "D.insert(index, object) -- insert object before index", 0},
+    {"insert(self, index, object, /)", d_insert,
+     "D.insert(index, object) -- insert object before index", 0},
     {"pop(self, /)", d_pop, "Remove and return the rightmost element.", 0},
     {"popleft(self, /)", d_popleft, "Remove and return the leftmost element.", 0},
     {"remove(self, value, /)", d_remove, "D.remove(value) -- remove first occurrence of value.", 0},
     {"reverse(self, /)", d_reverse, "D.reverse() -- reverse *IN PLACE*", 0},
-    {"rotate(self, n=1, /)", d_rotate, "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.", 0},
-    {"__reversed__(self, /)", d_reversed, "D.__reversed__() -- return a reverse iterator over the deque", 0},
+    {"rotate(self, n=1, /)", d_rotate,
+     "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.", 0},
+    {"__reversed__(self, /)", d_reversed,
+     "D.__reversed__() -- return a reverse iterator over the deque", 0},
     {"__reduce__(self, /)", d_reduce, "Return state information for pickling.", 0},
     {"__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD},
     {"__len__(self, /)", d_len, NULL, KR_DEF_SPECIAL},
@@ -590,10 +640,12 @@ static const KrFnDef deque_rows[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet deque_getset[] = {
-    {"maxlen", get_maxlen, NULL, "maximum size of a deque or None if unbounded"}, {NULL, NULL, NULL, NULL}};
+    {"maxlen", get_maxlen, NULL, "maximum size of a deque or None if unbounded"},
+    {NULL, NULL, NULL, NULL}};
 static const KrClassDef deque_def = {
     .name = "collections.deque",
-    .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints.",
+    .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for "
+           "data accesses near its endpoints.",
     .kind = KR_K_HOST,
     .flags = KR_TF_BASE | KR_TF_HAS_WEAK | KR_TF_SEQUENCE,
     .size = sizeof(Deque),

@@ -13,7 +13,8 @@
 extern const KrModuleDef kr__module__functools;
 
 typedef struct State {
-    Value partial, key, cache, mark; /* mark: stands between positional and keyword arguments in keys */
+    Value partial, key, cache,
+        mark; /* mark: stands between positional and keyword arguments in keys */
 } State;
 static State *state_of(kr_vm *vm) {
     void **at = kr__module_state(vm, &kr__module__functools);
@@ -25,10 +26,13 @@ static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_values(gc, state, sizeof(State) / sizeof(Value));
 }
-static void state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(State)); }
+static void state_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(State));
+}
 
 /* "call this next": f(*pos, **names=values); all lies anywhere. */
-static Value call_next(kr_vm *vm, Value f, const Value *all, unsigned n, unsigned nkw, Value kwnames) {
+static Value call_next(kr_vm *vm, Value f, const Value *all, unsigned n, unsigned nkw,
+                       Value kwnames) {
     Value r = kr__tail_call(vm, f, all, n + nkw);
     if (!kr__same(r, KR_TAIL)) return r;
     vm->tail.nargs = n;
@@ -49,12 +53,15 @@ static Partial *partial(Value v) { return kr__ptr(v); }
 static Value p_new(kr_vm *vm, Value *a, int n) { /* cls, keywords, func and args */
     if (n < 3) return kr__raise_type(vm, "type 'partial' takes at least one argument");
     Value func = a[2];
-    if (!kr__ok(kr__special(vm, func, KR_N___call__))) return kr__raise_type(vm, "the first argument must be callable");
+    if (!kr__ok(kr__special(vm, func, KR_N___call__)))
+        return kr__raise_type(vm, "the first argument must be callable");
     Value args = kr__tuple_new(vm, a + 3, (size_t)n - 3), kw;
     if (kr__failed(args)) return args;
-    const Partial *inner = kr__is_host(vm, func, &partial_def) && !kr__instance_count(vm, func) ? kr__ptr(func) : NULL;
+    const Partial *inner =
+        kr__is_host(vm, func, &partial_def) && !kr__instance_count(vm, func) ? kr__ptr(func) : NULL;
     kw = inner ? kr__dict_copy(vm, kr__slot_ptr(inner->kw)) : kr__dict_new(vm);
-    if (kr__failed(kw) || (kr__ok(a[1]) && !kr__dict_merge(vm, kr__ptr(kw), a[1], true))) return KR_FAILED;
+    if (kr__failed(kw) || (kr__ok(a[1]) && !kr__dict_merge(vm, kr__ptr(kw), a[1], true)))
+        return KR_FAILED;
     if (inner) {
         Value all = kr__binary(vm, kr__slot_value(inner->args), args, KR_N___add__);
         if (kr__failed(all)) return all;
@@ -71,16 +78,19 @@ static Value p_new(kr_vm *vm, Value *a, int n) { /* cls, keywords, func and args
 }
 
 /* Keywords of the object and those of the call: values behind the n positional ones in list, names as a tuple. */
-static Value merge_keywords(kr_vm *vm, const Partial *p, const Value *kwvalues, unsigned nkw, Value kwnames, KrList *list) {
+static Value merge_keywords(kr_vm *vm, const Partial *p, const Value *kwvalues, unsigned nkw,
+                            Value kwnames, KrList *list) {
     Value d = kr__dict_copy(vm, kr__slot_ptr(p->kw)), k, v;
     if (kr__failed(d)) return d;
     for (unsigned i = 0; i < nkw; i++)
-        if (!kr__dict_set(vm, kr__ptr(d), kr__tuple_get(kr__ptr(kwnames), i), kwvalues[i])) return KR_FAILED;
+        if (!kr__dict_set(vm, kr__ptr(d), kr__tuple_get(kr__ptr(kwnames), i), kwvalues[i]))
+            return KR_FAILED;
     Value names = kr__list_new(vm, NULL, 0);
     size_t pos = 0;
     while (kr__ok(names) && kr__dict_next(vm, kr__ptr(d), &pos, &k, &v)) {
         if (!kr__is_str(vm, k)) return kr__raise_type(vm, "keywords must be strings");
-        if (!kr__list_append(vm, kr__ptr(names), k) || !kr__list_append(vm, list, v)) return KR_FAILED;
+        if (!kr__list_append(vm, kr__ptr(names), k) || !kr__list_append(vm, list, v))
+            return KR_FAILED;
     }
     return kr__ok(names) ? kr__list_as_tuple(vm, kr__ptr(names)) : KR_FAILED;
 }
@@ -103,8 +113,11 @@ static Value p_call(kr_vm *vm, Value *a, int n) {
     if (kr__failed(names)) return names;
     KrList *l = kr__ptr(list);
     total = l->len;
-    if (total > KR_COUNTOF(few) && !(all = kr__mem_alloc(&kr__heap(vm)->mem, total * sizeof(Value)))) return kr__no_memory(vm);
-    for (unsigned i = 0; i < total; i++) all[i] = kr__list_get(l, i); /* the list keeps them alive */
+    if (total > KR_COUNTOF(few) &&
+        !(all = kr__mem_alloc(&kr__heap(vm)->mem, total * sizeof(Value))))
+        return kr__no_memory(vm);
+    for (unsigned i = 0; i < total; i++)
+        all[i] = kr__list_get(l, i); /* the list keeps them alive */
     Value r = call_next(vm, kr__slot_value(p->func), all, count, total - count, names);
     if (all != few) kr__mem_free(&kr__heap(vm)->mem, all, total * sizeof(Value));
     __asm__ volatile("" : : "r"(list.bits));
@@ -116,7 +129,8 @@ static Value repr_parts(kr_vm *vm, Value self) {
     for (uint32_t i = 0; kr__ok(text) && i < kr__seq_len(kr__slot_ptr(p->args)); i++)
         text = kr__text(vm, "%S, %R", text, kr__tuple_get(kr__slot_ptr(p->args), i));
     size_t pos = 0;
-    while (kr__ok(text) && kr__dict_next(vm, kr__slot_ptr(p->kw), &pos, &k, &v)) text = kr__text(vm, "%S, %S=%R", text, k, v);
+    while (kr__ok(text) && kr__dict_next(vm, kr__slot_ptr(p->kw), &pos, &k, &v))
+        text = kr__text(vm, "%S, %S=%R", text, k, v);
     return kr__ok(text) ? kr__text(vm, "%S)", text) : KR_FAILED;
 }
 static Value p_repr(kr_vm *vm, Value *a, int n) {
@@ -134,7 +148,8 @@ static Value p_reduce(kr_vm *vm, Value *a, int n) {
     if (kr__failed(dict)) return dict;
     Value state[4] = {func, kr__slot_value(p->args), kr__slot_value(p->kw),
                       kr__dict_len(vm, kr__ptr(dict)) ? dict : KR_NONE_V};
-    Value parts[3] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, &func, 1), kr__tuple_new(vm, state, 4)};
+    Value parts[3] = {kr__class_of(vm, a[0]), kr__tuple_new(vm, &func, 1),
+                      kr__tuple_new(vm, state, 4)};
     return kr__ok(parts[1]) && kr__ok(parts[2]) ? kr__tuple_new(vm, parts, 3) : KR_FAILED;
 }
 static Value p_setstate(kr_vm *vm, Value *a, int n) {
@@ -145,19 +160,27 @@ static Value p_setstate(kr_vm *vm, Value *a, int n) {
         !kr__has_kind(vm, kr__tuple_get(t, 1), KR_K_TUPLE) ||
         (!kr__is_none(kr__tuple_get(t, 2)) && !kr__has_kind(vm, kr__tuple_get(t, 2), KR_K_DICT)))
         return kr__raise_type(vm, "invalid partial state");
-    Value args = kr__tuple_from(vm, kr__tuple_get(t, 1)), kw = kr__tuple_get(t, 2), dict = kr__tuple_get(t, 3);
+    Value args = kr__tuple_from(vm, kr__tuple_get(t, 1)), kw = kr__tuple_get(t, 2),
+          dict = kr__tuple_get(t, 3);
     if (!kr__exact(args, KR_T_TUPLE)) args = kr__call1(vm, kr__type(vm, KR_T_TUPLE), args);
-    if (kr__is_none(kw)) kw = kr__dict_new(vm);
-    else if (!kr__exact(kw, KR_T_DICT)) kw = kr__dict_copy(vm, kr__ptr(kw));
+    if (kr__is_none(kw))
+        kw = kr__dict_new(vm);
+    else if (!kr__exact(kw, KR_T_DICT))
+        kw = kr__dict_copy(vm, kr__ptr(kw));
     if (kr__failed(args) || kr__failed(kw)) return KR_FAILED;
     p->func = kr__ref_slot(kr__tuple_get(t, 0));
     p->args = kr__ref_slot(args);
     p->kw = kr__ref_slot(kw);
     kr__barrier(vm, p);
-    return kr__instance_set_dict(vm, a[0], kr__is_none(dict) ? KR_UNSET : dict) ? KR_NONE_V : KR_FAILED;
+    return kr__instance_set_dict(vm, a[0], kr__is_none(dict) ? KR_UNSET : dict) ? KR_NONE_V
+                                                                                : KR_FAILED;
 }
-static Value get_func(kr_vm *vm, Value self) { return (void)vm, kr__slot_value(partial(self)->func); }
-static Value get_args(kr_vm *vm, Value self) { return (void)vm, kr__slot_value(partial(self)->args); }
+static Value get_func(kr_vm *vm, Value self) {
+    return (void)vm, kr__slot_value(partial(self)->func);
+}
+static Value get_args(kr_vm *vm, Value self) {
+    return (void)vm, kr__slot_value(partial(self)->args);
+}
 static Value get_kw(kr_vm *vm, Value self) { return (void)vm, kr__slot_value(partial(self)->kw); }
 static const KrFnDef partial_rows[] = {
     {"__new__(cls, /, *args, **keywords)", p_new, NULL, KR_DEF_NEW},
@@ -176,7 +199,8 @@ static const KrGetSet partial_getset[] = {
 };
 static const KrClassDef partial_def = {
     .name = "functools.partial",
-    .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+    .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the "
+           "given arguments and keywords.\n",
     .kind = KR_K_ITER,
     .flags = KR_TF_BASE | KR_TF_HAS_DICT | KR_TF_HAS_WEAK,
     .size = sizeof(Partial),
@@ -203,7 +227,8 @@ static Value f_reduce(kr_vm *vm, Value *a, int n) {
         if (kr__failed(result)) return result;
         if (i % 1024 == 0 && !kr__poll(vm)) return KR_FAILED;
     }
-    return kr__ok(result) ? result : kr__raise_type(vm, "reduce() of empty iterable with no initial value");
+    return kr__ok(result) ? result
+                          : kr__raise_type(vm, "reduce() of empty iterable with no initial value");
 }
 
 /* ---- cmp_to_key ---- */
@@ -234,14 +259,18 @@ static Value key_call(kr_vm *vm, Value *a, int n) {
     return key_of(vm, ((Key *)kr__ptr(a[0]))->cmp, a[1]);
 }
 static Value key_compare(kr_vm *vm, Value *a, KrName op) {
-    if (!kr__is_host(vm, a[1], &key_def)) return kr__raise_type(vm, "other argument must be K instance");
+    if (!kr__is_host(vm, a[1], &key_def))
+        return kr__raise_type(vm, "other argument must be K instance");
     const Key *x = kr__ptr(a[0]), *y = kr__ptr(a[1]);
-    if (!kr__ok(x->object) || !kr__ok(y->object)) return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "object");
+    if (!kr__ok(x->object) || !kr__ok(y->object))
+        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "object");
     Value r = kr__call2(vm, kr__slot_value(x->cmp), x->object, y->object);
     return kr__ok(r) ? kr__compare(vm, r, kr__from_int48(0), op) : KR_FAILED;
 }
-#define COMPARE(op) \
-    static Value key_##op(kr_vm *vm, Value *a, int n) { return (void)n, key_compare(vm, a, KR_N___##op##__); }
+#define COMPARE(op)                                          \
+    static Value key_##op(kr_vm *vm, Value *a, int n) {      \
+        return (void)n, key_compare(vm, a, KR_N___##op##__); \
+    }
 COMPARE(lt)
 COMPARE(le)
 COMPARE(eq)
@@ -269,7 +298,8 @@ static const KrFnDef key_rows[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet key_getset[] = {
-    {"obj", key_object, key_set_object, "Value wrapped by a key function."}, {NULL, NULL, NULL, NULL}};
+    {"obj", key_object, key_set_object, "Value wrapped by a key function."},
+    {NULL, NULL, NULL, NULL}};
 static const KrClassDef key_def = {.name = "functools.KeyWrapper",
                                    .kind = KR_K_ITER,
                                    .size = sizeof(Key),
@@ -290,12 +320,14 @@ typedef struct Cache {
 static const KrClassDef cache_def;
 static Cache *cache(Value v) { return kr__ptr(v); }
 
-static Value c_new(kr_vm *vm, Value *a, int n) { /* cls, user_function, maxsize, typed, cache_info_type */
+static Value c_new(kr_vm *vm, Value *a,
+                   int n) { /* cls, user_function, maxsize, typed, cache_info_type */
     (void)n;
     int64_t max = -1;
     int typed = kr__truth(vm, a[3]);
     if (typed < 0) return KR_FAILED;
-    if (!kr__ok(kr__special(vm, a[1], KR_N___call__))) return kr__raise_type(vm, "the first argument must be callable");
+    if (!kr__ok(kr__special(vm, a[1], KR_N___call__)))
+        return kr__raise_type(vm, "the first argument must be callable");
     if (!kr__is_none(a[2])) {
         if (!kr__is_int(a[2]) && !kr__ok(kr__special(vm, a[2], KR_N___index__)))
             return kr__raise_type(vm, "maxsize should be integer or None");
@@ -314,7 +346,8 @@ static Value c_new(kr_vm *vm, Value *a, int n) { /* cls, user_function, maxsize,
 }
 
 /* What calls with these arguments have in common. */
-static Value key_for(kr_vm *vm, bool typed, const Value *a, unsigned n, unsigned nkw, Value kwnames) {
+static Value key_for(kr_vm *vm, bool typed, const Value *a, unsigned n, unsigned nkw,
+                     Value kwnames) {
     if (!typed && !nkw && n == 1 && (kr__is_int(a[0]) || kr__exact(a[0], KR_T_STR))) return a[0];
     if (!typed && !nkw) return kr__tuple_new(vm, a, n);
     State *s = state_of(vm);
@@ -340,7 +373,8 @@ static Value computed(kr_vm *vm, Value state, Value result) {
     int found = c->max < 0 ? 0 : kr__dict_find_hashed(vm, d, key, h, &old);
     if (found) return found < 0 ? KR_FAILED : result;
     size_t pos = 0;
-    if (c->max > 0 && (int64_t)d->live >= c->max && kr__dict_next(vm, d, &pos, NULL, NULL)) kr__dict_drop(vm, d, pos - 1);
+    if (c->max > 0 && (int64_t)d->live >= c->max && kr__dict_next(vm, d, &pos, NULL, NULL))
+        kr__dict_drop(vm, d, pos - 1);
     return kr__dict_set_hashed(vm, d, key, h, result) ? result : KR_FAILED;
 }
 
@@ -426,7 +460,9 @@ static const KrClassDef cache_def = {
 
 static const KrFnDef functions[] = {
     {"reduce(function, iterable, initial=<unrepresentable>, /)", f_reduce,
-     "Applies a function of two arguments to the values from the first on, so that one value is left.", 0},
+     "Applies a function of two arguments to the values from the first on, so that one value is "
+     "left.",
+     0},
     {"cmp_to_key(mycmp)", f_cmp_to_key, "Convert a cmp= function into a key= function.", 0},
     {NULL, NULL, NULL, 0},
 };

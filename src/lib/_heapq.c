@@ -62,12 +62,14 @@ static bool sift_down(kr_vm *vm, KrList *l, size_t pos, bool max) {
 static Value h_push(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrList *l;
-    if (!list_arg(vm, "heappush() argument 1", a[0], &l) || !kr__list_append(vm, l, a[1])) return KR_FAILED;
+    if (!list_arg(vm, "heappush() argument 1", a[0], &l) || !kr__list_append(vm, l, a[1]))
+        return KR_FAILED;
     return sift_up(vm, l, 0, l->len - 1u, false) ? KR_NONE_V : KR_FAILED;
 }
 static Value pop(kr_vm *vm, Value heap, bool max) {
     KrList *l;
-    if (!list_arg(vm, max ? "_heappop_max() argument" : "heappop() argument", heap, &l)) return KR_FAILED;
+    if (!list_arg(vm, max ? "_heappop_max() argument" : "heappop() argument", heap, &l))
+        return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "index out of range");
     Value last = kr__list_pop(vm, l, l->len - 1u);
     if (kr__failed(last) || !l->len) return last;
@@ -79,7 +81,8 @@ static Value h_pop_max(kr_vm *vm, Value *a, int n) { return (void)n, pop(vm, a[0
 
 static Value replace(kr_vm *vm, Value *a, bool max) {
     KrList *l;
-    if (!list_arg(vm, max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1", a[0], &l)) return KR_FAILED;
+    if (!list_arg(vm, max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1", a[0], &l))
+        return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "index out of range");
     Value first = kr__list_get(l, 0);
     return kr__list_set(vm, l, 0, a[1]) && sift_down(vm, l, 0, max) ? first : KR_FAILED;
@@ -100,7 +103,8 @@ static Value h_pushpop(kr_vm *vm, Value *a, int n) {
 
 static Value heapify(kr_vm *vm, Value heap, bool max) {
     KrList *l;
-    if (!list_arg(vm, max ? "_heapify_max() argument" : "heapify() argument", heap, &l)) return KR_FAILED;
+    if (!list_arg(vm, max ? "_heapify_max() argument" : "heapify() argument", heap, &l))
+        return KR_FAILED;
     for (size_t i = l->len / 2; i-- > 0;) {
         if (!sift_down(vm, l, i, max)) return KR_FAILED;
         if (i % 1024 == 0 && !kr__poll(vm)) return KR_FAILED;
@@ -112,10 +116,14 @@ static Value h_heapify_max(kr_vm *vm, Value *a, int n) { return (void)n, heapify
 
 static const KrFnDef functions[] = {
     {"heappush(heap, item, /)", h_push, "Push item onto heap, maintaining the heap invariant.", 0},
-    {"heappushpop(heap, item, /)", h_pushpop, "Push item on the heap, then pop and return the smallest item from the heap.", 0},
-    {"heappop(heap, /)", h_pop, "Pop the smallest item off the heap, maintaining the heap invariant.", 0},
-    {"heapreplace(heap, item, /)", h_replace, "Pop and return the current smallest value, and add the new item.", 0},
-    {"heapify(heap, /)", h_heapify, "Transform list into a heap, in-place, in O(len(heap)) time.", 0},
+    {"heappushpop(heap, item, /)", h_pushpop,
+     "Push item on the heap, then pop and return the smallest item from the heap.", 0},
+    {"heappop(heap, /)", h_pop,
+     "Pop the smallest item off the heap, maintaining the heap invariant.", 0},
+    {"heapreplace(heap, item, /)", h_replace,
+     "Pop and return the current smallest value, and add the new item.", 0},
+    {"heapify(heap, /)", h_heapify, "Transform list into a heap, in-place, in O(len(heap)) time.",
+     0},
     {"_heappop_max(heap, /)", h_pop_max, "Maxheap variant of heappop.", 0},
     {"_heapify_max(heap, /)", h_heapify_max, "Maxheap variant of heapify.", 0},
     {"_heapreplace_max(heap, item, /)", h_replace_max, "Maxheap variant of heapreplace.", 0},
@@ -123,7 +131,8 @@ static const KrFnDef functions[] = {
 };
 
 static bool init(kr_vm *vm, Value m) {
-    static const char about[] = "Heap queues: the theory is told in the documentation of the module heapq.";
+    static const char about[] =
+        "Heap queues: the theory is told in the documentation of the module heapq.";
     Value text = kr__str_new(vm, about, sizeof about - 1);
     return kr__ok(text) && kr__module_add(vm, m, "__about__", text);
 }

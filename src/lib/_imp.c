@@ -21,9 +21,11 @@ static Value no(kr_vm *vm, Value *a, int n) {
 
 static Value imp_is_builtin(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[0])) return kr__raise_type(vm, "is_builtin() argument must be str, not %P", a[0]);
+    if (!kr__is_str(vm, a[0]))
+        return kr__raise_type(vm, "is_builtin() argument must be str, not %P", a[0]);
     const KrStr *s = kr__ptr(a[0]);
-    return kr__from_int48(!memchr(kr__str_text(s), 0, s->len) && kr__module_is_builtin(kr__str_text(s)));
+    return kr__from_int48(!memchr(kr__str_text(s), 0, s->len) &&
+                          kr__module_is_builtin(kr__str_text(s)));
 }
 
 static Value imp_create_builtin(kr_vm *vm, Value *a, int n) {
@@ -74,7 +76,8 @@ static Value imp_extension_suffixes(kr_vm *vm, Value *a, int n) {
 }
 static Value imp_create_dynamic(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
-    return kr__raise(vm, KR_T_X_IMPORTERROR, "extension modules of another interpreter cannot be loaded");
+    return kr__raise(vm, KR_T_X_IMPORTERROR,
+                     "extension modules of another interpreter cannot be loaded");
 }
 static Value imp_source_hash(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -92,21 +95,30 @@ static bool init(kr_vm *vm, Value m) {
 }
 
 static const KrFnDef functions[] = {
-    {"acquire_lock()", nothing, "Acquires the interpreter's import lock for the current thread.", 0},
+    {"acquire_lock()", nothing, "Acquires the interpreter's import lock for the current thread.",
+     0},
     {"release_lock()", nothing, "Release the interpreter's import lock.", 0},
     {"lock_held()", no, "Return True if the import lock is currently held, else False.", 0},
-    {"is_builtin(name, /)", imp_is_builtin, "Returns True if the module name corresponds to a built-in module.", 0},
+    {"is_builtin(name, /)", imp_is_builtin,
+     "Returns True if the module name corresponds to a built-in module.", 0},
     {"create_builtin(spec, /)", imp_create_builtin, "Create an extension module.", 0},
     {"exec_builtin(mod, /)", imp_exec, "Initialize a built-in module.", 0},
-    {"is_frozen(name, /)", imp_is_frozen, "Returns True if the module name corresponds to a frozen module.", 0},
-    {"is_frozen_package(name, /)", imp_is_frozen_package, "Returns True if the module name is of a frozen package.", 0},
-    {"find_frozen(name, /, *, withdata=False)", imp_find_frozen, "Return info about the corresponding frozen module (if there is one) or None.", 0},
-    {"get_frozen_object(name, data=None, /)", imp_get_frozen_object, "Create a code object for a frozen module.", 0},
+    {"is_frozen(name, /)", imp_is_frozen,
+     "Returns True if the module name corresponds to a frozen module.", 0},
+    {"is_frozen_package(name, /)", imp_is_frozen_package,
+     "Returns True if the module name is of a frozen package.", 0},
+    {"find_frozen(name, /, *, withdata=False)", imp_find_frozen,
+     "Return info about the corresponding frozen module (if there is one) or None.", 0},
+    {"get_frozen_object(name, data=None, /)", imp_get_frozen_object,
+     "Create a code object for a frozen module.", 0},
     {"init_frozen(name, /)", nothing, "Initializes a frozen module.", 0},
-    {"_frozen_module_names()", imp_extension_suffixes, "Returns the list of available frozen modules.", 0},
+    {"_frozen_module_names()", imp_extension_suffixes,
+     "Returns the list of available frozen modules.", 0},
     {"_override_frozen_modules_for_tests(override, /)", nothing, NULL, 0},
-    {"_fix_co_filename(code, path, /)", nothing, "Changes code.co_filename to specify the passed-in file path.", 0},
-    {"extension_suffixes()", imp_extension_suffixes, "Returns the list of file suffixes used to identify extension modules.", 0},
+    {"_fix_co_filename(code, path, /)", nothing,
+     "Changes code.co_filename to specify the passed-in file path.", 0},
+    {"extension_suffixes()", imp_extension_suffixes,
+     "Returns the list of file suffixes used to identify extension modules.", 0},
     {"create_dynamic(spec, file=None, /)", imp_create_dynamic, "Create an extension module.", 0},
     {"exec_dynamic(mod, /)", imp_exec, "Initialize an extension module.", 0},
     {"source_hash(key, source)", imp_source_hash, NULL, 0},

@@ -11,9 +11,9 @@
 /* FileIO: a descriptor. */
 typedef struct KrFileIO {
     KrObj head;
-    int32_t fd;      /* -1: closed */
-    uint32_t flags;  /* KR_FIO_* */
-    Slot name;       /* as it was opened by; 0: none */
+    int32_t fd;     /* -1: closed */
+    uint32_t flags; /* KR_FIO_* */
+    Slot name;      /* as it was opened by; 0: none */
 } KrFileIO;
 #define KR_FIO_READ 1u
 #define KR_FIO_WRITE 2u
@@ -59,29 +59,29 @@ typedef struct KrStringIO {
  * those that wait for more. With a codec that is not built in, `decoder` has the waiting bytes and chunk is 0. */
 typedef struct KrTextIO {
     KrObj head;
-    uint32_t flags;    /* KR_TXT_* */
-    Slot buffer;       /* 0: detached or not set up */
+    uint32_t flags;        /* KR_TXT_* */
+    Slot buffer;           /* 0: detached or not set up */
     Slot encoding, errors; /* strs */
-    Slot chunk;        /* bytes; 0: none */
+    Slot chunk;            /* bytes; 0: none */
     uint32_t used;
-    Slot decoded;      /* str; 0: none */
-    uint32_t at;       /* byte offset in decoded: what was handed out */
-    uint32_t codec;    /* KrCodec */
-    Slot pending;      /* bytearray to be written; 0: none */
+    Slot decoded;          /* str; 0: none */
+    uint32_t at;           /* byte offset in decoded: what was handed out */
+    uint32_t codec;        /* KrCodec */
+    Slot pending;          /* bytearray to be written; 0: none */
     Slot encoder, decoder; /* of encodings that are not built in; 0 */
-    uint32_t seen;     /* kinds of line ends met: 1 \r, 2 \n, 4 \r\n */
+    uint32_t seen;         /* kinds of line ends met: 1 \r, 2 \n, 4 \r\n */
 } KrTextIO;
 #define KR_TXT_READY 1u
 #define KR_TXT_DETACHED 2u
-#define KR_TXT_LINE 4u        /* flush at each line end */
-#define KR_TXT_THROUGH 8u     /* write_through */
-#define KR_TXT_UNIVERSAL 16u  /* \r and \r\n end lines too */
-#define KR_TXT_TRANSLATE 32u  /* … and read as \n */
-#define KR_TXT_WRITE_CRLF 64u /* \n is written as \r\n */
-#define KR_TXT_WRITE_CR 128u  /* \n is written as \r */
-#define KR_TXT_NEXT 256u      /* __next__ runs: tell() is off */
-#define KR_TXT_READ_CR 512u   /* lines end with \r only */
-#define KR_TXT_LAST_CR 1024u  /* a \r at the end of what `decoder` gave waits for what follows */
+#define KR_TXT_LINE 4u         /* flush at each line end */
+#define KR_TXT_THROUGH 8u      /* write_through */
+#define KR_TXT_UNIVERSAL 16u   /* \r and \r\n end lines too */
+#define KR_TXT_TRANSLATE 32u   /* … and read as \n */
+#define KR_TXT_WRITE_CRLF 64u  /* \n is written as \r\n */
+#define KR_TXT_WRITE_CR 128u   /* \n is written as \r */
+#define KR_TXT_NEXT 256u       /* __next__ runs: tell() is off */
+#define KR_TXT_READ_CR 512u    /* lines end with \r only */
+#define KR_TXT_LAST_CR 1024u   /* a \r at the end of what `decoder` gave waits for what follows */
 #define KR_TXT_READ_CRLF 2048u /* lines end with \r\n only */
 
 /* ValueError "I/O operation on closed file" and io.UnsupportedOperation(what). */
@@ -98,20 +98,23 @@ KR_MUST_USE Value kr__file_new(kr_vm *vm, int fd, uint32_t flags, Value name);
 bool kr__is_buffered(kr_vm *vm, Value v);
 KR_MUST_USE bool kr__buffered_write(kr_vm *vm, Value self, const char *p, size_t n);
 KR_MUST_USE bool kr__buffered_flush(kr_vm *vm, Value self);
-KR_MUST_USE Value kr__buffered_read1(kr_vm *vm, Value self, size_t n); /* bytes, at most one raw read */
+KR_MUST_USE Value kr__buffered_read1(kr_vm *vm, Value self,
+                                     size_t n); /* bytes, at most one raw read */
 KR_MUST_USE Value kr__buffered_new(kr_vm *vm, KrTypeNo type, Value raw, size_t size);
 
 /* print's way: text (any str) to a TextIOWrapper that is not subclassed. False: an exception is pending. */
 KR_MUST_USE bool kr__text_write(kr_vm *vm, Value self, Value text);
 /* newline NULL: universal. encoding: one of the built-in codecs. */
-KR_MUST_USE Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *errors, const char *newline, uint32_t flags);
+KR_MUST_USE Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *errors,
+                               const char *newline, uint32_t flags);
 
 /* The stream `inner` now belongs to another, which closes it: it has no finalizer of its own until it is detached. */
 void kr__io_adopt(kr_vm *vm, Value inner);
 KR_MUST_USE bool kr__io_release(kr_vm *vm, Value inner);
 
 /* Calls self.name(). */
-KR_MUST_USE Value kr__io_call(kr_vm *vm, Value self, const char *name, const Value *args, unsigned n);
+KR_MUST_USE Value kr__io_call(kr_vm *vm, Value self, const char *name, const Value *args,
+                              unsigned n);
 /* bool(self.closed); -1 failed. */
 int kr__io_is_closed(kr_vm *vm, Value self);
 /* _io_text.c: adds IncrementalNewlineDecoder to module _io. */

@@ -13,17 +13,26 @@
 
 /* ---- operators ---- */
 
-#define BINARY(f, op) \
-    static Value o_##f(kr_vm *vm, Value *a, int n) { return (void)n, kr__binary(vm, a[0], a[1], KR_N___##op##__); }
-#define INPLACE(f, op) \
-    static Value o_i##f(kr_vm *vm, Value *a, int n) { return (void)n, kr__inplace(vm, a[0], a[1], KR_N___##op##__); }
-#define COMPARE(op) \
-    static Value o_##op(kr_vm *vm, Value *a, int n) { return (void)n, kr__compare(vm, a[0], a[1], KR_N___##op##__); }
-#define UNARY(f, op) \
-    static Value o_##f(kr_vm *vm, Value *a, int n) { return (void)n, kr__unary(vm, a[0], KR_N___##op##__); }
-#define BOTH(X) \
-    X(add, add) X(sub, sub) X(mul, mul) X(truediv, truediv) X(floordiv, floordiv) X(mod, mod) X(matmul, matmul) \
-    X(lshift, lshift) X(rshift, rshift) X(and, and) X(or, or) X(xor, xor)
+#define BINARY(f, op)                                                \
+    static Value o_##f(kr_vm *vm, Value *a, int n) {                 \
+        return (void)n, kr__binary(vm, a[0], a[1], KR_N___##op##__); \
+    }
+#define INPLACE(f, op)                                                \
+    static Value o_i##f(kr_vm *vm, Value *a, int n) {                 \
+        return (void)n, kr__inplace(vm, a[0], a[1], KR_N___##op##__); \
+    }
+#define COMPARE(op)                                                   \
+    static Value o_##op(kr_vm *vm, Value *a, int n) {                 \
+        return (void)n, kr__compare(vm, a[0], a[1], KR_N___##op##__); \
+    }
+#define UNARY(f, op)                                          \
+    static Value o_##f(kr_vm *vm, Value *a, int n) {          \
+        return (void)n, kr__unary(vm, a[0], KR_N___##op##__); \
+    }
+#define BOTH(X)                                                                   \
+    X(add, add)                                                                   \
+    X(sub, sub) X(mul, mul) X(truediv, truediv) X(floordiv, floordiv) X(mod, mod) \
+        X(matmul, matmul) X(lshift, lshift) X(rshift, rshift) X(and, and) X(or, or) X(xor, xor)
 BOTH(BINARY)
 BOTH(INPLACE)
 COMPARE(lt)
@@ -36,12 +45,19 @@ UNARY(neg, neg)
 UNARY(pos, pos)
 UNARY(invert, invert)
 
-static Value o_pow(kr_vm *vm, Value *a, int n) { return (void)n, kr__power(vm, a[0], a[1], KR_NONE_V); }
-static Value o_ipow(kr_vm *vm, Value *a, int n) { return (void)n, kr__inplace(vm, a[0], a[1], KR_N___pow__); }
+static Value o_pow(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__power(vm, a[0], a[1], KR_NONE_V);
+}
+static Value o_ipow(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__inplace(vm, a[0], a[1], KR_N___pow__);
+}
 static Value o_abs(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value v = kr__is_int(a[0]) ? kr__int_abs(vm, a[0]) : kr__call_special(vm, a[0], KR_N___abs__, NULL, 0);
-    return kr__ok(v) || kr__pending(vm) ? v : kr__raise_type(vm, "bad operand type for abs(): '%T'", a[0]);
+    Value v = kr__is_int(a[0]) ? kr__int_abs(vm, a[0])
+                               : kr__call_special(vm, a[0], KR_N___abs__, NULL, 0);
+    return kr__ok(v) || kr__pending(vm)
+               ? v
+               : kr__raise_type(vm, "bad operand type for abs(): '%T'", a[0]);
 }
 static Value o_truth(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -53,8 +69,12 @@ static Value o_not(kr_vm *vm, Value *a, int n) {
     int t = kr__truth(vm, a[0]);
     return t < 0 ? KR_FAILED : kr__bool(!t);
 }
-static Value o_is(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, kr__bool(kr__same(a[0], a[1])); }
-static Value o_is_not(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, kr__bool(!kr__same(a[0], a[1])); }
+static Value o_is(kr_vm *vm, Value *a, int n) {
+    return (void)vm, (void)n, kr__bool(kr__same(a[0], a[1]));
+}
+static Value o_is_not(kr_vm *vm, Value *a, int n) {
+    return (void)vm, (void)n, kr__bool(!kr__same(a[0], a[1]));
+}
 static Value o_index(kr_vm *vm, Value *a, int n) { return (void)n, kr__index(vm, a[0]); }
 
 /* ---- sequences ---- */
@@ -95,19 +115,22 @@ static bool look(kr_vm *vm, void *ud, Value item) {
     return true;
 }
 static bool iterable(kr_vm *vm, Value v) {
-    if (kr__ok(kr__special(vm, v, KR_N___iter__)) || kr__ok(kr__special(vm, v, KR_N___getitem__))) return true;
+    if (kr__ok(kr__special(vm, v, KR_N___iter__)) || kr__ok(kr__special(vm, v, KR_N___getitem__)))
+        return true;
     return kr__raise_false(vm, KR_T_X_TYPEERROR, "argument of type '%T' is not iterable", v);
 }
 static Value o_count_of(kr_vm *vm, Value *a, int n) {
     (void)n;
     Search s = {.x = a[1]};
-    return iterable(vm, a[0]) && kr__each(vm, a[0], look, &s) ? kr__int_from_i64(vm, s.count) : KR_FAILED;
+    return iterable(vm, a[0]) && kr__each(vm, a[0], look, &s) ? kr__int_from_i64(vm, s.count)
+                                                              : KR_FAILED;
 }
 static Value o_index_of(kr_vm *vm, Value *a, int n) {
     (void)n;
     Search s = {.x = a[1], .stop = true};
     if (!iterable(vm, a[0])) return KR_FAILED;
-    if (kr__each(vm, a[0], look, &s)) return kr__raise_value(vm, "sequence.index(x): x not in sequence");
+    if (kr__each(vm, a[0], look, &s))
+        return kr__raise_value(vm, "sequence.index(x): x not in sequence");
     return s.found ? kr__int_from_i64(vm, s.at) : KR_FAILED;
 }
 static Value o_getitem(kr_vm *vm, Value *a, int n) { return (void)n, kr__get_item(vm, a[0], a[1]); }
@@ -122,13 +145,16 @@ static Value o_length_hint(kr_vm *vm, Value *a, int n) {
     int64_t dflt = 0;
     size_t len;
     if (kr__ok(a[1])) {
-        if (!kr__is_int_value(vm, a[1])) return kr__raise_type(vm, "'%T' object cannot be interpreted as an integer", a[1]);
+        if (!kr__is_int_value(vm, a[1]))
+            return kr__raise_type(vm, "'%T' object cannot be interpreted as an integer", a[1]);
         if (!kr__index_i64(vm, a[1], &dflt)) return KR_FAILED;
     }
-    return kr__length_hint(vm, a[0], (size_t)dflt, &len) ? kr__int_from_i64(vm, (int64_t)len) : KR_FAILED;
+    return kr__length_hint(vm, a[0], (size_t)dflt, &len) ? kr__int_from_i64(vm, (int64_t)len)
+                                                         : KR_FAILED;
 }
 
-static Value call_next(kr_vm *vm, Value f, const Value *all, unsigned n, unsigned nkw, Value kwnames) {
+static Value call_next(kr_vm *vm, Value f, const Value *all, unsigned n, unsigned nkw,
+                       Value kwnames) {
     Value r = kr__tail_call(vm, f, all, n + nkw);
     if (!kr__same(r, KR_TAIL)) return r;
     vm->tail.nargs = n;
@@ -154,10 +180,13 @@ static bool digest_bytes(kr_vm *vm, Value v, const unsigned char **p, size_t *n)
         Value b = kr__call1(vm, kr__type(vm, KR_T_BYTES), v);
         return kr__ok(b) && digest_bytes(vm, b, p, n);
     }
-    if (!kr__is_str(vm, v)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "a bytes-like object is required, not '%T'", v);
+    if (!kr__is_str(vm, v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "a bytes-like object is required, not '%T'",
+                               v);
     const KrStr *s = kr__ptr(v);
     if (!kr__str_ascii(s))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "comparing strings with non-ASCII characters is not supported");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "comparing strings with non-ASCII characters is not supported");
     *p = (const unsigned char *)kr__str_text(s);
     *n = s->len;
     return true;
@@ -167,7 +196,8 @@ static Value o_compare_digest(kr_vm *vm, Value *a, int n) {
     const unsigned char *x, *y;
     size_t nx, ny;
     if (kr__is_str(vm, a[0]) != kr__is_str(vm, a[1]))
-        return kr__raise_type(vm, "unsupported operand types(s) or combination of types: '%T' and '%T'", a[0], a[1]);
+        return kr__raise_type(
+            vm, "unsupported operand types(s) or combination of types: '%T' and '%T'", a[0], a[1]);
     if (!digest_bytes(vm, a[0], &x, &nx) || !digest_bytes(vm, a[1], &y, &ny)) return KR_FAILED;
     volatile unsigned char diff = nx != ny;
     for (size_t i = 0; i < ny; i++) diff |= (unsigned char)((nx == ny ? x[i] : y[i]) ^ y[i]);
@@ -205,8 +235,10 @@ static Value getter_repr(kr_vm *vm, Value *a, int n) {
     KrReprLink link;
     if (!kr__repr_enter(vm, &link, a[0])) return kr__text(vm, "%N(...)", kr__class_of(vm, a[0]));
     Value args = kr__slot_value(getter(a[0])->args), text;
-    if (args_of(a[0])->len == 1) text = kr__text(vm, "%N(%R)", kr__class_of(vm, a[0]), kr__tuple_get(args_of(a[0]), 0));
-    else text = kr__text(vm, "%N%R", kr__class_of(vm, a[0]), args);
+    if (args_of(a[0])->len == 1)
+        text = kr__text(vm, "%N(%R)", kr__class_of(vm, a[0]), kr__tuple_get(args_of(a[0]), 0));
+    else
+        text = kr__text(vm, "%N%R", kr__class_of(vm, a[0]), args);
     kr__repr_leave(vm, &link);
     return text;
 }
@@ -239,7 +271,8 @@ static const KrFnDef item_rows[] = {
 };
 static const KrClassDef item_def = {
     .name = "operator.itemgetter",
-    .doc = "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its "
+    .doc = "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches "
+           "the given item(s) from its "
            "operand.",
     .kind = KR_K_ITER,
     .size = sizeof(Getter),
@@ -282,7 +315,8 @@ static const KrFnDef attr_rows[] = {
 };
 static const KrClassDef attr_def = {
     .name = "operator.attrgetter",
-    .doc = "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from "
+    .doc = "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches "
+           "the given attribute(s) from "
            "its operand.",
     .kind = KR_K_ITER,
     .size = sizeof(Getter),
@@ -291,7 +325,8 @@ static const KrClassDef attr_def = {
 };
 
 static Value method_new(kr_vm *vm, Value *a, int n) { /* cls, kwargs, name and args */
-    if (n < 3) return kr__raise_type(vm, "methodcaller needs at least one argument, the method name");
+    if (n < 3)
+        return kr__raise_type(vm, "methodcaller needs at least one argument, the method name");
     if (!kr__is_str(vm, a[2])) return kr__raise_type(vm, "method name must be a string");
     return getter_of(vm, a[0], a + 2, (size_t)n - 2, a[1]);
 }
@@ -309,7 +344,8 @@ static Value method_call(kr_vm *vm, Value *a, int n) {
 static Value method_text(kr_vm *vm, Value self) {
     const KrTuple *t = args_of(self);
     Value text = kr__text(vm, "%N(%R", kr__class_of(vm, self), kr__tuple_get(t, 0)), k, v;
-    for (uint32_t i = 1; kr__ok(text) && i < t->len; i++) text = kr__text(vm, "%S, %R", text, kr__tuple_get(t, i));
+    for (uint32_t i = 1; kr__ok(text) && i < t->len; i++)
+        text = kr__text(vm, "%S, %R", text, kr__tuple_get(t, i));
     size_t pos = 0;
     Slot kw = getter(self)->kw;
     while (kr__ok(text) && kw.bits && kr__dict_next(vm, kr__slot_ptr(kw), &pos, &k, &v))
@@ -328,10 +364,13 @@ static Value method_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Slot kw = getter(a[0])->kw;
     if (!kw.bits || !kr__dict_len(vm, kr__slot_ptr(kw))) return getter_reduce(vm, a, 1);
-    Value partial = kr__import_attr(vm, "functools", "partial"), args[2] = {kr__class_of(vm, a[0]), kr__tuple_get(args_of(a[0]), 0)};
+    Value partial = kr__import_attr(vm, "functools", "partial"),
+          args[2] = {kr__class_of(vm, a[0]), kr__tuple_get(args_of(a[0]), 0)};
     Value pos = kr__ok(partial) ? kr__tuple_new(vm, args, 2) : KR_FAILED;
     Value call = kr__ok(pos) ? kr__call_ex(vm, partial, pos, kr__slot_value(kw)) : KR_FAILED;
-    Value rest = kr__ok(call) ? kr__tuple_slice(vm, kr__slot_value(getter(a[0])->args), 1, args_of(a[0])->len - 1u) : KR_FAILED;
+    Value rest = kr__ok(call) ? kr__tuple_slice(vm, kr__slot_value(getter(a[0])->args), 1,
+                                                args_of(a[0])->len - 1u)
+                              : KR_FAILED;
     if (kr__failed(rest)) return rest;
     Value parts[2] = {call, rest};
     return kr__tuple_new(vm, parts, 2);
@@ -345,7 +384,8 @@ static const KrFnDef method_rows[] = {
 };
 static const KrClassDef method_def = {
     .name = "operator.methodcaller",
-    .doc = "methodcaller(name, ...) --> methodcaller object\n\nReturn a callable object that calls the given method on its "
+    .doc = "methodcaller(name, ...) --> methodcaller object\n\nReturn a callable object that calls "
+           "the given method on its "
            "operand.",
     .kind = KR_K_ITER,
     .size = sizeof(Getter),
@@ -355,7 +395,8 @@ static const KrClassDef method_def = {
 
 /* ---- the module ---- */
 
-#define TWO(name, f, doc) {name "(a, b, /)", f, doc, 0}
+#define TWO(name, f, doc) \
+    { name "(a, b, /)", f, doc, 0 }
 static const KrFnDef functions[] = {
     {"truth(a, /)", o_truth, "Return True if a is true, False otherwise.", 0},
     TWO("contains", o_contains, "Same as b in a (note reversed operands)."),
@@ -407,8 +448,10 @@ static const KrFnDef functions[] = {
     TWO("gt", o_gt, "Same as a > b."),
     TWO("ge", o_ge, "Same as a >= b."),
     {"index(a, /)", o_index, "Same as a.__index__()", 0},
-    {"length_hint(obj, default=0, /)", o_length_hint, "Return an estimate of the number of items in obj.", 0},
-    TWO("_compare_digest", o_compare_digest, "Return 'a == b', in a time that does not depend on where they differ."),
+    {"length_hint(obj, default=0, /)", o_length_hint,
+     "Return an estimate of the number of items in obj.", 0},
+    TWO("_compare_digest", o_compare_digest,
+        "Return 'a == b', in a time that does not depend on where they differ."),
     {"call(obj, /, *args, **kwargs)", o_call, "Same as obj(*args, **kwargs).", KR_DEF_RAW},
     {NULL, NULL, NULL, 0},
 };

@@ -41,8 +41,8 @@ static void seed_from_system(KrMt *mt) {
     struct timespec wall, up;
     clock_gettime(CLOCK_REALTIME, &wall);
     clock_gettime(CLOCK_MONOTONIC, &up);
-    uint32_t few[5] = {(uint32_t)wall.tv_nsec, (uint32_t)wall.tv_sec, (uint32_t)up.tv_nsec, (uint32_t)up.tv_sec,
-                       (uint32_t)(uintptr_t)mt};
+    uint32_t few[5] = {(uint32_t)wall.tv_nsec, (uint32_t)wall.tv_sec, (uint32_t)up.tv_nsec,
+                       (uint32_t)up.tv_sec, (uint32_t)(uintptr_t)mt};
     kr__mt_init(mt, few, KR_COUNTOF(few));
 }
 
@@ -130,7 +130,8 @@ static Value random_getstate(kr_vm *vm, Value *a, int n) {
 
 static Value random_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__has_kind(vm, a[1], KR_K_TUPLE)) return kr__raise_type(vm, "state vector must be a tuple");
+    if (!kr__has_kind(vm, a[1], KR_K_TUPLE))
+        return kr__raise_type(vm, "state vector must be a tuple");
     const KrTuple *t = kr__ptr(a[1]);
     if (t->len != KR_MT_N + 1) return kr__raise_value(vm, "state vector is the wrong size");
     KrMt mt;
@@ -139,9 +140,11 @@ static Value random_setstate(kr_vm *vm, Value *a, int n) {
         int64_t word;
         if (!kr__is_int_value(vm, v)) return kr__raise_type(vm, "an integer is required");
         if (kr__int_sign(vm, v) < 0)
-            return kr__raise(vm, KR_T_X_OVERFLOWERROR, "can't convert negative value to unsigned int");
+            return kr__raise(vm, KR_T_X_OVERFLOWERROR,
+                             "can't convert negative value to unsigned int");
         if (!kr__int_fits_i64(vm, v, &word))
-            return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C unsigned long");
+            return kr__raise(vm, KR_T_X_OVERFLOWERROR,
+                             "Python int too large to convert to C unsigned long");
         mt.state[i] = (uint32_t)word;
     }
     Value v = kr__tuple_get(t, KR_MT_N);
@@ -161,8 +164,10 @@ static const KrFnDef methods[] = {
     {"seed(self, n=None, /)", random_seed,
      "seed([n]) -> None.\n\nWithout n, the system's randomness is the seed.", 0},
     {"getstate(self, /)", random_getstate, "getstate() -> tuple containing the current state.", 0},
-    {"setstate(self, state, /)", random_setstate, "setstate(state) -> None.  Restores generator state.", 0},
-    {"getrandbits(self, k, /)", random_getrandbits, "getrandbits(k) -> x.  Generates an int with k random bits.", 0},
+    {"setstate(self, state, /)", random_setstate,
+     "setstate(state) -> None.  Restores generator state.", 0},
+    {"getrandbits(self, k, /)", random_getrandbits,
+     "getrandbits(k) -> x.  Generates an int with k random bits.", 0},
     {NULL, NULL, NULL, 0},
 };
 static const KrClassDef random_def = {

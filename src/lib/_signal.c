@@ -64,11 +64,13 @@ static Value signal_signal(kr_vm *vm, Value *a, int n) {
     void (*f)(int) = on_signal;
     Value handler = a[1];
     int64_t special;
-    if (kr__is_int_value(vm, handler) && kr__int_fits_i64(vm, handler, &special) && (special == 0 || special == 1)) {
+    if (kr__is_int_value(vm, handler) && kr__int_fits_i64(vm, handler, &special) &&
+        (special == 0 || special == 1)) {
         f = special ? SIG_IGN : SIG_DFL;
         handler = kr__from_int48(special);
     } else if (!kr__ok(kr__special(vm, handler, KR_N___call__))) {
-        return kr__raise_type(vm, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
+        return kr__raise_type(
+            vm, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     }
     signal_vm = vm;
     vm->signals = run_handlers;
@@ -93,14 +95,16 @@ static Value signal_default_int(kr_vm *vm, Value *a, int n) {
 static Value signal_raise(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t sig;
-    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !kr__index_i64(vm, a[0], &sig)) return KR_FAILED;
+    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !kr__index_i64(vm, a[0], &sig))
+        return KR_FAILED;
     if (raise((int)sig) != 0) return kr__raise_os(vm, errno, KR_UNSET);
     return kr__poll(vm) ? KR_NONE_V : KR_FAILED;
 }
 static Value signal_alarm(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t seconds;
-    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !kr__index_i64(vm, a[0], &seconds)) return KR_FAILED;
+    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !kr__index_i64(vm, a[0], &seconds))
+        return KR_FAILED;
     return kr__from_int48(alarm((unsigned)seconds));
 }
 static Value signal_pause(kr_vm *vm, Value *a, int n) {
@@ -119,8 +123,9 @@ static bool seconds_arg(kr_vm *vm, Value v, struct timeval *t) {
     return true;
 }
 static Value timer_value(kr_vm *vm, const struct itimerval *t) {
-    Value items[2] = {kr__from_double((double)t->it_value.tv_sec + 1e-6 * (double)t->it_value.tv_usec),
-                      kr__from_double((double)t->it_interval.tv_sec + 1e-6 * (double)t->it_interval.tv_usec)};
+    Value items[2] = {
+        kr__from_double((double)t->it_value.tv_sec + 1e-6 * (double)t->it_value.tv_usec),
+        kr__from_double((double)t->it_interval.tv_sec + 1e-6 * (double)t->it_interval.tv_usec)};
     return kr__tuple_new(vm, items, 2);
 }
 static Value signal_setitimer(kr_vm *vm, Value *a, int n) {
@@ -172,19 +177,31 @@ static const struct {
     const char *name;
     int v;
 } numbers[] = {
-    S(SIGHUP) S(SIGINT) S(SIGQUIT) S(SIGILL) S(SIGTRAP) S(SIGABRT) S(SIGBUS) S(SIGFPE) S(SIGKILL) S(SIGUSR1)
-    S(SIGSEGV) S(SIGUSR2) S(SIGPIPE) S(SIGALRM) S(SIGTERM) S(SIGSTKFLT) S(SIGCHLD) S(SIGCONT) S(SIGSTOP) S(SIGTSTP)
-    S(SIGTTIN) S(SIGTTOU) S(SIGURG) S(SIGXCPU) S(SIGXFSZ) S(SIGVTALRM) S(SIGPROF) S(SIGWINCH) S(SIGIO) S(SIGPWR)
-    S(SIGSYS) {"SIGIOT", SIGABRT}, {"SIGCLD", SIGCHLD}, {"SIGPOLL", SIGIO}, {"SIGRTMIN", 34}, {"SIGRTMAX", 64},
-    {"NSIG", NSIG}, {"SIG_DFL", 0}, {"SIG_IGN", 1}, {"SIG_BLOCK", SIG_BLOCK}, {"SIG_UNBLOCK", SIG_UNBLOCK},
-    {"SIG_SETMASK", SIG_SETMASK}, {"ITIMER_REAL", ITIMER_REAL}, {"ITIMER_VIRTUAL", ITIMER_VIRTUAL},
+    S(SIGHUP) S(SIGINT) S(SIGQUIT) S(SIGILL) S(SIGTRAP) S(SIGABRT) S(SIGBUS) S(SIGFPE) S(SIGKILL)
+        S(SIGUSR1) S(SIGSEGV) S(SIGUSR2) S(SIGPIPE) S(SIGALRM) S(SIGTERM) S(SIGSTKFLT) S(SIGCHLD)
+            S(SIGCONT) S(SIGSTOP) S(SIGTSTP) S(SIGTTIN) S(SIGTTOU) S(SIGURG) S(SIGXCPU) S(SIGXFSZ)
+                S(SIGVTALRM) S(SIGPROF) S(SIGWINCH) S(SIGIO) S(SIGPWR) S(SIGSYS){"SIGIOT", SIGABRT},
+    {"SIGCLD", SIGCHLD},
+    {"SIGPOLL", SIGIO},
+    {"SIGRTMIN", 34},
+    {"SIGRTMAX", 64},
+    {"NSIG", NSIG},
+    {"SIG_DFL", 0},
+    {"SIG_IGN", 1},
+    {"SIG_BLOCK", SIG_BLOCK},
+    {"SIG_UNBLOCK", SIG_UNBLOCK},
+    {"SIG_SETMASK", SIG_SETMASK},
+    {"ITIMER_REAL", ITIMER_REAL},
+    {"ITIMER_VIRTUAL", ITIMER_VIRTUAL},
     {"ITIMER_PROF", ITIMER_PROF},
 };
 #undef S
 
 static bool init(kr_vm *vm, Value m) {
     void **place = kr__module_state(vm, &kr__module__signal);
-    SignalState *s = !place ? NULL : *place ? *place : kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *s);
+    SignalState *s = !place   ? NULL
+                     : *place ? *place
+                              : kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *s);
     if (!s) {
         kr__no_memory(vm);
         return false;
@@ -197,7 +214,8 @@ static bool init(kr_vm *vm, Value m) {
     for (int i = 1; i < NSIG; i++) s->handlers[i] = kr__from_int48(0);
     s->handlers[SIGINT] = s->interrupt;
     s->handlers[SIGPIPE] = kr__from_int48(1);
-    return kr__ok(s->interrupt) && kr__module_add(vm, m, "ItimerError", kr__type(vm, KR_T_X_OSERROR));
+    return kr__ok(s->interrupt) &&
+           kr__module_add(vm, m, "ItimerError", kr__type(vm, KR_T_X_OSERROR));
 }
 static void trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
@@ -210,16 +228,23 @@ static void free_state(kr_vm *vm, void *state) {
 
 static const KrFnDef functions[] = {
     {"signal(signalnum, handler, /)", signal_signal, "Set the action for the given signal.", 0},
-    {"getsignal(signalnum, /)", signal_getsignal, "Return the current action for the given signal.", 0},
-    {"default_int_handler(signalnum, frame, /)", signal_default_int, "The default handler for SIGINT installed by Python.", 0},
+    {"getsignal(signalnum, /)", signal_getsignal, "Return the current action for the given signal.",
+     0},
+    {"default_int_handler(signalnum, frame, /)", signal_default_int,
+     "The default handler for SIGINT installed by Python.", 0},
     {"raise_signal(signalnum, /)", signal_raise, "Send a signal to the executing process.", 0},
-    {"alarm(seconds, /)", signal_alarm, "Arrange for SIGALRM to arrive after the given number of seconds.", 0},
+    {"alarm(seconds, /)", signal_alarm,
+     "Arrange for SIGALRM to arrive after the given number of seconds.", 0},
     {"pause()", signal_pause, "Wait until a signal arrives.", 0},
-    {"setitimer(which, seconds, interval=0.0, /)", signal_setitimer, "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).", 0},
+    {"setitimer(which, seconds, interval=0.0, /)", signal_setitimer,
+     "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).", 0},
     {"getitimer(which, /)", signal_getitimer, "Returns current value of given itimer.", 0},
-    {"strsignal(signalnum, /)", signal_strsignal, "Return the system description of the given signal.", 0},
-    {"set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", signal_set_wakeup, "Sets the fd to be written to (with the signal number) when a signal comes in.", 0},
-    {"siginterrupt(signalnum, flag, /)", signal_siginterrupt, "Change system call restart behaviour.", 0},
+    {"strsignal(signalnum, /)", signal_strsignal,
+     "Return the system description of the given signal.", 0},
+    {"set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", signal_set_wakeup,
+     "Sets the fd to be written to (with the signal number) when a signal comes in.", 0},
+    {"siginterrupt(signalnum, flag, /)", signal_siginterrupt,
+     "Change system call restart behaviour.", 0},
     {"valid_signals()", signal_valid, "Return a set of valid signal numbers on this platform.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -34,11 +34,14 @@ static bool wait_args(kr_vm *vm, Value blocking, Value timeout, double *seconds)
     bool number;
     if (!kr__number_to_double(vm, timeout, &t, &number)) return false;
     if (!number)
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object cannot be interpreted as an integer", timeout);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "'%T' object cannot be interpreted as an integer", timeout);
     if (!block && t != -1)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "can't specify a timeout for a non-blocking call");
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "can't specify a timeout for a non-blocking call");
     if (t < 0 && t != -1)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "timeout value must be a non-negative number");
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "timeout value must be a non-negative number");
     if (block) *seconds = t;
     return true;
 }
@@ -97,14 +100,17 @@ static Value lock_reinit(kr_vm *vm, Value *a, int n) {
 static Value lock_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     return kr__text(vm, "<%s _thread.lock object at 0x%lx>",
-                    ((Lock *)kr__ptr(a[0]))->locked ? "locked" : "unlocked", (unsigned long)kr__id(a[0]));
+                    ((Lock *)kr__ptr(a[0]))->locked ? "locked" : "unlocked",
+                    (unsigned long)kr__id(a[0]));
 }
 static const KrFnDef lock_methods[] = {
     {"acquire(self, /, blocking=True, timeout=-1)", lock_acquire, "Lock the lock.", KR_DEF_METHOD},
-    {"acquire_lock(self, /, blocking=True, timeout=-1)", lock_acquire, "An obsolete synonym of acquire().", KR_DEF_METHOD},
+    {"acquire_lock(self, /, blocking=True, timeout=-1)", lock_acquire,
+     "An obsolete synonym of acquire().", KR_DEF_METHOD},
     {"release(self, /)", lock_release, "Release the lock.", KR_DEF_METHOD},
     {"release_lock(self, /)", lock_release, "An obsolete synonym of release().", KR_DEF_METHOD},
-    {"locked(self, /)", lock_locked, "Return whether the lock is in the locked state.", KR_DEF_METHOD},
+    {"locked(self, /)", lock_locked, "Return whether the lock is in the locked state.",
+     KR_DEF_METHOD},
     {"locked_lock(self, /)", lock_locked, "An obsolete synonym of locked().", KR_DEF_METHOD},
     {"_at_fork_reinit(self, /)", lock_reinit, NULL, KR_DEF_METHOD},
     {"__enter__(self, /)", lock_enter, "Lock the lock.", KR_DEF_METHOD},
@@ -217,7 +223,9 @@ static Value thread_allocate_lock(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     return kr__host_new(vm, state_of(vm)->lock_class);
 }
-static Value thread_set_sentinel(kr_vm *vm, Value *a, int n) { return thread_allocate_lock(vm, a, n); }
+static Value thread_set_sentinel(kr_vm *vm, Value *a, int n) {
+    return thread_allocate_lock(vm, a, n);
+}
 static Value thread_get_ident(kr_vm *vm, Value *a, int n) {
     (void)vm, (void)a, (void)n;
     return kr__from_int48(IDENT);
@@ -228,7 +236,8 @@ static Value thread_native_id(kr_vm *vm, Value *a, int n) {
 }
 static Value thread_start(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__ok(kr__special(vm, a[0], KR_N___call__))) return kr__raise_type(vm, "first arg must be callable");
+    if (!kr__ok(kr__special(vm, a[0], KR_N___call__)))
+        return kr__raise_type(vm, "first arg must be callable");
     if (!kr__has_kind(vm, a[1], KR_K_TUPLE)) return kr__raise_type(vm, "2nd arg must be a tuple");
     return kr__raise(vm, KR_T_X_RUNTIMEERROR, "can't start new thread");
 }
@@ -252,7 +261,9 @@ static Value thread_nothing(kr_vm *vm, Value *a, int n) {
 
 static bool init(kr_vm *vm, Value m) {
     void **place = kr__module_state(vm, &kr__module__thread);
-    ThreadState *s = !place ? NULL : *place ? *place : kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *s);
+    ThreadState *s = !place   ? NULL
+                     : *place ? *place
+                              : kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *s);
     if (!s) {
         kr__no_memory(vm);
         return false;
@@ -262,7 +273,8 @@ static bool init(kr_vm *vm, Value m) {
     s->rlock_class = kr__class_new(vm, &rlock_def);
     s->local_class = kr__class_new(vm, &local_def);
     return kr__ok(s->lock_class) && kr__ok(s->rlock_class) && kr__ok(s->local_class) &&
-           kr__module_add(vm, m, "LockType", s->lock_class) && kr__module_add(vm, m, "RLock", s->rlock_class) &&
+           kr__module_add(vm, m, "LockType", s->lock_class) &&
+           kr__module_add(vm, m, "RLock", s->rlock_class) &&
            kr__module_add(vm, m, "_local", s->local_class) &&
            kr__module_add(vm, m, "error", kr__type(vm, KR_T_X_RUNTIMEERROR)) &&
            kr__module_add(vm, m, "TIMEOUT_MAX", kr__from_double(9223372036.0));
@@ -274,21 +286,31 @@ static void trace(kr_vm *vm, KrGc *gc, void *state) {
     kr__trace_value(gc, s->rlock_class);
     kr__trace_value(gc, s->local_class);
 }
-static void free_state(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(ThreadState)); }
+static void free_state(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(ThreadState));
+}
 
 static const KrFnDef functions[] = {
-    {"start_new_thread(function, args, kwargs=None, /)", thread_start, "Start a new thread and return its identifier.", 0},
-    {"start_new(function, args, kwargs=None, /)", thread_start, "An obsolete synonym of start_new_thread().", 0},
+    {"start_new_thread(function, args, kwargs=None, /)", thread_start,
+     "Start a new thread and return its identifier.", 0},
+    {"start_new(function, args, kwargs=None, /)", thread_start,
+     "An obsolete synonym of start_new_thread().", 0},
     {"allocate_lock()", thread_allocate_lock, "Create a new lock object.", 0},
     {"allocate()", thread_allocate_lock, "An obsolete synonym of allocate_lock().", 0},
-    {"get_ident()", thread_get_ident, "Return a non-zero integer that uniquely identifies the current thread.", 0},
-    {"get_native_id()", thread_native_id, "Return a non-negative integer identifying the thread as reported by the OS (kernel).", 0},
+    {"get_ident()", thread_get_ident,
+     "Return a non-zero integer that uniquely identifies the current thread.", 0},
+    {"get_native_id()", thread_native_id,
+     "Return a non-negative integer identifying the thread as reported by the OS (kernel).", 0},
     {"exit()", thread_exit, "This is synonymous to ``raise SystemExit''.", 0},
     {"exit_thread()", thread_exit, "An obsolete synonym of exit().", 0},
-    {"interrupt_main(signum=2, /)", thread_interrupt, "Simulate the arrival of the given signal in the main thread.", 0},
-    {"stack_size(size=0, /)", thread_count, "Return the thread stack size used when creating new threads.", 0},
-    {"_count()", thread_count, "Return the number of currently running Python threads, excluding the main thread.", 0},
-    {"_set_sentinel()", thread_set_sentinel, "Set a sentinel lock that will be released when the current thread state is finalized.", 0},
+    {"interrupt_main(signum=2, /)", thread_interrupt,
+     "Simulate the arrival of the given signal in the main thread.", 0},
+    {"stack_size(size=0, /)", thread_count,
+     "Return the thread stack size used when creating new threads.", 0},
+    {"_count()", thread_count,
+     "Return the number of currently running Python threads, excluding the main thread.", 0},
+    {"_set_sentinel()", thread_set_sentinel,
+     "Set a sentinel lock that will be released when the current thread state is finalized.", 0},
     {"_excepthook(exc_info, /)", thread_nothing, "Handle uncaught Thread.run() exception.", 0},
     {NULL, NULL, NULL, 0},
 };

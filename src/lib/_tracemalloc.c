@@ -68,20 +68,28 @@ static Value trace_object(kr_vm *vm, Value *a, int n) {
     return KR_NONE_V;
 }
 
-#define MEASURING                                                                                              \
-    {"start(nframe=1, /)", trace_start, "Start tracing Python memory allocations.", 0},                        \
-        {"stop()", trace_stop, "Stop tracing Python memory allocations.", 0},                                  \
-        {"is_tracing()", trace_is_tracing, "Return True if the tracemalloc module is tracing Python memory allocations.", 0}, \
-        {"get_traced_memory()", trace_get, "Get the current size and peak size of memory blocks traced by tracemalloc.", 0}, \
-        {"reset_peak()", trace_reset_peak, "Set the peak size of memory blocks traced by tracemalloc to the current size.", 0}, \
-        {"clear_traces()", trace_clear, "Clear traces of memory blocks allocated by Python.", 0},              \
-        {"get_tracemalloc_memory()", trace_own_memory, "Get the memory usage in bytes of the tracemalloc module.", 0}, \
-        {"get_traceback_limit()", trace_limit, "Get the maximum number of frames stored in the traceback of a trace.", 0}
+#define MEASURING                                                                                 \
+    {"start(nframe=1, /)", trace_start, "Start tracing Python memory allocations.", 0},           \
+        {"stop()", trace_stop, "Stop tracing Python memory allocations.", 0},                     \
+        {"is_tracing()", trace_is_tracing,                                                        \
+         "Return True if the tracemalloc module is tracing Python memory allocations.", 0},       \
+        {"get_traced_memory()", trace_get,                                                        \
+         "Get the current size and peak size of memory blocks traced by tracemalloc.", 0},        \
+        {"reset_peak()", trace_reset_peak,                                                        \
+         "Set the peak size of memory blocks traced by tracemalloc to the current size.", 0},     \
+        {"clear_traces()", trace_clear, "Clear traces of memory blocks allocated by Python.", 0}, \
+        {"get_tracemalloc_memory()", trace_own_memory,                                            \
+         "Get the memory usage in bytes of the tracemalloc module.", 0},                          \
+    {                                                                                             \
+        "get_traceback_limit()", trace_limit,                                                     \
+            "Get the maximum number of frames stored in the traceback of a trace.", 0             \
+    }
 
 static const KrFnDef functions[] = {
     MEASURING,
     {"_get_traces()", trace_traces, "Get traces of all memory blocks allocated by Python.", 0},
-    {"_get_object_traceback(obj, /)", trace_object, "Get the traceback where the Python object obj was allocated.", 0},
+    {"_get_object_traceback(obj, /)", trace_object,
+     "Get the traceback where the Python object obj was allocated.", 0},
     {NULL, NULL, NULL, 0},
 };
 const KrModuleDef kr__module__tracemalloc = {
@@ -95,7 +103,8 @@ static Value trace_getattr(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrStr *name = kr__is_str(vm, a[0]) ? kr__ptr(a[0]) : NULL;
     Value own = kr__intern(vm, "tracemalloc", 11), hook = kr__intern(vm, "__getattr__", 11);
-    Value m = kr__ok(own) && kr__ok(hook) ? kr__dict_get_name(vm, kr__ptr(vm->modules), own) : KR_FAILED;
+    Value m =
+        kr__ok(own) && kr__ok(hook) ? kr__dict_get_name(vm, kr__ptr(vm->modules), own) : KR_FAILED;
     if (!kr__ok(m) || !name) return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "%S", a[0]);
     bool dunder = name->len > 2 && !memcmp(kr__str_text(name), "__", 2);
     KrDict *d = kr__module_dict(m);

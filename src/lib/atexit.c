@@ -22,7 +22,9 @@ static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_value(gc, ((AtExit *)state)->calls);
 }
-static void state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(AtExit)); }
+static void state_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(AtExit));
+}
 
 static KrList *calls_of(kr_vm *vm) {
     AtExit *s = state_of(vm);
@@ -32,9 +34,11 @@ static KrList *calls_of(kr_vm *vm) {
 
 static Value at_register(kr_vm *vm, Value *a, int n) { /* kwargs, then func and args */
     if (n < 2) return kr__raise_type(vm, "register() takes at least 1 argument (0 given)");
-    if (!kr__ok(kr__special(vm, a[1], KR_N___call__))) return kr__raise_type(vm, "the first argument must be callable");
+    if (!kr__ok(kr__special(vm, a[1], KR_N___call__)))
+        return kr__raise_type(vm, "the first argument must be callable");
     KrList *l = calls_of(vm);
-    Value parts[3] = {a[1], kr__tuple_new(vm, a + 2, (size_t)n - 2), kr__ok(a[0]) ? a[0] : KR_NONE_V};
+    Value parts[3] = {a[1], kr__tuple_new(vm, a + 2, (size_t)n - 2),
+                      kr__ok(a[0]) ? a[0] : KR_NONE_V};
     Value call = l && kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 3) : KR_FAILED;
     return kr__ok(call) && kr__list_append(vm, l, call) ? a[1] : KR_FAILED;
 }
@@ -48,7 +52,8 @@ static bool run_all(kr_vm *vm) {
         if (kr__failed(call)) return false;
         const KrTuple *t = kr__ptr(call);
         Value f = kr__tuple_get(t, 0), kw = kr__tuple_get(t, 2);
-        if (kr__ok(kr__call_ex(vm, f, kr__tuple_get(t, 1), kr__is_none(kw) ? KR_UNSET : kw))) continue;
+        if (kr__ok(kr__call_ex(vm, f, kr__tuple_get(t, 1), kr__is_none(kw) ? KR_UNSET : kw)))
+            continue;
         if (vm->thread->stopping) return false;
         kr__unraisable(vm, f);
     }
@@ -88,7 +93,8 @@ static Value at_unregister(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef functions[] = {
-    {"register(*args, **kwargs)", at_register, "Registers func(*args, **kwargs) to be called at the end of the program.", 0},
+    {"register(*args, **kwargs)", at_register,
+     "Registers func(*args, **kwargs) to be called at the end of the program.", 0},
     {"unregister(func, /)", at_unregister, "Forgets every registered call of func.", 0},
     {"_clear()", at_clear, "Forgets all registered calls.", 0},
     {"_run_exitfuncs()", at_run, "Runs all registered calls, last first.", 0},
@@ -98,7 +104,8 @@ static const KrFnDef functions[] = {
 
 const KrModuleDef kr__module_atexit = {
     .name = "atexit",
-    .doc = "allow programmer to define multiple exit functions to be executed\nupon normal program termination.",
+    .doc = "allow programmer to define multiple exit functions to be executed\nupon normal program "
+           "termination.",
     .functions = functions,
     .trace = state_trace,
     .free = state_free,

@@ -43,7 +43,8 @@ static Value b_round(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value round = kr__special(vm, a[0], KR_N___round__);
     if (!kr__ok(round)) return kr__raise_type(vm, "type %T doesn't define __round__ method", a[0]);
-    if (!kr__ok(a[1]) || kr__is_none(a[1])) return kr__call_special(vm, a[0], KR_N___round__, NULL, 0);
+    if (!kr__ok(a[1]) || kr__is_none(a[1]))
+        return kr__call_special(vm, a[0], KR_N___round__, NULL, 0);
     return kr__call_special(vm, a[0], KR_N___round__, &a[1], 1);
 }
 
@@ -93,7 +94,8 @@ static bool add_item(kr_vm *vm, void *ud, Value item) {
 static Value b_sum(kr_vm *vm, Value *a, int n) {
     (void)n;
     Sum s = {opt(a[1], kr__from_int48(0))};
-    if (kr__is_str(vm, s.total)) return kr__raise_type(vm, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (kr__is_str(vm, s.total))
+        return kr__raise_type(vm, "sum() can't sum strings [use ''.join(seq) instead]");
     if (kr__has_kind(vm, s.total, KR_K_BYTES))
         return kr__raise_type(vm, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (kr__has_kind(vm, s.total, KR_K_BYTEARRAY))
@@ -129,7 +131,8 @@ static Value min_max(kr_vm *vm, Value *a, int n, bool max) {
     if (n == 0) return kr__raise_type(vm, "%s expected at least 1 argument, got 0", name);
     if (n > 1) {
         if (kr__ok(dflt))
-            return kr__raise_type(vm, "Cannot specify a default for %s() with multiple positional arguments", name);
+            return kr__raise_type(
+                vm, "Cannot specify a default for %s() with multiple positional arguments", name);
         for (int i = 0; i < n; i++)
             if (!better(vm, &b, a[2 + i])) return KR_FAILED;
         return b.item;
@@ -168,7 +171,8 @@ static Value b_all(kr_vm *vm, Value *a, int n) {
 static Value b_iter(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__ok(a[1])) return kr__iter(vm, a[0]);
-    if (!kr__ok(kr__special(vm, a[0], KR_N___call__))) return kr__raise_type(vm, "iter(v, w): v must be callable");
+    if (!kr__ok(kr__special(vm, a[0], KR_N___call__)))
+        return kr__raise_type(vm, "iter(v, w): v must be callable");
     return kr__callable_iter_new(vm, a[0], a[1]);
 }
 
@@ -185,7 +189,9 @@ static Value b_next(kr_vm *vm, Value *a, int n) {
 static Value b_aiter(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value it = kr__call_special(vm, a[0], KR_N___aiter__, NULL, 0);
-    if (!kr__ok(it)) return kr__pending(vm) ? it : kr__raise_type(vm, "'%T' object is not an async iterable", a[0]);
+    if (!kr__ok(it))
+        return kr__pending(vm) ? it
+                               : kr__raise_type(vm, "'%T' object is not an async iterable", a[0]);
     if (!kr__ok(kr__special(vm, it, KR_N___anext__)))
         return kr__raise_type(vm, "%T.__aiter__() must return an async iterator, not %T", a[0], it);
     return it;
@@ -205,9 +211,12 @@ static Value b_sorted(kr_vm *vm, Value *a, int n) {
     Value list = kr__list_from(vm, a[0]);
     for (unsigned i = 0; kr__ok(list) && i < nkw; i++) {
         Value name = kr__tuple_get(kr__ptr(names), i);
-        if (kr__same(name, kr__name(vm, KR_N_key)) || kr__str_is(kr__ptr(name), "key")) key = a[1 + i];
-        else if (kr__str_is(kr__ptr(name), "reverse")) flag = a[1 + i];
-        else return kr__raise_type(vm, "'%S' is an invalid keyword argument for sort()", name);
+        if (kr__same(name, kr__name(vm, KR_N_key)) || kr__str_is(kr__ptr(name), "key"))
+            key = a[1 + i];
+        else if (kr__str_is(kr__ptr(name), "reverse"))
+            flag = a[1 + i];
+        else
+            return kr__raise_type(vm, "'%S' is an invalid keyword argument for sort()", name);
     }
     int reverse = kr__ok(list) ? kr__ok(flag) ? kr__truth(vm, flag) : 0 : -1;
     return reverse >= 0 && kr__list_sort(vm, kr__ptr(list), key, reverse) ? list : KR_FAILED;
@@ -226,7 +235,8 @@ static Value b_repr(kr_vm *vm, Value *a, int n) {
 static Value b_format(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value spec = opt(a[1], kr__name(vm, KR_N_empty));
-    if (!kr__is_str(vm, spec)) return kr__raise_type(vm, "format() argument 2 must be str, not %T", spec);
+    if (!kr__is_str(vm, spec))
+        return kr__raise_type(vm, "format() argument 2 must be str, not %T", spec);
     return kr__format(vm, a[0], spec);
 }
 
@@ -270,13 +280,15 @@ static Value stream(kr_vm *vm, KrName name) {
     Value f;
     int found = kr__getattr_opt(vm, vm->sys, kr__name(vm, name), &f);
     if (found > 0) return f;
-    return found < 0 ? KR_FAILED : kr__raise(vm, KR_T_X_RUNTIMEERROR, "lost sys.%S", kr__name(vm, name));
+    return found < 0 ? KR_FAILED
+                     : kr__raise(vm, KR_T_X_RUNTIMEERROR, "lost sys.%S", kr__name(vm, name));
 }
 
 static bool separator(kr_vm *vm, const char *what, Value v, const char *dflt, Value *out) {
     if (kr__ok(v) && !kr__is_none(v)) {
         if (!kr__is_str(vm, v))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be None or a string, not %T", what, v);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be None or a string, not %T",
+                                   what, v);
         *out = v;
         return true;
     }
@@ -285,13 +297,15 @@ static bool separator(kr_vm *vm, const char *what, Value v, const char *dflt, Va
 }
 
 static bool write_to(kr_vm *vm, Value file, Value text) {
-    if (kr__exact(file, KR_T_TEXTIOWRAPPER) && kr__is_str(vm, text)) return kr__text_write(vm, file, text);
+    if (kr__exact(file, KR_T_TEXTIOWRAPPER) && kr__is_str(vm, text))
+        return kr__text_write(vm, file, text);
     return kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_write), &text, 1));
 }
 
 /* str() of it runs no Python code. */
 static bool plain_text(Value v) {
-    return kr__exact(v, KR_T_STR) || kr__is_int(v) || kr__is_double(v) || kr__is_none(v) || kr__is_bool(v);
+    return kr__exact(v, KR_T_STR) || kr__is_int(v) || kr__is_double(v) || kr__is_none(v) ||
+           kr__is_bool(v);
 }
 
 /* What was gathered is written, before Python code may run or when all is there. */
@@ -328,13 +342,15 @@ static Value b_print(kr_vm *vm, Value *a, int n) { /* sep, end, file, flush, the
         file = stream(vm, KR_N_stdout);
         if (!kr__ok(file) || kr__is_none(file)) return file;
     }
-    if (!separator(vm, "sep", a[0], " ", &sep) || !separator(vm, "end", a[1], "\n", &end)) return KR_FAILED;
+    if (!separator(vm, "sep", a[0], " ", &sep) || !separator(vm, "end", a[1], "\n", &end))
+        return KR_FAILED;
     bool (*print)(kr_vm *, Value, const Value *, int, Value, Value) =
         kr__exact(file, KR_T_TEXTIOWRAPPER) ? print_joined : print_pieces;
     if (!print(vm, file, a + 4, n - 4, sep, end)) return KR_FAILED;
     int flush = kr__ok(a[3]) ? kr__truth(vm, a[3]) : 0;
     if (flush < 0) return KR_FAILED;
-    if (flush && !kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_flush), NULL, 0))) return KR_FAILED;
+    if (flush && !kr__ok(kr__call_method(vm, file, kr__name(vm, KR_N_flush), NULL, 0)))
+        return KR_FAILED;
     return KR_NONE_V;
 }
 
@@ -355,7 +371,8 @@ static Value b_input(kr_vm *vm, Value *a, int n) {
     const KrStr *s = kr__ptr(line);
     if (s->len == 0) return kr__raise(vm, KR_T_X_EOFERROR, "EOF when reading a line");
     const char *text = kr__str_text(s);
-    return text[s->len - 1] == '\n' ? kr__str_slice(vm, line, 0, (int64_t)kr__str_count(s) - 1) : line;
+    return text[s->len - 1] == '\n' ? kr__str_slice(vm, line, 0, (int64_t)kr__str_count(s) - 1)
+                                    : line;
 }
 
 /* ---- objects ---- */
@@ -405,7 +422,8 @@ static Value b_hash(kr_vm *vm, Value *a, int n) {
 static Value b_id(kr_vm *vm, Value *a, int n) {
     (void)n;
     /* a reference's place in the heap; an inline number's own bits, which no place has */
-    return kr__is_ref(a[0]) ? kr__from_int48((int64_t)(a[0].bits << 2)) : kr__int_from_u64(vm, a[0].bits);
+    return kr__is_ref(a[0]) ? kr__from_int48((int64_t)(a[0].bits << 2))
+                            : kr__int_from_u64(vm, a[0].bits);
 }
 static Value b_isinstance(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -423,10 +441,12 @@ static Value b_dir(kr_vm *vm, Value *a, int n) {
     Value names;
     if (kr__ok(a[0])) {
         names = kr__call_special(vm, a[0], KR_N___dir__, NULL, 0);
-        if (!kr__ok(names) && !kr__pending(vm)) return kr__raise_type(vm, "object does not provide __dir__");
+        if (!kr__ok(names) && !kr__pending(vm))
+            return kr__raise_type(vm, "object does not provide __dir__");
     } else {
         Value locals = kr__current_locals(vm);
-        names = kr__ok(locals) ? kr__call_method(vm, locals, kr__name(vm, KR_N_keys), NULL, 0) : KR_FAILED;
+        names = kr__ok(locals) ? kr__call_method(vm, locals, kr__name(vm, KR_N_keys), NULL, 0)
+                               : KR_FAILED;
     }
     Value list = kr__ok(names) ? kr__list_from(vm, names) : KR_FAILED;
     if (!kr__ok(list)) return list;
@@ -448,13 +468,15 @@ static Value b_vars(kr_vm *vm, Value *a, int n) {
     if (!kr__ok(a[0])) return kr__current_locals(vm);
     int found = kr__getattr_opt(vm, a[0], kr__name(vm, KR_N___dict__), &d);
     if (found > 0) return d;
-    return found < 0 ? KR_FAILED : kr__raise_type(vm, "vars() argument must have __dict__ attribute");
+    return found < 0 ? KR_FAILED
+                     : kr__raise_type(vm, "vars() argument must have __dict__ attribute");
 }
 
 /* ---- code ---- */
 
 /* Source of compile, eval and exec: text or bytes. False: raised. */
-static bool source_of(kr_vm *vm, Value v, const char *what, const char *shown, const char **src, size_t *n) {
+static bool source_of(kr_vm *vm, Value v, const char *what, const char *shown, const char **src,
+                      size_t *n) {
     if (kr__is_str(vm, v)) {
         *src = kr__str_text(kr__ptr(v));
         *n = ((KrStr *)kr__ptr(v))->len;
@@ -467,7 +489,9 @@ static bool source_of(kr_vm *vm, Value v, const char *what, const char *shown, c
     } else {
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s arg 1 must be a %s object", what, shown);
     }
-    if (memchr(*src, 0, *n)) return kr__raise_false(vm, KR_T_X_VALUEERROR, "source code string cannot contain null bytes");
+    if (memchr(*src, 0, *n))
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "source code string cannot contain null bytes");
     return true;
 }
 
@@ -475,14 +499,19 @@ static int inherited_flags(kr_vm *vm) {
     return (int)(kr__current_code_flags(vm) & KR_CO_FUTURE_ANNOTATIONS);
 }
 
-static Value b_compile(kr_vm *vm, Value *a, int n) { /* source, filename, mode, flags, dont_inherit, optimize, _feature_version */
+static Value b_compile(
+    kr_vm *vm, Value *a,
+    int n) { /* source, filename, mode, flags, dont_inherit, optimize, _feature_version */
     (void)n;
     const char *src;
     size_t len;
     int64_t flags = 0, optimize = -1;
-    if (!kr__is_str(vm, a[2])) return kr__raise_type(vm, "compile() argument 'mode' must be str, not %T", a[2]);
+    if (!kr__is_str(vm, a[2]))
+        return kr__raise_type(vm, "compile() argument 'mode' must be str, not %T", a[2]);
     Value filename = a[1];
-    if (kr__has_kind(vm, filename, KR_K_BYTES)) filename = kr__str_new(vm, ((KrBytes *)kr__ptr(a[1]))->data, ((KrBytes *)kr__ptr(a[1]))->len);
+    if (kr__has_kind(vm, filename, KR_K_BYTES))
+        filename =
+            kr__str_new(vm, ((KrBytes *)kr__ptr(a[1]))->data, ((KrBytes *)kr__ptr(a[1]))->len);
     else if (!kr__is_str(vm, filename)) {
         filename = kr__call_special(vm, a[1], KR_N___fspath__, NULL, 0);
         if (!kr__ok(filename) && !kr__pending(vm))
@@ -491,12 +520,16 @@ static Value b_compile(kr_vm *vm, Value *a, int n) { /* source, filename, mode, 
     if (!kr__ok(filename)) return filename;
     if (kr__ok(a[3]) && !kr__index_i64(vm, a[3], &flags)) return KR_FAILED;
     if (kr__ok(a[5]) && !kr__index_i64(vm, a[5], &optimize)) return KR_FAILED;
-    if (optimize < -1 || optimize > 2) return kr__raise_value(vm, "compile(): invalid optimize value");
+    if (optimize < -1 || optimize > 2)
+        return kr__raise_value(vm, "compile(): invalid optimize value");
     int inherit = kr__ok(a[4]) ? kr__truth(vm, a[4]) : 0;
     if (inherit < 0) return KR_FAILED;
     if (!inherit) flags |= inherited_flags(vm);
     const char *mode = kr__str_text(kr__ptr(a[2]));
-    char m = !strcmp(mode, "exec") ? 'e' : !strcmp(mode, "eval") ? 'v' : !strcmp(mode, "single") ? 's' : 0;
+    char m = !strcmp(mode, "exec")     ? 'e'
+             : !strcmp(mode, "eval")   ? 'v'
+             : !strcmp(mode, "single") ? 's'
+                                       : 0;
     if (!m) return kr__raise_value(vm, "compile() mode must be 'exec', 'eval' or 'single'");
     if (!source_of(vm, a[0], "compile()", "string, bytes or AST", &src, &len)) return KR_FAILED;
     if (kr__is_str(vm, a[0])) flags |= KR_COMPILE_IGNORE_COOKIE;
@@ -511,22 +544,27 @@ static bool namespaces(kr_vm *vm, const char *what, Value *globals, Value *local
         if (!kr__ok(*locals) || kr__is_none(*locals)) *locals = kr__current_locals(vm);
         if (!kr__ok(*locals)) return false;
     } else if (!kr__has_kind(vm, *globals, KR_K_DICT)) {
-        if (what[1] == 'v')
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "globals must be a dict");
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "exec() globals must be a dict, not %T", *globals);
+        if (what[1] == 'v') return kr__raise_false(vm, KR_T_X_TYPEERROR, "globals must be a dict");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "exec() globals must be a dict, not %T",
+                               *globals);
     }
     if (!kr__ok(*locals) || kr__is_none(*locals)) *locals = *globals;
     if (!kr__ok(kr__special(vm, *locals, KR_N___getitem__))) {
-        if (what[1] == 'v') return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping");
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping or None, not %T", *locals);
+        if (what[1] == 'v')
+            return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping");
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping or None, not %T",
+                               *locals);
     }
     KrDict *g = kr__ptr(*globals);
     Value b;
     int found = kr__dict_find(vm, g, kr__name(vm, KR_N___builtins__), &b);
-    return found < 0 ? false : found || kr__dict_set_name(vm, g, kr__name(vm, KR_N___builtins__), kr__current_builtins(vm));
+    return found < 0 ? false
+                     : found || kr__dict_set_name(vm, g, kr__name(vm, KR_N___builtins__),
+                                                  kr__current_builtins(vm));
 }
 
-static Value run(kr_vm *vm, Value source, Value globals, Value locals, const char *what, char mode) {
+static Value run(kr_vm *vm, Value source, Value globals, Value locals, const char *what,
+                 char mode) {
     if (!namespaces(vm, what, &globals, &locals)) return KR_FAILED;
     Value code = source;
     if (!kr__exact(source, KR_T_CODE)) {
@@ -535,7 +573,8 @@ static Value run(kr_vm *vm, Value source, Value globals, Value locals, const cha
         if (!source_of(vm, source, what, "string, bytes or code", &src, &n)) return KR_FAILED;
         if (mode == 'v')
             while (n && (*src == ' ' || *src == '\t')) src++, n--;
-        int flags = inherited_flags(vm) | (kr__is_str(vm, source) ? (int)KR_COMPILE_IGNORE_COOKIE : 0);
+        int flags =
+            inherited_flags(vm) | (kr__is_str(vm, source) ? (int)KR_COMPILE_IGNORE_COOKIE : 0);
         code = kr__compile_source(vm, src, n, kr__name(vm, KR_N_string_file), mode, flags, -1);
         if (!kr__ok(code)) return code;
     } else if (((KrCode *)kr__ptr(code))->nfree) {
@@ -561,7 +600,8 @@ static Value b_breakpoint(kr_vm *vm, Value *a, int n) { /* kws, then args */
 
 static Value b_import(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__import_name(vm, a[0], opt(a[1], KR_NONE_V), opt(a[3], vm->empty_tuple), opt(a[4], kr__from_int48(0)));
+    return kr__import_name(vm, a[0], opt(a[1], KR_NONE_V), opt(a[3], vm->empty_tuple),
+                           opt(a[4], kr__from_int48(0)));
 }
 
 static Value b_build_class(kr_vm *vm, Value *a, int n) { /* kwds, then func, name and the bases */
@@ -599,11 +639,16 @@ static Value anext_self(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, 
 static Value anext_next(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value it = anext_iter(vm, a[0]);
-    return kr__failed(it) ? it : anext_outcome(vm, a[0], kr__call_special(vm, it, KR_N___next__, NULL, 0));
+    return kr__failed(it)
+               ? it
+               : anext_outcome(vm, a[0], kr__call_special(vm, it, KR_N___next__, NULL, 0));
 }
 static Value anext_proxy(kr_vm *vm, Value *a, int n, KrName name) {
     Value it = anext_iter(vm, a[0]);
-    return kr__failed(it) ? it : anext_outcome(vm, a[0], kr__call_method(vm, it, kr__name(vm, name), a + 1, (unsigned)n - 1));
+    return kr__failed(it)
+               ? it
+               : anext_outcome(vm, a[0],
+                               kr__call_method(vm, it, kr__name(vm, name), a + 1, (unsigned)n - 1));
 }
 static Value anext_send(kr_vm *vm, Value *a, int n) { return anext_proxy(vm, a, n, KR_N_send); }
 static Value anext_throw(kr_vm *vm, Value *a, int n) {
@@ -632,23 +677,28 @@ static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_value(gc, *(Value *)state);
 }
-static void state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(Value)); }
+static void state_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(Value));
+}
 static Value anext_class(kr_vm *vm) {
     void **at = kr__module_state(vm, &kr__module_builtins);
     if (!at) return KR_FAILED;
-    if (!*at && !(*at = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof(Value)))) return kr__no_memory(vm);
+    if (!*at && !(*at = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof(Value))))
+        return kr__no_memory(vm);
     Value cls = *(Value *)*at;
     if (!kr__ok(cls)) *(Value *)*at = cls = kr__class_new(vm, &anext_def);
     return cls;
 }
 static Value b_anext(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__ok(kr__special(vm, a[0], KR_N___anext__))) return kr__raise_type(vm, "'%T' object is not an async iterator", a[0]);
+    if (!kr__ok(kr__special(vm, a[0], KR_N___anext__)))
+        return kr__raise_type(vm, "'%T' object is not an async iterator", a[0]);
     Value next = kr__call_special(vm, a[0], KR_N___anext__, NULL, 0);
     if (kr__failed(next) || !kr__ok(a[1])) return next;
     Value cls = anext_class(vm), v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
     if (kr__failed(v)) return v;
-    if (!kr__is_ref(next)) return kr__raise_type(vm, "object %T can't be used in 'await' expression", next);
+    if (!kr__is_ref(next))
+        return kr__raise_type(vm, "object %T can't be used in 'await' expression", next);
     Anext *x = kr__ptr(v);
     x->wrapped = kr__ref_slot(next);
     x->dflt = a[1];
@@ -657,34 +707,44 @@ static Value b_anext(kr_vm *vm, Value *a, int n) {
 
 static const KrFnDef functions[] = {
     {"__build_class__(*args, **kwds)", b_build_class, "Makes a class from its body.", 0},
-    {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", b_import, "Imports a module.", 0},
+    {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", b_import,
+     "Imports a module.", 0},
     {"abs(x, /)", b_abs, "Absolute value of a number.", 0},
-    {"aiter(async_iterable, /)", b_aiter, "An asynchronous iterator over an asynchronous iterable.", 0},
+    {"aiter(async_iterable, /)", b_aiter, "An asynchronous iterator over an asynchronous iterable.",
+     0},
     {"all(iterable, /)", b_all, "True if every value is true.", 0},
-    {"anext(aiterator, default=None, /)", b_anext, "Return the next item from the async iterator, or default at its end.", 0},
+    {"anext(aiterator, default=None, /)", b_anext,
+     "Return the next item from the async iterator, or default at its end.", 0},
     {"any(iterable, /)", b_any, "True if some value is true.", 0},
     {"ascii(obj, /)", b_ascii, "repr() with all but ASCII escaped.", 0},
     {"bin(number, /)", b_bin, "Binary digits of an integer, after 0b.", 0},
     {"breakpoint(*args, **kws)", b_breakpoint, "Calls sys.breakpointhook.", 0},
     {"callable(obj, /)", b_callable, "True if the object can be called.", 0},
     {"chr(i, /)", b_chr, "The character of a code point.", 0},
-    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", b_compile, "A code object from source.", 0},
+    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
+     "_feature_version=-1)",
+     b_compile, "A code object from source.", 0},
     {"delattr(obj, name, /)", b_delattr, "Deletes an attribute.", 0},
-    {"dir(object=None, /)", b_dir, "Sorted names of an object's attributes, or of the current scope.", 0},
+    {"dir(object=None, /)", b_dir,
+     "Sorted names of an object's attributes, or of the current scope.", 0},
     {"divmod(x, y, /)", b_divmod, "The pair (x//y, x%y).", 0},
     {"eval(source, globals=None, locals=None, /)", b_eval, "Value of an expression.", 0},
     {"exec(source, globals=None, locals=None, /)", b_exec, "Runs statements.", 0},
     {"format(value, format_spec='', /)", b_format, "value.__format__(format_spec)", 0},
-    {"getattr(object, name, default=None, /)", b_getattr, "An attribute, or default when it is missing.", 0},
+    {"getattr(object, name, default=None, /)", b_getattr,
+     "An attribute, or default when it is missing.", 0},
     {"globals()", b_globals, "The namespace of the current module.", 0},
     {"hasattr(obj, name, /)", b_hasattr, "True if the attribute is there.", 0},
     {"hash(obj, /)", b_hash, "Hash value.", 0},
     {"hex(number, /)", b_hex, "Hexadecimal digits of an integer, after 0x.", 0},
     {"id(obj, /)", b_id, "Identity of an object.", 0},
     {"input(prompt='', /)", b_input, "A line from standard input, without its newline.", 0},
-    {"isinstance(obj, class_or_tuple, /)", b_isinstance, "True if the object is an instance of the class or one of them.", 0},
-    {"issubclass(cls, class_or_tuple, /)", b_issubclass, "True if cls derives from the class or one of them.", 0},
-    {"iter(iterable, sentinel=None, /)", b_iter, "An iterator; with a sentinel, over the results of a callable until it.", 0},
+    {"isinstance(obj, class_or_tuple, /)", b_isinstance,
+     "True if the object is an instance of the class or one of them.", 0},
+    {"issubclass(cls, class_or_tuple, /)", b_issubclass,
+     "True if cls derives from the class or one of them.", 0},
+    {"iter(iterable, sentinel=None, /)", b_iter,
+     "An iterator; with a sentinel, over the results of a callable until it.", 0},
     {"len(obj, /)", b_len, "Number of items.", 0},
     {"locals()", b_locals, "The current local namespace.", 0},
     {"max(*args, default=None, key=None)", b_max, "The largest item.", 0},
@@ -693,7 +753,8 @@ static const KrFnDef functions[] = {
     {"oct(number, /)", b_oct, "Octal digits of an integer, after 0o.", 0},
     {"ord(c, /)", b_ord, "The code point of a character.", 0},
     {"pow(base, exp, mod=None)", b_pow, "base**exp, modulo mod if given.", 0},
-    {"print(*args, sep=' ', end='\\n', file=None, flush=False)", b_print, "Writes values to a stream.", 0},
+    {"print(*args, sep=' ', end='\\n', file=None, flush=False)", b_print,
+     "Writes values to a stream.", 0},
     {"repr(obj, /)", b_repr, "obj.__repr__()", 0},
     {"round(number, ndigits=None)", b_round, "A number rounded to ndigits digits.", 0},
     {"setattr(obj, name, value, /)", b_setattr, "Sets an attribute.", 0},
@@ -705,24 +766,29 @@ static const KrFnDef functions[] = {
 
 static bool add_classes(kr_vm *vm, Value m) {
     static const KrTypeNo classes[] = {
-        KR_T_OBJECT, KR_T_TYPE, KR_T_INT, KR_T_BOOL, KR_T_FLOAT, KR_T_COMPLEX, KR_T_STR, KR_T_BYTES, KR_T_BYTEARRAY,
-        KR_T_MEMORYVIEW, KR_T_TUPLE, KR_T_LIST, KR_T_DICT, KR_T_SET, KR_T_FROZENSET, KR_T_SLICE, KR_T_RANGE,
-        KR_T_PROPERTY, KR_T_CLASSMETHOD, KR_T_STATICMETHOD, KR_T_SUPER, KR_T_ENUMERATE, KR_T_ZIP, KR_T_MAP,
-        KR_T_FILTER, KR_T_REVERSED};
+        KR_T_OBJECT,  KR_T_TYPE,      KR_T_INT,      KR_T_BOOL,        KR_T_FLOAT,
+        KR_T_COMPLEX, KR_T_STR,       KR_T_BYTES,    KR_T_BYTEARRAY,   KR_T_MEMORYVIEW,
+        KR_T_TUPLE,   KR_T_LIST,      KR_T_DICT,     KR_T_SET,         KR_T_FROZENSET,
+        KR_T_SLICE,   KR_T_RANGE,     KR_T_PROPERTY, KR_T_CLASSMETHOD, KR_T_STATICMETHOD,
+        KR_T_SUPER,   KR_T_ENUMERATE, KR_T_ZIP,      KR_T_MAP,         KR_T_FILTER,
+        KR_T_REVERSED};
     for (size_t i = 0; i < KR_COUNTOF(classes); i++) {
         Value t = kr__type(vm, classes[i]);
-        if (!kr__module_add(vm, m, kr__str_text(kr__slot_ptr(kr__type_ptr(t)->name)), t)) return false;
+        if (!kr__module_add(vm, m, kr__str_text(kr__slot_ptr(kr__type_ptr(t)->name)), t))
+            return false;
     }
     for (unsigned i = KR_T_X_BASEEXCEPTION; i < KR_T_COUNT; i++) {
         Value t = kr__type(vm, (KrTypeNo)i);
-        if (!kr__module_add(vm, m, kr__str_text(kr__slot_ptr(kr__type_ptr(t)->name)), t)) return false;
+        if (!kr__module_add(vm, m, kr__str_text(kr__slot_ptr(kr__type_ptr(t)->name)), t))
+            return false;
     }
     return true;
 }
 
 static bool init(kr_vm *vm, Value m) {
-    return add_classes(vm, m) && kr__module_add(vm, m, "None", KR_NONE_V) && kr__module_add(vm, m, "True", KR_TRUE_V) &&
-           kr__module_add(vm, m, "False", KR_FALSE_V) && kr__module_add(vm, m, "Ellipsis", KR_ELLIPSIS_V) &&
+    return add_classes(vm, m) && kr__module_add(vm, m, "None", KR_NONE_V) &&
+           kr__module_add(vm, m, "True", KR_TRUE_V) && kr__module_add(vm, m, "False", KR_FALSE_V) &&
+           kr__module_add(vm, m, "Ellipsis", KR_ELLIPSIS_V) &&
            kr__module_add(vm, m, "NotImplemented", KR_NOTIMPL_V) &&
            kr__module_add(vm, m, "EnvironmentError", kr__type(vm, KR_T_X_OSERROR)) &&
            kr__module_add(vm, m, "IOError", kr__type(vm, KR_T_X_OSERROR)) &&

@@ -213,7 +213,8 @@ static bool arg(kr_vm *vm, Value v, Z *z) {
             return kr__real_of(vm, v, &z->re);
         }
         if (!kr__has_kind(vm, c, KR_K_COMPLEX))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "__complex__ returned non-complex (type %T)", c);
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "__complex__ returned non-complex (type %T)", c);
         v = c;
     }
     return kr__complex_from(vm, v, z) > 0;
@@ -272,7 +273,8 @@ static Value c_phase(kr_vm *vm, Value *a, int n) {
     Z z;
     if (!arg(vm, a[0], &z)) return KR_FAILED;
     double r = atan2(z.im, z.re);
-    if (r == 0 && z.im != 0 && finite_z(z)) return fine(vm, RANGE) ? KR_NONE_V : KR_FAILED; /* underflow */
+    if (r == 0 && z.im != 0 && finite_z(z))
+        return fine(vm, RANGE) ? KR_NONE_V : KR_FAILED; /* underflow */
     return kr__from_double(r);
 }
 static Value c_polar(kr_vm *vm, Value *a, int n) {
@@ -303,11 +305,11 @@ static Value c_rect(kr_vm *vm, Value *a, int n) {
     return kr__complex_new(vm, z.re, z.im);
 }
 
-#define TEST(name, expr)                                  \
-    static Value c_##name(kr_vm *vm, Value *a, int n) {   \
-        (void)n;                                          \
-        Z z;                                              \
-        return arg(vm, a[0], &z) ? (expr) : KR_FAILED;    \
+#define TEST(name, expr)                                \
+    static Value c_##name(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                        \
+        Z z;                                            \
+        return arg(vm, a[0], &z) ? (expr) : KR_FAILED;  \
     }
 TEST(isfinite, kr__bool(finite_z(z)))
 TEST(isinf, kr__bool(isinf(z.re) || isinf(z.im)))
@@ -324,27 +326,37 @@ static Value c_isclose(kr_vm *vm, Value *a, int n) { /* a, b, rel_tol, abs_tol *
     if (x.re == y.re && x.im == y.im) return KR_TRUE_V;
     if (isinf(x.re) || isinf(x.im) || isinf(y.re) || isinf(y.im)) return KR_FALSE_V;
     double apart = size(z_of(x.re - y.re, x.im - y.im));
-    return kr__bool(apart <= relative * size(y) || apart <= relative * size(x) || apart <= absolute);
+    return kr__bool(apart <= relative * size(y) || apart <= relative * size(x) ||
+                    apart <= absolute);
 }
 
-#define F(name, doc) {#name "(z, /)", c_##name, doc, 0}
+#define F(name, doc) \
+    { #name "(z, /)", c_##name, doc, 0 }
 static const KrFnDef functions[] = {
-    F(acos, "Return the arc cosine of z."), F(acosh, "Return the inverse hyperbolic cosine of z."),
-    F(asin, "Return the arc sine of z."), F(asinh, "Return the inverse hyperbolic sine of z."),
-    F(atan, "Return the arc tangent of z."), F(atanh, "Return the inverse hyperbolic tangent of z."),
-    F(cos, "Return the cosine of z."), F(cosh, "Return the hyperbolic cosine of z."),
+    F(acos, "Return the arc cosine of z."),
+    F(acosh, "Return the inverse hyperbolic cosine of z."),
+    F(asin, "Return the arc sine of z."),
+    F(asinh, "Return the inverse hyperbolic sine of z."),
+    F(atan, "Return the arc tangent of z."),
+    F(atanh, "Return the inverse hyperbolic tangent of z."),
+    F(cos, "Return the cosine of z."),
+    F(cosh, "Return the hyperbolic cosine of z."),
     F(exp, "Return the exponential value e**z."),
-    {"isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", c_isclose, "Determine whether two complex numbers are close in value.", 0},
+    {"isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", c_isclose,
+     "Determine whether two complex numbers are close in value.", 0},
     F(isfinite, "Return True if both the real and imaginary parts of z are finite, else False."),
     F(isinf, "Checks if the real or imaginary part of z is infinite."),
     F(isnan, "Checks if the real or imaginary part of z not a number (NaN)."),
-    {"log(z, base=<unrepresentable>, /)", c_log, "log(z[, base]) -> the logarithm of z to the given base.", 0},
+    {"log(z, base=<unrepresentable>, /)", c_log,
+     "log(z[, base]) -> the logarithm of z to the given base.", 0},
     F(log10, "Return the base-10 logarithm of z."),
     F(phase, "Return argument, also known as the phase angle, of a complex."),
     F(polar, "Convert a complex from rectangular coordinates to polar coordinates."),
     {"rect(r, phi, /)", c_rect, "Convert from polar coordinates to rectangular coordinates.", 0},
-    F(sin, "Return the sine of z."), F(sinh, "Return the hyperbolic sine of z."),
-    F(sqrt, "Return the square root of z."), F(tan, "Return the tangent of z."),
+    F(sin, "Return the sine of z."),
+    F(sinh, "Return the hyperbolic sine of z."),
+    F(sqrt, "Return the square root of z."),
+    F(tan, "Return the tangent of z."),
     F(tanh, "Return the hyperbolic tangent of z."),
     {NULL, NULL, NULL, 0},
 };
@@ -352,9 +364,12 @@ static const KrFnDef functions[] = {
 static bool init(kr_vm *vm, Value m) {
     Value infj = kr__complex_new(vm, 0, INFINITY), nanj = kr__complex_new(vm, 0, NAN);
     return kr__ok(infj) && kr__ok(nanj) && kr__module_add(vm, m, "pi", kr__from_double(PI)) &&
-           kr__module_add(vm, m, "e", kr__from_double(E)) && kr__module_add(vm, m, "tau", kr__from_double(2 * PI)) &&
-           kr__module_add(vm, m, "inf", kr__from_double(INFINITY)) && kr__module_add(vm, m, "infj", infj) &&
-           kr__module_add(vm, m, "nan", kr__from_double(NAN)) && kr__module_add(vm, m, "nanj", nanj);
+           kr__module_add(vm, m, "e", kr__from_double(E)) &&
+           kr__module_add(vm, m, "tau", kr__from_double(2 * PI)) &&
+           kr__module_add(vm, m, "inf", kr__from_double(INFINITY)) &&
+           kr__module_add(vm, m, "infj", infj) &&
+           kr__module_add(vm, m, "nan", kr__from_double(NAN)) &&
+           kr__module_add(vm, m, "nanj", nanj);
 }
 
 const KrModuleDef kr__module_cmath = {

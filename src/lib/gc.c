@@ -41,7 +41,9 @@ static void gc_state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_value(gc, ((GcState *)state)->callbacks);
 }
-static void gc_state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(GcState)); }
+static void gc_state_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(GcState));
+}
 
 /* ---- requests ---- */
 
@@ -120,7 +122,8 @@ static Value gc_get_count(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     KrGcStats s;
     kr__gc_stats(vm, &s);
-    Value parts[3] = {kr__from_int48(0), kr__from_int48((int64_t)s.young), kr__from_int48((int64_t)s.full)};
+    Value parts[3] = {kr__from_int48(0), kr__from_int48((int64_t)s.young),
+                      kr__from_int48((int64_t)s.full)};
     return kr__tuple_new(vm, parts, 3);
 }
 
@@ -154,7 +157,8 @@ static Value gc_get_stats(kr_vm *vm, Value *a, int n) {
 static bool is_container(kr_vm *vm, const KrObj *cell) {
     const KrLayout *l = kr__layout_of(vm, cell);
     if (!l->cls.bits || kr__ref(cell) < KR_FIRST_CELL >> 2) return false;
-    if (((KrType *)kr__slot_ptr(l->cls))->flags & KR_TF_HIDDEN && l->kind != KR_K_METHOD) return false;
+    if (((KrType *)kr__slot_ptr(l->cls))->flags & KR_TF_HIDDEN && l->kind != KR_K_METHOD)
+        return false;
     switch (l->kind) {
     case KR_K_FREE:
     case KR_K_BUFFER:
@@ -234,7 +238,10 @@ static Value gc_get_objects(kr_vm *vm, Value *a, int n) {
         int64_t g;
         if (!kr__index_i64(vm, a[0], &g)) return KR_FAILED;
         if (g < 0) return kr__raise_value(vm, "generation parameter cannot be negative");
-        if (g > 2) return kr__raise_value(vm, "generation parameter must be less than the number of available generations (3)");
+        if (g > 2)
+            return kr__raise_value(
+                vm,
+                "generation parameter must be less than the number of available generations (3)");
         if (g < 2) return kr__list_new(vm, NULL, 0);
     }
     Found f = {.vm = vm};
@@ -253,7 +260,9 @@ static void note_referent(void *ud, KrObj *from, uint32_t ref) {
     note(f, ref);
 }
 
-static bool list_value(kr_vm *vm, Value list, Value v) { return !kr__ok(v) || kr__list_append(vm, kr__ptr(list), v); }
+static bool list_value(kr_vm *vm, Value list, Value v) {
+    return !kr__ok(v) || kr__list_append(vm, kr__ptr(list), v);
+}
 
 static bool add_referents(kr_vm *vm, Value list, Value obj, unsigned depth);
 
@@ -267,7 +276,9 @@ static bool add_cells(kr_vm *vm, Value list, KrObj *cell, unsigned depth) {
         uint32_t no = kr__layout_no(kr__ptr(v));
         if (no == KR_T_BUFFER || no == KR_T_STRBUF || no == KR_T_FREE) continue;
         if (no == KR_T_BOX) v = ((KrBox *)kr__ptr(v))->value;
-        if (no == KR_T_SLOTS ? !(depth && add_referents(vm, list, v, depth - 1)) : !list_value(vm, list, v)) return false;
+        if (no == KR_T_SLOTS ? !(depth && add_referents(vm, list, v, depth - 1))
+                             : !list_value(vm, list, v))
+            return false;
     }
     return true;
 }
@@ -336,12 +347,15 @@ static Value gc_zero(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef functions[] = {
-    {"collect(generation=2)", gc_collect, "Requests a collection; it runs when the call has returned.", 0},
+    {"collect(generation=2)", gc_collect,
+     "Requests a collection; it runs when the call has returned.", 0},
     {"enable()", gc_enable, "Enable automatic garbage collection.", 0},
-    {"disable()", gc_disable, "Disable automatic garbage collection: remembered, without effect.", 0},
+    {"disable()", gc_disable, "Disable automatic garbage collection: remembered, without effect.",
+     0},
     {"isenabled()", gc_isenabled, "Returns true if automatic garbage collection is enabled.", 0},
     {"get_debug()", gc_get_debug, "Get the garbage collection debugging flags.", 0},
-    {"set_debug(flags, /)", gc_set_debug, "Set the garbage collection debugging flags: remembered.", 0},
+    {"set_debug(flags, /)", gc_set_debug, "Set the garbage collection debugging flags: remembered.",
+     0},
     {"get_threshold()", gc_get_threshold, "Return the current collection thresholds.", 0},
     {"set_threshold(threshold0, threshold1=10, threshold2=10, /)", gc_set_threshold,
      "Sets the collection thresholds: remembered, without effect.", 0},
@@ -350,8 +364,10 @@ static const KrFnDef functions[] = {
     {"get_objects(generation=None)", gc_get_objects, "A list of the containers in the heap.", 0},
     {"get_referrers(*objs)", gc_get_referrers, "The objects that refer to any of objs.", 0},
     {"get_referents(*objs)", gc_get_referents, "The objects that any of objs refer to.", 0},
-    {"is_tracked(obj, /)", gc_is_tracked, "Returns true if the object is one that can be part of a cycle.", 0},
-    {"is_finalized(obj, /)", gc_is_finalized, "Returns true if the object has been already finalized.", 0},
+    {"is_tracked(obj, /)", gc_is_tracked,
+     "Returns true if the object is one that can be part of a cycle.", 0},
+    {"is_finalized(obj, /)", gc_is_finalized,
+     "Returns true if the object has been already finalized.", 0},
     {"freeze()", gc_none, "Without effect: what is old is not looked at by young collections.", 0},
     {"unfreeze()", gc_none, "Without effect.", 0},
     {"get_freeze_count()", gc_zero, "0", 0},
@@ -364,7 +380,8 @@ static bool init(kr_vm *vm, Value m) {
     s->callbacks = kr__list_new(vm, NULL, 0);
     Value garbage = kr__list_new(vm, NULL, 0);
     if (kr__failed(s->callbacks) || kr__failed(garbage)) return false;
-    return kr__module_add(vm, m, "garbage", garbage) && kr__module_add(vm, m, "callbacks", s->callbacks) &&
+    return kr__module_add(vm, m, "garbage", garbage) &&
+           kr__module_add(vm, m, "callbacks", s->callbacks) &&
            kr__module_add(vm, m, "DEBUG_STATS", kr__from_int48(1)) &&
            kr__module_add(vm, m, "DEBUG_COLLECTABLE", kr__from_int48(2)) &&
            kr__module_add(vm, m, "DEBUG_UNCOLLECTABLE", kr__from_int48(4)) &&

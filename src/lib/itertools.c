@@ -24,7 +24,9 @@ static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_values(gc, ((ItState *)state)->classes, KR_IT_COUNT);
 }
-static void state_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(ItState)); }
+static void state_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(ItState));
+}
 
 static const KrClassDef *const defs[KR_IT_COUNT] = {
 #define KR_IT(name) [KR_IT_##name] = &kr__it_##name,
@@ -68,14 +70,16 @@ typedef struct Count {
 } Count;
 
 static bool is_number(kr_vm *vm, Value v) {
-    return kr__is_int_value(vm, v) || kr__is_float_value(vm, v) || kr__has_kind(vm, v, KR_K_COMPLEX) ||
-           kr__ok(kr__special(vm, v, KR_N___index__)) || kr__ok(kr__special(vm, v, KR_N___int__)) ||
-           kr__ok(kr__special(vm, v, KR_N___float__));
+    return kr__is_int_value(vm, v) || kr__is_float_value(vm, v) ||
+           kr__has_kind(vm, v, KR_K_COMPLEX) || kr__ok(kr__special(vm, v, KR_N___index__)) ||
+           kr__ok(kr__special(vm, v, KR_N___int__)) || kr__ok(kr__special(vm, v, KR_N___float__));
 }
 static Value count_new(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value start = kr__ok(a[1]) ? a[1] : kr__from_int48(0), step = kr__ok(a[2]) ? a[2] : kr__from_int48(1);
-    if (!is_number(vm, start) || !is_number(vm, step)) return kr__raise_type(vm, "a number is required");
+    Value start = kr__ok(a[1]) ? a[1] : kr__from_int48(0),
+          step = kr__ok(a[2]) ? a[2] : kr__from_int48(1);
+    if (!is_number(vm, start) || !is_number(vm, step))
+        return kr__raise_type(vm, "a number is required");
     Value v = kr__instance_new(vm, a[0]);
     if (kr__failed(v)) return v;
     Count *c = kr__ptr(v);
@@ -88,8 +92,10 @@ static Value count_next(kr_vm *vm, Value *a, int n) {
     (void)n;
     Count *c = kr__ptr(a[0]);
     Value v = c->at, next;
-    if (c->fast && kr__is_int(v) && kr__int(v) < KR_INT_MAX) next = kr__from_int48(kr__int(v) + 1);
-    else next = kr__binary(vm, v, c->step, KR_N___add__);
+    if (c->fast && kr__is_int(v) && kr__int(v) < KR_INT_MAX)
+        next = kr__from_int48(kr__int(v) + 1);
+    else
+        next = kr__binary(vm, v, c->step, KR_N___add__);
     if (kr__failed(next)) return next;
     c->at = next;
     kr__barrier(vm, c);
@@ -98,13 +104,15 @@ static Value count_next(kr_vm *vm, Value *a, int n) {
 static Value count_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Count *c = kr__ptr(a[0]);
-    if (kr__same(c->step, kr__from_int48(1))) return kr__text(vm, "%S(%R)", kr__short_name(vm, a[0]), c->at);
+    if (kr__same(c->step, kr__from_int48(1)))
+        return kr__text(vm, "%S(%R)", kr__short_name(vm, a[0]), c->at);
     return kr__text(vm, "%S(%R, %R)", kr__short_name(vm, a[0]), c->at, c->step);
 }
 static Value count_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Count *c = kr__ptr(a[0]);
-    return kr__it_reduce(vm, a[0], c->fast ? pack1(vm, c->at) : pack2(vm, c->at, c->step), KR_UNSET);
+    return kr__it_reduce(vm, a[0], c->fast ? pack1(vm, c->at) : pack2(vm, c->at, c->step),
+                         KR_UNSET);
 }
 static const KrFnDef count_rows[] = {
     {"__new__(cls, start=0, step=1)", count_new, NULL, KR_DEF_NEW},
@@ -160,7 +168,8 @@ static Value cycle_reduce(kr_vm *vm, Value *a, int n) {
     if (kr__failed(it)) return it;
     if (!c->it.bits && c->index) {
         Value at = kr__from_int48(c->index);
-        if (kr__failed(kr__call_method(vm, it, kr__name(vm, KR_N___setstate__), &at, 1))) return KR_FAILED;
+        if (kr__failed(kr__call_method(vm, it, kr__name(vm, KR_N___setstate__), &at, 1)))
+            return KR_FAILED;
     }
     Value state = pack2(vm, kr__slot_value(c->saved), kr__bool(!c->it.bits || c->first_pass));
     return kr__failed(state) ? state : kr__it_reduce(vm, a[0], pack1(vm, it), state);
@@ -229,20 +238,23 @@ static Value repeat_repr(kr_vm *vm, Value *a, int n) {
 static Value repeat_hint(kr_vm *vm, Value *a, int n) {
     (void)n;
     Repeat *r = kr__ptr(a[0]);
-    return r->left < 0 ? kr__raise_type(vm, "len() of unsized object") : kr__int_from_i64(vm, r->left);
+    return r->left < 0 ? kr__raise_type(vm, "len() of unsized object")
+                       : kr__int_from_i64(vm, r->left);
 }
 static Value repeat_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Repeat *r = kr__ptr(a[0]);
     Value left = kr__int_from_i64(vm, r->left);
-    return kr__it_reduce(vm, a[0], r->left < 0 ? pack1(vm, r->element) : pack2(vm, r->element, left), KR_UNSET);
+    return kr__it_reduce(
+        vm, a[0], r->left < 0 ? pack1(vm, r->element) : pack2(vm, r->element, left), KR_UNSET);
 }
 static const KrFnDef repeat_rows[] = {
     {"__new__(cls, object, times=None)", repeat_new, NULL, KR_DEF_NEW},
     KR_IT_ITER,
     KR_IT_NEXT(repeat_next),
     {"__repr__(self, /)", repeat_repr, NULL, KR_DEF_SPECIAL},
-    {"__length_hint__(self, /)", repeat_hint, "Private method returning an estimate of len(list(it)).", KR_DEF_METHOD},
+    {"__length_hint__(self, /)", repeat_hint,
+     "Private method returning an estimate of len(list(it)).", KR_DEF_METHOD},
     KR_IT_REDUCE(repeat_reduce),
     KR_IT_END,
 };
@@ -310,7 +322,8 @@ static Value chain_setstate(kr_vm *vm, Value *a, int n) {
     for (unsigned i = 0; i < t->len; i++)
         if (!kr__ok(kr__special(vm, kr__tuple_get(t, i), KR_N___next__)))
             return kr__raise_type(vm, "Arguments must be iterators.");
-    if (t->len < 1 || t->len > 2) return kr__raise_type(vm, "function takes at least 1 argument (%u given)", t->len);
+    if (t->len < 1 || t->len > 2)
+        return kr__raise_type(vm, "function takes at least 1 argument (%u given)", t->len);
     c->source = kr__ref_slot(kr__tuple_get(t, 0));
     c->active = t->len > 1 ? kr__ref_slot(kr__tuple_get(t, 1)) : KR_NO_SLOT;
     kr__barrier(vm, c);
@@ -320,8 +333,8 @@ static const KrFnDef chain_rows[] = {
     {"__new__(cls, *iterables)", chain_new, NULL, KR_DEF_NEW},
     KR_IT_ITER,
     KR_IT_NEXT(chain_next),
-    {"from_iterable(cls, iterable, /)", chain_from, "As chain(*iterable), taken from the iterable as needed.",
-     KR_DEF_CLASSMETHOD},
+    {"from_iterable(cls, iterable, /)", chain_from,
+     "As chain(*iterable), taken from the iterable as needed.", KR_DEF_CLASSMETHOD},
     KR_IT_REDUCE(chain_reduce),
     KR_IT_SETSTATE(chain_setstate),
     {"__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD},
@@ -360,7 +373,7 @@ static Value accumulate_next(kr_vm *vm, Value *a, int n) {
         if (kr__failed(v) || is_end(v)) return v;
         if (kr__ok(c->total))
             v = kr__ok(c->func) ? kr__call2(vm, c->func, c->total, v)
-                             : kr__binary(vm, c->total, v, KR_N___add__);
+                                : kr__binary(vm, c->total, v, KR_N___add__);
         if (kr__failed(v)) return v;
     }
     c->total = v;
@@ -395,7 +408,8 @@ static const KrFnDef accumulate_rows[] = {
     KR_IT_END,
 };
 KR_IT_CLASS(accumulate, Accumulate, KR_AT(Accumulate, it),
-            KR_AT(Accumulate, func) | KR_AT(Accumulate, total) | KR_AT(Accumulate, initial), accumulate_rows,
+            KR_AT(Accumulate, func) | KR_AT(Accumulate, total) | KR_AT(Accumulate, initial),
+            accumulate_rows,
             "Sums of the first one, two, three … values, or what func makes of them.");
 
 /* ---- compress, dropwhile, takewhile, filterfalse, starmap: a function or selectors, and an iterator ---- */
@@ -462,7 +476,8 @@ static const KrFnDef compress_rows[] = {
     KR_IT_REDUCE(compress_reduce),
     KR_IT_END,
 };
-KR_IT_CLASS(compress, Pair, PAIR_SLOTS, PAIR_VALUES, compress_rows, "The values of data whose selectors are true.");
+KR_IT_CLASS(compress, Pair, PAIR_SLOTS, PAIR_VALUES, compress_rows,
+            "The values of data whose selectors are true.");
 
 /* func(v) is true: 1, 0, -1 */
 static int holds(kr_vm *vm, Value func, Value v) {
@@ -505,7 +520,8 @@ static const KrFnDef dropwhile_rows[] = {
     KR_IT_SETSTATE(pair_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(dropwhile, Pair, PAIR_SLOTS, PAIR_VALUES, dropwhile_rows, "The values from the first on for which predicate is false.");
+KR_IT_CLASS(dropwhile, Pair, PAIR_SLOTS, PAIR_VALUES, dropwhile_rows,
+            "The values from the first on for which predicate is false.");
 
 static Value takewhile_next(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -526,7 +542,8 @@ static const KrFnDef takewhile_rows[] = {
     KR_IT_SETSTATE(pair_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(takewhile, Pair, PAIR_SLOTS, PAIR_VALUES, takewhile_rows, "The values up to the first for which predicate is false.");
+KR_IT_CLASS(takewhile, Pair, PAIR_SLOTS, PAIR_VALUES, takewhile_rows,
+            "The values up to the first for which predicate is false.");
 
 static Value filterfalse_new(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -576,13 +593,14 @@ static const KrFnDef starmap_rows[] = {
     KR_IT_REDUCE(pair_reduce),
     KR_IT_END,
 };
-KR_IT_CLASS(starmap, Pair, PAIR_SLOTS, PAIR_VALUES, starmap_rows, "function(*args) for each args of an iterable.");
+KR_IT_CLASS(starmap, Pair, PAIR_SLOTS, PAIR_VALUES, starmap_rows,
+            "function(*args) for each args of an iterable.");
 
 /* ---- islice ---- */
 
 typedef struct Islice {
     KrObj head;
-    Slot it; /* 0: exhausted */
+    Slot it;                      /* 0: exhausted */
     int64_t at, next, stop, step; /* stop -1: none */
 } Islice;
 
@@ -607,7 +625,8 @@ static Value islice_new(kr_vm *vm, Value *a, int n) {
     }
     if (start < 0 || stop < -1) return kr__raise_value(vm, "Indices" ISLICE_RANGE);
     if (n > 4 && !kr__is_none(a[4]) && !place(vm, a[4], &step)) return KR_FAILED;
-    if (step < 1) return kr__raise_value(vm, "Step for islice() must be a positive integer or None.");
+    if (step < 1)
+        return kr__raise_value(vm, "Step for islice() must be a positive integer or None.");
     Value it = kr__iter(vm, a[1]), v = kr__ok(it) ? kr__instance_new(vm, a[0]) : KR_FAILED;
     if (kr__failed(v)) return v;
     Islice *s = kr__ptr(v);
@@ -634,7 +653,8 @@ static Value islice_next(kr_vm *vm, Value *a, int n) {
     if (kr__failed(v)) return v;
     if (is_end(v)) goto end;
     s->at++;
-    if (__builtin_add_overflow(s->next, s->step, &s->next) || (s->stop != -1 && s->next > s->stop)) s->next = s->stop;
+    if (__builtin_add_overflow(s->next, s->step, &s->next) || (s->stop != -1 && s->next > s->stop))
+        s->next = s->stop;
     return v;
 end:
     s->it = KR_NO_SLOT;
@@ -649,7 +669,8 @@ static Value islice_reduce(kr_vm *vm, Value *a, int n) {
         return kr__it_reduce(vm, a[0], pack2(vm, it, kr__from_int48(0)), kr__from_int48(0));
     }
     Value parts[4] = {kr__slot_value(s->it), kr__int_from_i64(vm, s->next),
-                      s->stop == -1 ? KR_NONE_V : kr__int_from_i64(vm, s->stop), kr__int_from_i64(vm, s->step)};
+                      s->stop == -1 ? KR_NONE_V : kr__int_from_i64(vm, s->stop),
+                      kr__int_from_i64(vm, s->step)};
     return kr__it_reduce(vm, a[0], kr__tuple_new(vm, parts, 4), kr__int_from_i64(vm, s->at));
 }
 static Value islice_setstate(kr_vm *vm, Value *a, int n) {
@@ -665,7 +686,8 @@ static const KrFnDef islice_rows[] = {
     KR_IT_END,
 };
 KR_IT_CLASS(islice, Islice, KR_AT(Islice, it), 0, islice_rows,
-            "islice(iterable, stop) or islice(iterable, start, stop[, step]): the values a slice would have.");
+            "islice(iterable, stop) or islice(iterable, start, stop[, step]): the values a slice "
+            "would have.");
 
 /* ---- pairwise ---- */
 
@@ -707,7 +729,10 @@ static Value pairwise_next(kr_vm *vm, Value *a, int n) {
     return pack2(vm, old, v);
 }
 static const KrFnDef pairwise_rows[] = {
-    {"__new__(cls, iterable, /)", pairwise_new, NULL, KR_DEF_NEW}, KR_IT_ITER, KR_IT_NEXT(pairwise_next), KR_IT_END};
+    {"__new__(cls, iterable, /)", pairwise_new, NULL, KR_DEF_NEW},
+    KR_IT_ITER,
+    KR_IT_NEXT(pairwise_next),
+    KR_IT_END};
 KR_IT_CLASS(pairwise, Pairwise, KR_AT(Pairwise, it), KR_AT(Pairwise, old), pairwise_rows,
             "Overlapping pairs of the values: s0 and s1, s1 and s2, …");
 
@@ -770,9 +795,12 @@ static Value zip_longest_reduce(kr_vm *vm, Value *a, int n) {
     ZipLongest *z = kr__ptr(a[0]);
     Value list = kr__list_from(vm, kr__slot_value(z->iters));
     for (size_t i = 0; kr__ok(list) && i < ((KrList *)kr__ptr(list))->len; i++)
-        if (kr__is_none(kr__list_get(kr__ptr(list), i)) && !kr__list_set(vm, kr__ptr(list), i, vm->empty_tuple))
+        if (kr__is_none(kr__list_get(kr__ptr(list), i)) &&
+            !kr__list_set(vm, kr__ptr(list), i, vm->empty_tuple))
             return KR_FAILED;
-    return kr__failed(list) ? list : kr__it_reduce(vm, a[0], kr__list_as_tuple(vm, kr__ptr(list)), z->fill);
+    return kr__failed(list)
+               ? list
+               : kr__it_reduce(vm, a[0], kr__list_as_tuple(vm, kr__ptr(list)), z->fill);
 }
 static Value zip_longest_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -789,8 +817,10 @@ static const KrFnDef zip_longest_rows[] = {
     KR_IT_SETSTATE(zip_longest_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(zip_longest, ZipLongest, KR_AT(ZipLongest, iters), KR_AT(ZipLongest, fill), zip_longest_rows,
-            "Tuples of the i-th value of each iterable, until the longest ends; fillvalue stands for what is missing.");
+KR_IT_CLASS(zip_longest, ZipLongest, KR_AT(ZipLongest, iters), KR_AT(ZipLongest, fill),
+            zip_longest_rows,
+            "Tuples of the i-th value of each iterable, until the longest ends; fillvalue stands "
+            "for what is missing.");
 
 /* ---- groupby ---- */
 
@@ -799,7 +829,7 @@ typedef struct GroupBy {
     Slot it;
     Slot group; /* the group given out last, while it is the current one */
     uint32_t pad;
-    Value key;  /* unset: the value itself */
+    Value key;                    /* unset: the value itself */
     Value target, current, value; /* unset: none */
 } GroupBy;
 typedef struct Group {
@@ -843,7 +873,8 @@ static Value groupby_next(kr_vm *vm, Value *a, int n) {
         if (i % 1024 == 0 && !kr__poll(vm)) return KR_FAILED;
     }
     g->target = g->current;
-    Value cls = kr__it_class(vm, KR_IT__grouper), v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
+    Value cls = kr__it_class(vm, KR_IT__grouper),
+          v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
     if (kr__failed(v)) return v;
     Group *o = kr__ptr(v);
     o->parent = kr__slot_of(g);
@@ -852,10 +883,15 @@ static Value groupby_next(kr_vm *vm, Value *a, int n) {
     return pack2(vm, g->current, v);
 }
 static const KrFnDef groupby_rows[] = {
-    {"__new__(cls, iterable, key=None)", groupby_new, NULL, KR_DEF_NEW}, KR_IT_ITER, KR_IT_NEXT(groupby_next), KR_IT_END};
-KR_IT_CLASS(groupby, GroupBy, KR_AT(GroupBy, it) | KR_AT(GroupBy, group),
-            KR_AT(GroupBy, key) | KR_AT(GroupBy, target) | KR_AT(GroupBy, current) | KR_AT(GroupBy, value), groupby_rows,
-            "Pairs of a key and an iterator over the values that follow each other and have that key.");
+    {"__new__(cls, iterable, key=None)", groupby_new, NULL, KR_DEF_NEW},
+    KR_IT_ITER,
+    KR_IT_NEXT(groupby_next),
+    KR_IT_END};
+KR_IT_CLASS(
+    groupby, GroupBy, KR_AT(GroupBy, it) | KR_AT(GroupBy, group),
+    KR_AT(GroupBy, key) | KR_AT(GroupBy, target) | KR_AT(GroupBy, current) | KR_AT(GroupBy, value),
+    groupby_rows,
+    "Pairs of a key and an iterator over the values that follow each other and have that key.");
 
 static Value group_new(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -887,7 +923,10 @@ static Value group_next(kr_vm *vm, Value *a, int n) {
     return v;
 }
 static const KrFnDef group_rows[] = {
-    {"__new__(cls, parent, tgtkey, /)", group_new, NULL, KR_DEF_NEW}, KR_IT_ITER, KR_IT_NEXT(group_next), KR_IT_END};
+    {"__new__(cls, parent, tgtkey, /)", group_new, NULL, KR_DEF_NEW},
+    KR_IT_ITER,
+    KR_IT_NEXT(group_next),
+    KR_IT_END};
 const KrClassDef kr__it__grouper = {.name = "itertools._grouper",
                                     .kind = KR_K_ITER,
                                     .size = sizeof(Group),
@@ -912,7 +951,8 @@ typedef struct Tee {
 } Tee;
 
 static Value data_of(kr_vm *vm, Value it) {
-    Value cls = kr__it_class(vm, KR_IT__tee_dataobject), values = kr__ok(cls) ? kr__list_new(vm, NULL, 0) : KR_FAILED;
+    Value cls = kr__it_class(vm, KR_IT__tee_dataobject),
+          values = kr__ok(cls) ? kr__list_new(vm, NULL, 0) : KR_FAILED;
     Value v = kr__ok(values) ? kr__instance_new(vm, cls) : KR_FAILED;
     if (kr__failed(v)) return v;
     TeeData *d = kr__ptr(v);
@@ -921,7 +961,8 @@ static Value data_of(kr_vm *vm, Value it) {
     return v;
 }
 static Value tee_of(kr_vm *vm, Value data, uint32_t index) {
-    Value cls = kr__it_class(vm, KR_IT__tee), v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
+    Value cls = kr__it_class(vm, KR_IT__tee),
+          v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
     if (kr__failed(v)) return v;
     Tee *t = kr__ptr(v);
     t->data = kr__ref_slot(data);
@@ -933,7 +974,8 @@ static bool is_tee(kr_vm *vm, Value v) { return kr__is_host(vm, v, &kr__it__tee)
 static Value tee_over(kr_vm *vm, Value iterable) {
     Value it = kr__iter(vm, iterable);
     if (kr__failed(it)) return it;
-    if (is_tee(vm, it)) return tee_of(vm, kr__slot_value(((Tee *)kr__ptr(it))->data), ((Tee *)kr__ptr(it))->index);
+    if (is_tee(vm, it))
+        return tee_of(vm, kr__slot_value(((Tee *)kr__ptr(it))->data), ((Tee *)kr__ptr(it))->index);
     Value data = data_of(vm, it);
     return kr__ok(data) ? tee_of(vm, data, 0) : KR_FAILED;
 }
@@ -1010,14 +1052,16 @@ const KrClassDef kr__it__tee = {.name = "itertools._tee",
 
 static Value tee_data_new(kr_vm *vm, Value *a, int n) { /* iterator, values, next */
     (void)n;
-    if (!kr__exact(a[2], KR_T_LIST)) return kr__raise_type(vm, "_tee_dataobject() argument 2 must be list, not %T", a[2]);
+    if (!kr__exact(a[2], KR_T_LIST))
+        return kr__raise_type(vm, "_tee_dataobject() argument 2 must be list, not %T", a[2]);
     Value v = data_of(vm, a[1]), values = kr__ok(v) ? kr__list_from(vm, a[2]) : KR_FAILED;
     if (kr__failed(values)) return values;
     TeeData *d = kr__ptr(v);
     kr__store(vm, d, &d->values, kr__ref_slot(values));
     if (!kr__is_none(a[3])) {
         if (!kr__is_host(vm, a[3], &kr__it__tee_dataobject))
-            return kr__raise_type(vm, "_tee_dataobject() argument 3 must be itertools._tee_dataobject, not %T", a[3]);
+            return kr__raise_type(
+                vm, "_tee_dataobject() argument 3 must be itertools._tee_dataobject, not %T", a[3]);
         kr__store(vm, d, &d->next, kr__ref_slot(a[3]));
     }
     return v;
@@ -1027,17 +1071,20 @@ static Value tee_data_reduce(kr_vm *vm, Value *a, int n) {
     TeeData *d = kr__ptr(a[0]);
     Value parts[3] = {kr__slot_value(d->it), kr__list_from(vm, kr__slot_value(d->values)),
                       d->next.bits ? kr__slot_value(d->next) : KR_NONE_V};
-    return kr__failed(parts[1]) ? KR_FAILED : kr__it_reduce(vm, a[0], kr__tuple_new(vm, parts, 3), KR_UNSET);
+    return kr__failed(parts[1]) ? KR_FAILED
+                                : kr__it_reduce(vm, a[0], kr__tuple_new(vm, parts, 3), KR_UNSET);
 }
 static const KrFnDef tee_data_rows[] = {
-    {"__new__(cls, it, values, next, /)", tee_data_new, NULL, KR_DEF_NEW}, KR_IT_REDUCE(tee_data_reduce), KR_IT_END};
-const KrClassDef kr__it__tee_dataobject = {
-    .name = "itertools._tee_dataobject",
-    .doc = "Data container common to multiple tee objects.",
-    .kind = KR_K_ITER,
-    .size = sizeof(TeeData),
-    .slots = KR_AT(TeeData, it) | KR_AT(TeeData, values) | KR_AT(TeeData, next),
-    .methods = tee_data_rows};
+    {"__new__(cls, it, values, next, /)", tee_data_new, NULL, KR_DEF_NEW},
+    KR_IT_REDUCE(tee_data_reduce),
+    KR_IT_END};
+const KrClassDef kr__it__tee_dataobject = {.name = "itertools._tee_dataobject",
+                                           .doc = "Data container common to multiple tee objects.",
+                                           .kind = KR_K_ITER,
+                                           .size = sizeof(TeeData),
+                                           .slots = KR_AT(TeeData, it) | KR_AT(TeeData, values) |
+                                                    KR_AT(TeeData, next),
+                                           .methods = tee_data_rows};
 
 static Value it_tee(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -1045,7 +1092,8 @@ static Value it_tee(kr_vm *vm, Value *a, int n) {
     if (kr__ok(a[1]) && !kr__index_i64(vm, a[1], &count)) return KR_FAILED;
     if (count < 0) return kr__raise_value(vm, "n must be >= 0");
     if (!count) return vm->empty_tuple;
-    Value list = kr__list_new(vm, NULL, 0), it = kr__ok(list) ? kr__iter(vm, a[0]) : KR_FAILED, copy, name;
+    Value list = kr__list_new(vm, NULL, 0), it = kr__ok(list) ? kr__iter(vm, a[0]) : KR_FAILED,
+          copy, name;
     if (kr__failed(it)) return it;
     name = kr__name(vm, KR_N___copy__);
     int found = kr__getattr_opt(vm, it, name, &copy);
@@ -1064,12 +1112,14 @@ static Value it_tee(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef functions[] = {
-    {"tee(iterable, n=2, /)", it_tee, "Returns a tuple of n independent iterators.", 0}, {NULL, NULL, NULL, 0}};
+    {"tee(iterable, n=2, /)", it_tee, "Returns a tuple of n independent iterators.", 0},
+    {NULL, NULL, NULL, 0}};
 
 static bool init(kr_vm *vm, Value m) {
     for (int i = 0; i < KR_IT_COUNT; i++) {
         Value cls = kr__it_class(vm, (KrItClass)i);
-        if (kr__failed(cls) || !kr__module_add(vm, m, defs[i]->name + sizeof "itertools", cls)) return false;
+        if (kr__failed(cls) || !kr__module_add(vm, m, defs[i]->name + sizeof "itertools", cls))
+            return false;
     }
     return true;
 }

@@ -17,7 +17,9 @@ typedef struct Select {
 } Select;
 #define SELECT_SLOTS (KR_AT(Select, pool) | KR_AT(Select, indices))
 
-static uint32_t *indices_of(const Select *s) { return (uint32_t *)(void *)((KrBytes *)kr__slot_ptr(s->indices))->data; }
+static uint32_t *indices_of(const Select *s) {
+    return (uint32_t *)(void *)((KrBytes *)kr__slot_ptr(s->indices))->data;
+}
 static KrTuple *pool_of(const Select *s) { return kr__slot_ptr(s->pool); }
 
 static Value select_new(kr_vm *vm, Value cls, Value pool, int64_t r, size_t numbers) {
@@ -35,7 +37,8 @@ static Value select_new(kr_vm *vm, Value cls, Value pool, int64_t r, size_t numb
 
 static Value item_at(const Select *s, uint32_t i, bool product) {
     uint32_t k = indices_of(s)[i];
-    return product ? kr__tuple_get(kr__ptr(kr__tuple_get(pool_of(s), i)), k) : kr__tuple_get(pool_of(s), k);
+    return product ? kr__tuple_get(kr__ptr(kr__tuple_get(pool_of(s), i)), k)
+                   : kr__tuple_get(pool_of(s), k);
 }
 /* The tuple of what is chosen. */
 static Value chosen(kr_vm *vm, const Select *s, bool product) {
@@ -74,7 +77,8 @@ static Value size_arg(kr_vm *vm, Value v, int64_t *r) {
 /* (type, (pool, r)[, state]) */
 static Value reduced(kr_vm *vm, Value self, Value state) {
     Select *s = kr__ptr(self);
-    Value parts[2] = {s->state == STOPPED ? vm->empty_tuple : kr__slot_value(s->pool), kr__from_int48(s->r)};
+    Value parts[2] = {s->state == STOPPED ? vm->empty_tuple : kr__slot_value(s->pool),
+                      kr__from_int48(s->r)};
     return kr__it_reduce(vm, self, kr__tuple_new(vm, parts, 2), state);
 }
 static Value places_reduce(kr_vm *vm, Value *a, int n) {
@@ -91,14 +95,16 @@ static Value product_new(kr_vm *vm, Value *a, int n) { /* cls, repeat, iterables
     int64_t repeat = 1, given = n - 2;
     if (kr__ok(a[1]) && !kr__index_i64(vm, a[1], &repeat)) return KR_FAILED;
     if (repeat < 0) return kr__raise_value(vm, "repeat argument cannot be negative");
-    if (given && repeat > INT32_MAX / given) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeat argument too large");
+    if (given && repeat > INT32_MAX / given)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeat argument too large");
     Value pools = kr__list_new(vm, NULL, 0);
     for (int64_t i = 0; kr__ok(pools) && repeat && i < given; i++) {
         Value pool = kr__tuple_from(vm, a[2 + i]);
         if (kr__failed(pool) || !kr__list_append(vm, kr__ptr(pools), pool)) return KR_FAILED;
     }
     for (int64_t i = given; kr__ok(pools) && i < given * repeat; i++) {
-        if (!kr__list_append(vm, kr__ptr(pools), kr__list_get(kr__ptr(pools), (size_t)(i - given)))) return KR_FAILED;
+        if (!kr__list_append(vm, kr__ptr(pools), kr__list_get(kr__ptr(pools), (size_t)(i - given))))
+            return KR_FAILED;
         if (i % 4096 == 0 && !kr__poll(vm)) return KR_FAILED;
     }
     Value pool = kr__ok(pools) ? kr__list_as_tuple(vm, kr__ptr(pools)) : KR_FAILED;
@@ -132,7 +138,8 @@ static Value product_next(kr_vm *vm, Value *a, int n) {
 static Value product_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Select *s = kr__ptr(a[0]);
-    if (s->state == STOPPED) return kr__it_reduce(vm, a[0], kr__tuple_new(vm, &vm->empty_tuple, 1), KR_UNSET);
+    if (s->state == STOPPED)
+        return kr__it_reduce(vm, a[0], kr__tuple_new(vm, &vm->empty_tuple, 1), KR_UNSET);
     if (s->state == FRESH) return kr__it_reduce(vm, a[0], kr__slot_value(s->pool), KR_UNSET);
     Value state = numbers(vm, indices_of(s), s->r, s);
     return kr__failed(state) ? state : kr__it_reduce(vm, a[0], kr__slot_value(s->pool), state);
@@ -161,7 +168,8 @@ static const KrFnDef product_rows[] = {
     KR_IT_SETSTATE(product_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(product, Select, SELECT_SLOTS, 0, product_rows, "Cartesian product of the iterables, as nested loops give it.");
+KR_IT_CLASS(product, Select, SELECT_SLOTS, 0, product_rows,
+            "Cartesian product of the iterables, as nested loops give it.");
 
 /* ---- combinations ---- */
 
@@ -215,7 +223,8 @@ static const KrFnDef combinations_rows[] = {
     KR_IT_SETSTATE(combinations_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(combinations, Select, SELECT_SLOTS, 0, combinations_rows, "Selections of r values in their order.");
+KR_IT_CLASS(combinations, Select, SELECT_SLOTS, 0, combinations_rows,
+            "Selections of r values in their order.");
 
 /* ---- combinations_with_replacement ---- */
 
@@ -319,7 +328,8 @@ static Value permutations_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Select *s = kr__ptr(a[0]);
     if (s->state != GOING) return reduced(vm, a[0], KR_UNSET);
-    Value parts[2] = {numbers(vm, indices_of(s), s->n, s), numbers(vm, indices_of(s) + s->n, s->r, s)};
+    Value parts[2] = {numbers(vm, indices_of(s), s->n, s),
+                      numbers(vm, indices_of(s) + s->n, s->r, s)};
     if (kr__failed(parts[0]) || kr__failed(parts[1])) return KR_FAILED;
     Value state = kr__tuple_new(vm, parts, 2);
     return kr__failed(state) ? state : reduced(vm, a[0], state);
@@ -349,4 +359,5 @@ static const KrFnDef permutations_rows[] = {
     KR_IT_SETSTATE(permutations_setstate),
     KR_IT_END,
 };
-KR_IT_CLASS(permutations, Select, SELECT_SLOTS, 0, permutations_rows, "Selections of r values in every order.");
+KR_IT_CLASS(permutations, Select, SELECT_SLOTS, 0, permutations_rows,
+            "Selections of r values in every order.");

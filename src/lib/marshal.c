@@ -22,7 +22,9 @@ typedef struct Writer {
     Value out; /* bytearray */
 } Writer;
 
-static bool put(Writer *w, const void *p, size_t n) { return kr__bytearray_append(w->vm, kr__ptr(w->out), p, n); }
+static bool put(Writer *w, const void *p, size_t n) {
+    return kr__bytearray_append(w->vm, kr__ptr(w->out), p, n);
+}
 static bool put_byte(Writer *w, char c) { return put(w, &c, 1); }
 static bool put_int(Writer *w, int32_t i) { return put(w, &i, 4); }
 
@@ -35,7 +37,8 @@ static bool put_long(Writer *w, Value v) {
     while (bits && !(l.d[(bits - 1) / 32] >> ((bits - 1) % 32) & 1)) bits--;
     digits = (bits + DIGIT_BITS - 1) / DIGIT_BITS;
     bool negative = kr__int_sign(w->vm, v) < 0;
-    if (!put_byte(w, 'l') || !put_int(w, negative ? -(int32_t)digits : (int32_t)digits)) return false;
+    if (!put_byte(w, 'l') || !put_int(w, negative ? -(int32_t)digits : (int32_t)digits))
+        return false;
     for (size_t d = 0; d < digits; d++) {
         l = kr__int_view(w->vm, v, buf);
         size_t at = d * DIGIT_BITS;
@@ -86,7 +89,8 @@ static bool put_plain(Writer *w, Value v) {
     }
     if (kr__exact(v, KR_T_STR)) {
         const KrStr *s = kr__ptr(v);
-        return put_byte(w, 'u') && put_int(w, (int32_t)s->len) && put(w, kr__str_text(kr__ptr(v)), ((KrStr *)kr__ptr(v))->len);
+        return put_byte(w, 'u') && put_int(w, (int32_t)s->len) &&
+               put(w, kr__str_text(kr__ptr(v)), ((KrStr *)kr__ptr(v))->len);
     }
     if (kr__exact(v, KR_T_TUPLE)) return put_items(w, '(', v);
     if (kr__exact(v, KR_T_LIST)) return put_items(w, '[', v);
@@ -241,13 +245,15 @@ static Value get_plain(Reader *r, char type, bool *end) {
         double d[2];
         if (!(p = get(r, 16))) return KR_FAILED;
         memcpy(d, p, 16);
-        return kr__call2(vm, kr__type(vm, KR_T_COMPLEX), kr__from_double(d[0]), kr__from_double(d[1]));
+        return kr__call2(vm, kr__type(vm, KR_T_COMPLEX), kr__from_double(d[0]),
+                         kr__from_double(d[1]));
     }
     case '{': return get_dict(r);
     case 'r': {
         if (!get_int(r, &i)) return KR_FAILED;
         const KrList *l = kr__ptr(r->refs);
-        if (i < 0 || (uint32_t)i >= l->len) return kr__raise_value(vm, "bad marshal data (invalid reference)");
+        if (i < 0 || (uint32_t)i >= l->len)
+            return kr__raise_value(vm, "bad marshal data (invalid reference)");
         return kr__list_get(l, (size_t)i);
     }
     default:
@@ -265,7 +271,8 @@ static Value get_value(Reader *r, bool *end) {
     uint32_t place = refs->len;
     bool ok = !(c & FLAG_REF) || kr__list_append(r->vm, refs, KR_NONE_V);
     Value v = ok ? get_plain(r, (char)(c & ~FLAG_REF), end) : KR_FAILED;
-    if (kr__ok(v) && (c & FLAG_REF) && !kr__list_set(r->vm, kr__ptr(r->refs), place, v)) v = KR_FAILED;
+    if (kr__ok(v) && (c & FLAG_REF) && !kr__list_set(r->vm, kr__ptr(r->refs), place, v))
+        v = KR_FAILED;
     kr__leave(r->vm);
     return v;
 }
@@ -300,13 +307,15 @@ static bool init(kr_vm *vm, Value m) { return kr__module_add(vm, m, "version", k
 static const KrFnDef functions[] = {
     {"dump(value, file, version=4, /)", marshal_dump, "Write the value on the open file.", 0},
     {"load(file, /)", marshal_load, "Read one value from the open file and return it.", 0},
-    {"dumps(value, version=4, /)", marshal_dumps, "Return the bytes object that would be written to a file by dump(value, file).", 0},
+    {"dumps(value, version=4, /)", marshal_dumps,
+     "Return the bytes object that would be written to a file by dump(value, file).", 0},
     {"loads(bytes, /)", marshal_loads, "Convert the bytes-like object to a value.", 0},
     {NULL, NULL, NULL, 0},
 };
 const KrModuleDef kr__module_marshal = {
     .name = "marshal",
-    .doc = "This module contains functions that can read and write Python values in\na binary format.",
+    .doc =
+        "This module contains functions that can read and write Python values in\na binary format.",
     .functions = functions,
     .init = init,
 };

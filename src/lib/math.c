@@ -24,11 +24,11 @@ static Value one(kr_vm *vm, double x, double r, bool overflows) {
     return kr__from_double(r);
 }
 
-#define ONE(name, f, overflows)                                                               \
-    static Value m_##name(kr_vm *vm, Value *a, int n) {                                       \
-        (void)n;                                                                              \
-        double x;                                                                             \
-        return kr__real_of(vm, a[0], &x) ? one(vm, x, f(x), overflows) : KR_FAILED;           \
+#define ONE(name, f, overflows)                                                     \
+    static Value m_##name(kr_vm *vm, Value *a, int n) {                             \
+        (void)n;                                                                    \
+        double x;                                                                   \
+        return kr__real_of(vm, a[0], &x) ? one(vm, x, f(x), overflows) : KR_FAILED; \
     }
 ONE(acos, acos, false)
 ONE(acosh, acosh, false)
@@ -54,14 +54,14 @@ ONE(sqrt, sqrt, false)
 ONE(tan, tan, false)
 ONE(tanh, tanh, false)
 
-#define PLAIN(name, expr)                                                                     \
-    static Value m_##name(kr_vm *vm, Value *a, int n) {                                       \
-        (void)n;                                                                              \
-        double x;                                                                             \
-        return kr__real_of(vm, a[0], &x) ? (expr) : KR_FAILED;                                \
+#define PLAIN(name, expr)                                      \
+    static Value m_##name(kr_vm *vm, Value *a, int n) {        \
+        (void)n;                                               \
+        double x;                                              \
+        return kr__real_of(vm, a[0], &x) ? (expr) : KR_FAILED; \
     }
-PLAIN(degrees, kr__from_double(x * (180.0 / PI)))
-PLAIN(radians, kr__from_double(x * (PI / 180.0)))
+PLAIN(degrees, kr__from_double(x *(180.0 / PI)))
+PLAIN(radians, kr__from_double(x *(PI / 180.0)))
 PLAIN(isfinite, kr__bool(isfinite(x)))
 PLAIN(isinf, kr__bool(isinf(x)))
 PLAIN(isnan, kr__bool(x != x))
@@ -88,11 +88,16 @@ static Value whole(kr_vm *vm, Value v, KrName name, double (*f)(double)) {
         d = kr__double(v);
     }
     if (d != d) return kr__raise_value(vm, "cannot convert float NaN to integer");
-    if (isinf(d)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert float infinity to integer");
+    if (isinf(d))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert float infinity to integer");
     return kr__int_from_double(vm, f(d));
 }
-static Value m_ceil(kr_vm *vm, Value *a, int n) { return (void)n, whole(vm, a[0], KR_N___ceil__, ceil); }
-static Value m_floor(kr_vm *vm, Value *a, int n) { return (void)n, whole(vm, a[0], KR_N___floor__, floor); }
+static Value m_ceil(kr_vm *vm, Value *a, int n) {
+    return (void)n, whole(vm, a[0], KR_N___ceil__, ceil);
+}
+static Value m_floor(kr_vm *vm, Value *a, int n) {
+    return (void)n, whole(vm, a[0], KR_N___floor__, floor);
+}
 
 static Value m_trunc(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -113,11 +118,11 @@ static Value two(kr_vm *vm, double x, double y, double r) {
     if (isinf(r) && isfinite(x) && isfinite(y)) return kr__math_range(vm);
     return kr__from_double(r);
 }
-#define TWO(name, expr)                                                                       \
-    static Value m_##name(kr_vm *vm, Value *a, int n) {                                       \
-        (void)n;                                                                              \
-        double x, y;                                                                          \
-        return two_of(vm, a, &x, &y) ? (expr) : KR_FAILED;                                    \
+#define TWO(name, expr)                                    \
+    static Value m_##name(kr_vm *vm, Value *a, int n) {    \
+        (void)n;                                           \
+        double x, y;                                       \
+        return two_of(vm, a, &x, &y) ? (expr) : KR_FAILED; \
     }
 TWO(atan2, two(vm, x, y, atan2(x, y)))
 TWO(copysign, kr__from_double(copysign(x, y)))
@@ -136,7 +141,8 @@ static Value m_isclose(kr_vm *vm, Value *a, int n) { /* a, b, rel_tol, abs_tol *
     if (x == y) return KR_TRUE_V;
     if (isinf(x) || isinf(y)) return KR_FALSE_V;
     double apart = fabs(y - x);
-    return kr__bool(apart <= fabs(relative * y) || apart <= fabs(relative * x) || apart <= absolute);
+    return kr__bool(apart <= fabs(relative * y) || apart <= fabs(relative * x) ||
+                    apart <= absolute);
 }
 
 /* ---- parts of a float ---- */
@@ -160,7 +166,8 @@ static Value m_ldexp(kr_vm *vm, Value *a, int n) {
     double x;
     int64_t e;
     if (!kr__real_of(vm, a[0], &x)) return KR_FAILED;
-    if (!kr__is_int_value(vm, a[1])) return kr__raise_type(vm, "Expected an int as second argument to ldexp.");
+    if (!kr__is_int_value(vm, a[1]))
+        return kr__raise_type(vm, "Expected an int as second argument to ldexp.");
     if (!kr__int_fits_i64(vm, a[1], &e)) e = kr__int_sign(vm, a[1]) < 0 ? INT64_MIN : INT64_MAX;
     if (x == 0 || !isfinite(x)) return kr__from_double(x);
     if (e > INT_MAX) return kr__math_range(vm);
@@ -207,24 +214,31 @@ static Value m_log(kr_vm *vm, Value *a, int n) {
 
 /* ---- the module ---- */
 
-#define X(name, doc) {#name "(x, /)", m_##name, doc, 0}
-#define XY(name, doc) {#name "(x, y, /)", m_##name, doc, 0}
+#define X(name, doc) \
+    { #name "(x, /)", m_##name, doc, 0 }
+#define XY(name, doc) \
+    { #name "(x, y, /)", m_##name, doc, 0 }
 static const KrFnDef functions[] = {
     X(acos, "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi."),
     X(acosh, "Return the inverse hyperbolic cosine of x."),
-    X(asin, "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2."),
+    X(asin,
+      "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2."),
     X(asinh, "Return the inverse hyperbolic sine of x."),
-    X(atan, "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2."),
-    {"atan2(y, x, /)", m_atan2, "Return the arc tangent (measured in radians) of y/x.\n\nThe signs of both x and y count.", 0},
+    X(atan, "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and "
+            "pi/2."),
+    {"atan2(y, x, /)", m_atan2,
+     "Return the arc tangent (measured in radians) of y/x.\n\nThe signs of both x and y count.", 0},
     X(atanh, "Return the inverse hyperbolic tangent of x."),
     X(cbrt, "Return the cube root of x."),
     X(ceil, "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x."),
-    {"comb(n, k, /)", kr__math_comb, "Number of ways to choose k items from n items without repetition and without order.", 0},
+    {"comb(n, k, /)", kr__math_comb,
+     "Number of ways to choose k items from n items without repetition and without order.", 0},
     XY(copysign, "Return a float with the magnitude (absolute value) of x but the sign of y."),
     X(cos, "Return the cosine of x (measured in radians)."),
     X(cosh, "Return the hyperbolic cosine of x."),
     X(degrees, "Convert angle x from radians to degrees."),
-    {"dist(p, q, /)", kr__math_dist, "Return the Euclidean distance between two points p and q.", 0},
+    {"dist(p, q, /)", kr__math_dist, "Return the Euclidean distance between two points p and q.",
+     0},
     X(erf, "Error function at x."),
     X(erfc, "Complementary error function at x."),
     X(exp, "Return e raised to the power of x."),
@@ -235,11 +249,14 @@ static const KrFnDef functions[] = {
     X(floor, "Return the floor of x as an Integral.\n\nThis is the largest integer <= x."),
     XY(fmod, "Return fmod(x, y), according to platform C."),
     X(frexp, "Return the mantissa and exponent of x, as pair (m, e): x = m * 2.**e."),
-    {"fsum(seq, /)", kr__math_fsum, "Return an accurate floating point sum of values in the iterable seq.", 0},
+    {"fsum(seq, /)", kr__math_fsum,
+     "Return an accurate floating point sum of values in the iterable seq.", 0},
     X(gamma, "Gamma function at x."),
     {"gcd(*integers)", kr__math_gcd, "Greatest Common Divisor.", 0},
-    {"hypot(*coordinates)", kr__math_hypot, "hypot(*coordinates) -> value\n\nEuclidean distance from the origin to a point.", 0},
-    {"isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", m_isclose, "Determine whether two floating point numbers are close in value.", 0},
+    {"hypot(*coordinates)", kr__math_hypot,
+     "hypot(*coordinates) -> value\n\nEuclidean distance from the origin to a point.", 0},
+    {"isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", m_isclose,
+     "Determine whether two floating point numbers are close in value.", 0},
     X(isfinite, "Return True if x is neither an infinity nor a NaN, and False otherwise."),
     X(isinf, "Return True if x is a positive or negative infinity, and False otherwise."),
     X(isnan, "Return True if x is a NaN (not a number), and False otherwise."),
@@ -247,15 +264,19 @@ static const KrFnDef functions[] = {
     {"lcm(*integers)", kr__math_lcm, "Least Common Multiple.", 0},
     {"ldexp(x, i, /)", m_ldexp, "Return x * (2**i).\n\nThe inverse of frexp().", 0},
     X(lgamma, "Natural logarithm of absolute value of Gamma function at x."),
-    {"log(x, base=math.e, /)", m_log, "log(x, [base=math.e])\nThe logarithm of x to the given base.", 0},
+    {"log(x, base=math.e, /)", m_log,
+     "log(x, [base=math.e])\nThe logarithm of x to the given base.", 0},
     X(log10, "Return the base 10 logarithm of x."),
     X(log1p, "Return the natural logarithm of 1+x (base e), precise for x near zero."),
     X(log2, "Return the base 2 logarithm of x."),
-    X(modf, "Return the fractional and integer parts of x.\n\nBoth carry the sign of x and are floats."),
+    X(modf,
+      "Return the fractional and integer parts of x.\n\nBoth carry the sign of x and are floats."),
     XY(nextafter, "Return the next floating-point value after x towards y."),
-    {"perm(n, k=None, /)", kr__math_perm, "Number of ways to choose k items from n items without repetition and with order.", 0},
+    {"perm(n, k=None, /)", kr__math_perm,
+     "Number of ways to choose k items from n items without repetition and with order.", 0},
     XY(pow, "Return x**y (x to the power of y)."),
-    {"prod(iterable, /, *, start=1)", kr__math_prod, "Calculate the product of all the elements in the input iterable.", 0},
+    {"prod(iterable, /, *, start=1)", kr__math_prod,
+     "Calculate the product of all the elements in the input iterable.", 0},
     X(radians, "Convert angle x from degrees to radians."),
     XY(remainder, "Difference between x and the closest integer multiple of y."),
     X(sin, "Return the sine of x (measured in radians)."),
@@ -263,13 +284,15 @@ static const KrFnDef functions[] = {
     X(sqrt, "Return the square root of x."),
     X(tan, "Return the tangent of x (measured in radians)."),
     X(tanh, "Return the hyperbolic tangent of x."),
-    X(trunc, "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method."),
+    X(trunc,
+      "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method."),
     X(ulp, "Return the value of the least significant bit of the float x."),
     {NULL, NULL, NULL, 0},
 };
 
 static bool init(kr_vm *vm, Value m) {
-    return kr__module_add(vm, m, "pi", kr__from_double(PI)) && kr__module_add(vm, m, "e", kr__from_double(E)) &&
+    return kr__module_add(vm, m, "pi", kr__from_double(PI)) &&
+           kr__module_add(vm, m, "e", kr__from_double(E)) &&
            kr__module_add(vm, m, "tau", kr__from_double(2 * PI)) &&
            kr__module_add(vm, m, "inf", kr__from_double(INFINITY)) &&
            kr__module_add(vm, m, "nan", kr__from_double(NAN));

@@ -44,7 +44,8 @@ static Value lcm(kr_vm *vm, Value a, Value b) {
     return kr__ok(r) ? kr__int_abs(vm, r) : r;
 }
 
-static Value fold(kr_vm *vm, Value *a, int n, int64_t start, Value (*f)(kr_vm *vm, Value x, Value y)) {
+static Value fold(kr_vm *vm, Value *a, int n, int64_t start,
+                  Value (*f)(kr_vm *vm, Value x, Value y)) {
     Value r = kr__from_int48(start);
     for (int i = 0; i < n; i++) {
         Value v = kr__index(vm, a[i]);
@@ -110,7 +111,8 @@ static Value factorial(kr_vm *vm, uint64_t n) {
         if (kr__failed(outer)) return outer;
         done = last;
     }
-    return kr__int_lshift(vm, outer, kr__from_int48((int64_t)(n - (uint64_t)__builtin_popcountll(n))));
+    return kr__int_lshift(vm, outer,
+                          kr__from_int48((int64_t)(n - (uint64_t)__builtin_popcountll(n))));
 }
 
 Value kr__math_factorial(kr_vm *vm, Value *a, int n) {
@@ -118,9 +120,11 @@ Value kr__math_factorial(kr_vm *vm, Value *a, int n) {
     int64_t x;
     Value v = kr__index(vm, a[0]);
     if (kr__failed(v)) return v;
-    if (kr__int_sign(vm, v) < 0) return kr__raise_value(vm, "factorial() not defined for negative values");
+    if (kr__int_sign(vm, v) < 0)
+        return kr__raise_value(vm, "factorial() not defined for negative values");
     if (!kr__int_fits_i64(vm, v, &x))
-        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "factorial() argument should not exceed %ld", (long)INT64_MAX);
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "factorial() argument should not exceed %ld",
+                         (long)INT64_MAX);
     return factorial(vm, (uint64_t)x);
 }
 
@@ -184,10 +188,12 @@ Value kr__math_comb(kr_vm *vm, Value *a, int n) {
     if (kr__failed(other)) return other;
     Value least = kr__int_compare(vm, other, a[1]) < 0 ? other : a[1];
     if (!kr__int_fits_i64(vm, least, &k))
-        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "min(n - k, k) must not exceed %ld", (long)INT64_MAX);
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "min(n - k, k) must not exceed %ld",
+                         (long)INT64_MAX);
     if (k <= 64 && kr__int_fits_i64(vm, a[0], &small) && comb64(small, k, &quick))
         return kr__int_from_u64(vm, quick);
-    Value top = falling(vm, a[0], (uint64_t)k), below = kr__ok(top) ? factorial(vm, (uint64_t)k) : top;
+    Value top = falling(vm, a[0], (uint64_t)k),
+          below = kr__ok(top) ? factorial(vm, (uint64_t)k) : top;
     return kr__ok(below) ? kr__int_floordiv(vm, top, below) : below;
 }
 
@@ -195,9 +201,12 @@ Value kr__math_comb(kr_vm *vm, Value *a, int n) {
 
 static bool times(kr_vm *vm, void *ud, Value item) {
     Value *acc = ud;
-    if (kr__is_double(*acc) && kr__is_double(item)) *acc = kr__from_double(kr__double(*acc) * kr__double(item));
-    else if (kr__both_int(*acc, item)) *acc = kr__int_mul(vm, *acc, item);
-    else *acc = kr__binary(vm, *acc, item, KR_N___mul__);
+    if (kr__is_double(*acc) && kr__is_double(item))
+        *acc = kr__from_double(kr__double(*acc) * kr__double(item));
+    else if (kr__both_int(*acc, item))
+        *acc = kr__int_mul(vm, *acc, item);
+    else
+        *acc = kr__binary(vm, *acc, item, KR_N___mul__);
     return kr__ok(*acc);
 }
 

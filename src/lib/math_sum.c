@@ -54,7 +54,8 @@ static bool add_item(kr_vm *vm, void *ud, Value item) {
     s->n = kept;
     if (x == 0) return true;
     if (isfinite(x)) return partials_push(vm, s, x);
-    if (isfinite(given)) return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "intermediate overflow in fsum");
+    if (isfinite(given))
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "intermediate overflow in fsum");
     if (isinf(given)) s->infs += given;
     s->special += given;
     s->any_special = true;
@@ -171,7 +172,8 @@ Value kr__math_dist(kr_vm *vm, Value *a, int n) {
         if (kr__failed(a[i])) return KR_FAILED;
     }
     const KrTuple *p = kr__ptr(a[0]), *q = kr__ptr(a[1]);
-    if (p->len != q->len) return kr__raise_value(vm, "both points must have the same number of dimensions");
+    if (p->len != q->len)
+        return kr__raise_value(vm, "both points must have the same number of dimensions");
     double small[16], most = 0, x, y;
     size_t count = p->len;
     double *v = doubles(vm, small, KR_COUNTOF(small), count);

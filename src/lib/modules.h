@@ -9,11 +9,11 @@
  * *kr__module_state(vm, &kr__module_<name>), which `trace` and `free` know. */
 typedef struct KrModuleDef {
     const char *name, *doc;
-    const KrFnDef *functions;                 /* ends with {NULL}; NULL: none */
-    bool (*init)(kr_vm *vm, Value module);    /* constants and classes; NULL */
+    const KrFnDef *functions;              /* ends with {NULL}; NULL: none */
+    bool (*init)(kr_vm *vm, Value module); /* constants and classes; NULL */
     void (*trace)(kr_vm *vm, KrGc *gc, void *state);
     void (*free)(kr_vm *vm, void *state);
-    bool (*at_exit)(kr_vm *vm);               /* before finalizers run; false: an exception is pending */
+    bool (*at_exit)(kr_vm *vm); /* before finalizers run; false: an exception is pending */
 } KrModuleDef;
 
 /* The module of this name, made anew (not put into sys.modules). Failed with nothing pending: there is none. */

@@ -50,7 +50,8 @@ Value kr__fspath(kr_vm *vm, Value v) {
     return kr__raise_type(vm, "expected %T.__fspath__() to return str or bytes, not %T", v, p);
 }
 
-bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int what, KrPath *out) {
+bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int what,
+                  KrPath *out) {
     *out = (KrPath){.fd = -1, .shown = v};
     if (!kr__posix_granted(vm, KR_GRANT_FILES)) return false;
     if ((what & KR_PATH_NONE) && (!kr__ok(v) || kr__is_none(v))) {
@@ -72,7 +73,8 @@ bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int
             const char *kinds = what & KR_PATH_FD     ? "string, bytes, os.PathLike or integer"
                                 : what & KR_PATH_NONE ? "string, bytes, os.PathLike or None"
                                                       : "string, bytes or os.PathLike";
-            if ((what & KR_PATH_FD) && (what & KR_PATH_NONE)) kinds = "string, bytes, os.PathLike, integer or None";
+            if ((what & KR_PATH_FD) && (what & KR_PATH_NONE))
+                kinds = "string, bytes, os.PathLike, integer or None";
             kr__raise_type(vm, "%s: %s should be %s, not %T", function, arg, kinds, v);
             return false;
         }
@@ -86,9 +88,11 @@ bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int
     if (kr__failed(bytes)) return false;
     const KrBytes *b = kr__ptr(bytes);
     if (memchr(b->data, 0, b->len)) {
-        if (what & KR_PATH_PLAIN) kr__raise_value(vm, "embedded null byte");
+        if (what & KR_PATH_PLAIN)
+            kr__raise_value(vm, "embedded null byte");
         else
-            kr__raise_value(vm, "%s: embedded null %s in %s", function, out->is_bytes ? "byte" : "character", arg);
+            kr__raise_value(vm, "%s: embedded null %s in %s", function,
+                            out->is_bytes ? "byte" : "character", arg);
         return false;
     }
     out->bytes = bytes;
@@ -123,7 +127,8 @@ bool kr__fd_arg(kr_vm *vm, Value v, int *fd) {
     }
     if (!kr__index_i64(vm, v, &i)) return false;
     if (i < INT32_MIN || i > INT32_MAX)
-        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C int");
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                               "Python int too large to convert to C int");
     *fd = (int)i;
     return true;
 }
@@ -135,9 +140,9 @@ static int dir_fd(kr_vm *vm, Value v, bool *ok) {
 
 /* ---- paths ------------------------------------------------------------------------------------ */
 
-#define PATH(fn, v, p)     \
-    KrPath p;              \
-    (void)n;               \
+#define PATH(fn, v, p) \
+    KrPath p;          \
+    (void)n;           \
     if (!kr__path_arg(vm, fn, "path", v, 0, &p)) return KR_FAILED
 
 static Value os_fspath(kr_vm *vm, Value *a, int n) {
@@ -203,14 +208,16 @@ static Value os_replace(kr_vm *vm, Value *a, int n) {
 static Value os_link(kr_vm *vm, Value *a, int n) {
     KrPath p, q;
     (void)n;
-    if (!kr__path_arg(vm, "link", "src", a[0], 0, &p) || !kr__path_arg(vm, "link", "dst", a[1], 0, &q))
+    if (!kr__path_arg(vm, "link", "src", a[0], 0, &p) ||
+        !kr__path_arg(vm, "link", "dst", a[1], 0, &q))
         return KR_FAILED;
     return link(p.text, q.text) == 0 ? KR_NONE_V : path_error2(vm, &p, &q);
 }
 static Value os_symlink(kr_vm *vm, Value *a, int n) {
     KrPath p, q;
     (void)n;
-    if (!kr__path_arg(vm, "symlink", "src", a[0], 0, &p) || !kr__path_arg(vm, "symlink", "dst", a[1], 0, &q))
+    if (!kr__path_arg(vm, "symlink", "src", a[0], 0, &p) ||
+        !kr__path_arg(vm, "symlink", "dst", a[1], 0, &q))
         return KR_FAILED;
     return symlink(p.text, q.text) == 0 ? KR_NONE_V : path_error2(vm, &p, &q);
 }
@@ -249,7 +256,8 @@ static Value os_truncate(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__path_arg(vm, "truncate", "path", a[0], KR_PATH_FD, &p) || !int_arg(vm, a[1], 0, &len))
         return KR_FAILED;
-    return (p.text ? truncate(p.text, len) : ftruncate(p.fd, len)) == 0 ? KR_NONE_V : path_error(vm, &p);
+    return (p.text ? truncate(p.text, len) : ftruncate(p.fd, len)) == 0 ? KR_NONE_V
+                                                                        : path_error(vm, &p);
 }
 
 /* Nanoseconds of a time given in seconds. */
@@ -257,7 +265,9 @@ static bool time_arg(kr_vm *vm, Value v, struct timespec *t) {
     double d;
     bool number;
     if (!kr__number_to_double(vm, v, &d, &number)) return false;
-    if (!number) return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object cannot be interpreted as an integer", v);
+    if (!number)
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "'%T' object cannot be interpreted as an integer", v);
     double whole = __builtin_floor(d);
     t->tv_sec = (time_t)whole;
     t->tv_nsec = (long)((d - whole) * 1e9);
@@ -312,7 +322,8 @@ static Value os_normpath(kr_vm *vm, Value *a, int n) {
     size_t len = bytes ? ((KrBytes *)kr__ptr(p))->len : ((KrStr *)kr__ptr(p))->len;
     char *out = kr__mem_alloc(&kr__heap(vm)->mem, len + 2);
     if (!out) return kr__no_memory(vm);
-    size_t root = len && s[0] == '/' ? (len > 1 && s[1] == '/' && !(len > 2 && s[2] == '/') ? 2 : 1) : 0;
+    size_t root =
+        len && s[0] == '/' ? (len > 1 && s[1] == '/' && !(len > 2 && s[2] == '/') ? 2 : 1) : 0;
     size_t at = root;
     memcpy(out, "//", root);
     for (size_t i = root; i < len;) {
@@ -321,7 +332,9 @@ static Value os_normpath(kr_vm *vm, Value *a, int n) {
         size_t k = j - i;
         if (k == 0 || (k == 1 && s[i] == '.')) {
         } else if (k == 2 && s[i] == '.' && s[i + 1] == '.' &&
-                   (at > root ? !(at >= 2 && out[at - 1] == '.' && out[at - 2] == '.' && (at == 2 || out[at - 3] == '/')) : root > 0)) {
+                   (at > root ? !(at >= 2 && out[at - 1] == '.' && out[at - 2] == '.' &&
+                                  (at == 2 || out[at - 3] == '/'))
+                              : root > 0)) {
             while (at > root && out[at - 1] != '/') at--;
             if (at > root) at--;
         } else {
@@ -353,9 +366,9 @@ static Value os_open(kr_vm *vm, Value *a, int n) {
     if (fd < 0 && kr__pending(vm)) return KR_FAILED;
     return fd < 0 ? path_error(vm, &p) : kr__from_int48(fd);
 }
-#define FD(v)                                  \
-    int fd;                                    \
-    (void)n;                                   \
+#define FD(v) \
+    int fd;   \
+    (void)n;  \
     if (!kr__posix_granted(vm, KR_GRANT_FILES) || !kr__fd_arg(vm, v, &fd)) return KR_FAILED
 static Value os_close(kr_vm *vm, Value *a, int n) {
     FD(a[0]);
@@ -364,7 +377,8 @@ static Value os_close(kr_vm *vm, Value *a, int n) {
 static Value os_closerange(kr_vm *vm, Value *a, int n) {
     int64_t lo, hi;
     (void)n;
-    if (!kr__posix_granted(vm, KR_GRANT_FILES) || !int_arg(vm, a[0], 0, &lo) || !int_arg(vm, a[1], 0, &hi))
+    if (!kr__posix_granted(vm, KR_GRANT_FILES) || !int_arg(vm, a[0], 0, &lo) ||
+        !int_arg(vm, a[1], 0, &hi))
         return KR_FAILED;
     for (int64_t fd = lo; fd < hi; fd++) close((int)fd);
     return KR_NONE_V;
@@ -463,10 +477,10 @@ static Value os_set_blocking(kr_vm *vm, Value *a, int n) {
 
 /* ---- processes -------------------------------------------------------------------------------- */
 
-#define NUMBER(name, expr)                                 \
-    static Value os_##name(kr_vm *vm, Value *a, int n) {   \
-        (void)vm, (void)a, (void)n;                        \
-        return kr__int_from_i64(vm, (int64_t)(expr));      \
+#define NUMBER(name, expr)                               \
+    static Value os_##name(kr_vm *vm, Value *a, int n) { \
+        (void)vm, (void)a, (void)n;                      \
+        return kr__int_from_i64(vm, (int64_t)(expr));    \
     }
 NUMBER(getpid, getpid())
 NUMBER(getppid, getppid())
@@ -480,7 +494,8 @@ NUMBER(cpu_count, sysconf(_SC_NPROCESSORS_ONLN))
 static Value os_exit(kr_vm *vm, Value *a, int n) {
     int64_t status;
     (void)n;
-    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !int_arg(vm, a[0], 0, &status)) return KR_FAILED;
+    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !int_arg(vm, a[0], 0, &status))
+        return KR_FAILED;
     _exit((int)status);
 }
 static Value os_fork(kr_vm *vm, Value *a, int n) {
@@ -506,7 +521,8 @@ static Value os_waitpid(kr_vm *vm, Value *a, int n) {
 static Value os_kill(kr_vm *vm, Value *a, int n) {
     int64_t pid, sig;
     (void)n;
-    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !int_arg(vm, a[0], 0, &pid) || !int_arg(vm, a[1], 0, &sig))
+    if (!kr__posix_granted(vm, KR_GRANT_PROCESS) || !int_arg(vm, a[0], 0, &pid) ||
+        !int_arg(vm, a[1], 0, &sig))
         return KR_FAILED;
     return kill((pid_t)pid, (int)sig) == 0 ? KR_NONE_V : fd_error(vm);
 }
@@ -539,7 +555,8 @@ static Value os_urandom(kr_vm *vm, Value *a, int n) {
 }
 static Value os_environ_change(kr_vm *vm, Value name, Value value) {
     KrPath p, q;
-    if (!kr__posix_granted(vm, KR_GRANT_ENV) || !kr__path_arg(vm, "putenv", "name", name, 0, &p)) return KR_FAILED;
+    if (!kr__posix_granted(vm, KR_GRANT_ENV) || !kr__path_arg(vm, "putenv", "name", name, 0, &p))
+        return KR_FAILED;
     if (!kr__ok(value)) return unsetenv(p.text) == 0 ? KR_NONE_V : fd_error(vm);
     if (!kr__path_arg(vm, "putenv", "value", value, 0, &q)) return KR_FAILED;
     if (strchr(p.text, '=')) return kr__raise_value(vm, "illegal environment variable name");
@@ -556,7 +573,8 @@ static Value os_unsetenv(kr_vm *vm, Value *a, int n) {
 static Value os_getloadavg(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     double load[3];
-    if (getloadavg(load, 3) != 3) return kr__raise(vm, KR_T_X_OSERROR, "Load averages are unobtainable");
+    if (getloadavg(load, 3) != 3)
+        return kr__raise(vm, KR_T_X_OSERROR, "Load averages are unobtainable");
     Value items[3] = {kr__from_double(load[0]), kr__from_double(load[1]), kr__from_double(load[2])};
     return kr__tuple_new(vm, items, 3);
 }
@@ -568,7 +586,8 @@ static Value os_affinity(kr_vm *vm, Value *a, int n) {
     if (sched_getaffinity((pid_t)pid, sizeof set, &set) < 0) return fd_error(vm);
     Value list = kr__list_new(vm, NULL, 0);
     for (int i = 0; kr__ok(list) && i < CPU_SETSIZE; i++)
-        if (CPU_ISSET(i, &set) && !kr__list_append(vm, kr__ptr(list), kr__from_int48(i))) return KR_FAILED;
+        if (CPU_ISSET(i, &set) && !kr__list_append(vm, kr__ptr(list), kr__from_int48(i)))
+            return KR_FAILED;
     return kr__ok(list) ? kr__call1(vm, kr__type(vm, KR_T_SET), list) : list;
 }
 static Value os_nothing(kr_vm *vm, Value *a, int n) {
@@ -576,14 +595,14 @@ static Value os_nothing(kr_vm *vm, Value *a, int n) {
     return KR_NONE_V;
 }
 
-#define STATUS(name, expr)                               \
-    static Value os_##name(kr_vm *vm, Value *a, int n) { \
-        int64_t status;                                  \
-        (void)n;                                         \
+#define STATUS(name, expr)                                    \
+    static Value os_##name(kr_vm *vm, Value *a, int n) {      \
+        int64_t status;                                       \
+        (void)n;                                              \
         if (!int_arg(vm, a[0], 0, &status)) return KR_FAILED; \
-        int s = (int)status;                             \
-        (void)s;                                         \
-        return expr;                                     \
+        int s = (int)status;                                  \
+        (void)s;                                              \
+        return expr;                                          \
     }
 STATUS(WIFEXITED, kr__bool(WIFEXITED(s)))
 STATUS(WEXITSTATUS, kr__from_int48(WEXITSTATUS(s)))
@@ -601,7 +620,8 @@ static Value make_environ(kr_vm *vm) {
     for (char **e = environ; kr__ok(d) && e && *e; e++) {
         const char *eq = strchr(*e, '=');
         if (!eq) continue;
-        Value k = kr__bytes_new(vm, *e, (size_t)(eq - *e)), v = kr__bytes_new(vm, eq + 1, strlen(eq + 1)), old;
+        Value k = kr__bytes_new(vm, *e, (size_t)(eq - *e)),
+              v = kr__bytes_new(vm, eq + 1, strlen(eq + 1)), old;
         if (kr__failed(k) || kr__failed(v)) return KR_FAILED;
         int r = kr__dict_find(vm, kr__ptr(d), k, &old);
         if (r < 0 || (!r && !kr__dict_set(vm, kr__ptr(d), k, v))) return KR_FAILED;
@@ -614,71 +634,109 @@ static const struct {
     const char *name;
     int64_t v;
 } constants[] = {
-    C(F_OK) C(R_OK) C(W_OK) C(X_OK) C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_NDELAY) C(O_NONBLOCK) C(O_APPEND)
-    C(O_DSYNC) C(O_RSYNC) C(O_SYNC) C(O_NOCTTY) C(O_CREAT) C(O_EXCL) C(O_TRUNC) C(O_LARGEFILE) C(O_PATH)
-    C(O_TMPFILE) C(O_CLOEXEC) C(O_ACCMODE) C(O_DIRECT) C(O_DIRECTORY) C(O_NOFOLLOW) C(O_NOATIME) C(WNOHANG)
-    C(WUNTRACED) C(WCONTINUED) C(WEXITED) C(WNOWAIT) C(WSTOPPED) C(F_LOCK) C(F_TEST) C(F_TLOCK) C(F_ULOCK)
-    C(SEEK_DATA) C(SEEK_HOLE) {"EX_OK", 0}, {"EX_USAGE", 64}, {"EX_SOFTWARE", 70}, {"NGROUPS_MAX", 65536},
-    {"TMP_MAX", 238328}, {"RTLD_LAZY", 1}, {"RTLD_NOW", 2}, {"RTLD_GLOBAL", 256}, {"RTLD_LOCAL", 0}, {"P_ALL", 0},
-    {"P_PID", 1}, {"P_PGID", 2}, {"PRIO_PROCESS", 0}, {"PRIO_PGRP", 1}, {"PRIO_USER", 2}, {"ST_RDONLY", 1},
+    C(F_OK) C(R_OK) C(W_OK) C(X_OK) C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_NDELAY) C(O_NONBLOCK)
+        C(O_APPEND) C(O_DSYNC) C(O_RSYNC) C(O_SYNC) C(O_NOCTTY) C(O_CREAT) C(O_EXCL) C(O_TRUNC)
+            C(O_LARGEFILE) C(O_PATH) C(O_TMPFILE) C(O_CLOEXEC) C(O_ACCMODE) C(O_DIRECT)
+                C(O_DIRECTORY) C(O_NOFOLLOW) C(O_NOATIME) C(WNOHANG) C(WUNTRACED) C(WCONTINUED)
+                    C(WEXITED) C(WNOWAIT) C(WSTOPPED) C(F_LOCK) C(F_TEST) C(F_TLOCK) C(F_ULOCK)
+                        C(SEEK_DATA) C(SEEK_HOLE){"EX_OK", 0},
+    {"EX_USAGE", 64},
+    {"EX_SOFTWARE", 70},
+    {"NGROUPS_MAX", 65536},
+    {"TMP_MAX", 238328},
+    {"RTLD_LAZY", 1},
+    {"RTLD_NOW", 2},
+    {"RTLD_GLOBAL", 256},
+    {"RTLD_LOCAL", 0},
+    {"P_ALL", 0},
+    {"P_PID", 1},
+    {"P_PGID", 2},
+    {"PRIO_PROCESS", 0},
+    {"PRIO_PGRP", 1},
+    {"PRIO_USER", 2},
+    {"ST_RDONLY", 1},
 };
 #undef C
 
 static bool init(kr_vm *vm, Value m) {
-    static const char *const have[] = {"HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FDOPENDIR",
-                                       "HAVE_FSTATAT", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LSTAT",
-                                       "HAVE_MKDIRAT", "HAVE_OPENAT", "HAVE_RENAMEAT", "HAVE_UNLINKAT"};
+    static const char *const have[] = {"HAVE_FACCESSAT", "HAVE_FCHDIR",   "HAVE_FCHMOD",
+                                       "HAVE_FDOPENDIR", "HAVE_FSTATAT",  "HAVE_FTRUNCATE",
+                                       "HAVE_FUTIMENS",  "HAVE_LSTAT",    "HAVE_MKDIRAT",
+                                       "HAVE_OPENAT",    "HAVE_RENAMEAT", "HAVE_UNLINKAT"};
     for (unsigned i = 0; i < KR_COUNTOF(constants); i++)
-        if (!kr__module_add(vm, m, constants[i].name, kr__int_from_i64(vm, constants[i].v))) return false;
+        if (!kr__module_add(vm, m, constants[i].name, kr__int_from_i64(vm, constants[i].v)))
+            return false;
     Value env = make_environ(vm), list = kr__list_new(vm, NULL, 0);
     if (kr__failed(env) || kr__failed(list)) return false;
     for (unsigned i = 0; i < KR_COUNTOF(have); i++) {
         Value s = kr__str_new(vm, have[i], strlen(have[i]));
         if (kr__failed(s) || !kr__list_append(vm, kr__ptr(list), s)) return false;
     }
-    return kr__module_add(vm, m, "environ", env) && kr__module_add(vm, m, "_have_functions", list) &&
-           kr__module_add(vm, m, "error", kr__type(vm, KR_T_X_OSERROR)) && kr__posix_stat_init(vm, m);
+    return kr__module_add(vm, m, "environ", env) &&
+           kr__module_add(vm, m, "_have_functions", list) &&
+           kr__module_add(vm, m, "error", kr__type(vm, KR_T_X_OSERROR)) &&
+           kr__posix_stat_init(vm, m);
 }
 
 static const KrFnDef functions[] = {
     {"fspath(path)", os_fspath, "Return the file system path representation of the object.", 0},
-    {"getcwd()", os_getcwd, "Return a unicode string representing the current working directory.", 0},
-    {"getcwdb()", os_getcwdb, "Return a bytes string representing the current working directory.", 0},
+    {"getcwd()", os_getcwd, "Return a unicode string representing the current working directory.",
+     0},
+    {"getcwdb()", os_getcwdb, "Return a bytes string representing the current working directory.",
+     0},
     {"chdir(path)", os_chdir, "Change the current working directory to the specified path.", 0},
     {"fchdir(fd)", os_chdir, "Change to the directory of the given file descriptor.", 0},
     {"mkdir(path, mode=511, *, dir_fd=None)", os_mkdir, "Create a directory.", 0},
     {"rmdir(path, *, dir_fd=None)", os_rmdir, "Remove a directory.", 0},
     {"unlink(path, *, dir_fd=None)", os_unlink, "Remove a file (same as remove()).", 0},
     {"remove(path, *, dir_fd=None)", os_unlink, "Remove a file (same as unlink()).", 0},
-    {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_rename, "Rename a file or directory.", 0},
-    {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_replace, "Rename a file or directory, overwriting the destination.", 0},
-    {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", os_link, "Create a hard link to a file.", 0},
-    {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)", os_symlink, "Create a symbolic link pointing to src named dst.", 0},
-    {"readlink(path, *, dir_fd=None)", os_readlink, "Return a string representing the path to which the symbolic link points.", 0},
-    {"access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", os_access, "Use the real uid/gid to test for access to a path.", 0},
-    {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", os_chmod, "Change the access permissions of a file.", 0},
-    {"fchmod(fd, mode)", os_chmod, "Change the access permissions of the file given by file descriptor fd.", 0},
+    {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_rename,
+     "Rename a file or directory.", 0},
+    {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_replace,
+     "Rename a file or directory, overwriting the destination.", 0},
+    {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", os_link,
+     "Create a hard link to a file.", 0},
+    {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)", os_symlink,
+     "Create a symbolic link pointing to src named dst.", 0},
+    {"readlink(path, *, dir_fd=None)", os_readlink,
+     "Return a string representing the path to which the symbolic link points.", 0},
+    {"access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", os_access,
+     "Use the real uid/gid to test for access to a path.", 0},
+    {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", os_chmod,
+     "Change the access permissions of a file.", 0},
+    {"fchmod(fd, mode)", os_chmod,
+     "Change the access permissions of the file given by file descriptor fd.", 0},
     {"umask(mask, /)", os_umask, "Set the current numeric umask and return the previous umask.", 0},
-    {"truncate(path, length)", os_truncate, "Truncate a file, specified by path, to a specific length.", 0},
-    {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", os_utime, "Set the access and modified time of path.", 0},
-    {"listdir(path=None)", os_listdir, "Return a list containing the names of the files in the directory.", 0},
+    {"truncate(path, length)", os_truncate,
+     "Truncate a file, specified by path, to a specific length.", 0},
+    {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", os_utime,
+     "Set the access and modified time of path.", 0},
+    {"listdir(path=None)", os_listdir,
+     "Return a list containing the names of the files in the directory.", 0},
     {"_path_normpath(path)", os_normpath, "Basic path normalization.", 0},
-    {"open(path, flags, mode=511, *, dir_fd=None)", os_open, "Open a file for low level IO.  Returns a file descriptor (integer).", 0},
+    {"open(path, flags, mode=511, *, dir_fd=None)", os_open,
+     "Open a file for low level IO.  Returns a file descriptor (integer).", 0},
     {"close(fd)", os_close, "Close a file descriptor.", 0},
-    {"closerange(fd_low, fd_high, /)", os_closerange, "Closes all file descriptors in [fd_low, fd_high), ignoring errors.", 0},
+    {"closerange(fd_low, fd_high, /)", os_closerange,
+     "Closes all file descriptors in [fd_low, fd_high), ignoring errors.", 0},
     {"read(fd, length, /)", os_read, "Read from a file descriptor.  Returns a bytes object.", 0},
     {"write(fd, data, /)", os_write, "Write a bytes object to a file descriptor.", 0},
-    {"lseek(fd, position, whence, /)", os_lseek, "Set the position of a file descriptor.  Return the new position.", 0},
+    {"lseek(fd, position, whence, /)", os_lseek,
+     "Set the position of a file descriptor.  Return the new position.", 0},
     {"isatty(fd, /)", os_isatty, "Return True if the fd is connected to a terminal.", 0},
     {"dup(fd, /)", os_dup, "Return a duplicate of a file descriptor.", 0},
     {"dup2(fd, fd2, inheritable=True)", os_dup2, "Duplicate file descriptor.", 0},
     {"fsync(fd)", os_fsync, "Force write of fd to disk.", 0},
-    {"ftruncate(fd, length, /)", os_ftruncate, "Truncate a file, specified by file descriptor, to a specific length.", 0},
+    {"ftruncate(fd, length, /)", os_ftruncate,
+     "Truncate a file, specified by file descriptor, to a specific length.", 0},
     {"pipe()", os_pipe, "Create a pipe.", 0},
-    {"get_inheritable(fd, /)", os_get_inheritable, "Get the close-on-exe flag of the specified file descriptor.", 0},
-    {"set_inheritable(fd, inheritable, /)", os_set_inheritable, "Set the inheritable flag of the specified file descriptor.", 0},
+    {"get_inheritable(fd, /)", os_get_inheritable,
+     "Get the close-on-exe flag of the specified file descriptor.", 0},
+    {"set_inheritable(fd, inheritable, /)", os_set_inheritable,
+     "Set the inheritable flag of the specified file descriptor.", 0},
     {"get_blocking(fd, /)", os_get_blocking, "Get the blocking mode of the file descriptor.", 0},
-    {"set_blocking(fd, blocking, /)", os_set_blocking, "Set the blocking mode of the specified file descriptor.", 0},
+    {"set_blocking(fd, blocking, /)", os_set_blocking,
+     "Set the blocking mode of the specified file descriptor.", 0},
     {"getpid()", os_getpid, "Return the current process id.", 0},
     {"getppid()", os_getppid, "Return the parent's process id.", 0},
     {"getuid()", os_getuid, "Return the current process's user id.", 0},
@@ -686,19 +744,24 @@ static const KrFnDef functions[] = {
     {"getgid()", os_getgid, "Return the current process's group id.", 0},
     {"getegid()", os_getegid, "Return the current process's effective group id.", 0},
     {"getpgrp()", os_getpgrp, "Return the current process group id.", 0},
-    {"cpu_count()", os_cpu_count, "Return the number of CPUs in the system; return None if indeterminable.", 0},
-    {"_exit(status)", os_exit, "Exit to the system with specified status, without normal exit processing.", 0},
+    {"cpu_count()", os_cpu_count,
+     "Return the number of CPUs in the system; return None if indeterminable.", 0},
+    {"_exit(status)", os_exit,
+     "Exit to the system with specified status, without normal exit processing.", 0},
     {"fork()", os_fork, "Fork a child process.", 0},
     {"waitpid(pid, options, /)", os_waitpid, "Wait for completion of a given child process.", 0},
     {"kill(pid, signal, /)", os_kill, "Kill a process with a signal.", 0},
     {"system(command)", os_system, "Execute the command in a subshell.", 0},
     {"strerror(code, /)", os_strerror, "Translate an error code to a message string.", 0},
-    {"urandom(size, /)", os_urandom, "Return a bytes object containing random bytes suitable for cryptographic use.", 0},
+    {"urandom(size, /)", os_urandom,
+     "Return a bytes object containing random bytes suitable for cryptographic use.", 0},
     {"putenv(name, value, /)", os_putenv, "Change or add an environment variable.", 0},
     {"unsetenv(name, /)", os_unsetenv, "Delete an environment variable.", 0},
     {"getloadavg()", os_getloadavg, "Return average recent system load information.", 0},
-    {"sched_getaffinity(pid, /)", os_affinity, "Return the affinity of the process identified by pid.", 0},
-    {"register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)", os_nothing, "Register callables to be called when forking a new process.", 0},
+    {"sched_getaffinity(pid, /)", os_affinity,
+     "Return the affinity of the process identified by pid.", 0},
+    {"register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)", os_nothing,
+     "Register callables to be called when forking a new process.", 0},
     {"WIFEXITED(status)", os_WIFEXITED, NULL, 0},
     {"WEXITSTATUS(status)", os_WEXITSTATUS, NULL, 0},
     {"WIFSIGNALED(status)", os_WIFSIGNALED, NULL, 0},
@@ -710,7 +773,8 @@ static const KrFnDef functions[] = {
 };
 const KrModuleDef kr__module_posix = {
     .name = "posix",
-    .doc = "This module provides access to operating system functionality that is\nstandardized by the C Standard and the "
+    .doc = "This module provides access to operating system functionality that is\nstandardized by "
+           "the C Standard and the "
            "POSIX standard (a thinly\ndisguised Unix interface).",
     .functions = functions,
     .init = init,

@@ -5,24 +5,26 @@
 
 #include "run/ops.h"
 
-#define KR_PATH_FD 1   /* an int is a file descriptor */
+#define KR_PATH_FD 1    /* an int is a file descriptor */
 #define KR_PATH_PLAIN 4 /* texts of errors name neither function nor argument */
-#define KR_PATH_NONE 2 /* None is "." */
+#define KR_PATH_NONE 2  /* None is "." */
 
 typedef struct KrPath {
     Value shown;      /* for errors: as it was given */
     Value bytes;      /* keeps `text` alive */
     const char *text; /* NULL: fd */
     int fd;
-    bool is_bytes;    /* results are bytes too */
+    bool is_bytes; /* results are bytes too */
 } KrPath;
 
 /* Asks for a grant: false: PermissionError pending. */
 KR_MUST_USE bool kr__posix_granted(kr_vm *vm, uint32_t grant);
 KR_MUST_USE Value kr__fspath(kr_vm *vm, Value v); /* os.fspath */
 /* A path (or descriptor) argument; errors name the function and the argument. Asks for KR_GRANT_FILES. */
-KR_MUST_USE bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int what, KrPath *out);
-KR_MUST_USE Value kr__path_text(kr_vm *vm, const KrPath *like, const char *s, size_t n); /* str or bytes, as `like` */
+KR_MUST_USE bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int what,
+                              KrPath *out);
+KR_MUST_USE Value kr__path_text(kr_vm *vm, const KrPath *like, const char *s,
+                                size_t n); /* str or bytes, as `like` */
 KR_MUST_USE bool kr__fd_arg(kr_vm *vm, Value v, int *fd);
 
 /* posix_stat.c */

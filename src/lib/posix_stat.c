@@ -27,37 +27,60 @@ typedef struct PosixState {
 } PosixState;
 static PosixState *state_of(kr_vm *vm) { return *kr__module_state(vm, &kr__module_posix); }
 
-static const KrSeqField stat_fields[] = {
-    {"st_mode", "protection bits"}, {"st_ino", "inode"}, {"st_dev", "device"},
-    {"st_nlink", "number of hard links"}, {"st_uid", "user ID of owner"}, {"st_gid", "group ID of owner"},
-    {"st_size", "total size, in bytes"}, {"st_atime", "time of last access"},
-    {"st_mtime", "time of last modification"}, {"st_ctime", "time of last change"},
-    {"st_atime_ns", NULL}, {"st_mtime_ns", NULL}, {"st_ctime_ns", NULL}, {"st_blksize", NULL}, {"st_blocks", NULL},
-    {"st_rdev", NULL}, {NULL, NULL}};
-static const KrSeqDef stat_def = {"os", "stat_result",
-                                  "stat_result: Result from stat, fstat, or lstat.", stat_fields, 10, true};
+static const KrSeqField stat_fields[] = {{"st_mode", "protection bits"},
+                                         {"st_ino", "inode"},
+                                         {"st_dev", "device"},
+                                         {"st_nlink", "number of hard links"},
+                                         {"st_uid", "user ID of owner"},
+                                         {"st_gid", "group ID of owner"},
+                                         {"st_size", "total size, in bytes"},
+                                         {"st_atime", "time of last access"},
+                                         {"st_mtime", "time of last modification"},
+                                         {"st_ctime", "time of last change"},
+                                         {"st_atime_ns", NULL},
+                                         {"st_mtime_ns", NULL},
+                                         {"st_ctime_ns", NULL},
+                                         {"st_blksize", NULL},
+                                         {"st_blocks", NULL},
+                                         {"st_rdev", NULL},
+                                         {NULL, NULL}};
+static const KrSeqDef stat_def = {
+    "os", "stat_result", "stat_result: Result from stat, fstat, or lstat.", stat_fields, 10, true};
 static const KrSeqField size_fields[] = {{"columns", "width of the terminal window in characters"},
-                                         {"lines", "height of the terminal window in characters"}, {NULL, NULL}};
-static const KrSeqDef size_def = {"os", "terminal_size", "A tuple of (columns, lines) for holding terminal window size",
-                                  size_fields, 2, true};
+                                         {"lines", "height of the terminal window in characters"},
+                                         {NULL, NULL}};
+static const KrSeqDef size_def = {"os",
+                                  "terminal_size",
+                                  "A tuple of (columns, lines) for holding terminal window size",
+                                  size_fields,
+                                  2,
+                                  true};
 static const KrSeqField uname_fields[] = {
-    {"sysname", "operating system name"}, {"nodename", "name of machine on network (implementation-defined)"},
-    {"release", "operating system release"}, {"version", "operating system version"},
-    {"machine", "hardware identifier"}, {NULL, NULL}};
-static const KrSeqDef uname_def = {"posix", "uname_result", "uname_result: Result from os.uname().", uname_fields, 5, true};
-static const KrSeqField times_fields[] = {
-    {"user", "user time"}, {"system", "system time"}, {"children_user", "user time of children"},
-    {"children_system", "system time of children"}, {"elapsed", "elapsed time since an arbitrary point in the past"},
+    {"sysname", "operating system name"},
+    {"nodename", "name of machine on network (implementation-defined)"},
+    {"release", "operating system release"},
+    {"version", "operating system version"},
+    {"machine", "hardware identifier"},
     {NULL, NULL}};
-static const KrSeqDef times_def = {"posix", "times_result", "times_result: Result from os.times().", times_fields, 5, true};
+static const KrSeqDef uname_def = {
+    "posix", "uname_result", "uname_result: Result from os.uname().", uname_fields, 5, true};
+static const KrSeqField times_fields[] = {
+    {"user", "user time"},
+    {"system", "system time"},
+    {"children_user", "user time of children"},
+    {"children_system", "system time of children"},
+    {"elapsed", "elapsed time since an arbitrary point in the past"},
+    {NULL, NULL}};
+static const KrSeqDef times_def = {
+    "posix", "times_result", "times_result: Result from os.times().", times_fields, 5, true};
 
 /* ---- stat ------------------------------------------------------------------------------------- */
 
 static Value make_stat(kr_vm *vm, const struct stat *s) {
     const struct timespec *t[3] = {&s->st_atim, &s->st_mtim, &s->st_ctim};
-    Value items[16] = {kr__from_int48(s->st_mode),  kr__int_from_u64(vm, s->st_ino),
+    Value items[16] = {kr__from_int48(s->st_mode),      kr__int_from_u64(vm, s->st_ino),
                        kr__int_from_u64(vm, s->st_dev), kr__int_from_u64(vm, s->st_nlink),
-                       kr__from_int48(s->st_uid),   kr__from_int48(s->st_gid),
+                       kr__from_int48(s->st_uid),       kr__from_int48(s->st_gid),
                        kr__int_from_i64(vm, s->st_size)};
     for (int i = 0; i < 3; i++) {
         items[7 + i] = kr__int_from_i64(vm, t[i]->tv_sec);
@@ -73,7 +96,8 @@ static Value make_stat(kr_vm *vm, const struct stat *s) {
     for (int i = 0; i < 3; i++) {
         Value name = kr__intern(vm, names[i], 8);
         if (kr__failed(name) ||
-            !kr__instance_set(vm, v, name, kr__from_double((double)t[i]->tv_sec + 1e-9 * (double)t[i]->tv_nsec)))
+            !kr__instance_set(vm, v, name,
+                              kr__from_double((double)t[i]->tv_sec + 1e-9 * (double)t[i]->tv_nsec)))
             return KR_FAILED;
     }
     return v;
@@ -112,7 +136,7 @@ typedef struct Entry {
     Slot name, path; /* str or bytes */
     uint32_t type;   /* DT_ */
     uint64_t inode;
-    int32_t dir;     /* of a scan by descriptor: the descriptor; else AT_FDCWD */
+    int32_t dir; /* of a scan by descriptor: the descriptor; else AT_FDCWD */
 } Entry;
 
 static const char *entry_path(kr_vm *vm, const Entry *e, KrPath *p) {
@@ -184,17 +208,23 @@ static Value entry_get_path(kr_vm *vm, Value self) {
     return KR_VALUE(((Entry *)kr__ptr(self))->path.bits);
 }
 static const KrFnDef entry_methods[] = {
-    {"is_dir(self, /, *, follow_symlinks=True)", entry_is_dir, "Return True if the entry is a directory; cached per entry.", KR_DEF_METHOD},
-    {"is_file(self, /, *, follow_symlinks=True)", entry_is_file, "Return True if the entry is a file; cached per entry.", KR_DEF_METHOD},
-    {"is_symlink(self, /)", entry_is_symlink, "Return True if the entry is a symbolic link; cached per entry.", KR_DEF_METHOD},
-    {"stat(self, /, *, follow_symlinks=True)", entry_stat, "Return stat_result object for the entry; cached per entry.", KR_DEF_METHOD},
+    {"is_dir(self, /, *, follow_symlinks=True)", entry_is_dir,
+     "Return True if the entry is a directory; cached per entry.", KR_DEF_METHOD},
+    {"is_file(self, /, *, follow_symlinks=True)", entry_is_file,
+     "Return True if the entry is a file; cached per entry.", KR_DEF_METHOD},
+    {"is_symlink(self, /)", entry_is_symlink,
+     "Return True if the entry is a symbolic link; cached per entry.", KR_DEF_METHOD},
+    {"stat(self, /, *, follow_symlinks=True)", entry_stat,
+     "Return stat_result object for the entry; cached per entry.", KR_DEF_METHOD},
     {"inode(self, /)", entry_inode, "Return inode of the entry; cached per entry.", KR_DEF_METHOD},
     {"__fspath__(self, /)", entry_fspath, "Returns the path for the entry.", KR_DEF_METHOD},
     {"__repr__(self, /)", entry_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0}};
 static const KrGetSet entry_getset[] = {
-    {"name", entry_name, NULL, "the entry's base filename, relative to scandir() \"path\" argument"},
-    {"path", entry_get_path, NULL, "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)"},
+    {"name", entry_name, NULL,
+     "the entry's base filename, relative to scandir() \"path\" argument"},
+    {"path", entry_get_path, NULL,
+     "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)"},
     {NULL, NULL, NULL, NULL}};
 static const KrClassDef entry_def = {.name = "posix.DirEntry",
                                      .kind = KR_K_HOST,
@@ -319,11 +349,14 @@ static Value os_times(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef functions[] = {
-    {"stat(path, *, dir_fd=None, follow_symlinks=True)", os_stat, "Perform a stat system call on the given path.", 0},
-    {"lstat(path, *, dir_fd=None)", os_lstat, "Perform a stat system call on the given path, without following symbolic links.", 0},
+    {"stat(path, *, dir_fd=None, follow_symlinks=True)", os_stat,
+     "Perform a stat system call on the given path.", 0},
+    {"lstat(path, *, dir_fd=None)", os_lstat,
+     "Perform a stat system call on the given path, without following symbolic links.", 0},
     {"fstat(fd)", os_fstat, "Perform a stat system call on the given file descriptor.", 0},
     {"scandir(path=None)", os_scandir, "Return an iterator of DirEntry objects for given path.", 0},
-    {"get_terminal_size(fd=1, /)", os_terminal_size, "Return the size of the terminal window as (columns, lines).", 0},
+    {"get_terminal_size(fd=1, /)", os_terminal_size,
+     "Return the size of the terminal window as (columns, lines).", 0},
     {"uname()", os_uname, "Return an object identifying the current operating system.", 0},
     {"times()", os_times, "Return a collection containing process timing information.", 0},
     {NULL, NULL, NULL, 0},
@@ -343,8 +376,10 @@ bool kr__posix_stat_init(kr_vm *vm, Value m) {
     s->times_result = kr__structseq_class(vm, &times_def);
     s->entry = kr__class_new(vm, &entry_def);
     s->scandir = kr__class_new(vm, &scan_def);
-    const Value all[] = {s->stat_result, s->terminal_size, s->uname_result, s->times_result, s->entry, s->scandir};
-    static const char *const names[] = {"stat_result", "terminal_size", "uname_result", "times_result", "DirEntry"};
+    const Value all[] = {s->stat_result,  s->terminal_size, s->uname_result,
+                         s->times_result, s->entry,         s->scandir};
+    static const char *const names[] = {"stat_result", "terminal_size", "uname_result",
+                                        "times_result", "DirEntry"};
     for (unsigned i = 0; i < KR_COUNTOF(all); i++)
         if (kr__failed(all[i])) return false;
     for (unsigned i = 0; i < KR_COUNTOF(names); i++)
@@ -355,4 +390,6 @@ void kr__posix_stat_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     kr__trace_values(gc, state, sizeof(PosixState) / sizeof(Value));
 }
-void kr__posix_stat_free(kr_vm *vm, void *state) { kr__mem_free(&kr__heap(vm)->mem, state, sizeof(PosixState)); }
+void kr__posix_stat_free(kr_vm *vm, void *state) {
+    kr__mem_free(&kr__heap(vm)->mem, state, sizeof(PosixState));
+}

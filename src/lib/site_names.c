@@ -32,9 +32,11 @@ static Value real(kr_vm *vm, Value self) {
 static Value repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     const StandIn *s = kr__ptr(a[0]);
-    if (quits(s)) return kr__text(vm, "Use %S() or Ctrl-D (i.e. EOF) to exit", KR_VALUE(s->name.bits));
+    if (quits(s))
+        return kr__text(vm, "Use %S() or Ctrl-D (i.e. EOF) to exit", KR_VALUE(s->name.bits));
     if (is_named(s, "help"))
-        return kr__text(vm, "Type help() for interactive help, or help(object) for help about object.");
+        return kr__text(vm,
+                        "Type help() for interactive help, or help(object) for help about object.");
     Value v = real(vm, a[0]);
     return kr__ok(v) ? kr__repr(vm, v) : KR_FAILED;
 }
@@ -50,7 +52,8 @@ static Value call(kr_vm *vm, Value *a, int n) { /* kwargs, then *args */
     if (kr__ok(a[1]) && kr__ok(key) && kr__ok(kr__dict_get_name(vm, kr__ptr(a[1]), key)))
         code = kr__dict_get_name(vm, kr__ptr(a[1]), key);
     Value in = kr__dict_get_name(vm, kr__module_dict(vm->sys), kr__name(vm, KR_N_stdin));
-    if (kr__ok(in) && kr__failed(kr__call_method(vm, in, kr__name(vm, KR_N_close), NULL, 0)) && !vm->thread->stopping)
+    if (kr__ok(in) && kr__failed(kr__call_method(vm, in, kr__name(vm, KR_N_close), NULL, 0)) &&
+        !vm->thread->stopping)
         kr__clear_pending(vm);
     Value exc = kr__call1(vm, kr__type(vm, KR_T_X_SYSTEMEXIT), code);
     return kr__ok(exc) ? kr__raise_object(vm, exc) : KR_FAILED;
@@ -61,13 +64,16 @@ static const KrFnDef methods[] = {
     {"__call__(self, /, *args, **kwargs)", call, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
-const KrTypeDef kr__def_quitter = {
-    .number = KR_T_QUITTER, .methods = methods, .size = sizeof(StandIn), .slots = KR_AT(StandIn, name)};
+const KrTypeDef kr__def_quitter = {.number = KR_T_QUITTER,
+                                   .methods = methods,
+                                   .size = sizeof(StandIn),
+                                   .slots = KR_AT(StandIn, name)};
 
 bool kr__site_names(kr_vm *vm) {
     static const char *const names[] = {"exit", "quit", "copyright", "credits", "license", "help"};
     for (unsigned i = 0; i < KR_COUNTOF(names); i++) {
-        Value name = kr__intern(vm, names[i], strlen(names[i])), v = kr__instance_new(vm, kr__type(vm, KR_T_QUITTER));
+        Value name = kr__intern(vm, names[i], strlen(names[i])),
+              v = kr__instance_new(vm, kr__type(vm, KR_T_QUITTER));
         if (kr__failed(name) || kr__failed(v)) return false;
         ((StandIn *)kr__ptr(v))->name = kr__ref_slot(name);
         if (!kr__module_add(vm, vm->builtins, names[i], v)) return false;

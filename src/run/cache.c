@@ -18,18 +18,14 @@ static unsigned general(unsigned op) {
     case OP_LOAD_ATTR_BOXED:
     case OP_LOAD_ATTR_CLASS:
     case OP_LOAD_ATTR_MODULE:
-    case OP_LOAD_ATTR_PROPERTY:
-        return OP_LOAD_ATTR;
+    case OP_LOAD_ATTR_PROPERTY: return OP_LOAD_ATTR;
     case OP_STORE_ATTR_NARROW:
     case OP_STORE_ATTR_WIDE:
     case OP_STORE_ATTR_BOXED:
     case OP_STORE_ATTR_ADD:
-    case OP_STORE_ATTR_ADD_WIDE:
-        return OP_STORE_ATTR;
-    case OP_LOAD_METHOD_CLASS:
-        return OP_LOAD_METHOD;
-    default:
-        return op;
+    case OP_STORE_ATTR_ADD_WIDE: return OP_STORE_ATTR;
+    case OP_LOAD_METHOD_CLASS: return OP_LOAD_METHOD;
+    default: return op;
     }
 }
 
@@ -42,7 +38,8 @@ static void forget(void *ud, KrObj *cell) {
         unsigned to = general(op);
         if (to == OP_LOAD_ATTR || to == OP_STORE_ATTR || to == OP_LOAD_METHOD) {
             code->code[pc] = (code->code[pc] & ~0xffu) | to;
-            memset(&code->code[pc + 2], 0, sizeof(KrAttrCache) - sizeof(uint32_t)); /* all but the name */
+            memset(&code->code[pc + 2], 0,
+                   sizeof(KrAttrCache) - sizeof(uint32_t)); /* all but the name */
         }
         pc += kr__op_length[op];
     }
@@ -53,10 +50,13 @@ void kr__flush_caches(kr_vm *vm) {
     kr__heap_each(vm, forget, vm);
 }
 
-void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use, Value v) {
+void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use,
+                   Value v) {
     uint32_t layout = kr__layout_no(kr__ptr(obj));
-    if (use == KR_USE_STORE) kr__attr_site_store(vm, obj, name, v, &line->site);
-    else kr__attr_site_load(vm, obj, name, use == KR_USE_CALL, &line->site);
+    if (use == KR_USE_STORE)
+        kr__attr_site_store(vm, obj, name, v, &line->site);
+    else
+        kr__attr_site_load(vm, obj, name, use == KR_USE_CALL, &line->site);
     line->name = name.bits;
     line->use = use;
     line->version = kr__layout(vm, layout)->version;
@@ -71,8 +71,8 @@ KrQuickFn kr__quick_fill(kr_vm *vm, Value v, KrQuick q, uint32_t layout) {
         KrName name;
         unsigned params;
     } special[KR_Q_COUNT] = {
-        [KR_Q_NEXT] = {KR_N___next__, 1},       [KR_Q_ITER] = {KR_N___iter__, 1},
-        [KR_Q_GETITEM] = {KR_N___getitem__, 2}, [KR_Q_SETITEM] = {KR_N___setitem__, 3},
+        [KR_Q_NEXT] = {KR_N___next__, 1},         [KR_Q_ITER] = {KR_N___iter__, 1},
+        [KR_Q_GETITEM] = {KR_N___getitem__, 2},   [KR_Q_SETITEM] = {KR_N___setitem__, 3},
         [KR_Q_CONTAINS] = {KR_N___contains__, 2}, [KR_Q_HASH] = {KR_N___hash__, 1},
     };
     Value f = kr__special(vm, v, special[q].name);

@@ -10,21 +10,21 @@
 #include "run/ops.h"
 
 typedef enum KrSiteKind {
-    KR_SITE_NONE,     /* take the slow path */
-    KR_SITE_FIELD,    /* a field in the cell: width, at, index                                   */
-    KR_SITE_ADD,      /* store: the layout grows by a field at `at` (width) to new_layout        */
-    KR_SITE_CLASS,    /* load: a plain value of the class (no descriptor, not shadowed)          */
-    KR_SITE_METHOD,   /* load: a function or method descriptor of the class, not shadowed: value, obj is self */
+    KR_SITE_NONE,  /* take the slow path */
+    KR_SITE_FIELD, /* a field in the cell: width, at, index                                   */
+    KR_SITE_ADD,   /* store: the layout grows by a field at `at` (width) to new_layout        */
+    KR_SITE_CLASS, /* load: a plain value of the class (no descriptor, not shadowed)          */
+    KR_SITE_METHOD, /* load: a function or method descriptor of the class, not shadowed: value, obj is self */
     KR_SITE_PROPERTY, /* load: a property whose getter (value) is a Python function              */
     KR_SITE_MODULE,   /* load: entry `index` of a module's dict                                  */
 } KrSiteKind;
 
 typedef struct KrAttrSite {
     KrSiteKind kind;
-    uint8_t width;      /* KR_FIELD_* */
-    uint16_t at;        /* byte offset of the field */
-    uint16_t index;     /* of the field in its layout; of the dict entry */
-    uint32_t layout;    /* the object's now */
+    uint8_t width;   /* KR_FIELD_* */
+    uint16_t at;     /* byte offset of the field */
+    uint16_t index;  /* of the field in its layout; of the dict entry */
+    uint32_t layout; /* the object's now */
     uint32_t new_layout;
     uint32_t version;
     Slot value;
@@ -43,14 +43,15 @@ struct KrSiteLine {
     KrAttrSite site;
     uint32_t name, use, version;
 };
-void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use, Value v);
+void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use,
+                   Value v);
 /* obj must be a cell; v: what is to be stored. */
 KR_INLINE const KrAttrSite *kr__site(kr_vm *vm, Value obj, Slot name, KrSiteUse use, Value v) {
     const KrObj *o = kr__ptr(obj);
     uint32_t layout = o->head >> 8;
     struct KrSiteLine *line = &vm->sites[(layout * 7 + (name.bits >> 1) + use) % KR_SITE_LINES];
-    if (KR_UNLIKELY(line->site.layout != layout || line->name != name.bits || line->use != (uint32_t)use ||
-                    line->version != kr__layout(vm, layout)->version))
+    if (KR_UNLIKELY(line->site.layout != layout || line->name != name.bits ||
+                    line->use != (uint32_t)use || line->version != kr__layout(vm, layout)->version))
         kr__site_fill(vm, line, obj, name, use, v);
     return &line->site;
 }

@@ -61,8 +61,8 @@ static Value *scratch(kr_vm *vm, size_t n) {
 
 /* Sorts arguments of a function with plain positional parameters only, where all is well; false: leave it to the
  * general way, which knows the errors. dst holds nothing yet. */
-static bool quick_args(const KrFunction *fn, const KrCode *code, const Value *args, unsigned n, unsigned nkw,
-                       Value kwnames, Value *dst) {
+static bool quick_args(const KrFunction *fn, const KrCode *code, const Value *args, unsigned n,
+                       unsigned nkw, Value kwnames, Value *dst) {
     unsigned want = fn->simple - 1;
     if (!fn->simple || n > want || want > 64 || code->posonly) return false;
     if (dst != args) memcpy(dst, args, n * sizeof(Value));
@@ -186,7 +186,8 @@ ready:;
 /* ---- classes ---- */
 
 /* A native called to its end, whatever it calls next. */
-static Value native_now(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw, Value kwnames) {
+static Value native_now(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw,
+                        Value kwnames) {
     Value v = KR_UNSET;
     KrStep step = begin_native(vm, nf, args, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
     if (step == KR_STEP_FRAME) return kr__machine_run(vm);
@@ -194,18 +195,21 @@ static Value native_now(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsign
 }
 
 static bool is_objects(kr_vm *vm, Value f, KrTypeNo layout) {
-    return kr__exact(f, layout) && ((KrNative *)kr__ptr(f))->cls.bits == vm->types[KR_T_OBJECT].bits;
+    return kr__exact(f, layout) &&
+           ((KrNative *)kr__ptr(f))->cls.bits == vm->types[KR_T_OBJECT].bits;
 }
 
 /* The instance is there: its __init__. args[-1] may be written. */
-static KrStep begin_init(kr_vm *vm, Value made, Value init, Value *args, unsigned n, unsigned nkw, Value kwnames,
-                         uint32_t flags, uint32_t ret, Value *result) {
+static KrStep begin_init(kr_vm *vm, Value made, Value init, Value *args, unsigned n, unsigned nkw,
+                         Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
     args[-1] = made;
     if (kr__exact(init, KR_T_FUNCTION)) {
-        KrStep step = begin_function(vm, kr__ptr(init), args - 1, n + 1, nkw, kwnames, flags | KR_FRAME_INIT, ret, result);
+        KrStep step = begin_function(vm, kr__ptr(init), args - 1, n + 1, nkw, kwnames,
+                                     flags | KR_FRAME_INIT, ret, result);
         if (step == KR_STEP_FRAME) vm->thread->frame->keep = kr__ref_slot(made);
         if (step != KR_STEP_VALUE) return step;
-        *result = kr__raise_type(vm, "__init__() should return None, not '%T'", *result); /* a generator */
+        *result = kr__raise_type(vm, "__init__() should return None, not '%T'",
+                                 *result); /* a generator */
         return KR_STEP_FAILED;
     }
     Value none = native_now(vm, kr__ptr(init), args - 1, n + 1, nkw, kwnames);
@@ -218,11 +222,13 @@ static KrStep begin_init(kr_vm *vm, Value made, Value init, Value *args, unsigne
 
 /* Calls a class of which `type` is the metaclass: as type.__call__, but a native __new__ and any plain __init__ get their
  * arguments without being packed up. */
-static KrStep begin_class(kr_vm *vm, Value cls, Value *args, unsigned n, unsigned nkw, Value kwnames,
-                          uint32_t flags, uint32_t ret, Value *result) {
-    Value new = kr__special_of(vm, cls, KR_N___new__), init = kr__special_of(vm, cls, KR_N___init__);
+static KrStep begin_class(kr_vm *vm, Value cls, Value *args, unsigned n, unsigned nkw,
+                          Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
+    Value new = kr__special_of(vm, cls, KR_N___new__),
+          init = kr__special_of(vm, cls, KR_N___init__);
     bool no_init = is_objects(vm, init, KR_T_SLOT_WRAPPER);
-    if (!kr__exact(new, KR_T_NATIVE) || is_objects(vm, new, KR_T_NATIVE) || kr__same(cls, kr__type(vm, KR_T_TYPE)) ||
+    if (!kr__exact(new, KR_T_NATIVE) || is_objects(vm, new, KR_T_NATIVE) ||
+        kr__same(cls, kr__type(vm, KR_T_TYPE)) ||
         (!no_init && !kr__exact(init, KR_T_FUNCTION) && !kr__exact(init, KR_T_SLOT_WRAPPER)))
         return native_result(vm, kr__type_call(vm, cls, args, n, nkw, kwnames), flags, ret, result);
     Value *own = args, *saved = vm->thread->top;
@@ -237,11 +243,13 @@ static KrStep begin_class(kr_vm *vm, Value cls, Value *args, unsigned n, unsigne
     if (kr__failed(made)) return KR_STEP_FAILED;
     *result = made;
     Value type = kr__class_of(vm, made);
-    if (!kr__same(type, cls)) { /* __new__ gave something else: the __init__ of what it is, or none */
+    if (!kr__same(type,
+                  cls)) { /* __new__ gave something else: the __init__ of what it is, or none */
         if (!kr__is_subtype(vm, type, cls)) return KR_STEP_VALUE;
         init = kr__special_of(vm, type, KR_N___init__);
         if (is_objects(vm, init, KR_T_SLOT_WRAPPER)) return KR_STEP_VALUE;
-        if (no_init) return KR_STEP_VALUE; /* its arguments are gone: natives that do so give finished objects */
+        if (no_init)
+            return KR_STEP_VALUE; /* its arguments are gone: natives that do so give finished objects */
         Value bound = kr__bind(vm, init, made, type);
         Value none = kr__ok(bound) ? kr__call_kw(vm, bound, args, n, nkw, kwnames) : KR_FAILED;
         return kr__failed(none) ? KR_STEP_FAILED : KR_STEP_VALUE;
@@ -295,8 +303,7 @@ KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsign
                     args = room + 1;
                 }
                 return begin_class(vm, callable, args, n, nkw, kwnames, flags, ret, result);
-            default:
-                break;
+            default: break;
             }
         }
         Value call = kr__special(vm, callable, KR_N___call__);
@@ -353,7 +360,8 @@ KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result) {
     Value *saved = t->top;
     Value *end = tail.args + tail.nargs + tail.nkw;
     if (end > t->top && end < t->regs_end) t->top = end;
-    KrStep step = kr__call_begin(vm, tail.callable, tail.args, tail.nargs, tail.nkw, tail.kwnames, flags, ret, &v);
+    KrStep step = kr__call_begin(vm, tail.callable, tail.args, tail.nargs, tail.nkw, tail.kwnames,
+                                 flags, ret, &v);
     if (step == KR_STEP_FRAME) {
         t->frame->locals = kr__ref_slot(tail.locals);
         return step;
@@ -385,7 +393,8 @@ Value kr__tail_call(kr_vm *vm, Value f, const Value *args, unsigned n) {
 
 /* ---- calls from C ---- */
 
-static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
+static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw,
+                         Value kwnames) {
     KrThread *t = vm->thread;
     if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit) &&
         !kr__recursion_slow(vm, " while calling a Python object"))
@@ -398,8 +407,10 @@ static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsi
     if (n + nkw) memcpy(a + 1, args, (n + nkw) * sizeof(Value));
     Value v = KR_UNSET;
     KrStep step = kr__call_begin(vm, f, a + 1, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
-    if (step == KR_STEP_FRAME) v = kr__machine_run(vm);
-    else if (step == KR_STEP_FAILED) v = KR_FAILED;
+    if (step == KR_STEP_FRAME)
+        v = kr__machine_run(vm);
+    else if (step == KR_STEP_FAILED)
+        v = KR_FAILED;
     KR_ASSERT(t->frame == frame);
     (void)frame;
     t->top = saved;
@@ -424,7 +435,8 @@ Value kr__call3(kr_vm *vm, Value f, Value a, Value b, Value c) {
 }
 
 /* Copies positional items and keyword values of f(*args, **kwargs) to scratch; *kwnames gets their tuple. */
-static Value *spread(kr_vm *vm, Value args, Value kwargs, unsigned *n, unsigned *nkw, Value *kwnames) {
+static Value *spread(kr_vm *vm, Value args, Value kwargs, unsigned *n, unsigned *nkw,
+                     Value *kwnames) {
     KrTuple *t = kr__ptr(args);
     *n = t->len;
     *nkw = 0;
@@ -460,7 +472,8 @@ Value kr__call_ex(kr_vm *vm, Value f, Value args, Value kwargs) {
 }
 
 /* CALL_EX of the machine: args is a tuple, kwargs a dict or unset. */
-KrStep kr__call_begin_ex(kr_vm *vm, Value f, Value args, Value kwargs, uint32_t ret, Value *result) {
+KrStep kr__call_begin_ex(kr_vm *vm, Value f, Value args, Value kwargs, uint32_t ret,
+                         Value *result) {
     Value *saved = vm->thread->top, kwnames;
     unsigned n, nkw;
     Value *a = spread(vm, args, kwargs, &n, &nkw, &kwnames);
@@ -472,7 +485,8 @@ KrStep kr__call_begin_ex(kr_vm *vm, Value f, Value args, Value kwargs, uint32_t 
 Value kr__call_special(kr_vm *vm, Value obj, KrName special, const Value *args, unsigned n) {
     Value m = kr__special(vm, obj, special);
     if (!kr__ok(m)) return KR_UNSET;
-    bool direct = kr__exact(m, KR_T_FUNCTION) || kr__exact(m, KR_T_SLOT_WRAPPER) || kr__exact(m, KR_T_METHOD_DESCR);
+    bool direct = kr__exact(m, KR_T_FUNCTION) || kr__exact(m, KR_T_SLOT_WRAPPER) ||
+                  kr__exact(m, KR_T_METHOD_DESCR);
     if (!direct) {
         m = kr__bind(vm, m, obj, kr__class_of(vm, obj));
         return kr__ok(m) ? kr__call(vm, m, args, n) : KR_FAILED;

@@ -33,9 +33,7 @@ static KrTypeNo error_type(const char *name) {
     return KR_T_X_SYNTAXERROR;
 }
 
-static Value int_or_none(int i) {
-    return i == KR_NO_POSITION ? KR_NONE_V : kr__from_int48(i);
-}
+static Value int_or_none(int i) { return i == KR_NO_POSITION ? KR_NONE_V : kr__from_int48(i); }
 
 /* Text of a source line as a str; what is no UTF-8 is None. */
 static Value line_text(kr_vm *vm, const KrSyntaxError *e) {
@@ -52,12 +50,8 @@ static Value raise_syntax(kr_vm *vm, Value filename, const KrSyntaxError *e) {
     Value exc = kr__exception_new(vm, type, msg);
     if (kr__failed(exc)) return KR_FAILED;
     if (type == KR_T_X_SYNTAXERROR || type == KR_T_X_INDENTATIONERROR || type == KR_T_X_TABERROR) {
-        Value info[6] = {filename,
-                         int_or_none(e->line),
-                         int_or_none(e->col),
-                         line_text(vm, e),
-                         int_or_none(e->end_line),
-                         int_or_none(e->end_col)};
+        Value info[6] = {filename,         int_or_none(e->line),     int_or_none(e->col),
+                         line_text(vm, e), int_or_none(e->end_line), int_or_none(e->end_col)};
         Value args[2] = {msg, kr__tuple_new(vm, info, 6)};
         if (kr__failed(info[3]) || kr__failed(args[1]) || !kr__exception_set_args(vm, exc, args, 2))
             return KR_FAILED;
@@ -80,8 +74,12 @@ static bool warn_hook(kr_vm *vm, void *ud, const char *category, const char *mes
     if (kr__warn_at(vm, type, message, filename, line)) return true;
     if (kr__pending_is(vm, type)) {
         kr__clear_pending(vm);
-        KrSyntaxError e = {.type = "SyntaxError", .message = message, .line = line, .col = col,
-                           .end_line = KR_NO_POSITION, .end_col = KR_NO_POSITION};
+        KrSyntaxError e = {.type = "SyntaxError",
+                           .message = message,
+                           .line = line,
+                           .col = col,
+                           .end_line = KR_NO_POSITION,
+                           .end_col = KR_NO_POSITION};
         raise_syntax(vm, filename, &e);
     }
     return false;

@@ -22,18 +22,18 @@ typedef struct KrFlags {
 } KrFlags;
 
 typedef struct KrConfig {
-    size_t mem_limit;  /* bytes; 0: none */
+    size_t mem_limit;                                          /* bytes; 0: none */
     void *(*alloc)(void *ud, void *p, size_t osize, size_t n); /* large buffers; NULL: pages */
-    double time_limit; /* CPU seconds; 0: none */
-    uint64_t steps;    /* 0: none */
-    uint32_t grants;   /* KR_GRANT_* */
-    uint32_t call_depth; /* 0: 1000 */
+    double time_limit;                                         /* CPU seconds; 0: none */
+    uint64_t steps;                                            /* 0: none */
+    uint32_t grants;                                           /* KR_GRANT_* */
+    uint32_t call_depth;                                       /* 0: 1000 */
     int argc;
     const char *const *argv;
     unsigned norig;
     const char *const *orig_argv; /* sys.orig_argv */
-    const char *executable; /* sys.executable; NULL: "" */
-    const char *stdlib;     /* folder of the library; NULL: none */
+    const char *executable;       /* sys.executable; NULL: "" */
+    const char *stdlib;           /* folder of the library; NULL: none */
     const char *module_path; /* Krait's own modules (lib/), put behind the library; NULL: none */
     const char *python_path; /* PYTHONPATH; NULL: none */
     const char *const *warn_options;
@@ -42,9 +42,9 @@ typedef struct KrConfig {
     unsigned nx;
     KrFlags flags;
     bool unbuffered;
-    bool hash_fixed;        /* hash_seed counts; else random */
+    bool hash_fixed; /* hash_seed counts; else random */
     uint32_t hash_seed;
-    void *ud;               /* the host's */
+    void *ud;                                                  /* the host's */
     void (*write)(kr_vm *vm, int fd, const char *s, size_t n); /* NULL: discard, unless STDIO */
     bool (*load)(kr_vm *vm, const char *module);
     bool (*poll)(kr_vm *vm);

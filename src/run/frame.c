@@ -24,7 +24,8 @@ bool kr__thread_init(kr_vm *vm, KrThread *t) {
         frames /= 2, regs /= 2;
         if (frames < 65536) return false;
     }
-    if (!vm->sites) vm->sites = kr__mem_zalloc(&kr__heap(vm)->mem, KR_SITE_LINES * sizeof(struct KrSiteLine));
+    if (!vm->sites)
+        vm->sites = kr__mem_zalloc(&kr__heap(vm)->mem, KR_SITE_LINES * sizeof(struct KrSiteLine));
     if (!vm->sites) return false;
     t->vm = vm;
     t->frames_end = t->frames + frames / sizeof(KrFrame) - 1;
@@ -39,7 +40,8 @@ bool kr__thread_init(kr_vm *vm, KrThread *t) {
 }
 
 void kr__thread_free(kr_vm *vm, KrThread *t) {
-    kr__mem_free(&kr__heap(vm)->mem, vm->sites, vm->sites ? KR_SITE_LINES * sizeof(struct KrSiteLine) : 0);
+    kr__mem_free(&kr__heap(vm)->mem, vm->sites,
+                 vm->sites ? KR_SITE_LINES * sizeof(struct KrSiteLine) : 0);
     vm->sites = NULL;
     if (!t->frames) return;
     kr__unreserve(t->regs, (size_t)((char *)t->regs_end - (char *)t->regs));
@@ -147,7 +149,9 @@ Value kr__generator_frame(kr_vm *vm, Value gen) {
     if (g->frame.bits) return kr__slot_value(g->frame);
     if (g->state == KR_GEN_RUNNING) {
         KrFrame *f = vm->thread->frame;
-        while (!(f->flags & KR_FRAME_ROOT) && (!(f->flags & KR_FRAME_GEN) || f->keep.bits != kr__ref(g))) f--;
+        while (!(f->flags & KR_FRAME_ROOT) &&
+               (!(f->flags & KR_FRAME_GEN) || f->keep.bits != kr__ref(g)))
+            f--;
         return f->flags & KR_FRAME_ROOT ? KR_NONE_V : kr__frame_object(vm, f);
     }
     KrFunction *fn = kr__slot_ptr(g->function);
@@ -181,14 +185,15 @@ static void trace_frame_obj(KrGc *gc, KrObj *cell) {
 }
 static size_t frame_obj_bytes(kr_vm *vm, const KrObj *cell) {
     (void)vm;
-    return (sizeof(KrFrameObj) + ((const KrFrameObj *)cell)->nregs * sizeof(Value) + 7) & ~(size_t)7;
+    return (sizeof(KrFrameObj) + ((const KrFrameObj *)cell)->nregs * sizeof(Value) + 7) &
+           ~(size_t)7;
 }
 #define WORD(member) (1u << (offsetof(KrFrameObj, member) / 4))
 const KrKindInfo kr__kind_frame = {
     .name = "frame",
     .size = sizeof(KrFrameObj),
-    .slots = WORD(code) | WORD(globals) | WORD(builtins) | WORD(locals) | WORD(function) | WORD(back) |
-             WORD(generator) | WORD(trace),
+    .slots = WORD(code) | WORD(globals) | WORD(builtins) | WORD(locals) | WORD(function) |
+             WORD(back) | WORD(generator) | WORD(trace),
     .trace = trace_frame_obj,
     .bytes = frame_obj_bytes,
 };
@@ -214,15 +219,18 @@ static Value fill_locals(kr_vm *vm, Value d, KrCode *code, const Value *regs, Sl
     KrTuple *names = kr__slot_ptr(code->varnames);
     for (unsigned i = 0; i < names->len; i++) {
         unsigned r = kr__code_local(code, i);
-        if (!add_local(vm, d, kr__tuple_get(names, i), local_value(code, regs[r], r))) return KR_FAILED;
+        if (!add_local(vm, d, kr__tuple_get(names, i), local_value(code, regs[r], r)))
+            return KR_FAILED;
     }
     KrTuple *cells = kr__slot_ptr(code->cellvars);
     const KrBytes *where = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;
     for (unsigned i = 0; where && i < cells->len; i++) {
         uint16_t r;
         memcpy(&r, where->data + 2 * i, 2);
-        if (r < code->nparams || !kr__exact(regs[r], KR_T_CELL)) continue; /* a parameter: done above */
-        if (!add_local(vm, d, kr__tuple_get(cells, i), ((KrCell *)kr__ptr(regs[r]))->value)) return KR_FAILED;
+        if (r < code->nparams || !kr__exact(regs[r], KR_T_CELL))
+            continue; /* a parameter: done above */
+        if (!add_local(vm, d, kr__tuple_get(cells, i), ((KrCell *)kr__ptr(regs[r]))->value))
+            return KR_FAILED;
     }
     KrTuple *free = kr__slot_ptr(code->freevars);
     for (unsigned i = 0; closure.bits && i < free->len; i++) {
@@ -239,7 +247,8 @@ Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closu
 
 /* A function's frame keeps the dict that it gave first, and brings it up to date at each call of locals(). */
 Value kr__frame_locals(kr_vm *vm, KrFrame *f) {
-    if (!(f->code->flags & KR_CO_OPTIMIZED)) return kr__slot_value(f->locals.bits ? f->locals : f->globals);
+    if (!(f->code->flags & KR_CO_OPTIMIZED))
+        return kr__slot_value(f->locals.bits ? f->locals : f->globals);
     Value d = f->locals.bits ? kr__slot_value(f->locals) : kr__dict_new(vm);
     if (!kr__ok(d)) return d;
     f->locals = kr__ref_slot(d);
@@ -270,16 +279,19 @@ bool kr__super_args(kr_vm *vm, Value *type, Value *self) {
     KrCode *code = f->code;
     if (code->argcount == 0 && !(code->flags & KR_CO_VARARGS))
         return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): no arguments");
-    *self = local_value(code, f->regs[code->argcount ? 0 : code->kwonly], code->argcount ? 0 : code->kwonly);
+    *self = local_value(code, f->regs[code->argcount ? 0 : code->kwonly],
+                        code->argcount ? 0 : code->kwonly);
     if (!kr__ok(*self)) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): arg[0] deleted");
     KrTuple *free = kr__slot_ptr(code->freevars);
     for (unsigned i = 0; i < free->len; i++) {
         if (!kr__same(kr__tuple_get(free, i), kr__name(vm, KR_N___class__))) continue;
         Value cell = kr__tuple_get(kr__slot_ptr(f->closure), i);
         *type = ((KrCell *)kr__ptr(cell))->value;
-        if (!kr__ok(*type)) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): empty __class__ cell");
+        if (!kr__ok(*type))
+            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): empty __class__ cell");
         if (!kr__is_type(vm, *type))
-            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): __class__ is not a type (%T)", *type);
+            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): __class__ is not a type (%T)",
+                                   *type);
         return true;
     }
     return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "super(): __class__ cell not found");
@@ -303,7 +315,8 @@ Value kr__generator_new(kr_vm *vm, Value function, const Value *regs) {
     g->qualname = fn->qualname;
     memcpy(g->regs, regs, code->nlocals * sizeof(Value));
     /* closing runs what stands in its finally and with blocks: only code that has some needs it */
-    bool final = code->nhandlers || type == KR_T_COROUTINE; /* or is warned of when it was never awaited */
+    bool final =
+        code->nhandlers || type == KR_T_COROUTINE; /* or is warned of when it was never awaited */
     if (final && !kr__side_finalize(vm, g)) return KR_FAILED;
     return kr__value_of(g);
 }

@@ -17,24 +17,32 @@
 #include "run/ops.h"
 
 /* Flags: how the result of a frame is delivered. 0: to R[ret] of the record below, which is Python's. */
-#define KR_FRAME_ENTRY 0x01u    /* leaves kr__machine_run: called from C                              */
-#define KR_FRAME_INIT 0x02u     /* __init__: the result must be None; `keep` is the instance          */
-#define KR_FRAME_GEN 0x04u      /* runs on the registers of the generator `keep`                      */
-#define KR_FRAME_THEN 0x08u     /* the record below is a continuation                                 */
-#define KR_FRAME_FOR 0x10u      /* generator resumed by FOR_ITER                                      */
-#define KR_FRAME_SEND 0x20u     /* generator resumed by SEND                                          */
-#define KR_FRAME_HELD 0x40u     /* has a FRAME cell: `object`                                         */
-#define KR_FRAME_TRACED 0x80u   /* has a local trace function: `trace`                                */
-#define KR_FRAME_CONT 0x100u    /* a continuation record: no code; `then` takes the result            */
-#define KR_FRAME_BINARY 0x200u  /* special method of an operator: NotImplemented goes on to the slow path */
-#define KR_FRAME_APART 0x800u   /* what it calls may not run on its window: generators, code with far locals */
-#define KR_FRAME_WATCH 0x1000u   /* it made something with a finalizer, which may die when it is left      */
-#define KR_FRAME_ROOT 0x400u    /* the record below all others of a thread: no code                   */
+#define KR_FRAME_ENTRY \
+    0x01u                   /* leaves kr__machine_run: called from C                              */
+#define KR_FRAME_INIT 0x02u /* __init__: the result must be None; `keep` is the instance          */
+#define KR_FRAME_GEN 0x04u  /* runs on the registers of the generator `keep`                      */
+#define KR_FRAME_THEN 0x08u /* the record below is a continuation                                 */
+#define KR_FRAME_FOR 0x10u  /* generator resumed by FOR_ITER                                      */
+#define KR_FRAME_SEND 0x20u /* generator resumed by SEND                                          */
+#define KR_FRAME_HELD 0x40u /* has a FRAME cell: `object`                                         */
+#define KR_FRAME_TRACED \
+    0x80u /* has a local trace function: `trace`                                */
+#define KR_FRAME_CONT \
+    0x100u /* a continuation record: no code; `then` takes the result            */
+#define KR_FRAME_BINARY \
+    0x200u /* special method of an operator: NotImplemented goes on to the slow path */
+#define KR_FRAME_APART \
+    0x800u /* what it calls may not run on its window: generators, code with far locals */
+#define KR_FRAME_WATCH \
+    0x1000u /* it made something with a finalizer, which may die when it is left      */
+#define KR_FRAME_ROOT \
+    0x400u /* the record below all others of a thread: no code                   */
 
 struct KrFrame {
     Value *regs;
-    Value *top;             /* first register above this frame's: scratch of natives, frames to come */
-    const uint32_t *pc;     /* the instruction that runs (saved before anything that may raise, call or collect) */
+    Value *top; /* first register above this frame's: scratch of natives, frames to come */
+    const uint32_t
+        *pc; /* the instruction that runs (saved before anything that may raise, call or collect) */
     KrCode *code;           /* NULL: continuation */
     uint32_t flags;         /* KR_FRAME_* */
     uint32_t ret;           /* register that gets the result, in the record below */
@@ -52,19 +60,20 @@ struct KrFrame {
 
 typedef struct KrFrameObj {
     KrObj head;
-    uint32_t number;        /* of the live record in thread->frames + 1; 0: left, registers are here */
+    uint32_t number; /* of the live record in thread->frames + 1; 0: left, registers are here */
     Slot code, globals, builtins, locals, function, back, generator;
     Slot trace;
     uint32_t pc;
     uint32_t nregs;
-    Value regs[];           /* room for the code's registers, filled when left */
+    Value regs[]; /* room for the code's registers, filled when left */
 } KrFrameObj;
 
 /* FRAME cell of a live record; made when missing. */
 KR_MUST_USE Value kr__frame_object(kr_vm *vm, KrFrame *f);
 /* Called when a record with an object is left. Never fails. */
 void kr__frame_leave(kr_vm *vm, KrFrame *f);
-KR_MUST_USE Value kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): the namespace, or a fresh dict in functions */
+KR_MUST_USE Value
+kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): the namespace, or a fresh dict in functions */
 KR_MUST_USE Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure);
 /* The running Python frame at or below f (continuations skipped); NULL: none. */
 KrFrame *kr__frame_python(KrFrame *f);
@@ -75,15 +84,17 @@ KR_MUST_USE bool kr__super_args(kr_vm *vm, Value *type, Value *self);
 typedef enum KrStep { KR_STEP_FAILED, KR_STEP_VALUE, KR_STEP_FRAME } KrStep;
 /* Begins callable(args[0 … n), then nkw keyword values named by kwnames). args stand in the register file, args[-1] may be
  * written. Either a value is there (*result), or frames were pushed whose result is delivered by flags and ret. */
-KR_MUST_USE KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsigned nkw, Value kwnames,
-                                  uint32_t flags, uint32_t ret, Value *result);
+KR_MUST_USE KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsigned nkw,
+                                  Value kwnames, uint32_t flags, uint32_t ret, Value *result);
 /* A native returned KR_TAIL: begins that call. */
 KR_MUST_USE KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result);
 /* Pushes a record for code; NULL: RecursionError or MemoryError pending. Registers from `live` to nlocals are cleared. */
-KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uint32_t flags, uint32_t ret);
+KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uint32_t flags,
+                        uint32_t ret);
 KR_MUST_USE Value kr__generator_new(kr_vm *vm, Value function, const Value *regs);
 /* Pushes the frame of a suspended generator; sent is delivered to its YIELD (or exc raised there). */
-KR_MUST_USE KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint32_t ret);
+KR_MUST_USE KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags,
+                                      uint32_t ret);
 
 /* ---- interp.c, unwind.c ---- */
 /* Runs from the topmost record until the ENTRY record below it (or it) returns. */
@@ -91,7 +102,7 @@ KR_MUST_USE Value kr__machine_run(kr_vm *vm);
 /* Runs what a safe point finds in vm->wake: collection, finalizers, signals, limits. False: an exception is pending. */
 KR_MUST_USE bool kr__safe_point(kr_vm *vm);
 void kr__wake(kr_vm *vm, uint32_t bits); /* from any thread or signal handler */
-void kr__wake_for_heap(kr_vm *vm);        /* heap->wake */
+void kr__wake_for_heap(kr_vm *vm);       /* heap->wake */
 /* Precise roots of all threads: registers, records, pending and handled exceptions, vm->tail. */
 void kr__machine_trace(kr_vm *vm, KrGc *gc);
 /* Reserves frames and registers of a thread (and its ROOT record); false: no memory. */

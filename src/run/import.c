@@ -117,9 +117,11 @@ static Value host_module(kr_vm *vm, Value name) {
 bool kr__provide(kr_vm *vm, const char *file, const char *src, size_t n) {
     KrRunState *run = vm->run;
     Value name = run->loading;
-    if (!kr__ok(name)) return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "kr_provide outside of load");
+    if (!kr__ok(name))
+        return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "kr_provide outside of load");
     Value filename = kr__str_new(vm, file, strlen(file));
-    Value code = kr__ok(filename) ? kr__compile_source(vm, src, n, filename, 'e', 0, -1) : KR_FAILED;
+    Value code =
+        kr__ok(filename) ? kr__compile_source(vm, src, n, filename, 'e', 0, -1) : KR_FAILED;
     Value m = kr__ok(code) ? kr__module_new(vm, kr__str_text(kr__ptr(name)), NULL) : KR_FAILED;
     if (kr__failed(m)) return false;
     Value ns = kr__value_of(kr__module_dict(m));
@@ -292,7 +294,8 @@ static Value calling_package(kr_vm *vm, Value globals) {
 
 static Value resolve_name(kr_vm *vm, Value name, Value globals, int64_t level) {
     if (!kr__has_kind(vm, globals, KR_K_DICT)) {
-        if (kr__is_none(globals)) return kr__raise(vm, KR_T_X_KEYERROR, "'__name__' not in globals");
+        if (kr__is_none(globals))
+            return kr__raise(vm, KR_T_X_KEYERROR, "'__name__' not in globals");
         return kr__raise_type(vm, "globals must be a dict");
     }
     Value package = calling_package(vm, globals);

@@ -53,30 +53,30 @@ const uint8_t kr__op_length[OP_COUNT] = {
 #define DISPATCH() goto *labels[w & 0xff]
 #define CASE(op) L_##op
 #endif
-#define NEXT(n) \
-    do { \
-        pc += (n); \
-        w = *pc; \
+#define NEXT(n)     \
+    do {            \
+        pc += (n);  \
+        w = *pc;    \
         DISPATCH(); \
     } while (0)
 #define SAVE() (f->pc = pc)
-#define CHECK(x) \
-    do { \
+#define CHECK(x)                            \
+    do {                                    \
         if (KR_UNLIKELY(!(x))) goto failed; \
     } while (0)
 /* R[r] = expression that may fail */
-#define SET(r, expr) \
-    do { \
-        Value x_ = (expr); \
+#define SET(r, expr)                               \
+    do {                                           \
+        Value x_ = (expr);                         \
         if (KR_UNLIKELY(!kr__ok(x_))) goto failed; \
-        R[r] = x_; \
+        R[r] = x_;                                 \
     } while (0)
-#define POLL() \
-    do { \
-        if (KR_UNLIKELY(vm->wake)) { \
-            SAVE(); \
+#define POLL()                         \
+    do {                               \
+        if (KR_UNLIKELY(vm->wake)) {   \
+            SAVE();                    \
             CHECK(kr__safe_point(vm)); \
-        } \
+        }                              \
     } while (0)
 #define NAME(i) (((KrTuple *)kr__slot_ptr(f->code->names))->narrow[i])
 #define SHIFTED(v) ((int64_t)((v).bits << 16))
@@ -159,9 +159,10 @@ static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
     switch (s->kind) {
     case KR_SITE_FIELD:
         if (!settled)
-            remember(pc, s, s->width == KR_FIELD_NARROW  ? OP_LOAD_ATTR_NARROW
-                            : s->width == KR_FIELD_WIDE ? OP_LOAD_ATTR_WIDE
-                                                        : OP_LOAD_ATTR_BOXED);
+            remember(pc, s,
+                     s->width == KR_FIELD_NARROW ? OP_LOAD_ATTR_NARROW
+                     : s->width == KR_FIELD_WIDE ? OP_LOAD_ATTR_WIDE
+                                                 : OP_LOAD_ATTR_BOXED);
         if (s->width == KR_FIELD_WIDE) {
             Value v = *(const Value *)(cell + s->at);
             if (kr__ok(v)) return v;
@@ -181,8 +182,7 @@ static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
             ((KrAttrCache *)(pc + 1))->version = (uint32_t)obj.bits; /* this very module */
         }
         break;
-    default:
-        break;
+    default: break;
     }
     return kr__getattr(vm, obj, kr__slot_value(name));
 }
@@ -193,15 +193,19 @@ static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX, add = s->kind == KR_SITE_ADD;
     if (s->kind != KR_SITE_FIELD && !add) return kr__setattr(vm, obj, kr__slot_value(name), v);
     if (!settled)
-        remember(pc, s, add ? s->width == KR_FIELD_WIDE ? OP_STORE_ATTR_ADD_WIDE : OP_STORE_ATTR_ADD
-                        : s->width == KR_FIELD_NARROW ? OP_STORE_ATTR_NARROW
-                        : s->width == KR_FIELD_WIDE   ? OP_STORE_ATTR_WIDE
-                                                      : OP_STORE_ATTR_BOXED);
+        remember(pc, s,
+                 add ? s->width == KR_FIELD_WIDE ? OP_STORE_ATTR_ADD_WIDE : OP_STORE_ATTR_ADD
+                 : s->width == KR_FIELD_NARROW ? OP_STORE_ATTR_NARROW
+                 : s->width == KR_FIELD_WIDE   ? OP_STORE_ATTR_WIDE
+                                               : OP_STORE_ATTR_BOXED);
     KrObj *o = kr__ptr(obj);
     Slot slot;
-    if (s->width == KR_FIELD_WIDE) *(Value *)((char *)o + s->at) = v;
-    else if (s->width == KR_FIELD_NARROW && narrow(v, &slot)) *(Slot *)((char *)o + s->at) = slot;
-    else return kr__setattr(vm, obj, kr__slot_value(name), v);
+    if (s->width == KR_FIELD_WIDE)
+        *(Value *)((char *)o + s->at) = v;
+    else if (s->width == KR_FIELD_NARROW && narrow(v, &slot))
+        *(Slot *)((char *)o + s->at) = slot;
+    else
+        return kr__setattr(vm, obj, kr__slot_value(name), v);
     if (add) o->head = (o->head & 0xff) | s->new_layout << 8;
     kr__barrier(vm, o);
     return true;
@@ -211,7 +215,8 @@ static KR_NOINLINE bool load_method(kr_vm *vm, uint32_t *pc, Value obj, Slot nam
     if (kr__is_ref(obj)) {
         const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_CALL, KR_UNSET);
         if (s->kind == KR_SITE_METHOD) {
-            if (((KrAttrCache *)(pc + 1))->misses <= MISSES_MAX) remember(pc, s, OP_LOAD_METHOD_CLASS);
+            if (((KrAttrCache *)(pc + 1))->misses <= MISSES_MAX)
+                remember(pc, s, OP_LOAD_METHOD_CLASS);
             w[0] = slot_value(s->value);
             w[1] = obj;
             return true;
@@ -263,12 +268,13 @@ KR_INLINE KrFunction *init_of(kr_vm *vm, KrType *type) {
 }
 
 /* Calls such a class with any arguments; args[-1] is free. */
-static KR_NOINLINE KrStep begin_instance(kr_vm *vm, KrType *type, Value *args, unsigned n, unsigned nkw, Value kwnames,
-                                         uint32_t ret, Value *result) {
+static KR_NOINLINE KrStep begin_instance(kr_vm *vm, KrType *type, Value *args, unsigned n,
+                                         unsigned nkw, Value kwnames, uint32_t ret, Value *result) {
     Value self = kr__instance_new(vm, kr__value_of(type)), init = KR_VALUE(type->init_cache);
     if (!kr__ok(self)) return KR_STEP_FAILED;
     args[-1] = self;
-    KrStep step = kr__call_begin(vm, init, args - 1, n + 1, nkw, kwnames, KR_FRAME_INIT, ret, result);
+    KrStep step =
+        kr__call_begin(vm, init, args - 1, n + 1, nkw, kwnames, KR_FRAME_INIT, ret, result);
     if (step == KR_STEP_FRAME) vm->thread->frame->keep = kr__ref_slot(self);
     if (step != KR_STEP_VALUE) return step;
     kr__raise_type(vm, "__init__() should return None, not '%T'", *result); /* a generator */
@@ -286,7 +292,8 @@ KR_INLINE bool add_defaults(const KrFunction *fn, Value *args, unsigned n) {
 }
 
 static KR_NOINLINE bool collect_soon(kr_vm *vm, Value dropped) {
-    if (kr__is_ref(dropped) && kr__ok(dropped) && (kr__flags(kr__ptr(dropped)) & (KR_F_FINAL | KR_F_SIDE)))
+    if (kr__is_ref(dropped) && kr__ok(dropped) &&
+        (kr__flags(kr__ptr(dropped)) & (KR_F_FINAL | KR_F_SIDE)))
         kr__gc_request_death(vm, dropped);
     return true;
 }
@@ -325,8 +332,10 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
         if (flags & KR_FRAME_HELD) kr__frame_leave(vm, f);
         if (flags & KR_FRAME_WATCH) unwatch(vm, f, *v);
         bool bad = (flags & KR_FRAME_INIT) && !kr__is_none(*v);
-        if (bad) *v = kr__raise_type(vm, "__init__() should return None, not '%T'", *v);
-        else if (flags & KR_FRAME_INIT) *v = kr__slot_value(f->keep);
+        if (bad)
+            *v = kr__raise_type(vm, "__init__() should return None, not '%T'", *v);
+        else if (flags & KR_FRAME_INIT)
+            *v = kr__slot_value(f->keep);
         bool generator = flags & KR_FRAME_GEN;
         if (generator) {
             KrGenerator *g = kr__slot_ptr(f->keep);
@@ -404,215 +413,218 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
     return DELIVER_ENTER;
 }
 
-#define ARITH_SLOW(op) \
-    do { \
-        SAVE(); \
+#define ARITH_SLOW(op)                                 \
+    do {                                               \
+        SAVE();                                        \
         SET(A, kr__binary(vm, R[B], R[C], KR_N_##op)); \
-        NEXT(1); \
+        NEXT(1);                                       \
     } while (0)
-#define INPLACE_SLOW(op) \
-    do { \
-        SAVE(); \
+#define INPLACE_SLOW(op)                                \
+    do {                                                \
+        SAVE();                                         \
         SET(A, kr__inplace(vm, R[B], R[C], KR_N_##op)); \
-        NEXT(1); \
+        NEXT(1);                                        \
     } while (0)
 /* Bodies of binary instructions, used by the plain and the in-place form. */
-#define OVERFLOWING(builtin, float_op, slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (KR_LIKELY(kr__both_int(b, c))) { \
-            int64_t r; \
-            if (KR_LIKELY(!builtin)) { \
-                R[A] = FROM_SHIFTED(r); \
-                NEXT(1); \
-            } \
-        } else if (kr__is_double(b) && kr__is_double(c)) { \
+#define OVERFLOWING(builtin, float_op, slow)                              \
+    {                                                                     \
+        Value b = R[B], c = R[C];                                         \
+        if (KR_LIKELY(kr__both_int(b, c))) {                              \
+            int64_t r;                                                    \
+            if (KR_LIKELY(!builtin)) {                                    \
+                R[A] = FROM_SHIFTED(r);                                   \
+                NEXT(1);                                                  \
+            }                                                             \
+        } else if (kr__is_double(b) && kr__is_double(c)) {                \
             R[A] = kr__from_double(kr__double(b) float_op kr__double(c)); \
-            NEXT(1); \
-        } else if (is_number(b) && is_number(c)) { \
-            R[A] = kr__from_double(number(b) float_op number(c)); \
-            NEXT(1); \
-        } \
-        slow; \
+            NEXT(1);                                                      \
+        } else if (is_number(b) && is_number(c)) {                        \
+            R[A] = kr__from_double(number(b) float_op number(c));         \
+            NEXT(1);                                                      \
+        }                                                                 \
+        slow;                                                             \
     }
-#define BITWISE(expr, slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (KR_LIKELY(kr__both_int(b, c))) { \
+#define BITWISE(expr, slow)                       \
+    {                                             \
+        Value b = R[B], c = R[C];                 \
+        if (KR_LIKELY(kr__both_int(b, c))) {      \
             R[A] = KR_VALUE((expr) | KR_INT_TAG); \
-            NEXT(1); \
-        } \
-        slow; \
+            NEXT(1);                              \
+        }                                         \
+        slow;                                     \
     }
-#define TRUEDIV(slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (is_number(b) && is_number(c)) { \
-            double d = number(c); \
-            if (KR_LIKELY(d != 0)) { \
+#define TRUEDIV(slow)                                  \
+    {                                                  \
+        Value b = R[B], c = R[C];                      \
+        if (is_number(b) && is_number(c)) {            \
+            double d = number(c);                      \
+            if (KR_LIKELY(d != 0)) {                   \
                 R[A] = kr__from_double(number(b) / d); \
-                NEXT(1); \
-            } \
-        } \
-        slow; \
+                NEXT(1);                               \
+            }                                          \
+        }                                              \
+        slow;                                          \
     }
-#define FLOORDIV(slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (kr__both_int(b, c)) { \
-            int64_t x = kr__int(b), y = kr__int(c); \
+#define FLOORDIV(slow)                                               \
+    {                                                                \
+        Value b = R[B], c = R[C];                                    \
+        if (kr__both_int(b, c)) {                                    \
+            int64_t x = kr__int(b), y = kr__int(c);                  \
             if (KR_LIKELY(y != 0 && (x != KR_INT_MIN || y != -1))) { \
-                int64_t q = x / y; \
-                if (x % y != 0 && (x < 0) != (y < 0)) q--; \
-                R[A] = kr__from_int48(q); \
-                NEXT(1); \
-            } \
-        } \
-        slow; \
+                int64_t q = x / y;                                   \
+                if (x % y != 0 && (x < 0) != (y < 0)) q--;           \
+                R[A] = kr__from_int48(q);                            \
+                NEXT(1);                                             \
+            }                                                        \
+        }                                                            \
+        slow;                                                        \
     }
-#define MODULO(slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (kr__both_int(b, c)) { \
-            int64_t x = kr__int(b), y = kr__int(c); \
-            if (KR_LIKELY(y != 0)) { \
-                int64_t r = x % y; \
+#define MODULO(slow)                                      \
+    {                                                     \
+        Value b = R[B], c = R[C];                         \
+        if (kr__both_int(b, c)) {                         \
+            int64_t x = kr__int(b), y = kr__int(c);       \
+            if (KR_LIKELY(y != 0)) {                      \
+                int64_t r = x % y;                        \
                 if (r != 0 && (r < 0) != (y < 0)) r += y; \
-                R[A] = kr__from_int48(r); \
-                NEXT(1); \
-            } \
-        } else if (kr__is_double(b) && is_number(c)) { \
-            double y = number(c); \
-            if (KR_LIKELY(y != 0)) { \
-                double r = fmod(kr__double(b), y); \
-                if (r == 0) r = copysign(0.0, y); \
-                else if ((r < 0) != (y < 0)) r += y; \
-                R[A] = kr__from_double(r); \
-                NEXT(1); \
-            } \
-        } \
-        slow; \
+                R[A] = kr__from_int48(r);                 \
+                NEXT(1);                                  \
+            }                                             \
+        } else if (kr__is_double(b) && is_number(c)) {    \
+            double y = number(c);                         \
+            if (KR_LIKELY(y != 0)) {                      \
+                double r = fmod(kr__double(b), y);        \
+                if (r == 0)                               \
+                    r = copysign(0.0, y);                 \
+                else if ((r < 0) != (y < 0))              \
+                    r += y;                               \
+                R[A] = kr__from_double(r);                \
+                NEXT(1);                                  \
+            }                                             \
+        }                                                 \
+        slow;                                             \
     }
-#define LSHIFT(slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (kr__both_int(b, c)) { \
-            int64_t x = kr__int(b), n = kr__int(c); \
-            if (n >= 0 && n < 48) { \
+#define LSHIFT(slow)                                     \
+    {                                                    \
+        Value b = R[B], c = R[C];                        \
+        if (kr__both_int(b, c)) {                        \
+            int64_t x = kr__int(b), n = kr__int(c);      \
+            if (n >= 0 && n < 48) {                      \
                 int64_t r = (int64_t)((uint64_t)x << n); \
-                if (r >> n == x && kr__fits_int48(r)) { \
-                    R[A] = kr__from_int48(r); \
-                    NEXT(1); \
-                } \
-            } \
-        } \
-        slow; \
+                if (r >> n == x && kr__fits_int48(r)) {  \
+                    R[A] = kr__from_int48(r);            \
+                    NEXT(1);                             \
+                }                                        \
+            }                                            \
+        }                                                \
+        slow;                                            \
     }
-#define RSHIFT(slow) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (kr__both_int(b, c)) { \
-            int64_t n = kr__int(c); \
-            if (n >= 0) { \
+#define RSHIFT(slow)                                                    \
+    {                                                                   \
+        Value b = R[B], c = R[C];                                       \
+        if (kr__both_int(b, c)) {                                       \
+            int64_t n = kr__int(c);                                     \
+            if (n >= 0) {                                               \
                 R[A] = kr__from_int48(kr__int(b) >> (n > 63 ? 63 : n)); \
-                NEXT(1); \
-            } \
-        } \
-        slow; \
+                NEXT(1);                                                \
+            }                                                           \
+        }                                                               \
+        slow;                                                           \
     }
-#define IMMEDIATE(builtin, float_op, slow) \
-    { \
-        Value b = R[B]; \
-        if (KR_LIKELY(kr__is_int(b))) { \
-            int64_t r; \
+#define IMMEDIATE(builtin, float_op, slow)                                                     \
+    {                                                                                          \
+        Value b = R[B];                                                                        \
+        if (KR_LIKELY(kr__is_int(b))) {                                                        \
+            int64_t r;                                                                         \
             if (KR_LIKELY(!builtin(SHIFTED(b), (int64_t)((uint64_t)(int64_t)sC << 16), &r))) { \
-                R[A] = FROM_SHIFTED(r); \
-                NEXT(1); \
-            } \
-        } else if (kr__is_double(b)) { \
-            R[A] = kr__from_double(kr__double(b) float_op(double) sC); \
-            NEXT(1); \
-        } \
-        SAVE(); \
-        SET(A, slow); \
-        NEXT(1); \
+                R[A] = FROM_SHIFTED(r);                                                        \
+                NEXT(1);                                                                       \
+            }                                                                                  \
+        } else if (kr__is_double(b)) {                                                         \
+            R[A] = kr__from_double(kr__double(b) float_op(double) sC);                         \
+            NEXT(1);                                                                           \
+        }                                                                                      \
+        SAVE();                                                                                \
+        SET(A, slow);                                                                          \
+        NEXT(1);                                                                               \
     }
-#define COMPARE(cmp, name) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (KR_LIKELY(kr__both_int(b, c))) { \
+#define COMPARE(cmp, name)                              \
+    {                                                   \
+        Value b = R[B], c = R[C];                       \
+        if (KR_LIKELY(kr__both_int(b, c))) {            \
             R[A] = kr__bool(SHIFTED(b) cmp SHIFTED(c)); \
-            NEXT(1); \
-        } \
-        if (is_number(b) && is_number(c)) { \
-            R[A] = kr__bool(number(b) cmp number(c)); \
-            NEXT(1); \
-        } \
-        SAVE(); \
-        SET(A, kr__compare(vm, b, c, KR_N_##name)); \
-        NEXT(1); \
+            NEXT(1);                                    \
+        }                                               \
+        if (is_number(b) && is_number(c)) {             \
+            R[A] = kr__bool(number(b) cmp number(c));   \
+            NEXT(1);                                    \
+        }                                               \
+        SAVE();                                         \
+        SET(A, kr__compare(vm, b, c, KR_N_##name));     \
+        NEXT(1);                                        \
     }
 /* Each arm jumps by itself. */
-#define BRANCH(cond) \
-    do { \
-        if ((cond) == (int)(C & 1)) { \
-            if (C & KR_J_POLL) { \
+#define BRANCH(cond)                      \
+    do {                                  \
+        if ((cond) == (int)(C & 1)) {     \
+            if (C & KR_J_POLL) {          \
                 pc += 2 + (int32_t)pc[1]; \
-                POLL(); \
-                NEXT(0); \
-            } \
-            NEXT(2 + (int32_t)pc[1]); \
-        } \
-        NEXT(2); \
+                POLL();                   \
+                NEXT(0);                  \
+            }                             \
+            NEXT(2 + (int32_t)pc[1]);     \
+        }                                 \
+        NEXT(2);                          \
     } while (0)
-#define COMPARE_JUMP(cmp, name, right) \
-    { \
-        Value b = R[A], c = right; \
+#define COMPARE_JUMP(cmp, name, right)                                               \
+    {                                                                                \
+        Value b = R[A], c = right;                                                   \
         if (KR_LIKELY(kr__both_int(b, c))) BRANCH((int)(SHIFTED(b) cmp SHIFTED(c))); \
-        if (is_number(b) && is_number(c)) BRANCH((int)(number(b) cmp number(c))); \
-        SAVE(); \
-        v = kr__compare(vm, b, c, KR_N_##name); \
-        goto branch_on_value; \
+        if (is_number(b) && is_number(c)) BRANCH((int)(number(b) cmp number(c)));    \
+        SAVE();                                                                      \
+        v = kr__compare(vm, b, c, KR_N_##name);                                      \
+        goto branch_on_value;                                                        \
     }
 /* == and !=: identical cells that are exact strs (or constants) need no call */
-#define EQUAL_JUMP(equal, name, right) \
-    { \
-        Value b = R[A], c = right; \
-        if (KR_LIKELY(kr__both_int(b, c))) BRANCH((int)((b.bits == c.bits) == equal)); \
+#define EQUAL_JUMP(equal, name, right)                                                      \
+    {                                                                                       \
+        Value b = R[A], c = right;                                                          \
+        if (KR_LIKELY(kr__both_int(b, c))) BRANCH((int)((b.bits == c.bits) == equal));      \
         if (is_number(b) && is_number(c)) BRANCH((int)((number(b) == number(c)) == equal)); \
-        if (HAS_LAYOUT(b, KR_T_STR) && HAS_LAYOUT(c, KR_T_STR)) \
-            BRANCH((int)((b.bits == c.bits || kr__str_equal((KrStr *)CELL(b), (KrStr *)CELL(c))) == equal)); \
-        SAVE(); \
-        v = kr__compare(vm, b, c, KR_N_##name); \
-        goto branch_on_value; \
+        if (HAS_LAYOUT(b, KR_T_STR) && HAS_LAYOUT(c, KR_T_STR))                             \
+            BRANCH((int)((b.bits == c.bits ||                                               \
+                          kr__str_equal((KrStr *)CELL(b), (KrStr *)CELL(c))) == equal));    \
+        SAVE();                                                                             \
+        v = kr__compare(vm, b, c, KR_N_##name);                                             \
+        goto branch_on_value;                                                               \
     }
-#define EQUALITY(equal, name) \
-    { \
-        Value b = R[B], c = R[C]; \
-        if (kr__both_int(b, c)) { \
-            R[A] = kr__bool((b.bits == c.bits) == equal); \
-            NEXT(1); \
-        } \
-        if (is_number(b) && is_number(c)) { \
-            R[A] = kr__bool((number(b) == number(c)) == equal); \
-            NEXT(1); \
-        } \
-        if (HAS_LAYOUT(b, KR_T_STR) && HAS_LAYOUT(c, KR_T_STR)) { \
-            R[A] = kr__bool((b.bits == c.bits || kr__str_equal((KrStr *)CELL(b), (KrStr *)CELL(c))) == equal); \
-            NEXT(1); \
-        } \
-        SAVE(); \
-        SET(A, kr__compare(vm, b, c, KR_N_##name)); \
-        NEXT(1); \
+#define EQUALITY(equal, name)                                                                      \
+    {                                                                                              \
+        Value b = R[B], c = R[C];                                                                  \
+        if (kr__both_int(b, c)) {                                                                  \
+            R[A] = kr__bool((b.bits == c.bits) == equal);                                          \
+            NEXT(1);                                                                               \
+        }                                                                                          \
+        if (is_number(b) && is_number(c)) {                                                        \
+            R[A] = kr__bool((number(b) == number(c)) == equal);                                    \
+            NEXT(1);                                                                               \
+        }                                                                                          \
+        if (HAS_LAYOUT(b, KR_T_STR) && HAS_LAYOUT(c, KR_T_STR)) {                                  \
+            R[A] = kr__bool(                                                                       \
+                (b.bits == c.bits || kr__str_equal((KrStr *)CELL(b), (KrStr *)CELL(c))) == equal); \
+            NEXT(1);                                                                               \
+        }                                                                                          \
+        SAVE();                                                                                    \
+        SET(A, kr__compare(vm, b, c, KR_N_##name));                                                \
+        NEXT(1);                                                                                   \
     }
 
 /* long: every instruction is a few lines here; see the top of the file */
 Value kr__machine_run(kr_vm *vm) {
 #if !defined(KR_SWITCH_DISPATCH)
-    static const void *const labels[256] = {
-        [OP_COUNT ... 255] = &&L_NOP,
+    static const void *const labels[256] = {[OP_COUNT... 255] = &&L_NOP,
 #define LABEL(name, format, words, meaning) [OP_##name] = &&L_##name,
-        KR_OPCODES(LABEL)
+                                            KR_OPCODES(LABEL)
 #undef LABEL
     };
 #endif
@@ -640,1375 +652,1321 @@ Value kr__machine_run(kr_vm *vm) {
 dispatch:
     switch (w & 0xff) {
 #endif
-    CASE(NOP): {
-        NEXT(1);
-    }
-    CASE(MOVE): {
-        R[A] = R[B];
-        NEXT(1);
-    }
-    CASE(LOADK): {
-        R[A] = K[Bx];
-        NEXT(1);
-    }
-    CASE(LOADKX): {
-        R[A] = K[pc[1]];
-        NEXT(2);
-    }
-    CASE(LOADI): {
-        R[A] = kr__from_int48(sBx);
-        NEXT(1);
-    }
-    CASE(LOADC): {
-        R[A] = KR_VALUE(Bx);
-        NEXT(1);
-    }
-    CASE(MOVE_FAR): {
-        R[A] = R[Bx];
-        NEXT(1);
-    }
-    CASE(MOVE_TO_FAR): {
-        R[Bx] = R[A];
-        NEXT(1);
-    }
-    CASE(CHECK_BOUND): {
-        if (KR_LIKELY(kr__ok(R[A]))) NEXT(1);
-        SAVE();
-        kr__raise_unbound_local(vm, f->code, Bx);
-        goto failed;
-    }
-    CASE(DELETE_LOCAL): {
-        v = R[A];
-        if (KR_UNLIKELY(!kr__ok(v))) {
+        CASE(NOP) : { NEXT(1); }
+        CASE(MOVE) : {
+            R[A] = R[B];
+            NEXT(1);
+        }
+        CASE(LOADK) : {
+            R[A] = K[Bx];
+            NEXT(1);
+        }
+        CASE(LOADKX) : {
+            R[A] = K[pc[1]];
+            NEXT(2);
+        }
+        CASE(LOADI) : {
+            R[A] = kr__from_int48(sBx);
+            NEXT(1);
+        }
+        CASE(LOADC) : {
+            R[A] = KR_VALUE(Bx);
+            NEXT(1);
+        }
+        CASE(MOVE_FAR) : {
+            R[A] = R[Bx];
+            NEXT(1);
+        }
+        CASE(MOVE_TO_FAR) : {
+            R[Bx] = R[A];
+            NEXT(1);
+        }
+        CASE(CHECK_BOUND) : {
+            if (KR_LIKELY(kr__ok(R[A]))) NEXT(1);
             SAVE();
             kr__raise_unbound_local(vm, f->code, Bx);
             goto failed;
         }
-        R[A] = KR_UNSET;
-        collect_soon(vm, v);
-        pc += 1;
-        POLL();
-        NEXT(0);
-    }
-    CASE(MAKE_CELL): {
-        SAVE();
-        KrCell *cell = kr__new(vm, KR_T_CELL, sizeof *cell);
-        CHECK(cell);
-        cell->value = R[A];
-        R[A] = kr__value_of(cell);
-        NEXT(1);
-    }
-    CASE(LOAD_CELL): {
-        v = ((KrCell *)CELL(R[B]))->value;
-        if (KR_UNLIKELY(!kr__ok(v))) {
-            SAVE();
-            kr__raise_unbound_cell(vm, f->code, B);
-            goto failed;
-        }
-        R[A] = v;
-        NEXT(1);
-    }
-    CASE(STORE_CELL): {
-        KrCell *cell = (KrCell *)CELL(R[A]);
-        cell->value = R[B];
-        kr__barrier(vm, cell);
-        NEXT(1);
-    }
-    CASE(DELETE_CELL): {
-        KrCell *cell = (KrCell *)CELL(R[A]);
-        if (KR_UNLIKELY(!kr__ok(cell->value))) {
-            SAVE();
-            kr__raise_unbound_cell(vm, f->code, A);
-            goto failed;
-        }
-        collect_soon(vm, cell->value);
-        cell->value = KR_UNSET;
-        NEXT(1);
-    }
-    CASE(LOAD_FREE): {
-        v = ((KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]))->value;
-        if (KR_UNLIKELY(!kr__ok(v))) {
-            SAVE();
-            kr__raise_unbound_free(vm, f->code, Bx);
-            goto failed;
-        }
-        R[A] = v;
-        NEXT(1);
-    }
-    CASE(STORE_FREE): {
-        KrCell *cell = (KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]);
-        cell->value = R[A];
-        kr__barrier(vm, cell);
-        NEXT(1);
-    }
-    CASE(DELETE_FREE): {
-        KrCell *cell = (KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]);
-        if (KR_UNLIKELY(!kr__ok(cell->value))) {
-            SAVE();
-            kr__raise_unbound_free(vm, f->code, Bx);
-            goto failed;
-        }
-        cell->value = KR_UNSET;
-        NEXT(1);
-    }
-    CASE(FREE_REF): {
-        R[A] = kr__slot_value(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]);
-        NEXT(1);
-    }
-    CASE(LOAD_CLASS_FREE): {
-        SAVE();
-        Value name = kr__tuple_get(kr__slot_ptr(f->code->freevars), Bx);
-        Value ns = kr__slot_value(f->locals);
-        v = KR_UNSET;
-        if (kr__exact(ns, KR_T_DICT)) {
-            v = kr__dict_get_name(vm, kr__ptr(ns), name);
-        } else {
-            v = kr__get_item(vm, ns, name);
-            if (!kr__ok(v)) {
-                CHECK(kr__pending_is(vm, KR_T_X_KEYERROR));
-                kr__clear_pending(vm);
+        CASE(DELETE_LOCAL) : {
+            v = R[A];
+            if (KR_UNLIKELY(!kr__ok(v))) {
+                SAVE();
+                kr__raise_unbound_local(vm, f->code, Bx);
+                goto failed;
             }
-        }
-        if (!kr__ok(v)) v = ((KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]))->value;
-        if (!kr__ok(v)) {
-            kr__raise_unbound_free(vm, f->code, Bx);
-            goto failed;
-        }
-        R[A] = v;
-        NEXT(1);
-    }
-    CASE(LOAD_GLOBAL): {
-        SAVE();
-        SET(A, load_global(vm, f, (uint32_t *)(uintptr_t)pc, false));
-        NEXT(5);
-    }
-    CASE(LOAD_GLOBAL_DICT): {
-        KrGlobalCache *c = CACHE(KrGlobalCache);
-        v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->globals.bits)), c->entry, NAME(c->name));
-        if (KR_UNLIKELY(!kr__ok(v))) goto load_global_miss;
-        R[A] = v;
-        NEXT(5);
-    }
-    CASE(LOAD_GLOBAL_BUILTIN): {
-        KrGlobalCache *c = CACHE(KrGlobalCache);
-        if (KR_UNLIKELY(c->epoch != vm->names_epoch)) goto load_global_miss;
-        v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->builtins.bits)), c->entry, NAME(c->name));
-        if (KR_UNLIKELY(!kr__ok(v))) goto load_global_miss;
-        R[A] = v;
-        NEXT(5);
-    }
-load_global_miss:
-    REWRITE(LOAD_GLOBAL);
-    w = *pc;
-    DISPATCH();
-    CASE(LOAD_NAME): {
-        SAVE();
-        if (f->locals.bits && f->locals.bits != f->globals.bits) {
-            SET(A, kr__load_name_slow(vm, f, NAME(pc[1]), true));
-            NEXT(5);
-        }
-        SET(A, load_global(vm, f, (uint32_t *)(uintptr_t)pc, true));
-        NEXT(5);
-    }
-    CASE(LOAD_NAME_DICT): {
-        if (KR_UNLIKELY(f->locals.bits != f->globals.bits)) goto load_name_miss;
-        KrGlobalCache *c = CACHE(KrGlobalCache);
-        v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->globals.bits)), c->entry, NAME(c->name));
-        if (KR_UNLIKELY(!kr__ok(v))) goto load_name_miss;
-        R[A] = v;
-        NEXT(5);
-    }
-    CASE(LOAD_NAME_BUILTIN): {
-        if (KR_UNLIKELY(f->locals.bits != f->globals.bits)) goto load_name_miss;
-        KrGlobalCache *c = CACHE(KrGlobalCache);
-        if (KR_UNLIKELY(c->epoch != vm->names_epoch)) goto load_name_miss;
-        v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->builtins.bits)), c->entry, NAME(c->name));
-        if (KR_UNLIKELY(!kr__ok(v))) goto load_name_miss;
-        R[A] = v;
-        NEXT(5);
-    }
-load_name_miss:
-    REWRITE(LOAD_NAME);
-    w = *pc;
-    DISPATCH();
-    CASE(STORE_GLOBAL): {
-        SAVE();
-        CHECK(kr__dict_set_name(vm, kr__slot_ptr(f->globals), kr__slot_value(NAME(pc[1])), R[A]));
-        pc += 2;
-        POLL(); /* what stood there may be finalized before anything else happens */
-        NEXT(0);
-    }
-    CASE(DELETE_GLOBAL): {
-        SAVE();
-        Value name = kr__slot_value(NAME(pc[1]));
-        int found = kr__dict_delete(vm, kr__slot_ptr(f->globals), name, &v);
-        CHECK(found >= 0);
-        if (!found) {
-            kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", name);
-            goto failed;
-        }
-        collect_soon(vm, v);
-        NEXT(2);
-    }
-    CASE(STORE_NAME): {
-        SAVE();
-        if (KR_LIKELY(f->locals.bits == f->globals.bits || !f->locals.bits))
-            CHECK(kr__dict_set_name(vm, kr__slot_ptr(f->globals), kr__slot_value(NAME(pc[1])), R[A]));
-        else CHECK(kr__store_name(vm, f, NAME(pc[1]), R[A]));
-        pc += 2;
-        POLL();
-        NEXT(0);
-    }
-    CASE(DELETE_NAME): {
-        SAVE();
-        CHECK(kr__delete_name(vm, f, NAME(pc[1])));
-        pc += 2;
-        POLL();
-        NEXT(0);
-    }
-    CASE(LOAD_ATTR): {
-        SAVE();
-        Value o = R[B];
-        Slot name = NAME(pc[1]);
-        SET(A, load_attr(vm, (uint32_t *)(uintptr_t)pc, o, name));
-        NEXT(7);
-    }
-load_attr_miss:
-    REWRITE(LOAD_ATTR);
-    w = *pc;
-    DISPATCH();
-    CASE(LOAD_ATTR_NARROW): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
-        Slot s = *(Slot *)((char *)CELL(o) + c->at);
-        if (KR_UNLIKELY(!s.bits)) goto load_attr_unset;
-        R[A] = slot_value(s);
-        NEXT(7);
-    }
-    CASE(LOAD_ATTR_WIDE): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
-        v = *(Value *)((char *)CELL(o) + c->at);
-        if (KR_UNLIKELY(!kr__ok(v))) goto load_attr_unset;
-        R[A] = v;
-        NEXT(7);
-    }
-    CASE(LOAD_ATTR_BOXED): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
-        Slot s = *(Slot *)((char *)CELL(o) + c->at);
-        if (KR_UNLIKELY(!s.bits)) goto load_attr_unset;
-        v = slot_value(s);
-        if (kr__is_ref(v) && CELL(v)->head >> 8 == KR_T_BOX) v = ((KrBox *)CELL(v))->value;
-        R[A] = v;
-        NEXT(7);
-    }
-load_attr_unset: /* a slot without a value: AttributeError, or __getattr__ */
-    SAVE();
-    SET(A, kr__getattr(vm, R[B], kr__slot_value(NAME(pc[1]))));
-    NEXT(7);
-    CASE(LOAD_ATTR_CLASS): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
-        if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto load_attr_miss;
-        R[A] = KR_VALUE(c->value);
-        if (c->value & 1) R[A] = slot_value(KR_SLOT(c->value));
-        NEXT(7);
-    }
-    CASE(LOAD_ATTR_MODULE): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
-        KrDict *d = kr__slot_ptr(KR_SLOT(c->value));
-        v = kr__dict_entry_value(d, c->spare, NAME(c->name));
-        if (KR_UNLIKELY(!kr__ok(v) || c->version != (uint32_t)o.bits)) goto load_attr_miss;
-        R[A] = v;
-        NEXT(7);
-    }
-    CASE(LOAD_ATTR_PROPERTY): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
-        if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto load_attr_miss;
-        SAVE();
-        KrFunction *fn = kr__cell(c->value);
-        Value *args = f->top + 1;
-        args[0] = o;
-        KrStep step = kr__call_begin(vm, kr__value_of(fn), args, 1, 0, KR_UNSET, 0, A, &v);
-        if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
-        CHECK(step == KR_STEP_VALUE);
-        R[A] = v;
-        NEXT(7);
-    }
-    CASE(STORE_ATTR): {
-        SAVE();
-        Slot name = NAME(pc[1]);
-        CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, R[A], name, R[B]));
-        NEXT(7);
-    }
-store_attr_miss:
-    REWRITE(STORE_ATTR);
-    w = *pc;
-    DISPATCH();
-store_attr_slow: /* the right layout, but the value needs another width */
-    SAVE();
-    CACHE(KrAttrCache)->misses++;
-    CHECK(kr__setattr(vm, R[A], kr__slot_value(NAME(pc[1])), R[B]));
-    REWRITE(STORE_ATTR);
-    NEXT(7);
-    CASE(STORE_ATTR_NARROW): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[A];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
-        KrObj *obj = CELL(o);
-        v = R[B];
-        Slot s;
-        if (KR_UNLIKELY(!narrow(v, &s))) goto store_attr_slow;
-        *(Slot *)((char *)obj + c->at) = s;
-        kr__barrier(vm, obj);
-        NEXT(7);
-    }
-    CASE(STORE_ATTR_WIDE): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[A];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
-        KrObj *obj = CELL(o);
-        v = R[B];
-        *(Value *)((char *)obj + c->at) = v;
-        kr__barrier(vm, obj);
-        NEXT(7);
-    }
-    CASE(STORE_ATTR_BOXED): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[A];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
-        KrObj *obj = CELL(o);
-        v = R[B];
-        if (KR_LIKELY(store_boxed(cage, obj, c->at, v))) NEXT(7);
-        SAVE();
-        CHECK(kr__setattr(vm, o, kr__slot_value(NAME(c->name)), v));
-        NEXT(7);
-    }
-    CASE(STORE_ATTR_ADD): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[A];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
-        KrObj *obj = CELL(o);
-        v = R[B];
-        Slot s;
-        if (KR_UNLIKELY(!narrow(v, &s))) goto store_attr_slow;
-        if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto store_attr_miss;
-        *(Slot *)((char *)obj + c->at) = s;
-        obj->head = (obj->head & 0xff) | c->value << 8;
-        kr__barrier(vm, obj);
-        NEXT(7);
-    }
-    CASE(STORE_ATTR_ADD_WIDE): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[A];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
-        KrObj *obj = CELL(o);
-        v = R[B];
-        if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto store_attr_miss;
-        *(Value *)((char *)obj + c->at) = v;
-        obj->head = (obj->head & 0xff) | c->value << 8;
-        kr__barrier(vm, obj);
-        NEXT(7);
-    }
-    CASE(DELETE_ATTR): {
-        SAVE();
-        CHECK(kr__setattr(vm, R[A], kr__slot_value(NAME(pc[1])), KR_UNSET));
-        pc += 2;
-        POLL();
-        NEXT(0);
-    }
-    CASE(LOAD_METHOD): {
-        SAVE();
-        Slot name = NAME(pc[1]);
-        CHECK(load_method(vm, (uint32_t *)(uintptr_t)pc, R[B], name, &R[A]));
-        NEXT(7);
-    }
-    CASE(LOAD_METHOD_CLASS): {
-        KrAttrCache *c = CACHE(KrAttrCache);
-        Value o = R[B];
-        if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout) || layouts[c->layout].version != c->version)) {
-            REWRITE(LOAD_METHOD);
-            w = *pc;
-            DISPATCH();
-        }
-        R[A] = KR_VALUE(c->value);
-        R[A + 1] = o;
-        NEXT(7);
-    }
-    CASE(LOAD_SUPER_METHOD): {
-        SAVE();
-        Value *window = &R[A];
-        if (KR_LIKELY(kr__same(window[0], kr__type(vm, KR_T_SUPER)))) {
-            Value self = KR_UNSET;
-            SET(A, kr__super_load(vm, window[1], window[2], kr__slot_value(NAME(pc[1])), true, &self));
-            R[A + 1] = self;
-            NEXT(2);
-        }
-        v = kr__call0(vm, window[0]);
-        CHECK(kr__ok(v));
-        CHECK(kr__load_method_slow(vm, v, NAME(pc[1]), &R[A]));
-        NEXT(2);
-    }
-    CASE(LOAD_SUPER_ATTR): {
-        SAVE();
-        Value *window = &R[A], self;
-        if (KR_LIKELY(kr__same(window[0], kr__type(vm, KR_T_SUPER)))) {
-            SET(A, kr__super_load(vm, window[1], window[2], kr__slot_value(NAME(pc[1])), false, &self));
-            NEXT(2);
-        }
-        v = kr__call0(vm, window[0]);
-        CHECK(kr__ok(v));
-        SET(A, kr__getattr(vm, v, kr__slot_value(NAME(pc[1]))));
-        NEXT(2);
-    }
-    CASE(LOAD_ITEM): {
-        v = item_quick(cage, R[B], R[C]);
-        if (KR_LIKELY(kr__ok(v))) {
-            R[A] = v;
-            NEXT(1);
-        }
-        SAVE();
-        SET(A, item_slow(vm, R[B], R[C]));
-        NEXT(1);
-    }
-    CASE(LOAD_ITEM_I): {
-        Value k = kr__from_int48(sC);
-        v = item_quick(cage, R[B], k);
-        if (KR_LIKELY(kr__ok(v))) {
-            R[A] = v;
-            NEXT(1);
-        }
-        SAVE();
-        SET(A, item_slow(vm, R[B], k));
-        NEXT(1);
-    }
-    CASE(STORE_ITEM): {
-        Value o = R[A], k = R[B];
-        v = R[C];
-        if (HAS_LAYOUT(o, KR_T_LIST) && kr__is_int(k)) {
-            KrList *l = (KrList *)CELL(o);
-            int64_t i = kr__int(k);
-            if (i < 0) i += l->len;
-            if (KR_LIKELY((uint64_t)i < l->len)) {
-                if (l->head.head & KR_F_WIDE) {
-                    l->wide[i] = v;
-                    kr__barrier_item(vm, l, &l->wide[i]);
-                    NEXT(1);
-                }
-                Slot s;
-                if (KR_LIKELY(narrow(v, &s))) {
-                    l->narrow[i] = s;
-                    if (!(s.bits & 1)) kr__barrier_item(vm, l, &l->narrow[i]);
-                    NEXT(1);
-                }
-            }
-        }
-        SAVE();
-        if (HAS_LAYOUT(o, KR_T_DICT)) CHECK(kr__dict_set(vm, (KrDict *)CELL(o), k, v));
-        else CHECK(kr__set_item(vm, o, k, v));
-        NEXT(1);
-    }
-    CASE(DELETE_ITEM): {
-        SAVE();
-        CHECK(kr__set_item(vm, R[A], R[B], KR_UNSET));
-        pc += 1;
-        POLL();
-        NEXT(0);
-    }
-    CASE(BUILD_SLICE): {
-        SAVE();
-        SET(A, kr__slice_new(vm, R[B], R[B + 1], C == 3 ? R[B + 2] : KR_NONE_V));
-        NEXT(1);
-    }
-    CASE(ADD): {
-        OVERFLOWING(__builtin_add_overflow(SHIFTED(b), SHIFTED(c), &r), +, ARITH_SLOW(__add__))
-    }
-    CASE(SUB): {
-        OVERFLOWING(__builtin_sub_overflow(SHIFTED(b), SHIFTED(c), &r), -, ARITH_SLOW(__sub__))
-    }
-    CASE(MUL): {
-        OVERFLOWING(__builtin_mul_overflow(kr__int(b), SHIFTED(c), &r), *, ARITH_SLOW(__mul__))
-    }
-    CASE(TRUEDIV): {
-        TRUEDIV(ARITH_SLOW(__truediv__))
-    }
-    CASE(FLOORDIV): {
-        FLOORDIV(ARITH_SLOW(__floordiv__))
-    }
-    CASE(MOD): {
-        MODULO(ARITH_SLOW(__mod__))
-    }
-    CASE(POW): {
-        ARITH_SLOW(__pow__);
-    }
-    CASE(MATMUL): {
-        ARITH_SLOW(__matmul__);
-    }
-    CASE(LSHIFT): {
-        LSHIFT(ARITH_SLOW(__lshift__))
-    }
-    CASE(RSHIFT): {
-        RSHIFT(ARITH_SLOW(__rshift__))
-    }
-    CASE(AND): {
-        BITWISE(b.bits & c.bits, ARITH_SLOW(__and__))
-    }
-    CASE(OR): {
-        BITWISE(b.bits | c.bits, ARITH_SLOW(__or__))
-    }
-    CASE(XOR): {
-        BITWISE(b.bits ^ c.bits, ARITH_SLOW(__xor__))
-    }
-    CASE(IADD): {
-        OVERFLOWING(__builtin_add_overflow(SHIFTED(b), SHIFTED(c), &r), +, INPLACE_SLOW(__add__))
-    }
-    CASE(ISUB): {
-        OVERFLOWING(__builtin_sub_overflow(SHIFTED(b), SHIFTED(c), &r), -, INPLACE_SLOW(__sub__))
-    }
-    CASE(IMUL): {
-        OVERFLOWING(__builtin_mul_overflow(kr__int(b), SHIFTED(c), &r), *, INPLACE_SLOW(__mul__))
-    }
-    CASE(ITRUEDIV): {
-        TRUEDIV(INPLACE_SLOW(__truediv__))
-    }
-    CASE(IFLOORDIV): {
-        FLOORDIV(INPLACE_SLOW(__floordiv__))
-    }
-    CASE(IMOD): {
-        MODULO(INPLACE_SLOW(__mod__))
-    }
-    CASE(IPOW): {
-        INPLACE_SLOW(__pow__);
-    }
-    CASE(IMATMUL): {
-        INPLACE_SLOW(__matmul__);
-    }
-    CASE(ILSHIFT): {
-        LSHIFT(INPLACE_SLOW(__lshift__))
-    }
-    CASE(IRSHIFT): {
-        RSHIFT(INPLACE_SLOW(__rshift__))
-    }
-    CASE(IAND): {
-        BITWISE(b.bits & c.bits, INPLACE_SLOW(__and__))
-    }
-    CASE(IOR): {
-        BITWISE(b.bits | c.bits, INPLACE_SLOW(__or__))
-    }
-    CASE(IXOR): {
-        BITWISE(b.bits ^ c.bits, INPLACE_SLOW(__xor__))
-    }
-    CASE(ADDI): {
-        IMMEDIATE(__builtin_add_overflow, +, kr__binary(vm, b, kr__from_int48(sC), KR_N___add__))
-    }
-    CASE(SUBI): {
-        IMMEDIATE(__builtin_sub_overflow, -, kr__binary(vm, b, kr__from_int48(sC), KR_N___sub__))
-    }
-    CASE(IADDI): {
-        IMMEDIATE(__builtin_add_overflow, +, kr__inplace(vm, b, kr__from_int48(sC), KR_N___add__))
-    }
-    CASE(ISUBI): {
-        IMMEDIATE(__builtin_sub_overflow, -, kr__inplace(vm, b, kr__from_int48(sC), KR_N___sub__))
-    }
-    CASE(NEG): {
-        v = R[B];
-        if (kr__is_int(v) && kr__int(v) != KR_INT_MIN) {
-            R[A] = kr__from_int48(-kr__int(v));
-            NEXT(1);
-        }
-        if (kr__is_double(v)) {
-            R[A] = kr__from_double(-kr__double(v));
-            NEXT(1);
-        }
-        SAVE();
-        SET(A, kr__unary(vm, v, KR_N___neg__));
-        NEXT(1);
-    }
-    CASE(POS): {
-        SAVE();
-        SET(A, kr__unary(vm, R[B], KR_N___pos__));
-        NEXT(1);
-    }
-    CASE(INVERT): {
-        v = R[B];
-        if (kr__is_int(v)) {
-            R[A] = kr__from_int48(~kr__int(v));
-            NEXT(1);
-        }
-        SAVE();
-        SET(A, kr__unary(vm, v, KR_N___invert__));
-        NEXT(1);
-    }
-    CASE(NOT): {
-        SAVE();
-        int t = truth(vm, R[B]);
-        CHECK(t >= 0);
-        R[A] = kr__bool(!t);
-        NEXT(1);
-    }
-    CASE(LT): {
-        COMPARE(<, __lt__)
-    }
-    CASE(LE): {
-        COMPARE(<=, __le__)
-    }
-    CASE(GT): {
-        COMPARE(>, __gt__)
-    }
-    CASE(GE): {
-        COMPARE(>=, __ge__)
-    }
-    CASE(EQ): {
-        EQUALITY(true, __eq__)
-    }
-    CASE(NE): {
-        EQUALITY(false, __ne__)
-    }
-    CASE(IS): {
-        R[A] = kr__bool(R[B].bits == R[C].bits);
-        NEXT(1);
-    }
-    CASE(IS_NOT): {
-        R[A] = kr__bool(R[B].bits != R[C].bits);
-        NEXT(1);
-    }
-    CASE(IN): {
-        SAVE();
-        int t = kr__contains(vm, R[C], R[B]);
-        CHECK(t >= 0);
-        R[A] = kr__bool(t);
-        NEXT(1);
-    }
-    CASE(NOT_IN): {
-        SAVE();
-        int t = kr__contains(vm, R[C], R[B]);
-        CHECK(t >= 0);
-        R[A] = kr__bool(!t);
-        NEXT(1);
-    }
-    CASE(JMP): {
-        NEXT(1 + sJ);
-    }
-    CASE(LOOP): {
-        pc += 1 + sJ;
-        POLL();
-        NEXT(0);
-    }
-    CASE(JT): {
-        int t = quick_truth(R[A]);
-        if (KR_UNLIKELY(t < 0)) {
-            SAVE();
-            t = kr__truth(vm, R[A]);
-            CHECK(t >= 0);
-        }
-        if (t) NEXT(1 + sBx);
-        NEXT(1);
-    }
-    CASE(JF): {
-        int t = quick_truth(R[A]);
-        if (KR_UNLIKELY(t < 0)) {
-            SAVE();
-            t = kr__truth(vm, R[A]);
-            CHECK(t >= 0);
-        }
-        if (!t) NEXT(1 + sBx);
-        NEXT(1);
-    }
-    CASE(JT_LOOP): {
-        int t = quick_truth(R[A]);
-        if (KR_UNLIKELY(t < 0)) {
-            SAVE();
-            t = kr__truth(vm, R[A]);
-            CHECK(t >= 0);
-        }
-        if (t) {
-            pc += 1 + sBx;
-            POLL();
-            NEXT(0);
-        }
-        NEXT(1);
-    }
-    CASE(JNONE): {
-        if (kr__is_none(R[A])) NEXT(1 + sBx);
-        NEXT(1);
-    }
-    CASE(JNOTNONE): {
-        if (!kr__is_none(R[A])) NEXT(1 + sBx);
-        NEXT(1);
-    }
-    CASE(JUNSET): {
-        if (!kr__ok(R[A])) NEXT(1 + sBx);
-        NEXT(1);
-    }
-    CASE(JLT): {
-        COMPARE_JUMP(<, __lt__, R[B])
-    }
-    CASE(JLTI): {
-        COMPARE_JUMP(<, __lt__, kr__from_int48(sB))
-    }
-    CASE(JLE): {
-        COMPARE_JUMP(<=, __le__, R[B])
-    }
-    CASE(JLEI): {
-        COMPARE_JUMP(<=, __le__, kr__from_int48(sB))
-    }
-    CASE(JGT): {
-        COMPARE_JUMP(>, __gt__, R[B])
-    }
-    CASE(JGTI): {
-        COMPARE_JUMP(>, __gt__, kr__from_int48(sB))
-    }
-    CASE(JGE): {
-        COMPARE_JUMP(>=, __ge__, R[B])
-    }
-    CASE(JGEI): {
-        COMPARE_JUMP(>=, __ge__, kr__from_int48(sB))
-    }
-    CASE(JEQ): {
-        EQUAL_JUMP(true, __eq__, R[B])
-    }
-    CASE(JEQI): {
-        EQUAL_JUMP(true, __eq__, kr__from_int48(sB))
-    }
-    CASE(JNE): {
-        EQUAL_JUMP(false, __ne__, R[B])
-    }
-    CASE(JNEI): {
-        EQUAL_JUMP(false, __ne__, kr__from_int48(sB))
-    }
-    CASE(JIS): {
-        BRANCH((int)(R[A].bits == R[B].bits));
-    }
-    CASE(JIN): {
-        SAVE();
-        int t = kr__contains(vm, R[B], R[A]);
-        CHECK(t >= 0);
-        BRANCH(t);
-    }
-branch_on_value: { /* v: the result of a comparison */
-    CHECK(kr__ok(v));
-    int t = truth(vm, v);
-    CHECK(t >= 0);
-    BRANCH(t);
-}
-    CASE(GET_ITER): {
-        SAVE();
-        SET(A, kr__iter(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(FOR_ITER): {
-        POLL();
-        Value it = R[A];
-        KrObj *obj = CELL(it);
-        switch (obj->head >> 8) {
-        case KR_T_RANGE_ITER: {
-            KrRangeIter *r = (KrRangeIter *)obj;
-            if (KR_UNLIKELY(r->left <= 0)) goto exhausted;
-            r->left--;
-            R[B] = kr__from_int48(r->next);
-            r->next += r->step;
-            NEXT(2 + (int32_t)pc[1]);
-        }
-        case KR_T_LIST_ITER: {
-            KrSeqIter *s = (KrSeqIter *)obj;
-            if (KR_UNLIKELY(!s->seq.bits)) goto exhausted;
-            KrList *l = (KrList *)CELL(KR_VALUE(s->seq.bits));
-            if (KR_UNLIKELY(s->index >= l->len)) {
-                s->seq = KR_NO_SLOT;
-                goto exhausted;
-            }
-            R[B] = l->head.head & KR_F_WIDE ? l->wide[s->index] : slot_value(l->narrow[s->index]);
-            s->index++;
-            NEXT(2 + (int32_t)pc[1]);
-        }
-        case KR_T_TUPLE_ITER: {
-            KrSeqIter *s = (KrSeqIter *)obj;
-            if (KR_UNLIKELY(!s->seq.bits)) goto exhausted;
-            KrTuple *t = (KrTuple *)CELL(KR_VALUE(s->seq.bits));
-            if (KR_UNLIKELY(s->index >= t->len)) {
-                s->seq = KR_NO_SLOT;
-                goto exhausted;
-            }
-            R[B] = t->head.head & KR_F_WIDE ? t->wide[s->index] : slot_value(t->narrow[s->index]);
-            s->index++;
-            NEXT(2 + (int32_t)pc[1]);
-        }
-        case KR_T_GENERATOR: {
-            KrGenerator *g = (KrGenerator *)obj;
-            SAVE();
-            if (g->state == KR_GEN_CLOSED) goto exhausted;
-            if (g->state != KR_GEN_RUNNING) {
-                CHECK(kr__generator_push(vm, it, KR_NONE_V, KR_FRAME_FOR, B) == KR_STEP_FRAME);
-                goto enter;
-            }
-        } /* fall through: already running, an error */
-        default:
-            break;
-        }
-        SAVE();
-        v = kr__next(vm, it);
-        CHECK(kr__ok(v));
-        if (KR_LIKELY(v.bits != KR_END.bits)) {
-            R[B] = v;
-            NEXT(2 + (int32_t)pc[1]);
-        }
-        exhausted:
-        R[A] = KR_UNSET;
-        NEXT(2);
-    }
-    CASE(UNPACK): {
-        KrObj *obj = kr__is_ref(R[B]) ? CELL(R[B]) : NULL;
-        if (obj && obj->head >> 8 == KR_T_TUPLE && ((KrTuple *)obj)->len == C) {
-            KrTuple *t = (KrTuple *)obj;
-            unsigned n = C;
-            Value *dst = &R[A];
-            if (t->head.head & KR_F_WIDE)
-                for (unsigned i = 0; i < n; i++) dst[i] = t->wide[i];
-            else
-                for (unsigned i = 0; i < n; i++) dst[i] = slot_value(t->narrow[i]);
-            NEXT(1);
-        }
-        SAVE();
-        CHECK(kr__unpack(vm, R[B], &R[A], C));
-        NEXT(1);
-    }
-    CASE(UNPACK_EX): {
-        SAVE();
-        CHECK(kr__unpack_ex(vm, R[B], &R[A], pc[1] & 0xffff, pc[1] >> 16));
-        NEXT(2);
-    }
-    CASE(BUILD_TUPLE): {
-        SAVE();
-        SET(A, kr__tuple_new(vm, &R[B], C));
-        NEXT(1);
-    }
-    CASE(BUILD_LIST): {
-        SAVE();
-        SET(A, kr__list_new(vm, &R[B], C));
-        NEXT(1);
-    }
-    CASE(BUILD_SET): {
-        SAVE();
-        SET(A, kr__build_set(vm, &R[B], C));
-        NEXT(1);
-    }
-    CASE(BUILD_MAP): {
-        SAVE();
-        SET(A, kr__build_map(vm, &R[B], C));
-        NEXT(1);
-    }
-    CASE(BUILD_STRING): {
-        SAVE();
-        SET(A, kr__build_string(vm, &R[B], C));
-        NEXT(1);
-    }
-    CASE(FORMAT_VALUE): {
-        SAVE();
-        SET(A, kr__format_value(vm, R[B], C & 3, C & 4 ? R[B + 1] : KR_UNSET));
-        NEXT(1);
-    }
-    CASE(LIST_APPEND): {
-        SAVE();
-        CHECK(kr__list_append(vm, (KrList *)CELL(R[A]), R[B]));
-        NEXT(1);
-    }
-    CASE(LIST_EXTEND): {
-        SAVE();
-        CHECK(kr__star_extend(vm, R[A], R[B]));
-        NEXT(1);
-    }
-    CASE(LIST_TO_TUPLE): {
-        SAVE();
-        SET(A, kr__tuple_from(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(SET_ADD): {
-        SAVE();
-        CHECK(kr__set_add(vm, kr__ptr(R[A]), R[B]));
-        NEXT(1);
-    }
-    CASE(SET_UPDATE): {
-        SAVE();
-        CHECK(kr__set_update(vm, kr__ptr(R[A]), R[B]));
-        NEXT(1);
-    }
-    CASE(MAP_SET): {
-        SAVE();
-        CHECK(kr__dict_set(vm, kr__ptr(R[A]), R[B], R[C]));
-        NEXT(1);
-    }
-    CASE(DICT_UPDATE): {
-        SAVE();
-        CHECK(kr__dict_update_display(vm, R[A], R[B]));
-        NEXT(1);
-    }
-    CASE(DICT_MERGE): {
-        SAVE();
-        CHECK(kr__dict_merge_call(vm, R[A], R[B], R[C]));
-        NEXT(1);
-    }
-    CASE(MAKE_FUNCTION): {
-        SAVE();
-        SET(A, kr__make_function(vm, f, K[pc[1]], &R[B], C));
-        NEXT(2);
-    }
-    CASE(LOAD_BUILD_CLASS): {
-        SAVE();
-        v = kr__dict_get_name(vm, kr__slot_ptr(f->builtins), kr__name(vm, KR_N___build_class__));
-        if (!kr__ok(v)) {
-            kr__raise(vm, KR_T_X_NAMEERROR, "__build_class__ not found");
-            goto failed;
-        }
-        R[A] = v;
-        NEXT(1);
-    }
-    CASE(CALL): {
-        n = B;
-        args = &R[A + 1];
-        callee = R[A];
-        goto call;
-    }
-    CASE(CALL_METHOD): {
-        n = B;
-        callee = R[A];
-        if (kr__ok(R[A + 1])) {
-            args = &R[A + 1];
-            n++;
-        } else args = &R[A + 2];
-        goto call;
-    }
-call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
-    SAVE();
-    if (KR_LIKELY(kr__is_ref(callee))) {
-        KrObj *obj = CELL(callee);
-        switch (obj->head >> 8) {
-        case KR_T_FUNCTION: {
-            KrFunction *fn = (KrFunction *)obj;
-            if (KR_UNLIKELY(fn->simple != n + 1)) {
-                if (!fn->simple || (f->flags & KR_FRAME_APART) || !add_defaults(fn, args, n)) break;
-                n = fn->simple - 1;
-            }
-            fn_to_enter = fn;
-            flags = 0;
-            keep = KR_NO_SLOT;
-            goto call_function;
-        }
-        case KR_T_METHOD: {
-            KrMethod *m = (KrMethod *)obj;
-            Slot func = m->func;
-            if (kr__layout_no(kr__slot_ptr(func)) != KR_T_FUNCTION) break;
-            fn_to_enter = kr__slot_ptr(func);
-            if (fn_to_enter->simple != n + 2) break;
-            *--args = m->self;
-            n++;
-            flags = 0;
-            keep = KR_NO_SLOT;
-            goto call_function;
-        }
-        case KR_T_METHOD_DESCR:
-            if ((w & 0xff) != OP_CALL_METHOD || args != &R[A + 1]) break; /* self is not known to fit */
-            /* fall through */
-        case KR_T_NATIVE: {
-            KrNative *nf = (KrNative *)obj;
-            if ((nf->flags & (KR_NF_RAW | KR_NF_NEW)) || n < nf->min || (n > nf->max && !(nf->flags & KR_NF_VARARGS))) break;
-            if (nf->flags & KR_NF_VARARGS) {
-                if (nf->nparams) break;
-            } else if (n != nf->nparams) {
-                if (n > nf->max || (f->flags & KR_FRAME_APART)) break;
-                for (unsigned i = n; i < nf->nparams; i++) args[i] = KR_UNSET;
-                n = nf->nparams;
-                if (args + n > th->top) th->top = args + n; /* what the native calls stays off its parameters */
-            }
-            v = tstate->tables.data[nf->table][nf->row].fn(vm, args, (int)n);
-            if (KR_UNLIKELY(v.bits >> 32 <= 1 && (v.bits >> 32 == 1 || !v.bits))) goto odd_result;
-            R[C] = v;
-            th->top = f->top;
+            R[A] = KR_UNSET;
+            collect_soon(vm, v);
             pc += 1;
             POLL();
             NEXT(0);
         }
-        case KR_T_TYPE: {
-            KrType *type = (KrType *)obj;
-            fn_to_enter = init_of(vm, type);
-            if (!fn_to_enter) break;
-            if (fn_to_enter->simple != n + 2) {
-                if (!fn_to_enter->simple || (f->flags & KR_FRAME_APART) || !add_defaults(fn_to_enter, args - 1, n + 1)) {
-                    step = begin_instance(vm, type, args, n, 0, KR_UNSET, C, &v);
-                    goto called;
-                }
-                n = fn_to_enter->simple - 2;
+        CASE(MAKE_CELL) : {
+            SAVE();
+            KrCell *cell = kr__new(vm, KR_T_CELL, sizeof *cell);
+            CHECK(cell);
+            cell->value = R[A];
+            R[A] = kr__value_of(cell);
+            NEXT(1);
+        }
+        CASE(LOAD_CELL) : {
+            v = ((KrCell *)CELL(R[B]))->value;
+            if (KR_UNLIKELY(!kr__ok(v))) {
+                SAVE();
+                kr__raise_unbound_cell(vm, f->code, B);
+                goto failed;
             }
-            Value self = kr__instance_new(vm, callee);
-            CHECK(kr__ok(self));
-            keep = kr__ref_slot(self);
-            *--args = self;
-            n++;
-            flags = KR_FRAME_INIT;
-            goto call_function;
+            R[A] = v;
+            NEXT(1);
         }
-        default:
-            break;
+        CASE(STORE_CELL) : {
+            KrCell *cell = (KrCell *)CELL(R[A]);
+            cell->value = R[B];
+            kr__barrier(vm, cell);
+            NEXT(1);
         }
-    }
-    step = kr__call_begin(vm, callee, args, n, 0, KR_UNSET, 0, C, &v);
-    goto called;
-odd_result: /* of a native: failed, KR_TAIL, or the end of an iterator called by name */
-    if (v.bits == KR_TAIL.bits) {
-        step = kr__call_tail(vm, 0, C, &v);
-        goto called;
-    }
-    if (v.bits == KR_END.bits) kr__raise_stop(vm, KR_NONE_V);
-    th->top = f->top;
-    goto failed;
-called:
-    if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
-    th->top = f->top;
-    CHECK(step == KR_STEP_VALUE);
-    R[C] = v;
-    pc += kr__op_length[w & 0xff];
-    POLL();
-    NEXT(0);
-call_function: { /* fn_to_enter takes exactly the n arguments at args; not a generator */
-    KrCode *code = (KrCode *)CELL(KR_VALUE(fn_to_enter->code.bits));
-    unsigned ret = C;
-    if (KR_UNLIKELY(f->flags & KR_FRAME_APART)) {
-        Value *copy = f->top + 1;
-        for (unsigned i = 0; i < n; i++) copy[i] = args[i];
-        args = copy;
-    }
-    KrFrame *g = f + 1;
-    if (KR_UNLIKELY(g >= th->frames_limit || args + code->nregs + 512 > th->regs_end)) {
-        step = kr__call_begin(vm, kr__value_of(fn_to_enter), args, n, 0, KR_UNSET, flags, ret, &v);
-        CHECK(step == KR_STEP_FRAME);
-        th->frame->keep = keep;
-        goto enter;
-    }
-    g->regs = R = args;
-    g->top = th->top = args + code->nregs;
-    g->code = code;
-    g->flags = flags;
-    g->ret = ret;
-    g->globals = fn_to_enter->globals;
-    g->builtins = fn_to_enter->builtins;
-    g->function = kr__slot_of(fn_to_enter);
-    g->locals = KR_NO_SLOT;
-    g->closure = fn_to_enter->closure;
-    g->keep = keep;
-    for (unsigned i = n, end = code->nlocals; i < end; i++) args[i] = KR_UNSET;
-    th->frame = f = g;
-    K = code->consts;
-    pc = code->code;
-    g->pc = pc;
-    POLL();
-    NEXT(0);
-}
-    CASE(CALL_KW): {
+        CASE(DELETE_CELL) : {
+            KrCell *cell = (KrCell *)CELL(R[A]);
+            if (KR_UNLIKELY(!kr__ok(cell->value))) {
+                SAVE();
+                kr__raise_unbound_cell(vm, f->code, A);
+                goto failed;
+            }
+            collect_soon(vm, cell->value);
+            cell->value = KR_UNSET;
+            NEXT(1);
+        }
+        CASE(LOAD_FREE) : {
+            v = ((KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]))->value;
+            if (KR_UNLIKELY(!kr__ok(v))) {
+                SAVE();
+                kr__raise_unbound_free(vm, f->code, Bx);
+                goto failed;
+            }
+            R[A] = v;
+            NEXT(1);
+        }
+        CASE(STORE_FREE) : {
+            KrCell *cell =
+                (KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]);
+            cell->value = R[A];
+            kr__barrier(vm, cell);
+            NEXT(1);
+        }
+        CASE(DELETE_FREE) : {
+            KrCell *cell =
+                (KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]);
+            if (KR_UNLIKELY(!kr__ok(cell->value))) {
+                SAVE();
+                kr__raise_unbound_free(vm, f->code, Bx);
+                goto failed;
+            }
+            cell->value = KR_UNSET;
+            NEXT(1);
+        }
+        CASE(FREE_REF) : {
+            R[A] = kr__slot_value(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]);
+            NEXT(1);
+        }
+        CASE(LOAD_CLASS_FREE) : {
+            SAVE();
+            Value name = kr__tuple_get(kr__slot_ptr(f->code->freevars), Bx);
+            Value ns = kr__slot_value(f->locals);
+            v = KR_UNSET;
+            if (kr__exact(ns, KR_T_DICT)) {
+                v = kr__dict_get_name(vm, kr__ptr(ns), name);
+            } else {
+                v = kr__get_item(vm, ns, name);
+                if (!kr__ok(v)) {
+                    CHECK(kr__pending_is(vm, KR_T_X_KEYERROR));
+                    kr__clear_pending(vm);
+                }
+            }
+            if (!kr__ok(v))
+                v = ((KrCell *)kr__slot_ptr(((KrTuple *)kr__slot_ptr(f->closure))->narrow[Bx]))
+                        ->value;
+            if (!kr__ok(v)) {
+                kr__raise_unbound_free(vm, f->code, Bx);
+                goto failed;
+            }
+            R[A] = v;
+            NEXT(1);
+        }
+        CASE(LOAD_GLOBAL) : {
+            SAVE();
+            SET(A, load_global(vm, f, (uint32_t *)(uintptr_t)pc, false));
+            NEXT(5);
+        }
+        CASE(LOAD_GLOBAL_DICT) : {
+            KrGlobalCache *c = CACHE(KrGlobalCache);
+            v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->globals.bits)), c->entry,
+                                     NAME(c->name));
+            if (KR_UNLIKELY(!kr__ok(v))) goto load_global_miss;
+            R[A] = v;
+            NEXT(5);
+        }
+        CASE(LOAD_GLOBAL_BUILTIN) : {
+            KrGlobalCache *c = CACHE(KrGlobalCache);
+            if (KR_UNLIKELY(c->epoch != vm->names_epoch)) goto load_global_miss;
+            v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->builtins.bits)), c->entry,
+                                     NAME(c->name));
+            if (KR_UNLIKELY(!kr__ok(v))) goto load_global_miss;
+            R[A] = v;
+            NEXT(5);
+        }
+    load_global_miss:
+        REWRITE(LOAD_GLOBAL);
+        w = *pc;
+        DISPATCH();
+        CASE(LOAD_NAME) : {
+            SAVE();
+            if (f->locals.bits && f->locals.bits != f->globals.bits) {
+                SET(A, kr__load_name_slow(vm, f, NAME(pc[1]), true));
+                NEXT(5);
+            }
+            SET(A, load_global(vm, f, (uint32_t *)(uintptr_t)pc, true));
+            NEXT(5);
+        }
+        CASE(LOAD_NAME_DICT) : {
+            if (KR_UNLIKELY(f->locals.bits != f->globals.bits)) goto load_name_miss;
+            KrGlobalCache *c = CACHE(KrGlobalCache);
+            v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->globals.bits)), c->entry,
+                                     NAME(c->name));
+            if (KR_UNLIKELY(!kr__ok(v))) goto load_name_miss;
+            R[A] = v;
+            NEXT(5);
+        }
+        CASE(LOAD_NAME_BUILTIN) : {
+            if (KR_UNLIKELY(f->locals.bits != f->globals.bits)) goto load_name_miss;
+            KrGlobalCache *c = CACHE(KrGlobalCache);
+            if (KR_UNLIKELY(c->epoch != vm->names_epoch)) goto load_name_miss;
+            v = kr__dict_entry_value((KrDict *)CELL(KR_VALUE(f->builtins.bits)), c->entry,
+                                     NAME(c->name));
+            if (KR_UNLIKELY(!kr__ok(v))) goto load_name_miss;
+            R[A] = v;
+            NEXT(5);
+        }
+    load_name_miss:
+        REWRITE(LOAD_NAME);
+        w = *pc;
+        DISPATCH();
+        CASE(STORE_GLOBAL) : {
+            SAVE();
+            CHECK(
+                kr__dict_set_name(vm, kr__slot_ptr(f->globals), kr__slot_value(NAME(pc[1])), R[A]));
+            pc += 2;
+            POLL(); /* what stood there may be finalized before anything else happens */
+            NEXT(0);
+        }
+        CASE(DELETE_GLOBAL) : {
+            SAVE();
+            Value name = kr__slot_value(NAME(pc[1]));
+            int found = kr__dict_delete(vm, kr__slot_ptr(f->globals), name, &v);
+            CHECK(found >= 0);
+            if (!found) {
+                kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", name);
+                goto failed;
+            }
+            collect_soon(vm, v);
+            NEXT(2);
+        }
+        CASE(STORE_NAME) : {
+            SAVE();
+            if (KR_LIKELY(f->locals.bits == f->globals.bits || !f->locals.bits))
+                CHECK(kr__dict_set_name(vm, kr__slot_ptr(f->globals), kr__slot_value(NAME(pc[1])),
+                                        R[A]));
+            else
+                CHECK(kr__store_name(vm, f, NAME(pc[1]), R[A]));
+            pc += 2;
+            POLL();
+            NEXT(0);
+        }
+        CASE(DELETE_NAME) : {
+            SAVE();
+            CHECK(kr__delete_name(vm, f, NAME(pc[1])));
+            pc += 2;
+            POLL();
+            NEXT(0);
+        }
+        CASE(LOAD_ATTR) : {
+            SAVE();
+            Value o = R[B];
+            Slot name = NAME(pc[1]);
+            SET(A, load_attr(vm, (uint32_t *)(uintptr_t)pc, o, name));
+            NEXT(7);
+        }
+    load_attr_miss:
+        REWRITE(LOAD_ATTR);
+        w = *pc;
+        DISPATCH();
+        CASE(LOAD_ATTR_NARROW) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
+            Slot s = *(Slot *)((char *)CELL(o) + c->at);
+            if (KR_UNLIKELY(!s.bits)) goto load_attr_unset;
+            R[A] = slot_value(s);
+            NEXT(7);
+        }
+        CASE(LOAD_ATTR_WIDE) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
+            v = *(Value *)((char *)CELL(o) + c->at);
+            if (KR_UNLIKELY(!kr__ok(v))) goto load_attr_unset;
+            R[A] = v;
+            NEXT(7);
+        }
+        CASE(LOAD_ATTR_BOXED) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
+            Slot s = *(Slot *)((char *)CELL(o) + c->at);
+            if (KR_UNLIKELY(!s.bits)) goto load_attr_unset;
+            v = slot_value(s);
+            if (kr__is_ref(v) && CELL(v)->head >> 8 == KR_T_BOX) v = ((KrBox *)CELL(v))->value;
+            R[A] = v;
+            NEXT(7);
+        }
+    load_attr_unset: /* a slot without a value: AttributeError, or __getattr__ */
         SAVE();
-        {
-            KrTuple *names = kr__ptr(K[pc[1]]);
-            unsigned positional = B - names->len;
-            if (HAS_LAYOUT(R[A], KR_T_TYPE) && init_of(vm, (KrType *)CELL(R[A])))
-                step = begin_instance(vm, (KrType *)CELL(R[A]), &R[A + 1], positional, names->len, K[pc[1]], C, &v);
-            else step = kr__call_begin(vm, R[A], &R[A + 1], positional, names->len, K[pc[1]], 0, C, &v);
+        SET(A, kr__getattr(vm, R[B], kr__slot_value(NAME(pc[1]))));
+        NEXT(7);
+        CASE(LOAD_ATTR_CLASS) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
+            if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto load_attr_miss;
+            R[A] = KR_VALUE(c->value);
+            if (c->value & 1) R[A] = slot_value(KR_SLOT(c->value));
+            NEXT(7);
         }
-        goto called;
-    }
-    CASE(CALL_METHOD_KW): {
+        CASE(LOAD_ATTR_MODULE) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
+            KrDict *d = kr__slot_ptr(KR_SLOT(c->value));
+            v = kr__dict_entry_value(d, c->spare, NAME(c->name));
+            if (KR_UNLIKELY(!kr__ok(v) || c->version != (uint32_t)o.bits)) goto load_attr_miss;
+            R[A] = v;
+            NEXT(7);
+        }
+        CASE(LOAD_ATTR_PROPERTY) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto load_attr_miss;
+            if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto load_attr_miss;
+            SAVE();
+            KrFunction *fn = kr__cell(c->value);
+            Value *args = f->top + 1;
+            args[0] = o;
+            KrStep step = kr__call_begin(vm, kr__value_of(fn), args, 1, 0, KR_UNSET, 0, A, &v);
+            if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
+            CHECK(step == KR_STEP_VALUE);
+            R[A] = v;
+            NEXT(7);
+        }
+        CASE(STORE_ATTR) : {
+            SAVE();
+            Slot name = NAME(pc[1]);
+            CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, R[A], name, R[B]));
+            NEXT(7);
+        }
+    store_attr_miss:
+        REWRITE(STORE_ATTR);
+        w = *pc;
+        DISPATCH();
+    store_attr_slow: /* the right layout, but the value needs another width */
         SAVE();
-        {
-            KrTuple *names = kr__ptr(K[pc[1]]);
-            bool self = kr__ok(R[A + 1]);
-            step = kr__call_begin(vm, R[A], self ? &R[A + 1] : &R[A + 2], B - names->len + self, names->len, K[pc[1]], 0, C, &v);
+        CACHE(KrAttrCache)->misses++;
+        CHECK(kr__setattr(vm, R[A], kr__slot_value(NAME(pc[1])), R[B]));
+        REWRITE(STORE_ATTR);
+        NEXT(7);
+        CASE(STORE_ATTR_NARROW) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[A];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
+            KrObj *obj = CELL(o);
+            v = R[B];
+            Slot s;
+            if (KR_UNLIKELY(!narrow(v, &s))) goto store_attr_slow;
+            *(Slot *)((char *)obj + c->at) = s;
+            kr__barrier(vm, obj);
+            NEXT(7);
         }
-        goto called;
+        CASE(STORE_ATTR_WIDE) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[A];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
+            KrObj *obj = CELL(o);
+            v = R[B];
+            *(Value *)((char *)obj + c->at) = v;
+            kr__barrier(vm, obj);
+            NEXT(7);
+        }
+        CASE(STORE_ATTR_BOXED) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[A];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
+            KrObj *obj = CELL(o);
+            v = R[B];
+            if (KR_LIKELY(store_boxed(cage, obj, c->at, v))) NEXT(7);
+            SAVE();
+            CHECK(kr__setattr(vm, o, kr__slot_value(NAME(c->name)), v));
+            NEXT(7);
+        }
+        CASE(STORE_ATTR_ADD) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[A];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
+            KrObj *obj = CELL(o);
+            v = R[B];
+            Slot s;
+            if (KR_UNLIKELY(!narrow(v, &s))) goto store_attr_slow;
+            if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto store_attr_miss;
+            *(Slot *)((char *)obj + c->at) = s;
+            obj->head = (obj->head & 0xff) | c->value << 8;
+            kr__barrier(vm, obj);
+            NEXT(7);
+        }
+        CASE(STORE_ATTR_ADD_WIDE) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[A];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
+            KrObj *obj = CELL(o);
+            v = R[B];
+            if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto store_attr_miss;
+            *(Value *)((char *)obj + c->at) = v;
+            obj->head = (obj->head & 0xff) | c->value << 8;
+            kr__barrier(vm, obj);
+            NEXT(7);
+        }
+        CASE(DELETE_ATTR) : {
+            SAVE();
+            CHECK(kr__setattr(vm, R[A], kr__slot_value(NAME(pc[1])), KR_UNSET));
+            pc += 2;
+            POLL();
+            NEXT(0);
+        }
+        CASE(LOAD_METHOD) : {
+            SAVE();
+            Slot name = NAME(pc[1]);
+            CHECK(load_method(vm, (uint32_t *)(uintptr_t)pc, R[B], name, &R[A]));
+            NEXT(7);
+        }
+        CASE(LOAD_METHOD_CLASS) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout) ||
+                            layouts[c->layout].version != c->version)) {
+                REWRITE(LOAD_METHOD);
+                w = *pc;
+                DISPATCH();
+            }
+            R[A] = KR_VALUE(c->value);
+            R[A + 1] = o;
+            NEXT(7);
+        }
+        CASE(LOAD_SUPER_METHOD) : {
+            SAVE();
+            Value *window = &R[A];
+            if (KR_LIKELY(kr__same(window[0], kr__type(vm, KR_T_SUPER)))) {
+                Value self = KR_UNSET;
+                SET(A, kr__super_load(vm, window[1], window[2], kr__slot_value(NAME(pc[1])), true,
+                                      &self));
+                R[A + 1] = self;
+                NEXT(2);
+            }
+            v = kr__call0(vm, window[0]);
+            CHECK(kr__ok(v));
+            CHECK(kr__load_method_slow(vm, v, NAME(pc[1]), &R[A]));
+            NEXT(2);
+        }
+        CASE(LOAD_SUPER_ATTR) : {
+            SAVE();
+            Value *window = &R[A], self;
+            if (KR_LIKELY(kr__same(window[0], kr__type(vm, KR_T_SUPER)))) {
+                SET(A, kr__super_load(vm, window[1], window[2], kr__slot_value(NAME(pc[1])), false,
+                                      &self));
+                NEXT(2);
+            }
+            v = kr__call0(vm, window[0]);
+            CHECK(kr__ok(v));
+            SET(A, kr__getattr(vm, v, kr__slot_value(NAME(pc[1]))));
+            NEXT(2);
+        }
+        CASE(LOAD_ITEM) : {
+            v = item_quick(cage, R[B], R[C]);
+            if (KR_LIKELY(kr__ok(v))) {
+                R[A] = v;
+                NEXT(1);
+            }
+            SAVE();
+            SET(A, item_slow(vm, R[B], R[C]));
+            NEXT(1);
+        }
+        CASE(LOAD_ITEM_I) : {
+            Value k = kr__from_int48(sC);
+            v = item_quick(cage, R[B], k);
+            if (KR_LIKELY(kr__ok(v))) {
+                R[A] = v;
+                NEXT(1);
+            }
+            SAVE();
+            SET(A, item_slow(vm, R[B], k));
+            NEXT(1);
+        }
+        CASE(STORE_ITEM) : {
+            Value o = R[A], k = R[B];
+            v = R[C];
+            if (HAS_LAYOUT(o, KR_T_LIST) && kr__is_int(k)) {
+                KrList *l = (KrList *)CELL(o);
+                int64_t i = kr__int(k);
+                if (i < 0) i += l->len;
+                if (KR_LIKELY((uint64_t)i < l->len)) {
+                    if (l->head.head & KR_F_WIDE) {
+                        l->wide[i] = v;
+                        kr__barrier_item(vm, l, &l->wide[i]);
+                        NEXT(1);
+                    }
+                    Slot s;
+                    if (KR_LIKELY(narrow(v, &s))) {
+                        l->narrow[i] = s;
+                        if (!(s.bits & 1)) kr__barrier_item(vm, l, &l->narrow[i]);
+                        NEXT(1);
+                    }
+                }
+            }
+            SAVE();
+            if (HAS_LAYOUT(o, KR_T_DICT))
+                CHECK(kr__dict_set(vm, (KrDict *)CELL(o), k, v));
+            else
+                CHECK(kr__set_item(vm, o, k, v));
+            NEXT(1);
+        }
+        CASE(DELETE_ITEM) : {
+            SAVE();
+            CHECK(kr__set_item(vm, R[A], R[B], KR_UNSET));
+            pc += 1;
+            POLL();
+            NEXT(0);
+        }
+        CASE(BUILD_SLICE) : {
+            SAVE();
+            SET(A, kr__slice_new(vm, R[B], R[B + 1], C == 3 ? R[B + 2] : KR_NONE_V));
+            NEXT(1);
+        }
+        CASE(ADD)
+            : {OVERFLOWING(__builtin_add_overflow(SHIFTED(b), SHIFTED(c), &r), +,
+                           ARITH_SLOW(__add__))} CASE(SUB)
+            : {OVERFLOWING(__builtin_sub_overflow(SHIFTED(b), SHIFTED(c), &r), -,
+                           ARITH_SLOW(__sub__))} CASE(MUL)
+            : {OVERFLOWING(__builtin_mul_overflow(kr__int(b), SHIFTED(c), &r), *,
+                           ARITH_SLOW(__mul__))} CASE(TRUEDIV)
+            : {TRUEDIV(ARITH_SLOW(__truediv__))} CASE(FLOORDIV)
+            : {FLOORDIV(ARITH_SLOW(__floordiv__))} CASE(MOD)
+            : {MODULO(ARITH_SLOW(__mod__))} CASE(POW) : {
+            ARITH_SLOW(__pow__);
+        }
+        CASE(MATMUL) : { ARITH_SLOW(__matmul__); }
+        CASE(LSHIFT)
+            : {LSHIFT(ARITH_SLOW(__lshift__))} CASE(RSHIFT)
+            : {RSHIFT(ARITH_SLOW(__rshift__))} CASE(AND)
+            : {BITWISE(b.bits & c.bits, ARITH_SLOW(__and__))} CASE(OR)
+            : {BITWISE(b.bits | c.bits, ARITH_SLOW(__or__))} CASE(XOR)
+            : {BITWISE(b.bits ^ c.bits, ARITH_SLOW(__xor__))} CASE(IADD)
+            : {OVERFLOWING(__builtin_add_overflow(SHIFTED(b), SHIFTED(c), &r), +,
+                           INPLACE_SLOW(__add__))} CASE(ISUB)
+            : {OVERFLOWING(__builtin_sub_overflow(SHIFTED(b), SHIFTED(c), &r), -,
+                           INPLACE_SLOW(__sub__))} CASE(IMUL)
+            : {OVERFLOWING(__builtin_mul_overflow(kr__int(b), SHIFTED(c), &r), *,
+                           INPLACE_SLOW(__mul__))} CASE(ITRUEDIV)
+            : {TRUEDIV(INPLACE_SLOW(__truediv__))} CASE(IFLOORDIV)
+            : {FLOORDIV(INPLACE_SLOW(__floordiv__))} CASE(IMOD)
+            : {MODULO(INPLACE_SLOW(__mod__))} CASE(IPOW) : {
+            INPLACE_SLOW(__pow__);
+        }
+        CASE(IMATMUL) : { INPLACE_SLOW(__matmul__); }
+        CASE(ILSHIFT)
+            : {LSHIFT(INPLACE_SLOW(__lshift__))} CASE(IRSHIFT)
+            : {RSHIFT(INPLACE_SLOW(__rshift__))} CASE(IAND)
+            : {BITWISE(b.bits & c.bits, INPLACE_SLOW(__and__))} CASE(IOR)
+            : {BITWISE(b.bits | c.bits, INPLACE_SLOW(__or__))} CASE(IXOR)
+            : {BITWISE(b.bits ^ c.bits, INPLACE_SLOW(__xor__))} CASE(ADDI)
+            : {IMMEDIATE(__builtin_add_overflow, +,
+                         kr__binary(vm, b, kr__from_int48(sC), KR_N___add__))} CASE(SUBI)
+            : {IMMEDIATE(__builtin_sub_overflow, -,
+                         kr__binary(vm, b, kr__from_int48(sC), KR_N___sub__))} CASE(IADDI)
+            : {IMMEDIATE(__builtin_add_overflow, +,
+                         kr__inplace(vm, b, kr__from_int48(sC), KR_N___add__))} CASE(ISUBI)
+            : {IMMEDIATE(__builtin_sub_overflow, -,
+                         kr__inplace(vm, b, kr__from_int48(sC), KR_N___sub__))} CASE(NEG)
+            : {
+            v = R[B];
+            if (kr__is_int(v) && kr__int(v) != KR_INT_MIN) {
+                R[A] = kr__from_int48(-kr__int(v));
+                NEXT(1);
+            }
+            if (kr__is_double(v)) {
+                R[A] = kr__from_double(-kr__double(v));
+                NEXT(1);
+            }
+            SAVE();
+            SET(A, kr__unary(vm, v, KR_N___neg__));
+            NEXT(1);
+        }
+        CASE(POS) : {
+            SAVE();
+            SET(A, kr__unary(vm, R[B], KR_N___pos__));
+            NEXT(1);
+        }
+        CASE(INVERT) : {
+            v = R[B];
+            if (kr__is_int(v)) {
+                R[A] = kr__from_int48(~kr__int(v));
+                NEXT(1);
+            }
+            SAVE();
+            SET(A, kr__unary(vm, v, KR_N___invert__));
+            NEXT(1);
+        }
+        CASE(NOT) : {
+            SAVE();
+            int t = truth(vm, R[B]);
+            CHECK(t >= 0);
+            R[A] = kr__bool(!t);
+            NEXT(1);
+        }
+        CASE(LT)
+            : {COMPARE(<, __lt__)} CASE(LE)
+            : {COMPARE(<=, __le__)} CASE(GT)
+            : {COMPARE(>, __gt__)} CASE(GE)
+            : {COMPARE(>=, __ge__)} CASE(EQ)
+            : {EQUALITY(true, __eq__)} CASE(NE) : {EQUALITY(false, __ne__)} CASE(IS) : {
+            R[A] = kr__bool(R[B].bits == R[C].bits);
+            NEXT(1);
+        }
+        CASE(IS_NOT) : {
+            R[A] = kr__bool(R[B].bits != R[C].bits);
+            NEXT(1);
+        }
+        CASE(IN) : {
+            SAVE();
+            int t = kr__contains(vm, R[C], R[B]);
+            CHECK(t >= 0);
+            R[A] = kr__bool(t);
+            NEXT(1);
+        }
+        CASE(NOT_IN) : {
+            SAVE();
+            int t = kr__contains(vm, R[C], R[B]);
+            CHECK(t >= 0);
+            R[A] = kr__bool(!t);
+            NEXT(1);
+        }
+        CASE(JMP) : { NEXT(1 + sJ); }
+        CASE(LOOP) : {
+            pc += 1 + sJ;
+            POLL();
+            NEXT(0);
+        }
+        CASE(JT) : {
+            int t = quick_truth(R[A]);
+            if (KR_UNLIKELY(t < 0)) {
+                SAVE();
+                t = kr__truth(vm, R[A]);
+                CHECK(t >= 0);
+            }
+            if (t) NEXT(1 + sBx);
+            NEXT(1);
+        }
+        CASE(JF) : {
+            int t = quick_truth(R[A]);
+            if (KR_UNLIKELY(t < 0)) {
+                SAVE();
+                t = kr__truth(vm, R[A]);
+                CHECK(t >= 0);
+            }
+            if (!t) NEXT(1 + sBx);
+            NEXT(1);
+        }
+        CASE(JT_LOOP) : {
+            int t = quick_truth(R[A]);
+            if (KR_UNLIKELY(t < 0)) {
+                SAVE();
+                t = kr__truth(vm, R[A]);
+                CHECK(t >= 0);
+            }
+            if (t) {
+                pc += 1 + sBx;
+                POLL();
+                NEXT(0);
+            }
+            NEXT(1);
+        }
+        CASE(JNONE) : {
+            if (kr__is_none(R[A])) NEXT(1 + sBx);
+            NEXT(1);
+        }
+        CASE(JNOTNONE) : {
+            if (!kr__is_none(R[A])) NEXT(1 + sBx);
+            NEXT(1);
+        }
+        CASE(JUNSET) : {
+            if (!kr__ok(R[A])) NEXT(1 + sBx);
+            NEXT(1);
+        }
+        CASE(JLT)
+            : {COMPARE_JUMP(<, __lt__, R[B])} CASE(JLTI)
+            : {COMPARE_JUMP(<, __lt__, kr__from_int48(sB))} CASE(JLE)
+            : {COMPARE_JUMP(<=, __le__, R[B])} CASE(JLEI)
+            : {COMPARE_JUMP(<=, __le__, kr__from_int48(sB))} CASE(JGT)
+            : {COMPARE_JUMP(>, __gt__, R[B])} CASE(JGTI)
+            : {COMPARE_JUMP(>, __gt__, kr__from_int48(sB))} CASE(JGE)
+            : {COMPARE_JUMP(>=, __ge__, R[B])} CASE(JGEI)
+            : {COMPARE_JUMP(>=, __ge__, kr__from_int48(sB))} CASE(JEQ)
+            : {EQUAL_JUMP(true, __eq__, R[B])} CASE(JEQI)
+            : {EQUAL_JUMP(true, __eq__, kr__from_int48(sB))} CASE(JNE)
+            : {EQUAL_JUMP(false, __ne__, R[B])} CASE(JNEI)
+            : {EQUAL_JUMP(false, __ne__, kr__from_int48(sB))} CASE(JIS) : {
+            BRANCH((int)(R[A].bits == R[B].bits));
+        }
+        CASE(JIN) : {
+            SAVE();
+            int t = kr__contains(vm, R[B], R[A]);
+            CHECK(t >= 0);
+            BRANCH(t);
+        }
+    branch_on_value : { /* v: the result of a comparison */
+        CHECK(kr__ok(v));
+        int t = truth(vm, v);
+        CHECK(t >= 0);
+        BRANCH(t);
     }
-    CASE(CALL_EX): {
+        CASE(GET_ITER) : {
+            SAVE();
+            SET(A, kr__iter(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(FOR_ITER) : {
+            POLL();
+            Value it = R[A];
+            KrObj *obj = CELL(it);
+            switch (obj->head >> 8) {
+            case KR_T_RANGE_ITER: {
+                KrRangeIter *r = (KrRangeIter *)obj;
+                if (KR_UNLIKELY(r->left <= 0)) goto exhausted;
+                r->left--;
+                R[B] = kr__from_int48(r->next);
+                r->next += r->step;
+                NEXT(2 + (int32_t)pc[1]);
+            }
+            case KR_T_LIST_ITER: {
+                KrSeqIter *s = (KrSeqIter *)obj;
+                if (KR_UNLIKELY(!s->seq.bits)) goto exhausted;
+                KrList *l = (KrList *)CELL(KR_VALUE(s->seq.bits));
+                if (KR_UNLIKELY(s->index >= l->len)) {
+                    s->seq = KR_NO_SLOT;
+                    goto exhausted;
+                }
+                R[B] =
+                    l->head.head & KR_F_WIDE ? l->wide[s->index] : slot_value(l->narrow[s->index]);
+                s->index++;
+                NEXT(2 + (int32_t)pc[1]);
+            }
+            case KR_T_TUPLE_ITER: {
+                KrSeqIter *s = (KrSeqIter *)obj;
+                if (KR_UNLIKELY(!s->seq.bits)) goto exhausted;
+                KrTuple *t = (KrTuple *)CELL(KR_VALUE(s->seq.bits));
+                if (KR_UNLIKELY(s->index >= t->len)) {
+                    s->seq = KR_NO_SLOT;
+                    goto exhausted;
+                }
+                R[B] =
+                    t->head.head & KR_F_WIDE ? t->wide[s->index] : slot_value(t->narrow[s->index]);
+                s->index++;
+                NEXT(2 + (int32_t)pc[1]);
+            }
+            case KR_T_GENERATOR: {
+                KrGenerator *g = (KrGenerator *)obj;
+                SAVE();
+                if (g->state == KR_GEN_CLOSED) goto exhausted;
+                if (g->state != KR_GEN_RUNNING) {
+                    CHECK(kr__generator_push(vm, it, KR_NONE_V, KR_FRAME_FOR, B) == KR_STEP_FRAME);
+                    goto enter;
+                }
+            } /* fall through: already running, an error */
+            default: break;
+            }
+            SAVE();
+            v = kr__next(vm, it);
+            CHECK(kr__ok(v));
+            if (KR_LIKELY(v.bits != KR_END.bits)) {
+                R[B] = v;
+                NEXT(2 + (int32_t)pc[1]);
+            }
+        exhausted:
+            R[A] = KR_UNSET;
+            NEXT(2);
+        }
+        CASE(UNPACK) : {
+            KrObj *obj = kr__is_ref(R[B]) ? CELL(R[B]) : NULL;
+            if (obj && obj->head >> 8 == KR_T_TUPLE && ((KrTuple *)obj)->len == C) {
+                KrTuple *t = (KrTuple *)obj;
+                unsigned n = C;
+                Value *dst = &R[A];
+                if (t->head.head & KR_F_WIDE)
+                    for (unsigned i = 0; i < n; i++) dst[i] = t->wide[i];
+                else
+                    for (unsigned i = 0; i < n; i++) dst[i] = slot_value(t->narrow[i]);
+                NEXT(1);
+            }
+            SAVE();
+            CHECK(kr__unpack(vm, R[B], &R[A], C));
+            NEXT(1);
+        }
+        CASE(UNPACK_EX) : {
+            SAVE();
+            CHECK(kr__unpack_ex(vm, R[B], &R[A], pc[1] & 0xffff, pc[1] >> 16));
+            NEXT(2);
+        }
+        CASE(BUILD_TUPLE) : {
+            SAVE();
+            SET(A, kr__tuple_new(vm, &R[B], C));
+            NEXT(1);
+        }
+        CASE(BUILD_LIST) : {
+            SAVE();
+            SET(A, kr__list_new(vm, &R[B], C));
+            NEXT(1);
+        }
+        CASE(BUILD_SET) : {
+            SAVE();
+            SET(A, kr__build_set(vm, &R[B], C));
+            NEXT(1);
+        }
+        CASE(BUILD_MAP) : {
+            SAVE();
+            SET(A, kr__build_map(vm, &R[B], C));
+            NEXT(1);
+        }
+        CASE(BUILD_STRING) : {
+            SAVE();
+            SET(A, kr__build_string(vm, &R[B], C));
+            NEXT(1);
+        }
+        CASE(FORMAT_VALUE) : {
+            SAVE();
+            SET(A, kr__format_value(vm, R[B], C & 3, C & 4 ? R[B + 1] : KR_UNSET));
+            NEXT(1);
+        }
+        CASE(LIST_APPEND) : {
+            SAVE();
+            CHECK(kr__list_append(vm, (KrList *)CELL(R[A]), R[B]));
+            NEXT(1);
+        }
+        CASE(LIST_EXTEND) : {
+            SAVE();
+            CHECK(kr__star_extend(vm, R[A], R[B]));
+            NEXT(1);
+        }
+        CASE(LIST_TO_TUPLE) : {
+            SAVE();
+            SET(A, kr__tuple_from(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(SET_ADD) : {
+            SAVE();
+            CHECK(kr__set_add(vm, kr__ptr(R[A]), R[B]));
+            NEXT(1);
+        }
+        CASE(SET_UPDATE) : {
+            SAVE();
+            CHECK(kr__set_update(vm, kr__ptr(R[A]), R[B]));
+            NEXT(1);
+        }
+        CASE(MAP_SET) : {
+            SAVE();
+            CHECK(kr__dict_set(vm, kr__ptr(R[A]), R[B], R[C]));
+            NEXT(1);
+        }
+        CASE(DICT_UPDATE) : {
+            SAVE();
+            CHECK(kr__dict_update_display(vm, R[A], R[B]));
+            NEXT(1);
+        }
+        CASE(DICT_MERGE) : {
+            SAVE();
+            CHECK(kr__dict_merge_call(vm, R[A], R[B], R[C]));
+            NEXT(1);
+        }
+        CASE(MAKE_FUNCTION) : {
+            SAVE();
+            SET(A, kr__make_function(vm, f, K[pc[1]], &R[B], C));
+            NEXT(2);
+        }
+        CASE(LOAD_BUILD_CLASS) : {
+            SAVE();
+            v = kr__dict_get_name(vm, kr__slot_ptr(f->builtins),
+                                  kr__name(vm, KR_N___build_class__));
+            if (!kr__ok(v)) {
+                kr__raise(vm, KR_T_X_NAMEERROR, "__build_class__ not found");
+                goto failed;
+            }
+            R[A] = v;
+            NEXT(1);
+        }
+        CASE(CALL) : {
+            n = B;
+            args = &R[A + 1];
+            callee = R[A];
+            goto call;
+        }
+        CASE(CALL_METHOD) : {
+            n = B;
+            callee = R[A];
+            if (kr__ok(R[A + 1])) {
+                args = &R[A + 1];
+                n++;
+            } else
+                args = &R[A + 2];
+            goto call;
+        }
+    call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
         SAVE();
-        if (!HAS_LAYOUT(R[A + 1], KR_T_TUPLE)) SET(A + 1, kr__star_args(vm, R[A], R[A + 1]));
-        if (kr__ok(R[A + 2]) && !kr__has_kind(vm, R[A + 2], KR_K_DICT)) {
-            Value d = kr__dict_new(vm);
-            CHECK(kr__ok(d));
-            CHECK(kr__dict_merge_call(vm, d, R[A + 2], R[A]));
-            R[A + 2] = d;
+        if (KR_LIKELY(kr__is_ref(callee))) {
+            KrObj *obj = CELL(callee);
+            switch (obj->head >> 8) {
+            case KR_T_FUNCTION: {
+                KrFunction *fn = (KrFunction *)obj;
+                if (KR_UNLIKELY(fn->simple != n + 1)) {
+                    if (!fn->simple || (f->flags & KR_FRAME_APART) || !add_defaults(fn, args, n))
+                        break;
+                    n = fn->simple - 1;
+                }
+                fn_to_enter = fn;
+                flags = 0;
+                keep = KR_NO_SLOT;
+                goto call_function;
+            }
+            case KR_T_METHOD: {
+                KrMethod *m = (KrMethod *)obj;
+                Slot func = m->func;
+                if (kr__layout_no(kr__slot_ptr(func)) != KR_T_FUNCTION) break;
+                fn_to_enter = kr__slot_ptr(func);
+                if (fn_to_enter->simple != n + 2) break;
+                *--args = m->self;
+                n++;
+                flags = 0;
+                keep = KR_NO_SLOT;
+                goto call_function;
+            }
+            case KR_T_METHOD_DESCR:
+                if ((w & 0xff) != OP_CALL_METHOD || args != &R[A + 1])
+                    break; /* self is not known to fit */
+                /* fall through */
+            case KR_T_NATIVE: {
+                KrNative *nf = (KrNative *)obj;
+                if ((nf->flags & (KR_NF_RAW | KR_NF_NEW)) || n < nf->min ||
+                    (n > nf->max && !(nf->flags & KR_NF_VARARGS)))
+                    break;
+                if (nf->flags & KR_NF_VARARGS) {
+                    if (nf->nparams) break;
+                } else if (n != nf->nparams) {
+                    if (n > nf->max || (f->flags & KR_FRAME_APART)) break;
+                    for (unsigned i = n; i < nf->nparams; i++) args[i] = KR_UNSET;
+                    n = nf->nparams;
+                    if (args + n > th->top)
+                        th->top = args + n; /* what the native calls stays off its parameters */
+                }
+                v = tstate->tables.data[nf->table][nf->row].fn(vm, args, (int)n);
+                if (KR_UNLIKELY(v.bits >> 32 <= 1 && (v.bits >> 32 == 1 || !v.bits)))
+                    goto odd_result;
+                R[C] = v;
+                th->top = f->top;
+                pc += 1;
+                POLL();
+                NEXT(0);
+            }
+            case KR_T_TYPE: {
+                KrType *type = (KrType *)obj;
+                fn_to_enter = init_of(vm, type);
+                if (!fn_to_enter) break;
+                if (fn_to_enter->simple != n + 2) {
+                    if (!fn_to_enter->simple || (f->flags & KR_FRAME_APART) ||
+                        !add_defaults(fn_to_enter, args - 1, n + 1)) {
+                        step = begin_instance(vm, type, args, n, 0, KR_UNSET, C, &v);
+                        goto called;
+                    }
+                    n = fn_to_enter->simple - 2;
+                }
+                Value self = kr__instance_new(vm, callee);
+                CHECK(kr__ok(self));
+                keep = kr__ref_slot(self);
+                *--args = self;
+                n++;
+                flags = KR_FRAME_INIT;
+                goto call_function;
+            }
+            default: break;
+            }
         }
-        step = kr__call_begin_ex(vm, R[A], R[A + 1], R[A + 2], C, &v);
+        step = kr__call_begin(vm, callee, args, n, 0, KR_UNSET, 0, C, &v);
         goto called;
-    }
-    CASE(RETURN): {
-        v = R[A];
-        goto leave;
-    }
-    CASE(RETURN_NONE): {
-        v = KR_NONE_V;
-        goto leave;
-    }
-leave: /* the record is done with v */
-    if (KR_LIKELY(f->flags == 0)) {
-        unsigned ret = f->ret;
-        th->frame = --f;
+    odd_result: /* of a native: failed, KR_TAIL, or the end of an iterator called by name */
+        if (v.bits == KR_TAIL.bits) {
+            step = kr__call_tail(vm, 0, C, &v);
+            goto called;
+        }
+        if (v.bits == KR_END.bits) kr__raise_stop(vm, KR_NONE_V);
         th->top = f->top;
-        R = f->regs;
-        pc = f->pc;
-        K = f->code->consts;
-        R[ret] = v;
-        NEXT(kr__op_length[*pc & 0xff]);
+        goto failed;
+    called:
+        if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
+        th->top = f->top;
+        CHECK(step == KR_STEP_VALUE);
+        R[C] = v;
+        pc += kr__op_length[w & 0xff];
+        POLL();
+        NEXT(0);
+    call_function : { /* fn_to_enter takes exactly the n arguments at args; not a generator */
+        KrCode *code = (KrCode *)CELL(KR_VALUE(fn_to_enter->code.bits));
+        unsigned ret = C;
+        if (KR_UNLIKELY(f->flags & KR_FRAME_APART)) {
+            Value *copy = f->top + 1;
+            for (unsigned i = 0; i < n; i++) copy[i] = args[i];
+            args = copy;
+        }
+        KrFrame *g = f + 1;
+        if (KR_UNLIKELY(g >= th->frames_limit || args + code->nregs + 512 > th->regs_end)) {
+            step =
+                kr__call_begin(vm, kr__value_of(fn_to_enter), args, n, 0, KR_UNSET, flags, ret, &v);
+            CHECK(step == KR_STEP_FRAME);
+            th->frame->keep = keep;
+            goto enter;
+        }
+        g->regs = R = args;
+        g->top = th->top = args + code->nregs;
+        g->code = code;
+        g->flags = flags;
+        g->ret = ret;
+        g->globals = fn_to_enter->globals;
+        g->builtins = fn_to_enter->builtins;
+        g->function = kr__slot_of(fn_to_enter);
+        g->locals = KR_NO_SLOT;
+        g->closure = fn_to_enter->closure;
+        g->keep = keep;
+        for (unsigned i = n, end = code->nlocals; i < end; i++) args[i] = KR_UNSET;
+        th->frame = f = g;
+        K = code->consts;
+        pc = code->code;
+        g->pc = pc;
+        POLL();
+        NEXT(0);
     }
-    if (f->flags == KR_FRAME_INIT && kr__is_none(v)) {
-        v = KR_VALUE(f->keep.bits);
-        f->flags = 0;
-        goto leave;
-    }
-    SAVE();
-    switch (deliver(vm, &v)) {
-    case DELIVER_LEAVE: goto left;
-    case DELIVER_ENTER: goto enter;
-    case DELIVER_FAILED: goto failed;
-    default: goto resumed;
-    }
-resumed: /* the record on top goes on after its instruction */
-    f = th->frame;
-    th->top = f->top;
-    R = f->regs;
-    K = f->code->consts;
-    pc = f->pc;
-    pc += kr__op_length[*pc & 0xff];
-    POLL();
-    NEXT(0);
-enter: /* the record on top begins, or goes on, at its pc */
-    f = th->frame;
-    th->top = f->top;
-    R = f->regs;
-    K = f->code->consts;
-    pc = f->pc;
-    POLL();
-    NEXT(0);
-failed: /* th->pending, in the record on top */
-    if (!kr__unwind(vm, false)) {
-        v = KR_FAILED;
-        goto left;
-    }
-    goto enter;
-left:
-    th->natives--;
-    return v;
-    CASE(YIELD): {
+        CASE(CALL_KW) : {
+            SAVE();
+            {
+                KrTuple *names = kr__ptr(K[pc[1]]);
+                unsigned positional = B - names->len;
+                if (HAS_LAYOUT(R[A], KR_T_TYPE) && init_of(vm, (KrType *)CELL(R[A])))
+                    step = begin_instance(vm, (KrType *)CELL(R[A]), &R[A + 1], positional,
+                                          names->len, K[pc[1]], C, &v);
+                else
+                    step = kr__call_begin(vm, R[A], &R[A + 1], positional, names->len, K[pc[1]], 0,
+                                          C, &v);
+            }
+            goto called;
+        }
+        CASE(CALL_METHOD_KW) : {
+            SAVE();
+            {
+                KrTuple *names = kr__ptr(K[pc[1]]);
+                bool self = kr__ok(R[A + 1]);
+                step = kr__call_begin(vm, R[A], self ? &R[A + 1] : &R[A + 2], B - names->len + self,
+                                      names->len, K[pc[1]], 0, C, &v);
+            }
+            goto called;
+        }
+        CASE(CALL_EX) : {
+            SAVE();
+            if (!HAS_LAYOUT(R[A + 1], KR_T_TUPLE)) SET(A + 1, kr__star_args(vm, R[A], R[A + 1]));
+            if (kr__ok(R[A + 2]) && !kr__has_kind(vm, R[A + 2], KR_K_DICT)) {
+                Value d = kr__dict_new(vm);
+                CHECK(kr__ok(d));
+                CHECK(kr__dict_merge_call(vm, d, R[A + 2], R[A]));
+                R[A + 2] = d;
+            }
+            step = kr__call_begin_ex(vm, R[A], R[A + 1], R[A + 2], C, &v);
+            goto called;
+        }
+        CASE(RETURN) : {
+            v = R[A];
+            goto leave;
+        }
+        CASE(RETURN_NONE) : {
+            v = KR_NONE_V;
+            goto leave;
+        }
+    leave: /* the record is done with v */
+        if (KR_LIKELY(f->flags == 0)) {
+            unsigned ret = f->ret;
+            th->frame = --f;
+            th->top = f->top;
+            R = f->regs;
+            pc = f->pc;
+            K = f->code->consts;
+            R[ret] = v;
+            NEXT(kr__op_length[*pc & 0xff]);
+        }
+        if (f->flags == KR_FRAME_INIT && kr__is_none(v)) {
+            v = KR_VALUE(f->keep.bits);
+            f->flags = 0;
+            goto leave;
+        }
         SAVE();
-        v = R[B];
-        switch (yield(vm, v)) {
+        switch (deliver(vm, &v)) {
         case DELIVER_LEAVE: goto left;
         case DELIVER_ENTER: goto enter;
+        case DELIVER_FAILED: goto failed;
         default: goto resumed;
         }
-    }
-    CASE(GET_YIELD_FROM_ITER): {
-        SAVE();
-        SET(A, kr__yield_from_iter(vm, f, R[B]));
-        NEXT(1);
-    }
-    CASE(SEND): {
-        SAVE();
-        Value it = R[A], result;
-        KrGenerator *own = f->flags & KR_FRAME_GEN ? kr__slot_ptr(f->keep) : NULL;
-        if (own) {
-            own->yield_from = kr__is_ref(it) ? kr__ref_slot(it) : KR_NO_SLOT;
-            kr__barrier(vm, own);
+    resumed: /* the record on top goes on after its instruction */
+        f = th->frame;
+        th->top = f->top;
+        R = f->regs;
+        K = f->code->consts;
+        pc = f->pc;
+        pc += kr__op_length[*pc & 0xff];
+        POLL();
+        NEXT(0);
+    enter: /* the record on top begins, or goes on, at its pc */
+        f = th->frame;
+        th->top = f->top;
+        R = f->regs;
+        K = f->code->consts;
+        pc = f->pc;
+        POLL();
+        NEXT(0);
+    failed: /* th->pending, in the record on top */
+        if (!kr__unwind(vm, false)) {
+            v = KR_FAILED;
+            goto left;
         }
-        uint32_t layout = CELL(it)->head >> 8;
-        if (layout == KR_T_GENERATOR || layout == KR_T_COROUTINE) {
-            KrGenerator *g = (KrGenerator *)CELL(it);
-            if (g->state == KR_GEN_SUSPENDED || (g->state == KR_GEN_CREATED && kr__is_none(R[B]))) {
-                CHECK(kr__generator_push(vm, it, R[B], KR_FRAME_SEND, B) == KR_STEP_FRAME);
-                goto enter;
+        goto enter;
+    left:
+        th->natives--;
+        return v;
+        CASE(YIELD) : {
+            SAVE();
+            v = R[B];
+            switch (yield(vm, v)) {
+            case DELIVER_LEAVE: goto left;
+            case DELIVER_ENTER: goto enter;
+            default: goto resumed;
             }
         }
-        v = kr__send_slow(vm, it, R[B], &result);
-        CHECK(kr__ok(v));
-        if (v.bits == KR_END.bits) {
-            if (own) own->yield_from = KR_NO_SLOT;
-            R[B] = result;
-            NEXT(2 + (int32_t)pc[1]);
+        CASE(GET_YIELD_FROM_ITER) : {
+            SAVE();
+            SET(A, kr__yield_from_iter(vm, f, R[B]));
+            NEXT(1);
         }
-        R[B] = v;
-        NEXT(2);
-    }
-    CASE(GET_AWAITABLE): {
-        SAVE();
-        SET(A, kr__get_awaitable(vm, R[B], C));
-        NEXT(1);
-    }
-    CASE(GET_AITER): {
-        SAVE();
-        SET(A, kr__get_aiter(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(GET_ANEXT): {
-        SAVE();
-        SET(A, kr__get_anext(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(END_ASYNC_FOR): {
-        SAVE();
-        int match = kr__exception_matches(vm, R[A], kr__type(vm, KR_T_X_STOPASYNCITERATION));
-        CHECK(match >= 0);
-        if (match) NEXT(1);
-        th->pending = R[A];
-        if (kr__unwind(vm, true)) goto enter;
-        v = KR_FAILED;
-        goto left;
-    }
-    CASE(ASYNC_YIELD_WRAP): {
-        SAVE();
-        SET(A, kr__async_wrap(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(PUSH_EXC): {
-        /* in a generator "what was handled before" is the resumer's, whoever that is at POP_EXC */
-        bool resumers = (f->flags & KR_FRAME_GEN) && th->handled.bits == f->handled.bits;
-        R[A + 1] = resumers ? KR_UNSET : th->handled;
-        th->handled = R[A];
-        NEXT(1);
-    }
-    CASE(POP_EXC): {
-        v = R[A + 1];
-        th->handled = kr__ok(v) ? v : kr__slot_value(f->handled);
-        NEXT(1);
-    }
-    CASE(EXC_MATCH): {
-        SAVE();
-        int match = kr__exception_matches(vm, R[B], R[C]);
-        CHECK(match >= 0);
-        R[A] = kr__bool(match);
-        NEXT(1);
-    }
-    CASE(EXC_GROUP_MATCH): {
-        SAVE();
-        Value match, rest;
-        CHECK(kr__group_match(vm, R[B], R[C], &match, &rest));
-        R[A] = match;
-        R[A + 1] = rest;
-        NEXT(1);
-    }
-    CASE(EXC_GROUP_RERAISE): {
-        SAVE();
-        SET(A, kr__exception_group_reraise(vm, R[B], R[C]));
-        NEXT(1);
-    }
-    CASE(RAISE): {
-        SAVE();
-        kr__raise_op(vm, R[A], KR_UNSET);
-        goto failed;
-    }
-    CASE(RAISE_FROM): {
-        SAVE();
-        kr__raise_op(vm, R[A], R[B]);
-        goto failed;
-    }
-    CASE(RAISE_AGAIN): {
-        SAVE();
-        if (!kr__raise_again(vm)) goto failed;
-        if (kr__unwind(vm, true)) goto enter;
-        v = KR_FAILED;
-        goto left;
-    }
-    CASE(RERAISE): {
-        SAVE();
-        th->pending = R[A];
-        if (kr__unwind(vm, true)) goto enter;
-        v = KR_FAILED;
-        goto left;
-    }
-    CASE(LOAD_ASSERTION_ERROR): {
-        R[A] = kr__type(vm, KR_T_X_ASSERTIONERROR);
-        NEXT(1);
-    }
-    CASE(WITH_ENTER): {
-        SAVE();
-        CHECK(kr__with_enter(vm, R[B], false, &R[A], &R[A + 1]));
-        NEXT(1);
-    }
-    CASE(WITH_EXCEPT): {
-        SAVE();
-        Value exc = R[C];
-        Slot tb = ((KrException *)kr__ptr(exc))->traceback;
-        SET(A, kr__call3(vm, R[B], kr__class_of(vm, exc), exc, tb.bits ? kr__slot_value(tb) : KR_NONE_V));
-        NEXT(1);
-    }
-    CASE(ASYNC_WITH_ENTER): {
-        SAVE();
-        CHECK(kr__with_enter(vm, R[B], true, &R[A], &R[A + 1]));
-        NEXT(1);
-    }
-    CASE(IMPORT_NAME): {
-        SAVE();
-        v = kr__dict_get_name(vm, kr__slot_ptr(f->builtins), kr__name(vm, KR_N___import__));
-        if (!kr__ok(v)) {
-            kr__raise(vm, KR_T_X_IMPORTERROR, "__import__ not found");
+        CASE(SEND) : {
+            SAVE();
+            Value it = R[A], result;
+            KrGenerator *own = f->flags & KR_FRAME_GEN ? kr__slot_ptr(f->keep) : NULL;
+            if (own) {
+                own->yield_from = kr__is_ref(it) ? kr__ref_slot(it) : KR_NO_SLOT;
+                kr__barrier(vm, own);
+            }
+            uint32_t layout = CELL(it)->head >> 8;
+            if (layout == KR_T_GENERATOR || layout == KR_T_COROUTINE) {
+                KrGenerator *g = (KrGenerator *)CELL(it);
+                if (g->state == KR_GEN_SUSPENDED ||
+                    (g->state == KR_GEN_CREATED && kr__is_none(R[B]))) {
+                    CHECK(kr__generator_push(vm, it, R[B], KR_FRAME_SEND, B) == KR_STEP_FRAME);
+                    goto enter;
+                }
+            }
+            v = kr__send_slow(vm, it, R[B], &result);
+            CHECK(kr__ok(v));
+            if (v.bits == KR_END.bits) {
+                if (own) own->yield_from = KR_NO_SLOT;
+                R[B] = result;
+                NEXT(2 + (int32_t)pc[1]);
+            }
+            R[B] = v;
+            NEXT(2);
+        }
+        CASE(GET_AWAITABLE) : {
+            SAVE();
+            SET(A, kr__get_awaitable(vm, R[B], C));
+            NEXT(1);
+        }
+        CASE(GET_AITER) : {
+            SAVE();
+            SET(A, kr__get_aiter(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(GET_ANEXT) : {
+            SAVE();
+            SET(A, kr__get_anext(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(END_ASYNC_FOR) : {
+            SAVE();
+            int match = kr__exception_matches(vm, R[A], kr__type(vm, KR_T_X_STOPASYNCITERATION));
+            CHECK(match >= 0);
+            if (match) NEXT(1);
+            th->pending = R[A];
+            if (kr__unwind(vm, true)) goto enter;
+            v = KR_FAILED;
+            goto left;
+        }
+        CASE(ASYNC_YIELD_WRAP) : {
+            SAVE();
+            SET(A, kr__async_wrap(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(PUSH_EXC) : {
+            /* in a generator "what was handled before" is the resumer's, whoever that is at POP_EXC */
+            bool resumers = (f->flags & KR_FRAME_GEN) && th->handled.bits == f->handled.bits;
+            R[A + 1] = resumers ? KR_UNSET : th->handled;
+            th->handled = R[A];
+            NEXT(1);
+        }
+        CASE(POP_EXC) : {
+            v = R[A + 1];
+            th->handled = kr__ok(v) ? v : kr__slot_value(f->handled);
+            NEXT(1);
+        }
+        CASE(EXC_MATCH) : {
+            SAVE();
+            int match = kr__exception_matches(vm, R[B], R[C]);
+            CHECK(match >= 0);
+            R[A] = kr__bool(match);
+            NEXT(1);
+        }
+        CASE(EXC_GROUP_MATCH) : {
+            SAVE();
+            Value match, rest;
+            CHECK(kr__group_match(vm, R[B], R[C], &match, &rest));
+            R[A] = match;
+            R[A + 1] = rest;
+            NEXT(1);
+        }
+        CASE(EXC_GROUP_RERAISE) : {
+            SAVE();
+            SET(A, kr__exception_group_reraise(vm, R[B], R[C]));
+            NEXT(1);
+        }
+        CASE(RAISE) : {
+            SAVE();
+            kr__raise_op(vm, R[A], KR_UNSET);
             goto failed;
         }
-        {
-            Value call[5] = {kr__slot_value(NAME(pc[1])), kr__slot_value(f->globals),
-                             f->locals.bits ? kr__slot_value(f->locals) : KR_NONE_V, R[B + 1], R[B]};
-            SET(A, kr__call(vm, v, call, 5));
+        CASE(RAISE_FROM) : {
+            SAVE();
+            kr__raise_op(vm, R[A], R[B]);
+            goto failed;
         }
-        NEXT(2);
-    }
-    CASE(IMPORT_FROM): {
-        SAVE();
-        SET(A, kr__import_from(vm, R[B], kr__slot_value(NAME(pc[1]))));
-        NEXT(2);
-    }
-    CASE(IMPORT_STAR): {
-        SAVE();
-        CHECK(kr__import_star(vm, f, R[A]));
-        NEXT(1);
-    }
-    CASE(SETUP_ANNOTATIONS): {
-        SAVE();
-        CHECK(kr__setup_annotations(vm, f));
-        NEXT(1);
-    }
-    CASE(MATCH_SEQUENCE): {
-        R[A] = kr__bool(kr__match_sequence(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(MATCH_MAPPING): {
-        R[A] = kr__bool(kr__match_mapping(vm, R[B]));
-        NEXT(1);
-    }
-    CASE(MATCH_KEYS): {
-        SAVE();
-        SET(A, kr__match_keys(vm, R[B], R[C]));
-        NEXT(1);
-    }
-    CASE(MATCH_CLASS): {
-        SAVE();
-        SET(A, kr__match_class(vm, R[B], R[C], R[C + 1], pc[1]));
-        NEXT(2);
-    }
-    CASE(GET_LEN): {
-        SAVE();
-        size_t length;
-        CHECK(kr__length(vm, R[B], &length));
-        R[A] = kr__from_int48((int64_t)length);
-        NEXT(1);
-    }
-    CASE(PRINT_EXPR): {
-        SAVE();
-        CHECK(kr__print_expr(vm, R[A]));
-        NEXT(1);
-    }
+        CASE(RAISE_AGAIN) : {
+            SAVE();
+            if (!kr__raise_again(vm)) goto failed;
+            if (kr__unwind(vm, true)) goto enter;
+            v = KR_FAILED;
+            goto left;
+        }
+        CASE(RERAISE) : {
+            SAVE();
+            th->pending = R[A];
+            if (kr__unwind(vm, true)) goto enter;
+            v = KR_FAILED;
+            goto left;
+        }
+        CASE(LOAD_ASSERTION_ERROR) : {
+            R[A] = kr__type(vm, KR_T_X_ASSERTIONERROR);
+            NEXT(1);
+        }
+        CASE(WITH_ENTER) : {
+            SAVE();
+            CHECK(kr__with_enter(vm, R[B], false, &R[A], &R[A + 1]));
+            NEXT(1);
+        }
+        CASE(WITH_EXCEPT) : {
+            SAVE();
+            Value exc = R[C];
+            Slot tb = ((KrException *)kr__ptr(exc))->traceback;
+            SET(A, kr__call3(vm, R[B], kr__class_of(vm, exc), exc,
+                             tb.bits ? kr__slot_value(tb) : KR_NONE_V));
+            NEXT(1);
+        }
+        CASE(ASYNC_WITH_ENTER) : {
+            SAVE();
+            CHECK(kr__with_enter(vm, R[B], true, &R[A], &R[A + 1]));
+            NEXT(1);
+        }
+        CASE(IMPORT_NAME) : {
+            SAVE();
+            v = kr__dict_get_name(vm, kr__slot_ptr(f->builtins), kr__name(vm, KR_N___import__));
+            if (!kr__ok(v)) {
+                kr__raise(vm, KR_T_X_IMPORTERROR, "__import__ not found");
+                goto failed;
+            }
+            {
+                Value call[5] = {kr__slot_value(NAME(pc[1])), kr__slot_value(f->globals),
+                                 f->locals.bits ? kr__slot_value(f->locals) : KR_NONE_V, R[B + 1],
+                                 R[B]};
+                SET(A, kr__call(vm, v, call, 5));
+            }
+            NEXT(2);
+        }
+        CASE(IMPORT_FROM) : {
+            SAVE();
+            SET(A, kr__import_from(vm, R[B], kr__slot_value(NAME(pc[1]))));
+            NEXT(2);
+        }
+        CASE(IMPORT_STAR) : {
+            SAVE();
+            CHECK(kr__import_star(vm, f, R[A]));
+            NEXT(1);
+        }
+        CASE(SETUP_ANNOTATIONS) : {
+            SAVE();
+            CHECK(kr__setup_annotations(vm, f));
+            NEXT(1);
+        }
+        CASE(MATCH_SEQUENCE) : {
+            R[A] = kr__bool(kr__match_sequence(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(MATCH_MAPPING) : {
+            R[A] = kr__bool(kr__match_mapping(vm, R[B]));
+            NEXT(1);
+        }
+        CASE(MATCH_KEYS) : {
+            SAVE();
+            SET(A, kr__match_keys(vm, R[B], R[C]));
+            NEXT(1);
+        }
+        CASE(MATCH_CLASS) : {
+            SAVE();
+            SET(A, kr__match_class(vm, R[B], R[C], R[C + 1], pc[1]));
+            NEXT(2);
+        }
+        CASE(GET_LEN) : {
+            SAVE();
+            size_t length;
+            CHECK(kr__length(vm, R[B], &length));
+            R[A] = kr__from_int48((int64_t)length);
+            NEXT(1);
+        }
+        CASE(PRINT_EXPR) : {
+            SAVE();
+            CHECK(kr__print_expr(vm, R[A]));
+            NEXT(1);
+        }
 #if defined(KR_SWITCH_DISPATCH)
-    default:
-        NEXT(1);
+    default: NEXT(1);
     }
 #endif
 }

@@ -25,7 +25,9 @@ Value kr__match_keys(kr_vm *vm, Value subject, Value keys) {
     for (size_t i = 0; i < n; i++) {
         Value k = kr__tuple_get(kr__ptr(keys), i), v;
         int twice = kr__contains(vm, seen, k);
-        if (twice) return twice < 0 ? KR_FAILED : kr__raise_value(vm, "mapping pattern checks duplicate key (%R)", k);
+        if (twice)
+            return twice < 0 ? KR_FAILED
+                             : kr__raise_value(vm, "mapping pattern checks duplicate key (%R)", k);
         if (!kr__set_add(vm, kr__ptr(seen), k)) return KR_FAILED;
         if (kr__ok(get)) {
             v = kr__call2(vm, get, k, absent);
@@ -50,14 +52,16 @@ static Value attribute(kr_vm *vm, Value subject, Value name) {
 static bool once(kr_vm *vm, Value seen, Value cls, Value name) {
     int twice = kr__contains(vm, seen, name);
     if (twice > 0)
-        kr__raise_type(vm, "%S() got multiple sub-patterns for attribute %R", kr__slot_value(kr__type_ptr(cls)->name), name);
+        kr__raise_type(vm, "%S() got multiple sub-patterns for attribute %R",
+                       kr__slot_value(kr__type_ptr(cls)->name), name);
     return twice == 0 && kr__set_add(vm, kr__ptr(seen), name);
 }
 
 /* These classes match themselves by one positional pattern. */
 static bool matches_self(kr_vm *vm, Value cls) {
-    static const KrTypeNo self[] = {KR_T_BOOL, KR_T_BYTEARRAY, KR_T_BYTES, KR_T_DICT, KR_T_FLOAT, KR_T_FROZENSET,
-                                    KR_T_INT,  KR_T_LIST,      KR_T_SET,   KR_T_STR,  KR_T_TUPLE};
+    static const KrTypeNo self[] = {KR_T_BOOL,  KR_T_BYTEARRAY, KR_T_BYTES, KR_T_DICT,
+                                    KR_T_FLOAT, KR_T_FROZENSET, KR_T_INT,   KR_T_LIST,
+                                    KR_T_SET,   KR_T_STR,       KR_T_TUPLE};
     for (size_t i = 0; i < KR_COUNTOF(self); i++)
         if (kr__is_subtype(vm, cls, kr__type(vm, self[i]))) return true;
     return false;
@@ -76,19 +80,21 @@ Value kr__match_class(kr_vm *vm, Value subject, Value cls, Value names, unsigned
         bool self = false;
         unsigned allowed = 0;
         if (found) {
-            if (!kr__exact(args, KR_T_TUPLE)) return kr__raise_type(vm, "%S.__match_args__ must be a tuple (got %T)", name, args);
+            if (!kr__exact(args, KR_T_TUPLE))
+                return kr__raise_type(vm, "%S.__match_args__ must be a tuple (got %T)", name, args);
             allowed = ((KrTuple *)kr__ptr(args))->len;
         } else {
             self = matches_self(vm, cls);
             allowed = self;
         }
         if (npos > allowed)
-            return kr__raise_type(vm, "%S() accepts %u positional sub-pattern%s (%u given)", name, allowed,
-                                  allowed == 1 ? "" : "s", npos);
+            return kr__raise_type(vm, "%S() accepts %u positional sub-pattern%s (%u given)", name,
+                                  allowed, allowed == 1 ? "" : "s", npos);
         if (self && !kr__list_append(vm, kr__ptr(values), subject)) return KR_FAILED;
         for (unsigned i = 0; !self && i < npos; i++) {
             Value attr = kr__tuple_get(kr__ptr(args), i);
-            if (!kr__exact(attr, KR_T_STR)) return kr__raise_type(vm, "__match_args__ elements must be strings (got %T)", attr);
+            if (!kr__exact(attr, KR_T_STR))
+                return kr__raise_type(vm, "__match_args__ elements must be strings (got %T)", attr);
             if (!once(vm, seen, cls, attr)) return KR_FAILED;
             Value v = attribute(vm, subject, attr);
             if (!kr__ok(v)) return kr__pending(vm) ? KR_FAILED : KR_NONE_V;

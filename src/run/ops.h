@@ -20,15 +20,17 @@ typedef Value (*KrNativeFn)(kr_vm *vm, Value *a, int n);
 #define KR_DEF_METHOD 0      /* in a class: method; in a module: function without self */
 #define KR_DEF_CLASSMETHOD 1 /* a[0] is the class */
 #define KR_DEF_STATIC 2
-#define KR_DEF_SPECIAL 3     /* slot wrapper: __add__ and its like */
-#define KR_DEF_NEW 4         /* __new__: a[0] is the class; takes (*args, **kw) unless the signature says */
-#define KR_DEF_RAW 8         /* flag: no checking: a[] holds the arguments as given, vm->tail.kwnames/nkw the keywords */
+#define KR_DEF_SPECIAL 3 /* slot wrapper: __add__ and its like */
+#define KR_DEF_NEW 4 /* __new__: a[0] is the class; takes (*args, **kw) unless the signature says */
+#define KR_DEF_RAW \
+    8 /* flag: no checking: a[] holds the arguments as given, vm->tail.kwnames/nkw the keywords */
 
 typedef struct KrFnDef {
-    const char *sig;  /* "append(self, object, /)" ; "name($module, …)" is not used: functions list their own parameters */
+    const char *
+        sig; /* "append(self, object, /)" ; "name($module, …)" is not used: functions list their own parameters */
     KrNativeFn fn;
-    const char *doc;  /* NULL: none */
-    uint16_t kind;    /* KR_DEF_* */
+    const char *doc; /* NULL: none */
+    uint16_t kind;   /* KR_DEF_* */
 } KrFnDef;
 typedef struct KrGetSet {
     const char *name;
@@ -44,26 +46,35 @@ typedef struct KrGetSet {
  * %N name of the class it is, %P as %T but None for None, as argument checks say it. Returns KR_FAILED. */
 Value kr__raise(kr_vm *vm, KrTypeNo type, const char *fmt, ...);
 bool kr__raise_false(kr_vm *vm, KrTypeNo type, const char *fmt, ...); /* same, returns false */
-Value kr__raise_type(kr_vm *vm, const char *fmt, ...);  /* TypeError */
-Value kr__raise_value(kr_vm *vm, const char *fmt, ...); /* ValueError */
-Value kr__raise_object(kr_vm *vm, Value exc);           /* an exception instance (or class: instantiated) */
-Value kr__raise_key(kr_vm *vm, Value key);              /* KeyError(key) */
-Value kr__raise_stop(kr_vm *vm, Value value);           /* StopIteration(value) */
-Value kr__raise_os(kr_vm *vm, int err, Value filename); /* OSError subclass for errno; filename may be unset */
-Value kr__raise_os2(kr_vm *vm, int err, Value filename, Value filename2); /* two names: rename, link */
-KR_MUST_USE Value kr__text(kr_vm *vm, const char *fmt, ...); /* str formatted by the same directives */
-Value kr__raise_attribute(kr_vm *vm, Value obj, Value name); /* "'T' object has no attribute 'n'", with name and obj */
-Value kr__no_memory(kr_vm *vm);                         /* MemoryError; needs no memory */
+Value kr__raise_type(kr_vm *vm, const char *fmt, ...);                /* TypeError */
+Value kr__raise_value(kr_vm *vm, const char *fmt, ...);               /* ValueError */
+Value kr__raise_object(kr_vm *vm, Value exc); /* an exception instance (or class: instantiated) */
+Value kr__raise_key(kr_vm *vm, Value key);    /* KeyError(key) */
+Value kr__raise_stop(kr_vm *vm, Value value); /* StopIteration(value) */
+Value kr__raise_os(kr_vm *vm, int err,
+                   Value filename); /* OSError subclass for errno; filename may be unset */
+Value kr__raise_os2(kr_vm *vm, int err, Value filename,
+                    Value filename2); /* two names: rename, link */
+KR_MUST_USE Value kr__text(kr_vm *vm, const char *fmt,
+                           ...); /* str formatted by the same directives */
+Value kr__raise_attribute(kr_vm *vm, Value obj,
+                          Value name); /* "'T' object has no attribute 'n'", with name and obj */
+Value kr__no_memory(kr_vm *vm);        /* MemoryError; needs no memory */
 KR_INLINE bool kr__pending(kr_vm *vm) { return kr__ok(vm->thread->pending); }
-bool kr__pending_is(kr_vm *vm, KrTypeNo type);          /* pending exception is an instance of it (a stop never is) */
-Value kr__take_pending(kr_vm *vm);                      /* clears and returns it */
-void kr__clear_pending(kr_vm *vm);                      /* must not be a stop */
-void kr__unraisable(kr_vm *vm, Value where);            /* reports the pending exception through sys.unraisablehook, clears it */
+bool kr__pending_is(kr_vm *vm,
+                    KrTypeNo type); /* pending exception is an instance of it (a stop never is) */
+Value kr__take_pending(kr_vm *vm);  /* clears and returns it */
+void kr__clear_pending(kr_vm *vm);  /* must not be a stop */
+void kr__unraisable(
+    kr_vm *vm,
+    Value where); /* reports the pending exception through sys.unraisablehook, clears it */
 KR_MUST_USE bool kr__warn(kr_vm *vm, KrTypeNo category, int stack_level, const char *fmt, ...);
 /* warnings.warn and warn_explicit; category a class or None, source None when there is none. False: an exception is pending. */
-KR_MUST_USE bool kr__warn_object(kr_vm *vm, Value message, Value category, int64_t stack_level, Value source);
-KR_MUST_USE bool kr__warn_explicit(kr_vm *vm, Value category, Value message, Value filename, int64_t line, Value module,
-                                   Value registry, Value source_line, Value source);
+KR_MUST_USE bool kr__warn_object(kr_vm *vm, Value message, Value category, int64_t stack_level,
+                                 Value source);
+KR_MUST_USE bool kr__warn_explicit(kr_vm *vm, Value category, Value message, Value filename,
+                                   int64_t line, Value module, Value registry, Value source_line,
+                                   Value source);
 
 /* ---- bounds ----------------------------------------------------------------------------------- */
 
@@ -71,7 +82,8 @@ KR_MUST_USE bool kr__recursion_slow(kr_vm *vm, const char *where);
 /* Before C recursion (repr, compare, hash, calls …). False: RecursionError pending ("maximum recursion depth exceeded"where). */
 KR_INLINE KR_MUST_USE bool kr__enter(kr_vm *vm, const char *where) {
     KrThread *t = vm->thread;
-    if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit || t->depth >= t->depth_limit))
+    if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit ||
+                    t->depth >= t->depth_limit))
         return kr__recursion_slow(vm, where);
     t->depth++;
     return true;
@@ -104,8 +116,10 @@ unsigned kr__depth_now(kr_vm *vm);
 /* ---- calls ------------------------------------------------------------------------------------ */
 
 KR_MUST_USE Value kr__call(kr_vm *vm, Value f, const Value *args, unsigned n);
-KR_MUST_USE Value kr__call_kw(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw, Value kwnames);
-KR_MUST_USE Value kr__call_ex(kr_vm *vm, Value f, Value args, Value kwargs); /* tuple, dict or unset */
+KR_MUST_USE Value kr__call_kw(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw,
+                              Value kwnames);
+KR_MUST_USE Value kr__call_ex(kr_vm *vm, Value f, Value args,
+                              Value kwargs); /* tuple, dict or unset */
 KR_MUST_USE Value kr__call0(kr_vm *vm, Value f);
 KR_MUST_USE Value kr__call1(kr_vm *vm, Value f, Value a);
 KR_MUST_USE Value kr__call2(kr_vm *vm, Value f, Value a, Value b);
@@ -119,30 +133,38 @@ Value kr__tail_call(kr_vm *vm, Value f, const Value *args, unsigned n);
 /* ---- attributes ------------------------------------------------------------------------------- */
 
 KR_MUST_USE Value kr__getattr(kr_vm *vm, Value obj, Value name);
-int kr__getattr_opt(kr_vm *vm, Value obj, Value name, Value *out); /* 1; 0: AttributeError, swallowed; -1 */
+int kr__getattr_opt(kr_vm *vm, Value obj, Value name,
+                    Value *out); /* 1; 0: AttributeError, swallowed; -1 */
 KR_MUST_USE bool kr__setattr(kr_vm *vm, Value obj, Value name, Value v); /* v unset: delete */
-KR_MUST_USE Value kr__generic_getattr(kr_vm *vm, Value obj, Value name); /* object.__getattribute__ */
+KR_MUST_USE Value kr__generic_getattr(kr_vm *vm, Value obj,
+                                      Value name); /* object.__getattribute__ */
 KR_MUST_USE bool kr__generic_setattr(kr_vm *vm, Value obj, Value name, Value v);
 /* In the class's MRO, no descriptor protocol. Never fails or runs Python. Unset: absent. */
 Value kr__type_lookup(kr_vm *vm, Value type, Value interned_name);
-Value kr__special(kr_vm *vm, Value obj, KrName special); /* of type(obj), cached; unset: absent (or None for __hash__ …) */
+Value kr__special(
+    kr_vm *vm, Value obj,
+    KrName special); /* of type(obj), cached; unset: absent (or None for __hash__ …) */
 /* Binds what was found on the class of obj (its __get__); a plain value is returned as it is. */
 KR_MUST_USE Value kr__bind(kr_vm *vm, Value found, Value obj, Value type);
 
 /* ---- types ------------------------------------------------------------------------------------ */
 
-Value kr__class_of(kr_vm *vm, Value v);               /* type(v); never fails */
-bool kr__is_subtype(kr_vm *vm, Value a, Value b);     /* b in a.__mro__ */
-bool kr__is_a(kr_vm *vm, Value v, KrTypeNo t);        /* by type(v).__mro__; quick */
-int kr__isinstance(kr_vm *vm, Value v, Value cls);    /* with __instancecheck__; -1 */
+Value kr__class_of(kr_vm *vm, Value v);            /* type(v); never fails */
+bool kr__is_subtype(kr_vm *vm, Value a, Value b);  /* b in a.__mro__ */
+bool kr__is_a(kr_vm *vm, Value v, KrTypeNo t);     /* by type(v).__mro__; quick */
+int kr__isinstance(kr_vm *vm, Value v, Value cls); /* with __instancecheck__; -1 */
 int kr__issubclass(kr_vm *vm, Value a, Value cls);
-const char *kr__type_name(kr_vm *vm, Value v);        /* name of type(v), for messages */
+const char *kr__type_name(kr_vm *vm, Value v); /* name of type(v), for messages */
 /* id(v): from the cell's place, or an inline number's bits; differs for all that is alive at once. */
-KR_INLINE uint64_t kr__id(Value v) { return kr__is_ref(v) ? 0x7f0000000000u + (v.bits << 2) : v.bits; }
-KR_INLINE bool kr__exact(Value v, KrTypeNo t) {       /* type(v) is t, for t whose values are always cells */
+KR_INLINE uint64_t kr__id(Value v) {
+    return kr__is_ref(v) ? 0x7f0000000000u + (v.bits << 2) : v.bits;
+}
+KR_INLINE bool kr__exact(Value v,
+                         KrTypeNo t) { /* type(v) is t, for t whose values are always cells */
     return kr__is_ref(v) && kr__ok(v) && kr__layout_no(kr__ptr(v)) == (uint32_t)t;
 }
-KR_INLINE bool kr__has_kind(kr_vm *vm, Value v, KrKind k) { /* instance of a built-in or subclass with this C struct */
+KR_INLINE bool kr__has_kind(kr_vm *vm, Value v,
+                            KrKind k) { /* instance of a built-in or subclass with this C struct */
     return kr__is_ref(v) && kr__ok(v) && kr__kind(vm, kr__ptr(v)) == k;
 }
 KR_INLINE bool kr__is_str(kr_vm *vm, Value v) { return kr__has_kind(vm, v, KR_K_STR); }
@@ -150,16 +172,18 @@ KR_INLINE bool kr__is_type(kr_vm *vm, Value v) { return kr__has_kind(vm, v, KR_K
 
 /* ---- operators, as the language does them ------------------------------------------------------ */
 
-int kr__truth(kr_vm *vm, Value v);                    /* 1, 0, -1 */
+int kr__truth(kr_vm *vm, Value v);                                     /* 1, 0, -1 */
 KR_MUST_USE Value kr__compare(kr_vm *vm, Value a, Value b, KrName op); /* KR_N___lt__ … */
-int kr__equal(kr_vm *vm, Value a, Value b);           /* identity first, then ==; 1, 0, -1 */
-int kr__less(kr_vm *vm, Value a, Value b);            /* a < b as sort asks */
-KR_MUST_USE Value kr__binary(kr_vm *vm, Value a, Value b, KrName op);  /* KR_N___add__ … ; with the reflected method */
-KR_MUST_USE Value kr__inplace(kr_vm *vm, Value a, Value b, KrName op); /* KR_N___add__ …: tries __iadd__ first */
+int kr__equal(kr_vm *vm, Value a, Value b); /* identity first, then ==; 1, 0, -1 */
+int kr__less(kr_vm *vm, Value a, Value b);  /* a < b as sort asks */
+KR_MUST_USE Value kr__binary(kr_vm *vm, Value a, Value b,
+                             KrName op); /* KR_N___add__ … ; with the reflected method */
+KR_MUST_USE Value kr__inplace(kr_vm *vm, Value a, Value b,
+                              KrName op); /* KR_N___add__ …: tries __iadd__ first */
 KR_MUST_USE Value kr__unary(kr_vm *vm, Value a, KrName op);
-KR_MUST_USE Value kr__power(kr_vm *vm, Value a, Value b, Value mod);   /* mod may be None */
-bool kr__hash(kr_vm *vm, Value v, int64_t *out);      /* Python's hash(); false: failed */
-KR_MUST_USE Value kr__repr(kr_vm *vm, Value v);       /* exact or derived str */
+KR_MUST_USE Value kr__power(kr_vm *vm, Value a, Value b, Value mod); /* mod may be None */
+bool kr__hash(kr_vm *vm, Value v, int64_t *out); /* Python's hash(); false: failed */
+KR_MUST_USE Value kr__repr(kr_vm *vm, Value v);  /* exact or derived str */
 KR_MUST_USE Value kr__str(kr_vm *vm, Value v);
 KR_MUST_USE Value kr__ascii(kr_vm *vm, Value v);
 KR_MUST_USE Value kr__format(kr_vm *vm, Value v, Value spec); /* spec: str */
@@ -167,31 +191,35 @@ KR_MUST_USE bool kr__length(kr_vm *vm, Value v, size_t *out);
 KR_MUST_USE bool kr__length_hint(kr_vm *vm, Value v, size_t dflt, size_t *out);
 KR_MUST_USE Value kr__get_item(kr_vm *vm, Value o, Value k);
 KR_MUST_USE bool kr__set_item(kr_vm *vm, Value o, Value k, Value v); /* v unset: delete */
-int kr__contains(kr_vm *vm, Value o, Value x);        /* x in o; 1, 0, -1 */
-KR_MUST_USE Value kr__index(kr_vm *vm, Value v);      /* operator.index: an int (maybe big) */
+int kr__contains(kr_vm *vm, Value o, Value x);                       /* x in o; 1, 0, -1 */
+KR_MUST_USE Value kr__index(kr_vm *vm, Value v); /* operator.index: an int (maybe big) */
 /* An index clipped to int64; `what` NULL: IndexError texts of sequences; else OverflowError. */
 KR_MUST_USE bool kr__index_i64(kr_vm *vm, Value v, int64_t *out);
-KR_MUST_USE bool kr__index_clip(kr_vm *vm, Value v, int64_t *out); /* past the ends: INT64_MIN/MAX, as slices do */
+KR_MUST_USE bool kr__index_clip(kr_vm *vm, Value v,
+                                int64_t *out); /* past the ends: INT64_MIN/MAX, as slices do */
 
 /* ---- iteration --------------------------------------------------------------------------------- */
 
 KR_MUST_USE Value kr__iter(kr_vm *vm, Value v);
-Value kr__next(kr_vm *vm, Value it);                  /* KR_END at the end; KR_FAILED */
+Value kr__next(kr_vm *vm, Value it); /* KR_END at the end; KR_FAILED */
 /* Items of any iterable, fast for list and tuple. f returns false to stop with its exception. */
-KR_MUST_USE bool kr__each(kr_vm *vm, Value iterable, bool (*f)(kr_vm *vm, void *ud, Value item), void *ud);
-KR_MUST_USE Value kr__list_from(kr_vm *vm, Value iterable);  /* new list */
-KR_MUST_USE Value kr__tuple_from(kr_vm *vm, Value iterable); /* tuple; an exact one is returned as is */
+KR_MUST_USE bool kr__each(kr_vm *vm, Value iterable, bool (*f)(kr_vm *vm, void *ud, Value item),
+                          void *ud);
+KR_MUST_USE Value kr__list_from(kr_vm *vm, Value iterable); /* new list */
+KR_MUST_USE Value kr__tuple_from(kr_vm *vm,
+                                 Value iterable); /* tuple; an exact one is returned as is */
 
 /* ---- frames and modules ------------------------------------------------------------------------ */
 
-Value kr__current_globals(kr_vm *vm);                 /* dict of the running Python frame, or unset */
-Value kr__current_locals(kr_vm *vm);                  /* as locals() */
+Value kr__current_globals(kr_vm *vm); /* dict of the running Python frame, or unset */
+Value kr__current_locals(kr_vm *vm);  /* as locals() */
 Value kr__current_builtins(kr_vm *vm);
-uint32_t kr__current_code_flags(kr_vm *vm);            /* KR_CO_* of the running Python frame; 0: none */
-KR_MUST_USE bool kr__names_init(kr_vm *vm);           /* fills vm->names; at VM start */
+uint32_t kr__current_code_flags(kr_vm *vm); /* KR_CO_* of the running Python frame; 0: none */
+KR_MUST_USE bool kr__names_init(kr_vm *vm); /* fills vm->names; at VM start */
 /* __import__(name, globals, locals, fromlist, level) of builtins (import.c); globals may be None. */
-KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist, Value level);
-KR_MUST_USE Value kr__import(kr_vm *vm, Value name);   /* absolute, dotted: the last module */
+KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist,
+                                  Value level);
+KR_MUST_USE Value kr__import(kr_vm *vm, Value name); /* absolute, dotted: the last module */
 /* A built-in module, from sys.modules or made and put there. Unset, nothing pending: there is none of this name. */
 Value kr__import_builtin(kr_vm *vm, Value name);
 /* Code of a module of the library that start-up takes from its source: 1; 0: not one of them; -1. */
@@ -199,12 +227,14 @@ int kr__frozen_code(kr_vm *vm, Value name, Value *code);
 KR_MUST_USE Value kr__import_attr(kr_vm *vm, const char *module, const char *attr);
 /* Runs code with these namespaces; tail: returns KR_TAIL for natives. */
 KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals);
-KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename, char mode, int flags, int optimize);
+KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename,
+                                     char mode, int flags, int optimize);
 /* Bytes to the host's stdout (1) or stderr (2): its write function, or the process's own where that is granted. Runs no
  * Python code; what cannot be written is lost. */
 void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n);
-void kr__dict_watch_event(kr_vm *vm);                 /* a watched dict gained or lost a key: bumps names_epoch */
-void kr__frame_watch(kr_vm *vm);                      /* the running frame made something with a finalizer */
-void kr__flush_caches(kr_vm *vm);                     /* forgets every inline cache: a class changed under its instances */
+void kr__dict_watch_event(kr_vm *vm); /* a watched dict gained or lost a key: bumps names_epoch */
+void kr__frame_watch(kr_vm *vm);      /* the running frame made something with a finalizer */
+void kr__flush_caches(
+    kr_vm *vm); /* forgets every inline cache: a class changed under its instances */
 
 #endif

@@ -12,7 +12,9 @@
 /* Safe points between two readings of the clock while a deadline is set. */
 #define TIME_SKIP 256
 
-static uint32_t take(kr_vm *vm, uint32_t bit) { return __atomic_fetch_and(&vm->wake, ~bit, __ATOMIC_ACQ_REL) & bit; }
+static uint32_t take(kr_vm *vm, uint32_t bit) {
+    return __atomic_fetch_and(&vm->wake, ~bit, __ATOMIC_ACQ_REL) & bit;
+}
 
 void kr__wake(kr_vm *vm, uint32_t bits) { __atomic_fetch_or(&vm->wake, bits, __ATOMIC_ACQ_REL); }
 
@@ -44,7 +46,8 @@ static void finalize(kr_vm *vm, Value object, Value callback) {
 
 static bool run_pending(kr_vm *vm) {
     Value object, callback;
-    while (!vm->thread->stopping && kr__pending_next(vm, &object, &callback)) finalize(vm, object, callback);
+    while (!vm->thread->stopping && kr__pending_next(vm, &object, &callback))
+        finalize(vm, object, callback);
     return !vm->thread->stopping;
 }
 
@@ -92,7 +95,8 @@ static bool at_point(kr_vm *vm, bool precise) {
         take(vm, KR_WAKE_PENDING);
         if (!run_pending(vm)) return false;
     }
-    if ((wake & KR_WAKE_SIGNAL) && take(vm, KR_WAKE_SIGNAL) && vm->signals && !vm->signals(vm)) return false;
+    if ((wake & KR_WAKE_SIGNAL) && take(vm, KR_WAKE_SIGNAL) && vm->signals && !vm->signals(vm))
+        return false;
     if ((wake & KR_WAKE_INTERRUPT) && take(vm, KR_WAKE_INTERRUPT)) {
         Value exc = kr__exception_new(vm, KR_T_X_KEYBOARDINTERRUPT, KR_UNSET);
         if (kr__ok(exc)) kr__raise_object(vm, exc);
@@ -102,11 +106,14 @@ static bool at_point(kr_vm *vm, bool precise) {
 }
 
 /* With one machine run under way there is no C frame of ours below it that holds a reference. */
-bool kr__safe_point(kr_vm *vm) { return at_point(vm, vm->thread->natives <= 1 && !vm->thread->depth); }
+bool kr__safe_point(kr_vm *vm) {
+    return at_point(vm, vm->thread->natives <= 1 && !vm->thread->depth);
+}
 
 bool kr__poll_slow(kr_vm *vm) { return at_point(vm, false); }
 
 /* The heap asks for a safe point: a collection or what waits in its queue. */
 void kr__wake_for_heap(kr_vm *vm) {
-    kr__wake(vm, (kr__heap(vm)->want_gc ? KR_WAKE_GC : 0) | (kr__heap(vm)->has_pending ? KR_WAKE_PENDING : 0));
+    kr__wake(vm, (kr__heap(vm)->want_gc ? KR_WAKE_GC : 0) |
+                     (kr__heap(vm)->has_pending ? KR_WAKE_PENDING : 0));
 }

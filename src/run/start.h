@@ -34,7 +34,7 @@ KR_MUST_USE Value kr__compile_interactive(kr_vm *vm, const char *src, size_t n, 
 #define KR_STATUS_INTERRUPT 130
 #define KR_STATUS_STOPPED 124
 
-void kr__set_time(kr_vm *vm, double seconds); /* CPU seconds from now; 0: no limit */
+void kr__set_time(kr_vm *vm, double seconds);  /* CPU seconds from now; 0: no limit */
 void kr__set_steps(kr_vm *vm, uint64_t steps); /* 0: no limit */
 
 /* Only while config.load runs: the source of the module being imported. False: an exception is pending. */

@@ -38,7 +38,8 @@ static void name_the_name(kr_vm *vm, Value name) {
 Value kr__load_name_slow(kr_vm *vm, KrFrame *f, Slot name, bool locals) {
     Value key = kr__slot_value(name), v;
     int found = 0;
-    if (locals && f->locals.bits && f->locals.bits != f->globals.bits) found = lookup(vm, f->locals, key, &v);
+    if (locals && f->locals.bits && f->locals.bits != f->globals.bits)
+        found = lookup(vm, f->locals, key, &v);
     if (!found) found = lookup(vm, f->globals, key, &v);
     if (!found) found = lookup(vm, f->builtins, key, &v);
     if (found > 0) return v;
@@ -90,9 +91,10 @@ Value kr__raise_unbound_cell(kr_vm *vm, KrCode *code, unsigned reg) {
         uint16_t r;
         memcpy(&r, regs->data + 2 * i, 2);
         if (r == reg)
-            return kr__raise(vm, KR_T_X_UNBOUNDLOCALERROR,
-                             "cannot access local variable '%S' where it is not associated with a value",
-                             kr__tuple_get(kr__slot_ptr(code->cellvars), i));
+            return kr__raise(
+                vm, KR_T_X_UNBOUNDLOCALERROR,
+                "cannot access local variable '%S' where it is not associated with a value",
+                kr__tuple_get(kr__slot_ptr(code->cellvars), i));
     }
     return kr__raise(vm, KR_T_X_SYSTEMERROR, "no such cell");
 }
@@ -100,7 +102,9 @@ Value kr__raise_unbound_cell(kr_vm *vm, KrCode *code, unsigned reg) {
 Value kr__raise_unbound_free(kr_vm *vm, KrCode *code, unsigned i) {
     Value name = kr__tuple_get(kr__slot_ptr(code->freevars), i);
     kr__raise(vm, KR_T_X_NAMEERROR,
-              "cannot access free variable '%S' where it is not associated with a value in enclosing scope", name);
+              "cannot access free variable '%S' where it is not associated with a value in "
+              "enclosing scope",
+              name);
     return KR_FAILED;
 }
 
@@ -116,7 +120,8 @@ bool kr__setup_annotations(kr_vm *vm, KrFrame *f) {
 
 static bool wrong_count(kr_vm *vm, unsigned n, size_t have) {
     if (have < n)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "not enough values to unpack (expected %u, got %zu)", n, have);
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "not enough values to unpack (expected %u, got %zu)", n, have);
     return kr__raise_false(vm, KR_T_X_VALUEERROR, "too many values to unpack (expected %u)", n);
 }
 
@@ -140,14 +145,16 @@ static bool unpack_iterator(kr_vm *vm, Value it, Value *dst, unsigned n) {
 bool kr__unpack(kr_vm *vm, Value v, Value *dst, unsigned n) {
     bool list = kr__exact(v, KR_T_LIST);
     if (!list && !kr__exact(v, KR_T_TUPLE)) {
-        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) && !kr__ok(kr__special(vm, v, KR_N___getitem__)))
+        if (!kr__ok(kr__special(vm, v, KR_N___iter__)) &&
+            !kr__ok(kr__special(vm, v, KR_N___getitem__)))
             return kr__raise_false(vm, KR_T_X_TYPEERROR, "cannot unpack non-iterable %T object", v);
         Value it = kr__iter(vm, v);
         return kr__ok(it) && unpack_iterator(vm, it, dst, n);
     }
     size_t have = list ? ((KrList *)kr__ptr(v))->len : ((KrTuple *)kr__ptr(v))->len;
     if (have != n) return wrong_count(vm, n, have);
-    for (unsigned i = 0; i < n; i++) dst[i] = list ? kr__list_get(kr__ptr(v), i) : kr__tuple_get(kr__ptr(v), i);
+    for (unsigned i = 0; i < n; i++)
+        dst[i] = list ? kr__list_get(kr__ptr(v), i) : kr__tuple_get(kr__ptr(v), i);
     return true;
 }
 
@@ -159,7 +166,8 @@ bool kr__unpack_ex(kr_vm *vm, Value v, Value *dst, unsigned before, unsigned aft
     KrList *l = kr__ptr(all);
     size_t n = l->len;
     if (n < before + after)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "not enough values to unpack (expected at least %u, got %zu)",
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "not enough values to unpack (expected at least %u, got %zu)",
                                before + after, n);
     Value middle = kr__list_new(vm, NULL, n - before - after);
     if (!kr__ok(middle)) return false;
@@ -193,7 +201,8 @@ Value kr__build_string(kr_vm *vm, const Value *parts, unsigned n) {
         count += kr__str_count(s);
     }
     char *text;
-    Value v = len == count ? kr__str_ascii_new(vm, len, &text) : kr__str_wide_new(vm, len, count, &text);
+    Value v =
+        len == count ? kr__str_ascii_new(vm, len, &text) : kr__str_wide_new(vm, len, count, &text);
     for (unsigned i = 0; kr__ok(v) && i < n; i++) {
         KrStr *s = kr__ptr(parts[i]);
         memcpy(text, kr__str_text(s), s->len);
@@ -203,9 +212,12 @@ Value kr__build_string(kr_vm *vm, const Value *parts, unsigned n) {
 }
 
 Value kr__format_value(kr_vm *vm, Value v, unsigned conversion, Value spec) {
-    if (conversion == 1) v = kr__str(vm, v);
-    else if (conversion == 2) v = kr__repr(vm, v);
-    else if (conversion == 3) v = kr__ascii(vm, v);
+    if (conversion == 1)
+        v = kr__str(vm, v);
+    else if (conversion == 2)
+        v = kr__repr(vm, v);
+    else if (conversion == 3)
+        v = kr__ascii(vm, v);
     if (!kr__ok(v)) return v;
     if (!kr__ok(spec)) {
         if (kr__exact(v, KR_T_STR)) return v;
@@ -215,19 +227,22 @@ Value kr__format_value(kr_vm *vm, Value v, unsigned conversion, Value spec) {
 }
 
 static bool is_iterable(kr_vm *vm, Value v) {
-    return kr__ok(kr__special(vm, v, KR_N___iter__)) || kr__ok(kr__special(vm, v, KR_N___getitem__));
+    return kr__ok(kr__special(vm, v, KR_N___iter__)) ||
+           kr__ok(kr__special(vm, v, KR_N___getitem__));
 }
 
 bool kr__star_extend(kr_vm *vm, Value list, Value iterable) {
     if (!is_iterable(vm, iterable))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "Value after * must be an iterable, not %T", iterable);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "Value after * must be an iterable, not %T",
+                               iterable);
     return kr__list_extend(vm, kr__ptr(list), iterable);
 }
 
 /* "f()" or "mod.f()" as messages about a call name it. */
 static Value call_name(kr_vm *vm, Value function) {
     Value qualname, module;
-    if (kr__getattr_opt(vm, function, kr__name(vm, KR_N___qualname__), &qualname) <= 0 || !kr__is_str(vm, qualname)) {
+    if (kr__getattr_opt(vm, function, kr__name(vm, KR_N___qualname__), &qualname) <= 0 ||
+        !kr__is_str(vm, qualname)) {
         if (kr__pending(vm)) return KR_FAILED;
         return kr__str(vm, function);
     }
@@ -244,7 +259,8 @@ static Value call_name(kr_vm *vm, Value function) {
 Value kr__star_args(kr_vm *vm, Value function, Value args) {
     if (!is_iterable(vm, args)) {
         Value name = call_name(vm, function);
-        if (kr__ok(name)) kr__raise_type(vm, "%S argument after * must be an iterable, not %T", name, args);
+        if (kr__ok(name))
+            kr__raise_type(vm, "%S argument after * must be an iterable, not %T", name, args);
         return KR_FAILED;
     }
     return kr__tuple_from(vm, args);
@@ -259,14 +275,16 @@ static bool is_mapping(kr_vm *vm, Value v) {
 }
 
 bool kr__dict_update_display(kr_vm *vm, Value dict, Value mapping) {
-    if (!is_mapping(vm, mapping)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object is not a mapping", mapping);
+    if (!is_mapping(vm, mapping))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "'%T' object is not a mapping", mapping);
     return kr__dict_merge(vm, kr__ptr(dict), mapping, true);
 }
 
 bool kr__dict_merge_call(kr_vm *vm, Value dict, Value mapping, Value function) {
     if (!is_mapping(vm, mapping)) {
         Value name = call_name(vm, function);
-        if (kr__ok(name)) kr__raise_type(vm, "%S argument after ** must be a mapping, not %T", name, mapping);
+        if (kr__ok(name))
+            kr__raise_type(vm, "%S argument after ** must be a mapping, not %T", name, mapping);
         return false;
     }
     bool plain = kr__dict_is_plain(vm, mapping);
@@ -279,8 +297,10 @@ bool kr__dict_merge_call(kr_vm *vm, Value dict, Value mapping, Value function) {
         if (found || !kr__is_str(vm, k)) {
             Value name = call_name(vm, function);
             if (!kr__ok(name)) return false;
-            if (found) kr__raise_type(vm, "%S got multiple values for keyword argument '%S'", name, k);
-            else kr__raise_type(vm, "keywords must be strings");
+            if (found)
+                kr__raise_type(vm, "%S got multiple values for keyword argument '%S'", name, k);
+            else
+                kr__raise_type(vm, "keywords must be strings");
             return false;
         }
         if (!plain) {
@@ -346,19 +366,24 @@ static void import_from_error(kr_vm *vm, Value module, Value name, Value pkg) {
     }
     Value spec = KR_UNSET, starting = KR_UNSET;
     if (kr__getattr_opt(vm, module, kr__name(vm, KR_N___spec__), &spec) < 0) return;
-    if (kr__ok(spec) && kr__getattr_opt(vm, spec, kr__name(vm, KR_N__initializing), &starting) < 0) return;
+    if (kr__ok(spec) && kr__getattr_opt(vm, spec, kr__name(vm, KR_N__initializing), &starting) < 0)
+        return;
     if (kr__ok(starting) && kr__is_true(starting))
         kr__raise(vm, KR_T_X_IMPORTERROR,
-                  known ? "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
-                        : "cannot import name %R from partially initialized module %R (most likely due to a circular import)",
+                  known ? "cannot import name %R from partially initialized module %R (most likely "
+                          "due to a circular import) (%S)"
+                        : "cannot import name %R from partially initialized module %R (most likely "
+                          "due to a circular import)",
                   name, shown, file);
     else
         kr__raise(vm, KR_T_X_IMPORTERROR,
-                  known ? "cannot import name %R from %R (%S)" : "cannot import name %R from %R (unknown location)", name,
-                  shown, file);
+                  known ? "cannot import name %R from %R (%S)"
+                        : "cannot import name %R from %R (unknown location)",
+                  name, shown, file);
     Value exc = vm->thread->pending;
     if (!kr__exact(exc, KR_T_X_IMPORTERROR)) return;
-    if (kr__exception_set(vm, exc, KR_N_name, pkg) && known) (void)!kr__exception_set(vm, exc, KR_N_path, file);
+    if (kr__exception_set(vm, exc, KR_N_name, pkg) && known)
+        (void)!kr__exception_set(vm, exc, KR_N_path, file);
 }
 
 Value kr__import_from(kr_vm *vm, Value module, Value name) {
@@ -388,7 +413,8 @@ bool kr__import_star(kr_vm *vm, KrFrame *f, Value module) {
         if (!kr__ok(dict)) {
             if (!kr__pending_is(vm, KR_T_X_ATTRIBUTEERROR)) return false;
             kr__clear_pending(vm);
-            return kr__raise_false(vm, KR_T_X_IMPORTERROR, "from-import-* object has no __dict__ and no __all__");
+            return kr__raise_false(vm, KR_T_X_IMPORTERROR,
+                                   "from-import-* object has no __dict__ and no __all__");
         }
         all = dict;
     }
@@ -400,7 +426,8 @@ bool kr__import_star(kr_vm *vm, KrFrame *f, Value module) {
             Value of = module_name(vm, module);
             if (!kr__ok(of)) return false;
             return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   found ? "Item in %S.__all__ must be str, not %T" : "Key in %S.__dict__ must be str, not %T",
+                                   found ? "Item in %S.__all__ must be str, not %T"
+                                         : "Key in %S.__dict__ must be str, not %T",
                                    of, name);
         }
         if (!found && kr__str_text(kr__ptr(name))[0] == '_') continue;
@@ -417,14 +444,18 @@ bool kr__with_enter(kr_vm *vm, Value manager, bool async, Value *exit, Value *en
     Value type = kr__class_of(vm, manager);
     Value in = kr__special(vm, manager, async ? KR_N___aenter__ : KR_N___enter__);
     if (!kr__ok(in))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, async
-                                   ? "'%T' object does not support the asynchronous context manager protocol"
-                                   : "'%T' object does not support the context manager protocol", manager);
+        return kr__raise_false(
+            vm, KR_T_X_TYPEERROR,
+            async ? "'%T' object does not support the asynchronous context manager protocol"
+                  : "'%T' object does not support the context manager protocol",
+            manager);
     Value out = kr__special(vm, manager, async ? KR_N___aexit__ : KR_N___exit__);
     if (!kr__ok(out))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, async
-                                   ? "'%T' object does not support the asynchronous context manager protocol (missed __aexit__ method)"
-                                   : "'%T' object does not support the context manager protocol (missed __exit__ method)",
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               async ? "'%T' object does not support the asynchronous context "
+                                       "manager protocol (missed __aexit__ method)"
+                                     : "'%T' object does not support the context manager protocol "
+                                       "(missed __exit__ method)",
                                manager);
     in = kr__bind(vm, in, manager, type);
     if (!kr__ok(in)) return false;
@@ -441,11 +472,13 @@ bool kr__with_enter(kr_vm *vm, Value manager, bool async, Value *exit, Value *en
 
 static Value instance_of(kr_vm *vm, Value exc, const char *bad) {
     if (kr__is_a(vm, exc, KR_T_X_BASEEXCEPTION)) return exc;
-    if (!kr__is_type(vm, exc) || !kr__is_subtype(vm, exc, kr__type(vm, KR_T_X_BASEEXCEPTION))) return kr__raise_type(vm, "%s", bad);
+    if (!kr__is_type(vm, exc) || !kr__is_subtype(vm, exc, kr__type(vm, KR_T_X_BASEEXCEPTION)))
+        return kr__raise_type(vm, "%s", bad);
     Value v = kr__call0(vm, exc);
     if (kr__ok(v) && !kr__is_a(vm, v, KR_T_X_BASEEXCEPTION))
-        return kr__raise_type(vm, "calling %R should have returned an instance of BaseException, not %R", exc,
-                              kr__class_of(vm, v));
+        return kr__raise_type(
+            vm, "calling %R should have returned an instance of BaseException, not %R", exc,
+            kr__class_of(vm, v));
     return v;
 }
 
@@ -485,11 +518,13 @@ bool kr__group_match(kr_vm *vm, Value exc, Value cls, Value *match, Value *rest)
     for (size_t i = 0; i < n; i++) {
         Value c = tuple ? kr__tuple_get(kr__ptr(cls), i) : cls;
         if (!kr__is_type(vm, c) || !kr__is_subtype(vm, c, kr__type(vm, KR_T_X_BASEEXCEPTION)))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "catching classes that do not inherit from BaseException is not allowed");
+            return kr__raise_false(
+                vm, KR_T_X_TYPEERROR,
+                "catching classes that do not inherit from BaseException is not allowed");
         if (kr__is_subtype(vm, c, group))
-            return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                                   "catching ExceptionGroup with except* is not allowed. Use except instead.");
+            return kr__raise_false(
+                vm, KR_T_X_TYPEERROR,
+                "catching ExceptionGroup with except* is not allowed. Use except instead.");
     }
     int is = kr__exception_matches(vm, exc, cls);
     if (is < 0) return false;
@@ -526,7 +561,8 @@ Value kr__yield_from_iter(kr_vm *vm, KrFrame *f, Value v) {
     if (kr__exact(v, KR_T_GENERATOR)) return v;
     if (kr__exact(v, KR_T_COROUTINE)) {
         if (f->code->flags & (KR_CO_COROUTINE | KR_CO_ITERABLE_COROUTINE)) return v;
-        return kr__raise_type(vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        return kr__raise_type(
+            vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
     return kr__iter(vm, v);
 }
@@ -538,7 +574,8 @@ Value kr__send_slow(kr_vm *vm, Value it, Value v, Value *result) {
         r = kr__call_method(vm, it, name, &v, 1);
     } else if (kr__is_none(v)) {
         r = kr__call_special(vm, it, KR_N___next__, NULL, 0);
-        if (!kr__ok(r) && !kr__pending(vm)) return kr__raise_type(vm, "'%T' object is not an iterator", it);
+        if (!kr__ok(r) && !kr__pending(vm))
+            return kr__raise_type(vm, "'%T' object is not an iterator", it);
     } else {
         r = kr__call_method(vm, it, kr__name(vm, KR_N_send), &v, 1);
     }
@@ -556,7 +593,8 @@ static bool is_iterable_coroutine(Value v) {
 
 Value kr__get_awaitable(kr_vm *vm, Value v, unsigned after) {
     if (kr__exact(v, KR_T_COROUTINE)) {
-        if (((KrGenerator *)kr__ptr(v))->yield_from.bits && ((KrGenerator *)kr__ptr(v))->state == KR_GEN_RUNNING)
+        if (((KrGenerator *)kr__ptr(v))->yield_from.bits &&
+            ((KrGenerator *)kr__ptr(v))->state == KR_GEN_RUNNING)
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "coroutine is being awaited already");
         return v;
     }
@@ -565,11 +603,13 @@ Value kr__get_awaitable(kr_vm *vm, Value v, unsigned after) {
     if (!kr__ok(it)) {
         if (kr__pending(vm)) return it;
         if (after)
-            return kr__raise_type(vm, "'async with' received an object from %s that does not implement __await__: %T",
-                                  after == 1 ? "__aenter__" : "__aexit__", v);
+            return kr__raise_type(
+                vm, "'async with' received an object from %s that does not implement __await__: %T",
+                after == 1 ? "__aenter__" : "__aexit__", v);
         return kr__raise_type(vm, "object %T can't be used in 'await' expression", v);
     }
-    if (kr__exact(it, KR_T_COROUTINE) || is_iterable_coroutine(it)) return kr__raise_type(vm, "__await__() returned a coroutine");
+    if (kr__exact(it, KR_T_COROUTINE) || is_iterable_coroutine(it))
+        return kr__raise_type(vm, "__await__() returned a coroutine");
     if (!kr__ok(kr__special(vm, it, KR_N___next__)))
         return kr__raise_type(vm, "__await__() returned non-iterator of type '%T'", it);
     return it;
@@ -579,10 +619,14 @@ Value kr__get_aiter(kr_vm *vm, Value v) {
     Value it = kr__call_special(vm, v, KR_N___aiter__, NULL, 0);
     if (!kr__ok(it)) {
         if (kr__pending(vm)) return it;
-        return kr__raise_type(vm, "'async for' requires an object with __aiter__ method, got %T", v);
+        return kr__raise_type(vm, "'async for' requires an object with __aiter__ method, got %T",
+                              v);
     }
     if (!kr__ok(kr__special(vm, it, KR_N___anext__)))
-        return kr__raise_type(vm, "'async for' received an object from __aiter__ that does not implement __anext__: %T", it);
+        return kr__raise_type(
+            vm,
+            "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+            it);
     return it;
 }
 
@@ -590,7 +634,8 @@ Value kr__get_anext(kr_vm *vm, Value v) {
     Value next = kr__call_special(vm, v, KR_N___anext__, NULL, 0);
     if (!kr__ok(next)) {
         if (kr__pending(vm)) return next;
-        return kr__raise_type(vm, "'async for' requires an iterator with __anext__ method, got %T", v);
+        return kr__raise_type(vm, "'async for' requires an iterator with __anext__ method, got %T",
+                              v);
     }
     if (kr__exact(v, KR_T_ASYNC_GENERATOR)) return next;
     Value it = kr__get_awaitable(vm, next, 0);

@@ -7,7 +7,8 @@
 #include "run/frame.h"
 #include "run/opcodes.h"
 
-KR_MUST_USE KrStep kr__call_begin_ex(kr_vm *vm, Value f, Value args, Value kwargs, uint32_t ret, Value *result);
+KR_MUST_USE KrStep kr__call_begin_ex(kr_vm *vm, Value f, Value args, Value kwargs, uint32_t ret,
+                                     Value *result);
 
 /* unwind.c: th->pending is set and th->frame is where it was raised (pc saved). Adds tracebacks, looks for handlers.
  * True: th->frame has a handler; its pc stands there. False: the ENTRY record was left. `again`: no traceback

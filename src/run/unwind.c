@@ -12,9 +12,9 @@ static void generator_stopped(kr_vm *vm, KrFrame *f) {
     bool async = f->code->flags & KR_CO_ASYNC_GENERATOR;
     const char *text = NULL;
     if (kr__pending_is(vm, KR_T_X_STOPITERATION))
-        text = async                                  ? "async generator raised StopIteration"
-               : f->code->flags & KR_CO_COROUTINE     ? "coroutine raised StopIteration"
-                                                      : "generator raised StopIteration";
+        text = async                              ? "async generator raised StopIteration"
+               : f->code->flags & KR_CO_COROUTINE ? "coroutine raised StopIteration"
+                                                  : "generator raised StopIteration";
     else if (async && kr__pending_is(vm, KR_T_X_STOPASYNCITERATION))
         text = "async generator raised StopAsyncIteration";
     if (!text) return;
@@ -130,7 +130,8 @@ Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *r
     }
     KrCode *code = kr__slot_ptr(((KrFunction *)kr__slot_ptr(g->function))->code);
     Value *top = t->top;
-    if (kr__generator_push(vm, gen, kr__ok(exc) ? KR_UNSET : sent, KR_FRAME_ENTRY, 0) == KR_STEP_FAILED) {
+    if (kr__generator_push(vm, gen, kr__ok(exc) ? KR_UNSET : sent, KR_FRAME_ENTRY, 0) ==
+        KR_STEP_FAILED) {
         kr__leave(vm);
         return KR_FAILED;
     }

@@ -26,10 +26,11 @@ static void trace_roots(kr_vm *vm, KrGc *gc) {
     kr__machine_trace(vm, gc);
     kr__trace_slots(gc, vm->types, KR_T_COUNT);
     kr__trace_slots(gc, vm->names, KR_N_COUNT);
-    const Value known[] = {vm->builtins,        vm->sys,          vm->modules,
-                           vm->builtins_dict,   vm->memory_error, vm->recursion_error,
-                           vm->exception_group, vm->main_dict,    vm->interned_empty_str,
-                           vm->empty_tuple,     vm->empty_bytes, vm->asyncgen_firstiter, vm->asyncgen_finalizer};
+    const Value known[] = {vm->builtins,          vm->sys,          vm->modules,
+                           vm->builtins_dict,     vm->memory_error, vm->recursion_error,
+                           vm->exception_group,   vm->main_dict,    vm->interned_empty_str,
+                           vm->empty_tuple,       vm->empty_bytes,  vm->asyncgen_firstiter,
+                           vm->asyncgen_finalizer};
     kr__trace_values(gc, known, KR_COUNTOF(known));
     kr__run_state_trace(vm, gc);
     kr__lib_trace(vm, gc);
@@ -145,8 +146,10 @@ void kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
 
 void kr__set_steps(kr_vm *vm, uint64_t steps) {
     vm->steps_left = steps;
-    if (steps) kr__wake(vm, KR_WAKE_STEPS);
-    else __atomic_fetch_and(&vm->wake, ~KR_WAKE_STEPS, __ATOMIC_ACQ_REL);
+    if (steps)
+        kr__wake(vm, KR_WAKE_STEPS);
+    else
+        __atomic_fetch_and(&vm->wake, ~KR_WAKE_STEPS, __ATOMIC_ACQ_REL);
 }
 
 void kr__set_time(kr_vm *vm, double seconds) {
@@ -208,8 +211,10 @@ static bool flush_stream(kr_vm *vm, KrName name, bool quiet) {
     if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     if (kr__ok(kr__call_method(vm, f, kr__name(vm, KR_N_flush), NULL, 0))) return true;
     if (vm->thread->stopping) return false;
-    if (name == KR_N_stdout && !quiet) kr__unraisable(vm, f);
-    else kr__clear_pending(vm);
+    if (name == KR_N_stdout && !quiet)
+        kr__unraisable(vm, f);
+    else
+        kr__clear_pending(vm);
     return false;
 }
 

@@ -11,7 +11,15 @@
 typedef struct KrFrame KrFrame;
 
 #define KR_SITE_LINES 512
-typedef enum KrQuick { KR_Q_NEXT, KR_Q_ITER, KR_Q_GETITEM, KR_Q_SETITEM, KR_Q_CONTAINS, KR_Q_HASH, KR_Q_COUNT } KrQuick;
+typedef enum KrQuick {
+    KR_Q_NEXT,
+    KR_Q_ITER,
+    KR_Q_GETITEM,
+    KR_Q_SETITEM,
+    KR_Q_CONTAINS,
+    KR_Q_HASH,
+    KR_Q_COUNT
+} KrQuick;
 typedef Value (*KrQuickFn)(kr_vm *vm, Value *a, int n);
 
 /* Why the machine leaves its fast path at the next safe point: bits of vm->wake. */
@@ -40,10 +48,10 @@ typedef struct KrThread {
     const char *c_limit;    /* lowest address the C stack may reach */
     const char *c_base;     /* where the outermost API entry stood */
     uint32_t depth, depth_limit; /* Python and native frames; sys.setrecursionlimit */
-    uint32_t natives;       /* C-to-Python entries under way (nested machine runs) */
-    bool stopping;          /* a stop unwinds: `pending` holds a mark no handler may see */
+    uint32_t natives;            /* C-to-Python entries under way (nested machine runs) */
+    bool stopping;               /* a stop unwinds: `pending` holds a mark no handler may see */
     Value trace_fn, profile_fn;
-    Value context;          /* contextvars */
+    Value context;            /* contextvars */
     struct KrReprLink *reprs; /* containers whose repr is under way, innermost first (run/ops.h) */
     uint64_t ident;
     struct KrThread *next;
@@ -52,13 +60,14 @@ typedef struct KrThread {
 /* "Call this next": a native fills it and returns KR_TAIL. args[0 … nargs) then keyword values. */
 typedef struct KrTail {
     Value callable;
-    Value *args;            /* in the register file, at thread->top or above */
-    uint32_t nargs, nkw;    /* positional, keyword */
-    Value kwnames;          /* tuple of str when nkw */
+    Value *args;         /* in the register file, at thread->top or above */
+    uint32_t nargs, nkw; /* positional, keyword */
+    Value kwnames;       /* tuple of str when nkw */
     /* When set, called with the result; its own result (or next KR_TAIL) is the native's. state is kept alive. */
     Value (*then)(kr_vm *vm, Value state, Value result);
     Value state;
-    Value locals;           /* set: `callable` is the function of a class body, to be run with this namespace; else unset */
+    Value
+        locals; /* set: `callable` is the function of a class body, to be run with this namespace; else unset */
 } KrTail;
 
 /* What the module _warnings keeps (run/warn.c). */
@@ -70,42 +79,47 @@ typedef struct KrWarnings {
 } KrWarnings;
 
 struct kr_vm {
-    KrHeap heap;            /* first: kr__heap(vm) */
-    volatile uint32_t wake; /* KR_WAKE_*; tested at every safe point; set from any thread by atomics */
-    uint32_t names_epoch;   /* bumped when a watched dict (globals, builtins) gains or loses a key */
-    uint32_t version;       /* last class version given out */
-    KrThread *thread;       /* the one that runs */
+    KrHeap heap; /* first: kr__heap(vm) */
+    volatile uint32_t
+        wake; /* KR_WAKE_*; tested at every safe point; set from any thread by atomics */
+    uint32_t names_epoch; /* bumped when a watched dict (globals, builtins) gains or loses a key */
+    uint32_t version;     /* last class version given out */
+    KrThread *thread;     /* the one that runs */
     KrThread main;
     KrTail tail;
-    Value raw_native;       /* the KR_DEF_RAW native that was called last: how a host function knows itself */
-    Slot types[KR_T_COUNT]; /* the built-in classes by KR_T_ number */
-    Slot names[KR_N_COUNT]; /* interned names by KR_N_ number */
+    Value
+        raw_native; /* the KR_DEF_RAW native that was called last: how a host function knows itself */
+    Slot types[KR_T_COUNT];       /* the built-in classes by KR_T_ number */
+    Slot names[KR_N_COUNT];       /* interned names by KR_N_ number */
     Value builtins, sys, modules; /* modules builtins and sys, dict sys.modules */
     Value builtins_dict;
-    Value memory_error;     /* made in advance */
-    Value recursion_error;  /* made in advance: raised where making one would recurse */
+    Value memory_error;    /* made in advance */
+    Value recursion_error; /* made in advance: raised where making one would recurse */
     Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks; unset: none */
-    Value exception_group;  /* class ExceptionGroup */
-    Value main_dict;        /* __main__'s namespace */
+    Value exception_group;                        /* class ExceptionGroup */
+    Value main_dict;                              /* __main__'s namespace */
     Value interned_empty_str, empty_tuple, empty_bytes;
     uint64_t hash_key[2];
-    uint64_t steps_left;    /* while KR_WAKE_STEPS */
-    double deadline;        /* CPU seconds of this thread's clock, while KR_WAKE_TIME */
-    uint32_t time_skip;     /* safe points until the clock is read again */
+    uint64_t steps_left; /* while KR_WAKE_STEPS */
+    double deadline;     /* CPU seconds of this thread's clock, while KR_WAKE_TIME */
+    uint32_t time_skip;  /* safe points until the clock is read again */
     uint32_t grants;
-    KrConfig config;            /* as the host gave it */
+    KrConfig config; /* as the host gave it */
     KrWarnings warnings;
-    bool finished;              /* what runs at the end of a program has run */
-    bool ended;                 /* finalizers have run: only memory is left to give back */
-    bool finalizing;            /* sys.is_finalizing */
-    bool (*poll)(kr_vm *vm);    /* while KR_WAKE_POLL: the host's; false stops */
-    bool (*signals)(kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
+    bool finished;           /* what runs at the end of a program has run */
+    bool ended;              /* finalizers have run: only memory is left to give back */
+    bool finalizing;         /* sys.is_finalizing */
+    bool (*poll)(kr_vm *vm); /* while KR_WAKE_POLL: the host's; false stops */
+    bool (*signals)(
+        kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
     void (*trace_host)(kr_vm *vm, KrGc *gc); /* roots of the host; NULL: none */
-    void *host;             /* api/: struct KrHost; opaque here */
+    void *host;                              /* api/: struct KrHost; opaque here */
     struct KrSiteLine *sites; /* cache.h: KR_SITE_LINES of them; made with the main thread */
-    KrQuickFn quick[KR_Q_COUNT][KR_T_COUNT]; /* quick.h: C functions of the exact built-in classes' special methods */
-    struct KrRunState *run; /* run/: import state, codecs, caches */
-    struct KrLibState *lib; /* lib/: per-VM state of modules */
+    KrQuickFn
+        quick[KR_Q_COUNT]
+             [KR_T_COUNT]; /* quick.h: C functions of the exact built-in classes' special methods */
+    struct KrRunState *run;     /* run/: import state, codecs, caches */
+    struct KrLibState *lib;     /* lib/: per-VM state of modules */
     struct KrTypeState *tstate; /* types/: free lists, method caches */
 };
 

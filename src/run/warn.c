@@ -157,8 +157,10 @@ static void show_plain(kr_vm *vm, Value filename, int64_t line, Value text, Valu
     kr__vec_free(&kr__heap(vm)->mem, &source);
     Value all = o.failed ? KR_FAILED : kr__str_new(vm, o.text.data ? o.text.data : "", o.text.n);
     kr__vec_free(&kr__heap(vm)->mem, &o.text);
-    if (kr__ok(all)) kr__stderr_write(vm, all);
-    else if (kr__pending(vm)) kr__clear_pending(vm);
+    if (kr__ok(all))
+        kr__stderr_write(vm, all);
+    else if (kr__pending(vm))
+        kr__clear_pending(vm);
 }
 
 static bool show(kr_vm *vm, Value filename, int64_t line, Value text, Value message, Value category,
@@ -168,7 +170,8 @@ static bool show(kr_vm *vm, Value filename, int64_t line, Value text, Value mess
         show_plain(vm, filename, line, text, category);
         return true;
     }
-    Value show_name = kr__intern(vm, "_showwarnmsg", 12), msg_name = kr__intern(vm, "WarningMessage", 14);
+    Value show_name = kr__intern(vm, "_showwarnmsg", 12),
+          msg_name = kr__intern(vm, "WarningMessage", 14);
     if (kr__failed(show_name) || kr__failed(msg_name)) return false;
     Value f = kr__dict_get_name(vm, kr__module_dict(m), show_name);
     Value cls = kr__dict_get_name(vm, kr__module_dict(m), msg_name);
@@ -199,7 +202,8 @@ static bool is_action(Value action, const char *name) {
 static int decide(kr_vm *vm, Value action, Value registry, Value text, Value category, Value key) {
     bool kept = kr__has_kind(vm, registry, KR_K_DICT);
     if (is_action(action, "ignore")) return 0;
-    if (kept && !is_action(action, "always") && !kr__dict_set(vm, kr__ptr(registry), key, KR_TRUE_V))
+    if (kept && !is_action(action, "always") &&
+        !kr__dict_set(vm, kr__ptr(registry), key, KR_TRUE_V))
         return -1;
     if (is_action(action, "always") || is_action(action, "default")) return 1;
     int seen = 0;
@@ -215,8 +219,8 @@ static int decide(kr_vm *vm, Value action, Value registry, Value text, Value cat
         if (kr__failed(k)) return -1;
         seen = kept ? was_shown(vm, registry, k, true) : 0;
     } else {
-        kr__raise(vm, KR_T_X_RUNTIMEERROR,
-                  "Unrecognized action (%R) in warnings.filters:\n %R", action, action);
+        kr__raise(vm, KR_T_X_RUNTIMEERROR, "Unrecognized action (%R) in warnings.filters:\n %R",
+                  action, action);
         return -1;
     }
     return seen < 0 ? -1 : !seen;
@@ -282,11 +286,13 @@ static KrFrame *frame_at(kr_vm *vm, int64_t level) {
 }
 
 bool kr__warn_object(kr_vm *vm, Value message, Value category, int64_t stack_level, Value source) {
-    if (kr__is_a(vm, message, KR_T_X_WARNING)) category = kr__class_of(vm, message);
-    else if (!kr__ok(category) || kr__is_none(category)) category = kr__type(vm, KR_T_X_USERWARNING);
+    if (kr__is_a(vm, message, KR_T_X_WARNING))
+        category = kr__class_of(vm, message);
+    else if (!kr__ok(category) || kr__is_none(category))
+        category = kr__type(vm, KR_T_X_USERWARNING);
     if (!kr__is_type(vm, category) || !kr__is_subtype(vm, category, kr__type(vm, KR_T_X_WARNING)))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "category must be a Warning subclass, not '%T'",
-                               category);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "category must be a Warning subclass, not '%T'", category);
     KrFrame *f = frame_at(vm, stack_level);
     Value filename, globals = kr__value_of(kr__module_dict(vm->sys));
     int64_t line = 1;

@@ -6,6 +6,7 @@
 #include "run/ops.h"
 
 /* Warns at a line of a file (compiler warnings). False: an exception is pending. */
-KR_MUST_USE bool kr__warn_at(kr_vm *vm, KrTypeNo category, const char *message, Value filename, int line);
+KR_MUST_USE bool kr__warn_at(kr_vm *vm, KrTypeNo category, const char *message, Value filename,
+                             int line);
 
 #endif

@@ -37,7 +37,8 @@ static void set_running(KrGenerator *g, bool on) {
     g->flags = (uint8_t)(on ? g->flags | KR_GENF_ASYNC_RUNNING : g->flags & ~KR_GENF_ASYNC_RUNNING);
 }
 static bool ended_quietly(kr_vm *vm) {
-    return kr__pending_is(vm, KR_T_X_STOPASYNCITERATION) || kr__pending_is(vm, KR_T_X_GENERATOREXIT);
+    return kr__pending_is(vm, KR_T_X_STOPASYNCITERATION) ||
+           kr__pending_is(vm, KR_T_X_GENERATOREXIT);
 }
 static Value raise_async_stop(kr_vm *vm) {
     Value exc = kr__exception_new(vm, KR_T_X_STOPASYNCITERATION, KR_UNSET);
@@ -45,7 +46,9 @@ static Value raise_async_stop(kr_vm *vm) {
 }
 
 /* A step's outcome: the end becomes StopAsyncIteration. */
-static Value stepped(kr_vm *vm, Value v) { return v.bits == KR_END.bits ? raise_async_stop(vm) : v; }
+static Value stepped(kr_vm *vm, Value v) {
+    return v.bits == KR_END.bits ? raise_async_stop(vm) : v;
+}
 
 /* What asend and athrow make of an outcome: a yielded value is the result of the await. */
 static Value unwrap(kr_vm *vm, KrGenerator *g, Value v) {
@@ -87,7 +90,9 @@ static Value asend_step(kr_vm *vm, Asend *o, Value v) {
     KrGenerator *g = kr__slot_ptr(o->gen);
     if (o->state == CLOSED) return reused_asend(vm);
     if (o->state == INIT) {
-        if (running(g)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "anext(): asynchronous generator is already running");
+        if (running(g))
+            return kr__raise(vm, KR_T_X_RUNTIMEERROR,
+                             "anext(): asynchronous generator is already running");
         if (kr__is_none(v)) v = o->sent;
         o->state = GOING;
     }
@@ -111,7 +116,8 @@ static Value asend_throw(kr_vm *vm, Value *a, int n) {
     if (o->state == CLOSED) return reused_asend(vm);
     Value exc = kr__generator_thrown(vm, a[1], a[2], a[3]), result = KR_NONE_V;
     if (kr__failed(exc)) return exc;
-    Value r = unwrap(vm, kr__slot_ptr(o->gen), kr__generator_throw(vm, kr__slot_value(o->gen), exc, &result));
+    Value r = unwrap(vm, kr__slot_ptr(o->gen),
+                     kr__generator_throw(vm, kr__slot_value(o->gen), exc, &result));
     if (kr__failed(r)) o->state = CLOSED;
     return r;
 }
@@ -120,14 +126,15 @@ static Value asend_close(kr_vm *vm, Value *a, int n) {
     ((Asend *)kr__ptr(a[0]))->state = CLOSED;
     return KR_NONE_V;
 }
-#define AWAITABLE_ROWS(name)                                                                       \
-    {"__await__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},                              \
-    {"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},                               \
-    {"__next__(self, /)", name##_next, NULL, KR_DEF_SPECIAL},                                      \
-    {"send(self, arg, /)", name##_send, "Goes on with a value sent.", KR_DEF_METHOD},              \
-    {"throw(self, typ, val=None, tb=None, /)", name##_throw, "Raises in it.", KR_DEF_METHOD},      \
-    {"close(self, /)", name##_close, "Nothing more is to be awaited.", KR_DEF_METHOD},             \
-    {NULL, NULL, NULL, 0}
+#define AWAITABLE_ROWS(name)                                                                      \
+    {"__await__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},                             \
+        {"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},                          \
+        {"__next__(self, /)", name##_next, NULL, KR_DEF_SPECIAL},                                 \
+        {"send(self, arg, /)", name##_send, "Goes on with a value sent.", KR_DEF_METHOD},         \
+        {"throw(self, typ, val=None, tb=None, /)", name##_throw, "Raises in it.", KR_DEF_METHOD}, \
+        {"close(self, /)", name##_close, "Nothing more is to be awaited.", KR_DEF_METHOD}, {      \
+        NULL, NULL, NULL, 0                                                                       \
+    }
 static const KrFnDef asend_methods[] = {AWAITABLE_ROWS(asend)};
 const KrTypeDef kr__def_async_gen_asend = {.number = KR_T_ASYNC_GEN_ASEND,
                                            .methods = asend_methods,
@@ -149,7 +156,8 @@ static Value close_outcome(kr_vm *vm, Athrow *o, KrGenerator *g, Value r) {
     if (kr__ok(r) && !is_wrapped(r)) return r;
     set_running(g, false);
     o->state = CLOSED;
-    if (kr__ok(r)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "async generator ignored GeneratorExit");
+    if (kr__ok(r))
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "async generator ignored GeneratorExit");
     if (!ended_quietly(vm)) return r;
     kr__clear_pending(vm);
     return kr__raise_stop(vm, KR_NONE_V);
@@ -168,13 +176,15 @@ static Value athrow_begin(kr_vm *vm, Athrow *o, KrGenerator *g, Value v) {
                          o->exc.bits ? "athrow" : "aclose");
     }
     if (!kr__is_none(v))
-        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "can't send non-None value to a just-started coroutine");
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR,
+                         "can't send non-None value to a just-started coroutine");
     o->state = GOING;
     set_running(g, true);
     Value exc;
     if (o->exc.bits) {
         const KrTuple *t = kr__slot_ptr(o->exc);
-        exc = kr__generator_thrown(vm, kr__tuple_get(t, 0), kr__tuple_get(t, 1), kr__tuple_get(t, 2));
+        exc =
+            kr__generator_thrown(vm, kr__tuple_get(t, 0), kr__tuple_get(t, 1), kr__tuple_get(t, 2));
     } else {
         g->flags |= KR_GENF_CLOSED;
         exc = kr__exception_new(vm, KR_T_X_GENERATOREXIT, KR_UNSET);
@@ -184,13 +194,15 @@ static Value athrow_begin(kr_vm *vm, Athrow *o, KrGenerator *g, Value v) {
 }
 static Value athrow_step(kr_vm *vm, Athrow *o, Value v) {
     KrGenerator *g = kr__slot_ptr(o->gen);
-    if (o->state == CLOSED) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited aclose()/athrow()");
+    if (o->state == CLOSED)
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited aclose()/athrow()");
     if (g->state == KR_GEN_CLOSED) {
         o->state = CLOSED;
         return kr__raise_stop(vm, KR_NONE_V);
     }
     if (o->state == INIT) return athrow_begin(vm, o, g, v);
-    Value result = KR_NONE_V, r = stepped(vm, kr__generator_send(vm, kr__slot_value(o->gen), v, &result));
+    Value result = KR_NONE_V,
+          r = stepped(vm, kr__generator_send(vm, kr__slot_value(o->gen), v, &result));
     return o->exc.bits ? athrow_outcome(vm, o, g, r) : close_outcome(vm, o, g, r);
 }
 static Value athrow_send(kr_vm *vm, Value *a, int n) {
@@ -205,7 +217,8 @@ static Value athrow_throw(kr_vm *vm, Value *a, int n) {
     (void)n;
     Athrow *o = kr__ptr(a[0]);
     KrGenerator *g = kr__slot_ptr(o->gen);
-    if (o->state == CLOSED) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited aclose()/athrow()");
+    if (o->state == CLOSED)
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited aclose()/athrow()");
     Value exc = kr__generator_thrown(vm, a[1], a[2], a[3]), result = KR_NONE_V;
     if (kr__failed(exc)) return exc;
     Value r = stepped(vm, kr__generator_throw(vm, kr__slot_value(o->gen), exc, &result));
@@ -251,15 +264,17 @@ static const KrFnDef methods[] = {
     {"__anext__(self, /)", ag_anext, NULL, KR_DEF_SPECIAL},
     {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL},
     {"asend(self, value, /)", ag_asend, "asend(v) -> send 'v' in generator.", KR_DEF_METHOD},
-    {"athrow(self, typ, val=None, tb=None, /)", ag_athrow, "athrow(typ[,val[,tb]]) -> raise exception in generator.",
+    {"athrow(self, typ, val=None, tb=None, /)", ag_athrow,
+     "athrow(typ[,val[,tb]]) -> raise exception in generator.", KR_DEF_METHOD},
+    {"aclose(self, /)", ag_aclose, "aclose() -> raise GeneratorExit inside generator.",
      KR_DEF_METHOD},
-    {"aclose(self, /)", ag_aclose, "aclose() -> raise GeneratorExit inside generator.", KR_DEF_METHOD},
     {"__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet getset[] = {
     {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the async generator"},
-    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname, "qualified name of the async generator"},
+    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname,
+     "qualified name of the async generator"},
     {"ag_await", kr__generator_get_await, NULL, "object being awaited on, or None"},
     {"ag_frame", kr__generator_get_frame, NULL, NULL},
     {"ag_code", kr__generator_get_code, NULL, NULL},

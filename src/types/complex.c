@@ -87,21 +87,26 @@ static bool parse(const char *s, size_t n, KrComplexNumber *z) {
 
 static Value from_text(kr_vm *vm, Value v, KrComplexNumber *z) {
     const KrStr *s = kr__ptr(v);
-    char small[128], *buf = s->len < sizeof small ? small : kr__mem_alloc(&kr__heap(vm)->mem, s->len + (size_t)1);
+    char small[128], *buf = s->len < sizeof small
+                                ? small
+                                : kr__mem_alloc(&kr__heap(vm)->mem, s->len + (size_t)1);
     if (!buf) return kr__no_memory(vm);
     size_t room = s->len + (size_t)1, n = kr__number_text(kr__str_text(s), s->len, buf), to = 0;
     bool ok = n != (size_t)-1;
     char before = 0;
     for (size_t i = 0; ok && i < n; i++) { /* an underscore stands between two digits */
         char c = buf[i], after = i + 1 < n ? buf[i + 1] : 0;
-        if (c != '_') buf[to++] = c;
-        else if (before < '0' || before > '9' || after < '0' || after > '9') ok = false;
+        if (c != '_')
+            buf[to++] = c;
+        else if (before < '0' || before > '9' || after < '0' || after > '9')
+            ok = false;
         before = c;
     }
     bool spaced = ok;
     ok = ok && parse(buf, to, z);
     if (buf != small) kr__mem_free(&kr__heap(vm)->mem, buf, room);
-    if (!spaced && n != (size_t)-1) return kr__raise_value(vm, "could not convert string to complex: %R", v);
+    if (!spaced && n != (size_t)-1)
+        return kr__raise_value(vm, "could not convert string to complex: %R", v);
     return ok ? KR_NONE_V : kr__raise_value(vm, "complex() arg is a malformed string");
 }
 
@@ -118,7 +123,8 @@ static Value complex_repr(kr_vm *vm, Value *a, int n) {
     kr__str_builder_init(&b, vm);
     bool bare = z.re == 0 && !signbit(z.re);
     bool ok = bare || (kr__str_builder_text(&b, "(", 1) && put_double(&b, z.re, false));
-    ok = ok && put_double(&b, z.im, !bare) && kr__str_builder_text(&b, bare ? "j" : "j)", bare ? 1 : 2);
+    ok = ok && put_double(&b, z.im, !bare) &&
+         kr__str_builder_text(&b, bare ? "j" : "j)", bare ? 1 : 2);
     return ok ? kr__str_builder_finish(&b) : KR_FAILED;
 }
 
@@ -126,16 +132,25 @@ static Value format_part(kr_vm *vm, const KrFormatSpec *s, double d, bool sign) 
     char spec[96];
     size_t n = 0;
     const char *lead = sign ? "+" : s->sign ? (char[2]){s->sign, 0} : "";
-    n += (size_t)snprintf(spec, sizeof spec, "%s%s%s", lead, s->no_neg_0 ? "z" : "", s->alternate ? "#" : "");
+    n += (size_t)snprintf(spec, sizeof spec, "%s%s%s", lead, s->no_neg_0 ? "z" : "",
+                          s->alternate ? "#" : "");
     if (s->grouping) spec[n++] = s->grouping;
     char type = (char)s->type;
-    if (s->precision >= 0) n += (size_t)snprintf(spec + n, sizeof spec - n, ".%d", (int)s->precision);
-    if (type) spec[n++] = type;
-    else if (s->precision >= 0) spec[n++] = 'g';
+    if (s->precision >= 0)
+        n += (size_t)snprintf(spec + n, sizeof spec - n, ".%d", (int)s->precision);
+    if (type)
+        spec[n++] = type;
+    else if (s->precision >= 0)
+        spec[n++] = 'g';
     spec[n] = 0;
     if (!type && s->precision < 0 && !s->grouping) { /* as repr, without ".0" */
         char text[40];
-        n = kr__float_format(d, 'r', 0, (sign || s->sign == '+' ? KR_FLOAT_SIGN : s->sign == ' ' ? KR_FLOAT_SPACE : 0) | (s->no_neg_0 ? KR_FLOAT_NO_NEG_0 : 0), text);
+        n = kr__float_format(d, 'r', 0,
+                             (sign || s->sign == '+' ? KR_FLOAT_SIGN
+                              : s->sign == ' '       ? KR_FLOAT_SPACE
+                                                     : 0) |
+                                 (s->no_neg_0 ? KR_FLOAT_NO_NEG_0 : 0),
+                             text);
         return kr__str_new(vm, text, n);
     }
     Value text = kr__str_new(vm, spec, n);
@@ -149,15 +164,21 @@ static Value format_part(kr_vm *vm, const KrFormatSpec *s, double d, bool sign) 
 static Value complex_format(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrFormatSpec s;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__format__() argument must be str, not %P", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "__format__() argument must be str, not %P", a[1]);
     if (!((KrStr *)kr__ptr(a[1]))->len) return kr__str(vm, a[0]);
     if (!kr__format_spec(vm, a[0], a[1], 0, '>', &s)) return KR_FAILED;
-    if (s.type > 127 || (s.type && !strchr("eEfFgGn", (int)s.type))) return kr__format_unknown(vm, s.type, a[0]);
-    if (s.fill == '0') return kr__raise_value(vm, "Zero padding is not allowed in complex format specifier");
-    if (s.align == '=') return kr__raise_value(vm, "'=' alignment flag is not allowed in complex format specifier");
+    if (s.type > 127 || (s.type && !strchr("eEfFgGn", (int)s.type)))
+        return kr__format_unknown(vm, s.type, a[0]);
+    if (s.fill == '0')
+        return kr__raise_value(vm, "Zero padding is not allowed in complex format specifier");
+    if (s.align == '=')
+        return kr__raise_value(vm, "'=' alignment flag is not allowed in complex format specifier");
     KrComplexNumber z = of(a[0]);
     bool bare = !s.type && z.re == 0 && !signbit(z.re), parens = !s.type && !bare;
-    Value parts[4] = {kr__intern(vm, parens ? "(" : "", parens), bare ? kr__name(vm, KR_N_empty) : format_part(vm, &s, z.re, false), KR_UNSET, KR_UNSET};
+    Value parts[4] = {kr__intern(vm, parens ? "(" : "", parens),
+                      bare ? kr__name(vm, KR_N_empty) : format_part(vm, &s, z.re, false), KR_UNSET,
+                      KR_UNSET};
     parts[2] = format_part(vm, &s, z.im, !bare);
     parts[3] = kr__intern(vm, parens ? "j)" : "j", parens ? 2 : 1);
     for (int i = 0; i < 4; i++)
@@ -177,16 +198,19 @@ static Value special_complex(kr_vm *vm, Value v) {
     if (!kr__has_kind(vm, r, KR_K_COMPLEX))
         return kr__raise_type(vm, "__complex__ returned non-complex (type %T)", r);
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
-                  "__complex__ returned non-complex (type %T).  The ability to return an instance of a strict "
-                  "subclass of complex is deprecated, and may not be supported in a future version of Python.",
+                  "__complex__ returned non-complex (type %T).  The ability to return an instance "
+                  "of a strict "
+                  "subclass of complex is deprecated, and may not be supported in a future version "
+                  "of Python.",
                   r))
         return KR_FAILED;
     return make(vm, of(r));
 }
 
 static bool real_number(kr_vm *vm, Value v) {
-    return kr__is_float_value(vm, v) || kr__is_int_value(vm, v) || kr__has_kind(vm, v, KR_K_COMPLEX) ||
-           kr__ok(kr__special(vm, v, KR_N___float__)) || kr__ok(kr__special(vm, v, KR_N___index__));
+    return kr__is_float_value(vm, v) || kr__is_int_value(vm, v) ||
+           kr__has_kind(vm, v, KR_K_COMPLEX) || kr__ok(kr__special(vm, v, KR_N___float__)) ||
+           kr__ok(kr__special(vm, v, KR_N___index__));
 }
 
 static bool part(kr_vm *vm, Value v, KrComplexNumber *z, bool *complex) {
@@ -209,15 +233,20 @@ static Value complex_new(kr_vm *vm, Value *a, int n) { /* cls, real, imag */
     if (exact && !kr__ok(im) && kr__exact(re, KR_T_COMPLEX)) return re;
     bool zc = false, wc = false;
     if (kr__is_str(vm, re)) {
-        if (kr__ok(im)) return kr__raise_type(vm, "complex() can't take second arg if first is a string");
+        if (kr__ok(im))
+            return kr__raise_type(vm, "complex() can't take second arg if first is a string");
         if (!kr__ok(from_text(vm, re, &z))) return KR_FAILED;
     } else {
-        if (kr__ok(im) && kr__is_str(vm, im)) return kr__raise_type(vm, "complex() second arg can't be a string");
+        if (kr__ok(im) && kr__is_str(vm, im))
+            return kr__raise_type(vm, "complex() second arg can't be a string");
         Value c = special_complex(vm, re);
         if (!kr__ok(c) && kr__pending(vm)) return c;
         if (kr__ok(c)) re = c;
-        if (!real_number(vm, re)) return kr__raise_type(vm, "complex() first argument must be a string or a number, not '%T'", re);
-        if (kr__ok(im) && !real_number(vm, im)) return kr__raise_type(vm, "complex() second argument must be a number, not '%T'", im);
+        if (!real_number(vm, re))
+            return kr__raise_type(
+                vm, "complex() first argument must be a string or a number, not '%T'", re);
+        if (kr__ok(im) && !real_number(vm, im))
+            return kr__raise_type(vm, "complex() second argument must be a number, not '%T'", im);
         if (!part(vm, re, &z, &zc) || (kr__ok(im) && !part(vm, im, &w, &wc))) return KR_FAILED;
         if (wc) z.re -= w.im;
         if (kr__ok(im)) z.im = zc ? z.im + w.re : w.re;
@@ -234,12 +263,18 @@ static Value complex_new(kr_vm *vm, Value *a, int n) { /* cls, real, imag */
 
 /* ---- operators ---- */
 
-static Value op_add(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) { return kr__complex_new(vm, a.re + b.re, a.im + b.im); }
-static Value op_sub(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) { return kr__complex_new(vm, a.re - b.re, a.im - b.im); }
+static Value op_add(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
+    return kr__complex_new(vm, a.re + b.re, a.im + b.im);
+}
+static Value op_sub(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
+    return kr__complex_new(vm, a.re - b.re, a.im - b.im);
+}
 static KrComplexNumber product(KrComplexNumber a, KrComplexNumber b) {
     return (KrComplexNumber){a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
 }
-static Value op_mul(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) { return make(vm, product(a, b)); }
+static Value op_mul(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
+    return make(vm, product(a, b));
+}
 
 /* Smith's division, which keeps intermediate results in range. False: division by zero. */
 static bool quotient(KrComplexNumber a, KrComplexNumber b, KrComplexNumber *r) {
@@ -258,7 +293,8 @@ static bool quotient(KrComplexNumber a, KrComplexNumber b, KrComplexNumber *r) {
 }
 static Value op_truediv(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
     KrComplexNumber r;
-    if (!quotient(a, b, &r)) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "complex division by zero");
+    if (!quotient(a, b, &r))
+        return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "complex division by zero");
     return make(vm, r);
 }
 
@@ -288,10 +324,12 @@ static Value op_pow(kr_vm *vm, KrComplexNumber a, KrComplexNumber b) {
             len /= exp(at * b.im);
             phase += b.im * log(v);
         }
-        if (isinf(phase)) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 to a negative or complex power");
+        if (isinf(phase))
+            return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 to a negative or complex power");
         r = (KrComplexNumber){len * cos(phase), len * sin(phase)};
     }
-    if (isinf(r.re) || isinf(r.im)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "complex exponentiation");
+    if (isinf(r.re) || isinf(r.im))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "complex exponentiation");
     return make(vm, r);
 }
 
@@ -366,7 +404,8 @@ static Value complex_abs(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrComplexNumber z = of(a[0]);
     double r = hypot(z.re, z.im);
-    if (isinf(r) && isfinite(z.re) && isfinite(z.im)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "absolute value too large");
+    if (isinf(r) && isfinite(z.re) && isfinite(z.im))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "absolute value too large");
     return kr__from_double(r);
 }
 static Value complex_hash(kr_vm *vm, Value *a, int n) {
@@ -396,15 +435,25 @@ static Value complex_order(kr_vm *vm, Value *a, int n) {
 }
 
 #define OPERATOR(name)                                                          \
-    {"__" #name "__(self, value, /)", complex_##name, NULL, KR_DEF_SPECIAL},    \
-        {"__r" #name "__(self, value, /)", complex_r##name, NULL, KR_DEF_SPECIAL}
-#define ONE(name) {"__" #name "__(self, /)", complex_##name, NULL, KR_DEF_SPECIAL}
+    {"__" #name "__(self, value, /)", complex_##name, NULL, KR_DEF_SPECIAL}, {  \
+        "__r" #name "__(self, value, /)", complex_r##name, NULL, KR_DEF_SPECIAL \
+    }
+#define ONE(name) \
+    { "__" #name "__(self, /)", complex_##name, NULL, KR_DEF_SPECIAL }
 static const KrFnDef methods[] = {
     {"__new__(cls, real=0, imag=0)", complex_new, NULL, KR_DEF_NEW},
-    OPERATOR(add), OPERATOR(sub), OPERATOR(mul), OPERATOR(truediv),
+    OPERATOR(add),
+    OPERATOR(sub),
+    OPERATOR(mul),
+    OPERATOR(truediv),
     {"__pow__(self, value, mod=None, /)", complex_pow, NULL, KR_DEF_SPECIAL},
     {"__rpow__(self, value, mod=None, /)", complex_rpow, NULL, KR_DEF_SPECIAL},
-    ONE(neg), ONE(pos), ONE(abs), ONE(bool), ONE(repr), ONE(hash),
+    ONE(neg),
+    ONE(pos),
+    ONE(abs),
+    ONE(bool),
+    ONE(repr),
+    ONE(hash),
     {"__eq__(self, value, /)", complex_eq, NULL, KR_DEF_SPECIAL},
     {"__ne__(self, value, /)", complex_ne, NULL, KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", complex_order, NULL, KR_DEF_SPECIAL},

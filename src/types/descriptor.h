@@ -7,7 +7,8 @@
 
 /* The value of the slot in obj; TypeError when obj is of another class, AttributeError when unset. */
 KR_MUST_USE Value kr__member_get(kr_vm *vm, const KrMember *m, Value obj);
-KR_MUST_USE bool kr__member_set(kr_vm *vm, const KrMember *m, Value obj, Value v); /* v unset: delete */
+KR_MUST_USE bool kr__member_set(kr_vm *vm, const KrMember *m, Value obj,
+                                Value v); /* v unset: delete */
 KR_MUST_USE Value kr__member_new(kr_vm *vm, Value cls, Value name, Value key);
 const KrGetSet *kr__getset_row(kr_vm *vm, const KrMember *m);
 KR_MUST_USE Value kr__getset_get(kr_vm *vm, const KrMember *m, Value obj);

@@ -410,8 +410,10 @@ int kr__dict_delete(kr_vm *vm, KrDict *d, Value key, Value *old) {
     Value v = kr__dict_value_at(d, (size_t)i);
     const KrDictIndex *ix = d->index; /* a search that finds stops one past the place */
     drop_at(vm, d, (size_t)i, ix ? (place - 1) & (((uint32_t)1 << ix->log2) - 1) : KR_NO_PLACE);
-    if (old) *old = v;
-    else kr__let_go(vm, v);
+    if (old)
+        *old = v;
+    else
+        kr__let_go(vm, v);
     return 1;
 }
 

@@ -15,28 +15,43 @@
 
 typedef struct KrDict {
     KrObj head;
-    uint32_t live;     /* entries in use: len() */
-    uint32_t fill;     /* entries written, deleted ones included */
+    uint32_t live; /* entries in use: len() */
+    uint32_t fill; /* entries written, deleted ones included */
     union {
-        uint32_t cap;  /* entries there is room for */
-        Slot owner;    /* when entries == NULL: 0, or the instance this dict is the view of (not traced) */
+        uint32_t cap; /* entries there is room for */
+        Slot
+            owner; /* when entries == NULL: 0, or the instance this dict is the view of (not traced) */
     };
-    void *entries;     /* buffer */
-    void *index;       /* buffer; its first 8 bytes: log2 of places and their size */
+    void *entries; /* buffer */
+    void *index;   /* buffer; its first 8 bytes: log2 of places and their size */
 } KrDict;
 
-typedef struct KrEntry12 { uint32_t hash; Slot key, value; } KrEntry12;
-typedef struct KrEntry16 { uint32_t hash; Slot key; Value value; } KrEntry16;
-typedef struct KrEntry24 { uint32_t hash, pad; Value key, value; } KrEntry24;
+typedef struct KrEntry12 {
+    uint32_t hash;
+    Slot key, value;
+} KrEntry12;
+typedef struct KrEntry16 {
+    uint32_t hash;
+    Slot key;
+    Value value;
+} KrEntry16;
+typedef struct KrEntry24 {
+    uint32_t hash, pad;
+    Value key, value;
+} KrEntry24;
 
 KR_MUST_USE Value kr__dict_new(kr_vm *vm);
 KR_MUST_USE Value kr__dict_new_sized(kr_vm *vm, size_t n);
-int kr__dict_find(kr_vm *vm, KrDict *d, Value key, Value *out);       /* 1, 0, -1; hashes and compares: may run Python */
-Value kr__dict_get_name(kr_vm *vm, KrDict *d, Value interned);        /* unset: absent; never fails, never runs Python */
+int kr__dict_find(kr_vm *vm, KrDict *d, Value key,
+                  Value *out); /* 1, 0, -1; hashes and compares: may run Python */
+Value kr__dict_get_name(kr_vm *vm, KrDict *d,
+                        Value interned); /* unset: absent; never fails, never runs Python */
 KR_MUST_USE bool kr__dict_set(kr_vm *vm, KrDict *d, Value key, Value v);
-KR_MUST_USE bool kr__dict_set_name(kr_vm *vm, KrDict *d, Value interned, Value v); /* never runs Python */
+KR_MUST_USE bool kr__dict_set_name(kr_vm *vm, KrDict *d, Value interned,
+                                   Value v); /* never runs Python */
 KR_MUST_USE bool kr__dict_set_cstr(kr_vm *vm, KrDict *d, const char *name, Value v);
-int kr__dict_delete(kr_vm *vm, KrDict *d, Value key, Value *old);     /* 1, 0 absent, -1; old may be NULL */
+int kr__dict_delete(kr_vm *vm, KrDict *d, Value key,
+                    Value *old); /* 1, 0 absent, -1; old may be NULL */
 void kr__dict_clear(kr_vm *vm, KrDict *d);
 size_t kr__dict_len(kr_vm *vm, KrDict *d);
 /* Iteration in order: *pos starts at 0; false at the end. The dict must not change meanwhile. Works on views. */

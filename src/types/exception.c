@@ -391,11 +391,13 @@ static const KrGetSet base_getset[] = {
 
 /* ---- every class ------------------------------------------------------------------------------ */
 
-#define DEFINE(lower, id, text, methods_, getset_)   \
-    const KrTypeDef kr__def_x_##lower = {            \
-        .number = KR_T_X_##id, .doc = text,          \
-        .methods = methods_, .getset = getset_,      \
-        .flags = KR_TF_HAS_DICT,                     \
+#define DEFINE(lower, id, text, methods_, getset_) \
+    const KrTypeDef kr__def_x_##lower = {          \
+        .number = KR_T_X_##id,                     \
+        .doc = text,                               \
+        .methods = methods_,                       \
+        .getset = getset_,                         \
+        .flags = KR_TF_HAS_DICT,                   \
     };
 #define PLAIN(lower, id, text) DEFINE(lower, id, text, NULL, NULL)
 #define DATA(lower, id, text, name) \

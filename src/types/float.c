@@ -52,7 +52,8 @@ static Value from_text(kr_vm *vm, const char *s, size_t n, Value shown) {
         ok = ok && to > 0 && kr__float_parse(buf, to, &d) == to;
     }
     if (buf != small) kr__mem_free(&kr__heap(vm)->mem, buf, n + 1);
-    return ok ? kr__from_double(d) : kr__raise_value(vm, "could not convert string to float: %R", shown);
+    return ok ? kr__from_double(d)
+              : kr__raise_value(vm, "could not convert string to float: %R", shown);
 }
 
 /* What __float__ or __index__ of v says: an exact float; unset with nothing pending: v has neither. */
@@ -61,10 +62,13 @@ static Value from_special(kr_vm *vm, Value v) {
     Value r = kr__call_special(vm, v, KR_N___float__, NULL, 0);
     if (kr__ok(r)) {
         if (kr__is_double(r)) return r;
-        if (!kr__is_float_value(vm, r)) return kr__raise_type(vm, "%T.__float__ returned non-float (type %T)", v, r);
+        if (!kr__is_float_value(vm, r))
+            return kr__raise_type(vm, "%T.__float__ returned non-float (type %T)", v, r);
         if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
-                      "%T.__float__ returned non-float (type %T).  The ability to return an instance of a strict "
-                      "subclass of float is deprecated, and may not be supported in a future version of Python.",
+                      "%T.__float__ returned non-float (type %T).  The ability to return an "
+                      "instance of a strict "
+                      "subclass of float is deprecated, and may not be supported in a future "
+                      "version of Python.",
                       v, r))
             return KR_FAILED;
         return kr__from_double(kr__float_value(r));
@@ -81,8 +85,10 @@ bool kr__real_slow(kr_vm *vm, Value v, double *out) {
     }
     if (kr__exact(v, KR_T_INT)) return kr__int_to_double(vm, v, out);
     Value d = from_special(vm, v);
-    if (kr__ok(d)) *out = kr__double(d);
-    else if (!kr__pending(vm)) kr__raise_type(vm, "must be real number, not %T", v);
+    if (kr__ok(d))
+        *out = kr__double(d);
+    else if (!kr__pending(vm))
+        kr__raise_type(vm, "must be real number, not %T", v);
     return kr__ok(d);
 }
 
@@ -173,19 +179,21 @@ static Value op_divmod(kr_vm *vm, double x, double y) {
 /* What C's errno says, as CPython raises it: OverflowError(34, …). */
 static Value out_of_range(kr_vm *vm) {
     Value args[2] = {kr__from_int48(34), kr__text(vm, "Numerical result out of range")};
-    Value exc = kr__ok(args[1]) ? kr__exception_new_args(vm, kr__type(vm, KR_T_X_OVERFLOWERROR), args, 2) : KR_FAILED;
+    Value exc = kr__ok(args[1])
+                    ? kr__exception_new_args(vm, kr__type(vm, KR_T_X_OVERFLOWERROR), args, 2)
+                    : KR_FAILED;
     return kr__ok(exc) ? kr__raise_object(vm, exc) : KR_FAILED;
 }
 
 static Value op_pow(kr_vm *vm, double x, double y) {
-    if (x == 0 && y < 0 && isfinite(y)) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 cannot be raised to a negative power");
+    if (x == 0 && y < 0 && isfinite(y))
+        return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 cannot be raised to a negative power");
     if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y)) {
         Value z = kr__call2(vm, kr__type(vm, KR_T_COMPLEX), kr__from_double(x), kr__from_double(0));
         return kr__ok(z) ? kr__power(vm, z, kr__from_double(y), KR_NONE_V) : KR_FAILED;
     }
     double r = pow(x, y);
-    if (isinf(r) && isfinite(x) && isfinite(y))
-        return out_of_range(vm);
+    if (isinf(r) && isfinite(x) && isfinite(y)) return out_of_range(vm);
     return kr__from_double(r);
 }
 
@@ -193,17 +201,18 @@ typedef Value (*Op)(kr_vm *vm, double x, double y);
 static Value binary(kr_vm *vm, Value x, Value y, Op op) {
     double a, b;
     bool an, bn;
-    if (!kr__number_to_double(vm, x, &a, &an) || !kr__number_to_double(vm, y, &b, &bn)) return KR_FAILED;
+    if (!kr__number_to_double(vm, x, &a, &an) || !kr__number_to_double(vm, y, &b, &bn))
+        return KR_FAILED;
     return an && bn ? op(vm, a, b) : KR_NOTIMPL_V;
 }
-#define BINARY(name)                                          \
-    static Value float_##name(kr_vm *vm, Value *a, int n) {   \
-        (void)n;                                              \
-        return binary(vm, a[0], a[1], op_##name);             \
-    }                                                         \
-    static Value float_r##name(kr_vm *vm, Value *a, int n) {  \
-        (void)n;                                              \
-        return binary(vm, a[1], a[0], op_##name);             \
+#define BINARY(name)                                         \
+    static Value float_##name(kr_vm *vm, Value *a, int n) {  \
+        (void)n;                                             \
+        return binary(vm, a[0], a[1], op_##name);            \
+    }                                                        \
+    static Value float_r##name(kr_vm *vm, Value *a, int n) { \
+        (void)n;                                             \
+        return binary(vm, a[1], a[0], op_##name);            \
     }
 BINARY(add)
 BINARY(sub)
@@ -215,7 +224,8 @@ BINARY(divmod)
 static Value float_pow(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (kr__ok(a[2]) && !kr__is_none(a[2]))
-        return kr__raise_type(vm, "pow() 3rd argument not allowed unless all arguments are integers");
+        return kr__raise_type(vm,
+                              "pow() 3rd argument not allowed unless all arguments are integers");
     return binary(vm, a[0], a[1], op_pow);
 }
 static Value float_rpow(kr_vm *vm, Value *a, int n) {
@@ -276,7 +286,8 @@ static Value float_repr(kr_vm *vm, Value *a, int n) {
 
 static Value to_int(kr_vm *vm, double d) {
     if (d != d) return kr__raise_value(vm, "cannot convert float NaN to integer");
-    if (isinf(d)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert float infinity to integer");
+    if (isinf(d))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert float infinity to integer");
     return kr__int_from_double(vm, d);
 }
 UNARY(trunc, to_int(vm, x))
@@ -311,7 +322,8 @@ static Value float_ratio(kr_vm *vm, Value *a, int n) {
     (void)n;
     double x = kr__float_value(a[0]);
     if (x != x) return kr__raise_value(vm, "cannot convert NaN to integer ratio");
-    if (isinf(x)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert Infinity to integer ratio");
+    if (isinf(x))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert Infinity to integer ratio");
     int exp;
     double m = frexp(x, &exp);
     for (int i = 0; i < 300 && m != floor(m); i++) m *= 2, exp--;
@@ -330,11 +342,14 @@ static Value float_hex(kr_vm *vm, Value *a, int n) {
 }
 static Value float_fromhex(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "bad argument type for built-in operation");
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "bad argument type for built-in operation");
     const KrStr *s = kr__ptr(a[1]);
     double d;
     KrHexResult r = kr__float_from_hex(kr__str_text(s), s->len, &d);
-    if (r == KR_HEX_OVERFLOW) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "hexadecimal value too large to represent as a float");
+    if (r == KR_HEX_OVERFLOW)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR,
+                         "hexadecimal value too large to represent as a float");
     if (r != KR_HEX_OK) return kr__raise_value(vm, "invalid hexadecimal floating-point string");
     Value v = kr__from_double(d);
     return kr__same(a[0], kr__type(vm, KR_T_FLOAT)) ? v : kr__call1(vm, a[0], v);
@@ -342,7 +357,8 @@ static Value float_fromhex(kr_vm *vm, Value *a, int n) {
 
 static Value float_format(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
     return kr__float_format_spec(vm, a[0], a[1]);
 }
 static Value float_getnewargs(kr_vm *vm, Value *a, int n) {
@@ -355,7 +371,8 @@ static Value float_getformat(kr_vm *vm, Value *a, int n) {
     const KrStr *s = kr__ptr(a[1]);
     if (!kr__is_str(vm, a[1]) || !(kr__str_is(s, "double") || kr__str_is(s, "float")))
         return kr__raise_value(vm, "__getformat__() argument 1 must be 'double' or 'float'");
-    return kr__text(vm, "IEEE, %s-endian", __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big");
+    return kr__text(vm, "IEEE, %s-endian",
+                    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big");
 }
 static Value float_sizeof(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -371,31 +388,59 @@ static Value get_imag(kr_vm *vm, Value self) {
     return kr__from_double(0);
 }
 
-#define OPERATOR(name) \
-    {"__" #name "__(self, value, /)", float_##name, NULL, KR_DEF_SPECIAL}, {"__r" #name "__(self, value, /)", float_r##name, NULL, KR_DEF_SPECIAL}
-#define ONE(name, f) {"__" #name "__(self, /)", f, NULL, KR_DEF_SPECIAL}
-#define CMP(name) {"__" #name "__(self, value, /)", float_##name, NULL, KR_DEF_SPECIAL}
+#define OPERATOR(name)                                                        \
+    {"__" #name "__(self, value, /)", float_##name, NULL, KR_DEF_SPECIAL}, {  \
+        "__r" #name "__(self, value, /)", float_r##name, NULL, KR_DEF_SPECIAL \
+    }
+#define ONE(name, f) \
+    { "__" #name "__(self, /)", f, NULL, KR_DEF_SPECIAL }
+#define CMP(name) \
+    { "__" #name "__(self, value, /)", float_##name, NULL, KR_DEF_SPECIAL }
 static const KrFnDef float_methods[] = {
     {"__new__(cls, x=0, /)", float_new, NULL, KR_DEF_NEW},
-    OPERATOR(add), OPERATOR(sub), OPERATOR(mul), OPERATOR(truediv), OPERATOR(floordiv), OPERATOR(mod), OPERATOR(divmod),
+    OPERATOR(add),
+    OPERATOR(sub),
+    OPERATOR(mul),
+    OPERATOR(truediv),
+    OPERATOR(floordiv),
+    OPERATOR(mod),
+    OPERATOR(divmod),
     {"__pow__(self, value, mod=None, /)", float_pow, NULL, KR_DEF_SPECIAL},
     {"__rpow__(self, value, mod=None, /)", float_rpow, NULL, KR_DEF_SPECIAL},
-    ONE(neg, float_neg), ONE(pos, float_pos), ONE(abs, float_abs), ONE(bool, float_bool), ONE(int, float_trunc), ONE(float, float_pos),
-    ONE(repr, float_repr), ONE(hash, float_hash),
-    CMP(lt), CMP(le), CMP(eq), CMP(ne), CMP(gt), CMP(ge),
-    {"__trunc__(self, /)", float_trunc, "The Integral closest to x between 0 and x.", KR_DEF_METHOD},
+    ONE(neg, float_neg),
+    ONE(pos, float_pos),
+    ONE(abs, float_abs),
+    ONE(bool, float_bool),
+    ONE(int, float_trunc),
+    ONE(float, float_pos),
+    ONE(repr, float_repr),
+    ONE(hash, float_hash),
+    CMP(lt),
+    CMP(le),
+    CMP(eq),
+    CMP(ne),
+    CMP(gt),
+    CMP(ge),
+    {"__trunc__(self, /)", float_trunc, "The Integral closest to x between 0 and x.",
+     KR_DEF_METHOD},
     {"__floor__(self, /)", float_floor, "The floor as an Integral.", KR_DEF_METHOD},
     {"__ceil__(self, /)", float_ceil, "The ceiling as an Integral.", KR_DEF_METHOD},
-    {"__round__(self, ndigits=None, /)", float_round, "Rounds half to even; an int without ndigits.", KR_DEF_METHOD},
-    {"__format__(self, format_spec, /)", float_format, "Formats the float according to format_spec.", KR_DEF_METHOD},
+    {"__round__(self, ndigits=None, /)", float_round,
+     "Rounds half to even; an int without ndigits.", KR_DEF_METHOD},
+    {"__format__(self, format_spec, /)", float_format,
+     "Formats the float according to format_spec.", KR_DEF_METHOD},
     {"__getnewargs__(self, /)", float_getnewargs, NULL, KR_DEF_METHOD},
-    {"__getformat__(type, typestr, /)", float_getformat, "How floats lie in memory.", KR_DEF_CLASSMETHOD},
-    {"__sizeof__(self, /)", float_sizeof, "Bytes the float takes in the heap; 0 when it lies in its slot.", KR_DEF_METHOD},
+    {"__getformat__(type, typestr, /)", float_getformat, "How floats lie in memory.",
+     KR_DEF_CLASSMETHOD},
+    {"__sizeof__(self, /)", float_sizeof,
+     "Bytes the float takes in the heap; 0 when it lies in its slot.", KR_DEF_METHOD},
     {"is_integer(self, /)", float_is_integer, "True if the float is an integer.", KR_DEF_METHOD},
     {"conjugate(self, /)", float_pos, "The float itself.", KR_DEF_METHOD},
-    {"as_integer_ratio(self, /)", float_ratio, "The exact ratio of two ints, in lowest terms.", KR_DEF_METHOD},
+    {"as_integer_ratio(self, /)", float_ratio, "The exact ratio of two ints, in lowest terms.",
+     KR_DEF_METHOD},
     {"hex(self, /)", float_hex, "Hexadecimal text of the float.", KR_DEF_METHOD},
-    {"fromhex(type, string, /)", float_fromhex, "The float that hexadecimal text writes.", KR_DEF_CLASSMETHOD},
+    {"fromhex(type, string, /)", float_fromhex, "The float that hexadecimal text writes.",
+     KR_DEF_CLASSMETHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet float_getset[] = {

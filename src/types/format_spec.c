@@ -24,7 +24,8 @@ static int64_t number(Reader *r) {
     if (r->at == r->end || *r->at < '0' || *r->at > '9') return -1;
     int64_t n = 0;
     for (; r->at < r->end && *r->at >= '0' && *r->at <= '9'; r->at++)
-        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, *r->at - '0', &n)) return -2;
+        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, *r->at - '0', &n))
+            return -2;
     return n;
 }
 
@@ -50,15 +51,22 @@ static bool check_grouping(kr_vm *vm, KrFormatSpec *s) {
     if (t == 0 || strchr("defgEG%F", (int)t)) return true;
     if (s->grouping == '_' && strchr("boxX", (int)t)) return true;
     if (t > 32 && t < 128)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify '%c' with '%c'.", s->grouping, (int)t);
-    return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify '%c' with '\\x%x'.", s->grouping, t);
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify '%c' with '%c'.", s->grouping,
+                               (int)t);
+    return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify '%c' with '\\x%x'.", s->grouping,
+                           t);
 }
 
-bool kr__format_spec(kr_vm *vm, Value v, Value spec, char dflt_type, char dflt_align, KrFormatSpec *s) {
+bool kr__format_spec(kr_vm *vm, Value v, Value spec, char dflt_type, char dflt_align,
+                     KrFormatSpec *s) {
     const KrStr *text = kr__ptr(spec);
     Reader r = {.at = kr__str_text(text)};
     r.end = r.at + text->len;
-    *s = (KrFormatSpec){.fill = ' ', .align = dflt_align, .width = -1, .precision = -1, .type = (unsigned char)dflt_type};
+    *s = (KrFormatSpec){.fill = ' ',
+                        .align = dflt_align,
+                        .width = -1,
+                        .precision = -1,
+                        .type = (unsigned char)dflt_type};
     fill_and_align(&r, s);
     if (r.at < r.end && (*r.at == '+' || *r.at == '-' || *r.at == ' ')) s->sign = *r.at++;
     s->no_neg_0 = take(&r, 'z');
@@ -69,31 +77,40 @@ bool kr__format_spec(kr_vm *vm, Value v, Value spec, char dflt_type, char dflt_a
         r.at++;
     }
     s->width = number(&r);
-    if (s->width == -2) return kr__raise_false(vm, KR_T_X_VALUEERROR, "Too many decimal digits in format string");
+    if (s->width == -2)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "Too many decimal digits in format string");
     if (take(&r, ',')) s->grouping = ',';
     if (take(&r, '_')) {
-        if (s->grouping) return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify both ',' and '_'.");
+        if (s->grouping)
+            return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify both ',' and '_'.");
         s->grouping = '_';
     }
     if (s->grouping == '_' && r.at < r.end && *r.at == ',')
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "Cannot specify both ',' and '_'.");
     if (take(&r, '.')) {
         s->precision = number(&r);
-        if (s->precision == -2) return kr__raise_false(vm, KR_T_X_VALUEERROR, "Too many decimal digits in format string");
-        if (s->precision == -1) return kr__raise_false(vm, KR_T_X_VALUEERROR, "Format specifier missing precision");
+        if (s->precision == -2)
+            return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                                   "Too many decimal digits in format string");
+        if (s->precision == -1)
+            return kr__raise_false(vm, KR_T_X_VALUEERROR, "Format specifier missing precision");
     }
     if (r.at < r.end) {
         unsigned n;
         uint32_t c = kr__utf8_decode(r.at, &n);
         if (r.at + n != r.end)
-            return kr__raise_false(vm, KR_T_X_VALUEERROR, "Invalid format specifier '%S' for object of type '%T'", spec, v);
+            return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                                   "Invalid format specifier '%S' for object of type '%T'", spec,
+                                   v);
         s->type = c;
     }
     return check_grouping(vm, s);
 }
 
 Value kr__format_unknown(kr_vm *vm, uint32_t code, Value v) {
-    if (code > 32 && code < 128) return kr__raise_value(vm, "Unknown format code '%c' for object of type '%T'", (int)code, v);
+    if (code > 32 && code < 128)
+        return kr__raise_value(vm, "Unknown format code '%c' for object of type '%T'", (int)code,
+                               v);
     return kr__raise_value(vm, "Unknown format code '\\x%x' for object of type '%T'", code, v);
 }
 
@@ -104,8 +121,9 @@ Value kr__format_pad(kr_vm *vm, const KrFormatSpec *s, const char *text, size_t 
     size_t each = kr__utf8_encode(fill, s->fill);
     char *out;
     if (pad > UINT32_MAX / 4) return kr__no_memory(vm);
-    Value v = n + pad * each == count + pad ? kr__str_ascii_new(vm, n + pad, &out)
-                                            : kr__str_wide_new(vm, n + pad * each, count + pad, &out);
+    Value v = n + pad * each == count + pad
+                  ? kr__str_ascii_new(vm, n + pad, &out)
+                  : kr__str_wide_new(vm, n + pad * each, count + pad, &out);
     if (!kr__ok(v)) return v;
     for (size_t i = 0; i < left; i++) memcpy(out + i * each, fill, each);
     memcpy(out + left * each, text, n);

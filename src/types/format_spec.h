@@ -6,25 +6,27 @@
 #include "run/ops.h"
 
 typedef struct KrFormatSpec {
-    uint32_t fill;   /* code point */
-    char align;      /* '<' '>' '=' '^' */
+    uint32_t fill; /* code point */
+    char align;    /* '<' '>' '=' '^' */
     bool align_given;
     bool fill_given;
-    char sign;       /* '+' '-' ' ', 0: not given */
-    bool no_neg_0;   /* z */
-    bool alternate;  /* # */
-    int64_t width;   /* -1: not given */
-    char grouping;   /* ',' '_' or 0 */
+    char sign;         /* '+' '-' ' ', 0: not given */
+    bool no_neg_0;     /* z */
+    bool alternate;    /* # */
+    int64_t width;     /* -1: not given */
+    char grouping;     /* ',' '_' or 0 */
     int64_t precision; /* -1: not given */
-    uint32_t type;   /* code point; the default where none is given */
+    uint32_t type;     /* code point; the default where none is given */
 } KrFormatSpec;
 
 /* Reads a spec. dflt_type, dflt_align: what stands where the spec says nothing. False: ValueError pending; v is whose
  * class the message names. */
-KR_MUST_USE bool kr__format_spec(kr_vm *vm, Value v, Value spec, char dflt_type, char dflt_align, KrFormatSpec *out);
+KR_MUST_USE bool kr__format_spec(kr_vm *vm, Value v, Value spec, char dflt_type, char dflt_align,
+                                 KrFormatSpec *out);
 /* "Unknown format code 'x' for object of type 'T'" */
 Value kr__format_unknown(kr_vm *vm, uint32_t code, Value v);
 /* text (n bytes, count characters) padded to the width with the fill by the alignment ('=' counts as '>'). */
-KR_MUST_USE Value kr__format_pad(kr_vm *vm, const KrFormatSpec *s, const char *text, size_t n, size_t count);
+KR_MUST_USE Value kr__format_pad(kr_vm *vm, const KrFormatSpec *s, const char *text, size_t n,
+                                 size_t count);
 
 #endif

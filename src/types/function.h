@@ -9,14 +9,16 @@
 typedef struct KrFunction {
     KrObj head;
     Slot code;
-    Slot globals;      /* dict */
-    Slot builtins;     /* dict */
-    Slot closure;      /* tuple of cells; 0 */
-    Slot defaults;     /* tuple; 0 */
-    Slot kwdefaults;   /* dict; 0 */
+    Slot globals;    /* dict */
+    Slot builtins;   /* dict */
+    Slot closure;    /* tuple of cells; 0 */
+    Slot defaults;   /* tuple; 0 */
+    Slot kwdefaults; /* dict; 0 */
     Slot name, qualname;
-    Slot extra;        /* KrSlots {annotations, doc, module, __dict__, type_params}; 0 until one differs from what code says */
-    uint32_t simple;   /* argcount + 1 when only plain positional parameters and no generator: the machine's fast call; else 0 */
+    Slot
+        extra; /* KrSlots {annotations, doc, module, __dict__, type_params}; 0 until one differs from what code says */
+    uint32_t
+        simple; /* argcount + 1 when only plain positional parameters and no generator: the machine's fast call; else 0 */
 } KrFunction;
 KR_MUST_USE Value kr__function_new(kr_vm *vm, Value code, Value globals);
 
@@ -31,45 +33,50 @@ KR_MUST_USE bool kr__function_set_annotations(kr_vm *vm, Value func, Value tuple
 typedef struct KrNative {
     KrObj head;
     uint16_t table, row; /* vm's KrFnDef: kr__native_def */
-    uint8_t min, max;    /* positional arguments taken (self included), without *args; 255: see the signature */
-    uint8_t nparams;     /* named parameters, keyword-only and **kw included: where *args elements begin */
-    uint8_t flags;       /* KR_NF_* */
-    Slot self;           /* bound: module, class of __new__; 0 */
-    Slot cls;            /* __objclass__; 0 for module functions */
-    Slot name;           /* interned str */
+    uint8_t min,
+        max; /* positional arguments taken (self included), without *args; 255: see the signature */
+    uint8_t
+        nparams; /* named parameters, keyword-only and **kw included: where *args elements begin */
+    uint8_t flags; /* KR_NF_* */
+    Slot self;     /* bound: module, class of __new__; 0 */
+    Slot cls;      /* __objclass__; 0 for module functions */
+    Slot name;     /* interned str */
 } KrNative;
 #define KR_NF_VARARGS 1u
 #define KR_NF_VARKW 2u
-#define KR_NF_KEYWORDS 4u  /* some parameter can be given by keyword */
+#define KR_NF_KEYWORDS 4u /* some parameter can be given by keyword */
 #define KR_NF_RAW 8u
-#define KR_NF_NEEDED 32u   /* some keyword-only parameter has no default */
-#define KR_NF_NEW 16u      /* __new__: its first argument is to be checked: kr__native_receiver */
+#define KR_NF_NEEDED 32u /* some keyword-only parameter has no default */
+#define KR_NF_NEW 16u    /* __new__: its first argument is to be checked: kr__native_receiver */
 /* The receiver suits the descriptor (or __new__); TypeError otherwise. */
 KR_MUST_USE bool kr__native_receiver(kr_vm *vm, const KrNative *f, const Value *args, unsigned n);
 /* a: self, instance, owner of a __get__; TypeError when both are None. */
 KR_MUST_USE bool kr__get_arguments(kr_vm *vm, const Value *a);
 const KrFnDef *kr__native_def(kr_vm *vm, const KrNative *f);
-KR_MUST_USE Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row, Value self, Value cls);
+KR_MUST_USE Value kr__native_new(kr_vm *vm, uint32_t layout, uint32_t table, uint32_t row,
+                                 Value self, Value cls);
 /* Sorts arguments into the native's parameters; the receiver is checked already. args: n positional then nkw keyword values (names in kwnames); dst has room
  * for nparams + n. *count gets what is handed to the function. CPython's TypeErrors. */
-KR_MUST_USE bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n, unsigned nkw,
-                                 Value kwnames, Value *dst, int *count);
+KR_MUST_USE bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n,
+                                 unsigned nkw, Value kwnames, Value *dst, int *count);
 /* Sorts arguments into the registers of a Python function (params, *args, **kwargs), defaults filled in; the rest of
  * dst[nparams … nlocals) is cleared. CPython's TypeErrors. dst may overlap args only when dst == args. */
-KR_MUST_USE bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n, unsigned nkw,
-                                   Value kwnames, Value *dst);
+KR_MUST_USE bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n,
+                                   unsigned nkw, Value kwnames, Value *dst);
 
-typedef struct KrMethod { /* bound: method (Python function or any callable), method-wrapper, bound native */
+typedef struct
+    KrMethod { /* bound: method (Python function or any callable), method-wrapper, bound native */
     KrObj head;
     Slot func;
     Value self; /* whole: a number can be bound */
 } KrMethod;
-KR_MUST_USE Value kr__method_new(kr_vm *vm, Value func, Value self); /* picks the class by what func is */
+KR_MUST_USE Value kr__method_new(kr_vm *vm, Value func,
+                                 Value self); /* picks the class by what func is */
 
 typedef struct KrWrapper { /* classmethod, staticmethod; subclass fields follow */
     KrObj head;
     Slot callable;
-    Slot dict;   /* own __dict__ (copied __name__, __doc__ …); 0 */
+    Slot dict; /* own __dict__ (copied __name__, __doc__ …); 0 */
 } KrWrapper;
 Value kr__wrapper_callable(const KrWrapper *w); /* what it holds; None: nothing yet */
 typedef struct KrProperty {
@@ -80,9 +87,10 @@ typedef struct KrProperty {
 typedef struct KrMember { /* member_descriptor (a slot) and getset_descriptor */
     KrObj head;
     Slot cls, name;
-    uint32_t index;    /* computed by C: table << 16 | row; 0: a slot of the instance */
-    Slot key;          /* member: the name of its field in layouts; differs from `name` where a base has a slot so named */
-    Slot qualname;     /* once asked for */
+    uint32_t index; /* computed by C: table << 16 | row; 0: a slot of the instance */
+    Slot
+        key; /* member: the name of its field in layouts; differs from `name` where a base has a slot so named */
+    Slot qualname; /* once asked for */
 } KrMember;
 
 #endif

@@ -24,8 +24,8 @@ static size_t generator_bytes(kr_vm *vm, const KrObj *cell) {
 const KrKindInfo kr__kind_generator = {
     .name = "generator",
     .size = sizeof(KrGenerator),
-    .slots = WORD(function) | WORD(name) | WORD(qualname) | WORD(frame) | WORD(yield_from) | WORD(origin) |
-             WORD(finalizer),
+    .slots = WORD(function) | WORD(name) | WORD(qualname) | WORD(frame) | WORD(yield_from) |
+             WORD(origin) | WORD(finalizer),
     .values = WORD(handled),
     .trace = generator_trace,
     .bytes = generator_bytes,
@@ -50,18 +50,18 @@ static Value already_running(kr_vm *vm, const KrGenerator *g) {
 Value kr__generator_send(kr_vm *vm, Value gen, Value sent, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     switch (g->state) {
-    case KR_GEN_RUNNING:
-        return already_running(vm, g);
+    case KR_GEN_RUNNING: return already_running(vm, g);
     case KR_GEN_CREATED:
-        if (!kr__is_none(sent)) return kr__raise_type(vm, "can't send non-None value to a just-started %s", kind_name(g));
+        if (!kr__is_none(sent))
+            return kr__raise_type(vm, "can't send non-None value to a just-started %s",
+                                  kind_name(g));
         break;
     case KR_GEN_CLOSED:
         if (kr__layout_no(g) == KR_T_COROUTINE)
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited coroutine");
         *result = KR_NONE_V;
         return KR_END;
-    default:
-        break;
+    default: break;
     }
     return kr__generator_resume(vm, gen, sent, KR_UNSET, result);
 }
@@ -92,16 +92,23 @@ Value kr__generator_thrown(kr_vm *vm, Value type, Value value, Value tb) {
         return kr__raise_type(vm, "throw() third argument must be a traceback object");
     Value exc;
     if (kr__is_type(vm, type) && kr__is_subtype(vm, type, kr__type(vm, KR_T_X_BASEEXCEPTION))) {
-        if (!kr__ok(value) || kr__is_none(value)) exc = kr__call0(vm, type);
-        else if (kr__is_subtype(vm, kr__class_of(vm, value), type)) exc = value;
-        else if (kr__exact(value, KR_T_TUPLE)) exc = kr__call_ex(vm, type, value, KR_UNSET);
-        else exc = kr__call1(vm, type, value);
+        if (!kr__ok(value) || kr__is_none(value))
+            exc = kr__call0(vm, type);
+        else if (kr__is_subtype(vm, kr__class_of(vm, value), type))
+            exc = value;
+        else if (kr__exact(value, KR_T_TUPLE))
+            exc = kr__call_ex(vm, type, value, KR_UNSET);
+        else
+            exc = kr__call1(vm, type, value);
         if (!kr__ok(exc)) return exc;
     } else if (kr__is_a(vm, type, KR_T_X_BASEEXCEPTION)) {
-        if (kr__ok(value) && !kr__is_none(value)) return kr__raise_type(vm, "instance exception may not have a separate value");
+        if (kr__ok(value) && !kr__is_none(value))
+            return kr__raise_type(vm, "instance exception may not have a separate value");
         exc = type;
     } else {
-        return kr__raise_type(vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+        return kr__raise_type(
+            vm, "exceptions must be classes or instances deriving from BaseException, not %T",
+            type);
     }
     if (kr__ok(tb) && !kr__is_none(tb)) {
         KrException *e = kr__ptr(exc);
@@ -143,8 +150,10 @@ static Value generator_close(kr_vm *vm, Value *a, int n) {
     if (!kr__ok(exc)) return exc;
     Value v = kr__generator_throw(vm, a[0], exc, &result);
     if (v.bits == KR_END.bits) return KR_NONE_V;
-    if (kr__ok(v)) return kr__raise(vm, KR_T_X_RUNTIMEERROR, "%s ignored GeneratorExit", kind_name(g));
-    if (!kr__pending_is(vm, KR_T_X_GENERATOREXIT) && !kr__pending_is(vm, KR_T_X_STOPITERATION)) return KR_FAILED;
+    if (kr__ok(v))
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "%s ignored GeneratorExit", kind_name(g));
+    if (!kr__pending_is(vm, KR_T_X_GENERATOREXIT) && !kr__pending_is(vm, KR_T_X_STOPITERATION))
+        return KR_FAILED;
     kr__clear_pending(vm);
     return KR_NONE_V;
 }
@@ -163,11 +172,13 @@ Value kr__generator_repr(kr_vm *vm, Value *a, int n) {
 Value kr__generator_finalize(kr_vm *vm, Value gen) {
     KrGenerator *g = kr__ptr(gen);
     if (g->state == KR_GEN_CREATED && kr__layout_no(g) == KR_T_COROUTINE)
-        return kr__warn(vm, KR_T_X_RUNTIMEWARNING, 1, "coroutine '%S' was never awaited", kr__slot_value(g->qualname))
+        return kr__warn(vm, KR_T_X_RUNTIMEWARNING, 1, "coroutine '%S' was never awaited",
+                        kr__slot_value(g->qualname))
                    ? KR_NONE_V
                    : KR_FAILED;
     if (g->state != KR_GEN_SUSPENDED) return KR_NONE_V;
-    if (g->finalizer.bits && !(g->flags & KR_GENF_CLOSED) && kr__layout_no(g) == KR_T_ASYNC_GENERATOR)
+    if (g->finalizer.bits && !(g->flags & KR_GENF_CLOSED) &&
+        kr__layout_no(g) == KR_T_ASYNC_GENERATOR)
         return kr__call1(vm, kr__slot_value(g->finalizer), gen);
     return generator_close(vm, &gen, 1);
 }
@@ -183,7 +194,8 @@ Value kr__generator_get_qualname(kr_vm *vm, Value self) {
     return kr__slot_value(((KrGenerator *)kr__ptr(self))->qualname);
 }
 static bool set_str(kr_vm *vm, KrGenerator *g, Slot *at, const char *what, Value v) {
-    if (!kr__ok(v) || !kr__is_str(vm, v)) return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be set to a string object", what);
+    if (!kr__ok(v) || !kr__is_str(vm, v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s must be set to a string object", what);
     kr__store(vm, g, at, kr__ref_slot(v));
     return true;
 }
@@ -210,7 +222,8 @@ static Value get_suspended(kr_vm *vm, Value self) {
 Value kr__generator_get_await(kr_vm *vm, Value self) {
     (void)vm;
     KrGenerator *g = kr__ptr(self);
-    return g->yield_from.bits && g->state == KR_GEN_SUSPENDED ? kr__slot_value(g->yield_from) : KR_NONE_V;
+    return g->yield_from.bits && g->state == KR_GEN_SUSPENDED ? kr__slot_value(g->yield_from)
+                                                              : KR_NONE_V;
 }
 Value kr__generator_get_frame(kr_vm *vm, Value self) { return kr__generator_frame(vm, self); }
 static Value get_origin(kr_vm *vm, Value self) {
@@ -224,22 +237,25 @@ static Value generator_del(kr_vm *vm, Value *a, int n) {
     return kr__failed(kr__generator_finalize(vm, a[0])) ? KR_FAILED : KR_NONE_V;
 }
 
-#define COMMON_METHODS                                                                                                  \
-    {"send(self, arg, /)", generator_send, "Resumes with a value; gives the next one yielded.", KR_DEF_METHOD},          \
-        {"throw(self, typ, val=None, tb=None, /)", generator_throw, "Raises an exception where it is suspended.",        \
-         KR_DEF_METHOD},                                                                                                \
-        {"close(self, /)", generator_close, "Raises GeneratorExit where it is suspended.", KR_DEF_METHOD},              \
-        {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL}, {"__del__(self, /)", generator_del, NULL, KR_DEF_SPECIAL},
+#define COMMON_METHODS                                                                          \
+    {"send(self, arg, /)", generator_send, "Resumes with a value; gives the next one yielded.", \
+     KR_DEF_METHOD},                                                                            \
+        {"throw(self, typ, val=None, tb=None, /)", generator_throw,                             \
+         "Raises an exception where it is suspended.", KR_DEF_METHOD},                          \
+        {"close(self, /)", generator_close, "Raises GeneratorExit where it is suspended.",      \
+         KR_DEF_METHOD},                                                                        \
+        {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL},                        \
+        {"__del__(self, /)", generator_del, NULL, KR_DEF_SPECIAL},
 
 static const KrFnDef generator_methods[] = {
-    COMMON_METHODS
-    {"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
+    COMMON_METHODS{"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
     {"__next__(self, /)", generator_next, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet generator_getset[] = {
     {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the generator"},
-    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname, "qualified name of the generator"},
+    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname,
+     "qualified name of the generator"},
     {"gi_code", kr__generator_get_code, NULL, NULL},
     {"gi_frame", kr__generator_get_frame, NULL, NULL},
     {"gi_running", get_running, NULL, NULL},
@@ -247,7 +263,8 @@ static const KrGetSet generator_getset[] = {
     {"gi_yieldfrom", kr__generator_get_await, NULL, "object being iterated by yield from, or None"},
     {NULL, NULL, NULL, NULL},
 };
-const KrTypeDef kr__def_generator = {.number = KR_T_GENERATOR, .methods = generator_methods, .getset = generator_getset};
+const KrTypeDef kr__def_generator = {
+    .number = KR_T_GENERATOR, .methods = generator_methods, .getset = generator_getset};
 
 /* ---- coroutine ---- */
 
@@ -264,13 +281,13 @@ static Value coroutine_await(kr_vm *vm, Value *a, int n) {
     return kr__value_of(w);
 }
 static const KrFnDef coroutine_methods[] = {
-    COMMON_METHODS
-    {"__await__(self, /)", coroutine_await, NULL, KR_DEF_SPECIAL},
+    COMMON_METHODS{"__await__(self, /)", coroutine_await, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet coroutine_getset[] = {
     {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the coroutine"},
-    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname, "qualified name of the coroutine"},
+    {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname,
+     "qualified name of the coroutine"},
     {"cr_code", kr__generator_get_code, NULL, NULL},
     {"cr_frame", kr__generator_get_frame, NULL, NULL},
     {"cr_running", get_running, NULL, NULL},
@@ -279,12 +296,13 @@ static const KrGetSet coroutine_getset[] = {
     {"cr_origin", get_origin, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
-const KrTypeDef kr__def_coroutine = {.number = KR_T_COROUTINE, .methods = coroutine_methods, .getset = coroutine_getset};
+const KrTypeDef kr__def_coroutine = {
+    .number = KR_T_COROUTINE, .methods = coroutine_methods, .getset = coroutine_getset};
 
-#define WRAPPED(name)                                                     \
-    static Value wrapper_##name(kr_vm *vm, Value *a, int n) {             \
+#define WRAPPED(name)                                                            \
+    static Value wrapper_##name(kr_vm *vm, Value *a, int n) {                    \
         a[0] = kr__slot_value(((KrCoroutineWrapper *)kr__ptr(a[0]))->coroutine); \
-        return generator_##name(vm, a, n);                                \
+        return generator_##name(vm, a, n);                                       \
     }
 WRAPPED(send)
 WRAPPED(throw)
@@ -298,7 +316,8 @@ static const KrFnDef wrapper_methods[] = {
     {"__next__(self, /)", wrapper_next, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
-const KrTypeDef kr__def_coroutine_wrapper = {.number = KR_T_COROUTINE_WRAPPER,
-                                             .methods = wrapper_methods,
-                                             .size = sizeof(KrCoroutineWrapper),
-                                             .slots = 1u << (offsetof(KrCoroutineWrapper, coroutine) / 4)};
+const KrTypeDef kr__def_coroutine_wrapper = {
+    .number = KR_T_COROUTINE_WRAPPER,
+    .methods = wrapper_methods,
+    .size = sizeof(KrCoroutineWrapper),
+    .slots = 1u << (offsetof(KrCoroutineWrapper, coroutine) / 4)};

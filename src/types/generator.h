@@ -11,18 +11,18 @@ enum { KR_GEN_CREATED, KR_GEN_SUSPENDED, KR_GEN_RUNNING, KR_GEN_CLOSED };
 typedef struct KrGenerator {
     KrObj head;
     uint16_t nregs;
-    uint8_t state;     /* KR_GEN_* */
-    uint8_t flags;     /* KR_GENF_* */
-    uint32_t pc;       /* where it is suspended, in words of its code */
-    Slot function;     /* KrFunction it was made from (code, closure, globals) */
+    uint8_t state; /* KR_GEN_* */
+    uint8_t flags; /* KR_GENF_* */
+    uint32_t pc;   /* where it is suspended, in words of its code */
+    Slot function; /* KrFunction it was made from (code, closure, globals) */
     Slot name, qualname;
-    Slot frame;        /* FRAME cell when something holds one; 0 */
-    Slot yield_from;   /* what it is delegating to, while suspended in SEND; 0 */
-    Value handled;     /* exception being handled inside it, to swap at resume; None */
+    Slot frame;             /* FRAME cell when something holds one; 0 */
+    Slot yield_from;        /* what it is delegating to, while suspended in SEND; 0 */
+    Value handled;          /* exception being handled inside it, to swap at resume; None */
     Slot origin, finalizer; /* cr_origin; ag hooks */
-    Value regs[];      /* nregs */
+    Value regs[];           /* nregs */
 } KrGenerator;
-#define KR_GENF_FINAL 1u    /* suspended inside try or with: counts as finalizable */
+#define KR_GENF_FINAL 1u /* suspended inside try or with: counts as finalizable */
 #define KR_GENF_ASYNC_RUNNING 2u
 #define KR_GENF_HOOKS_DONE 4u
 #define KR_GENF_CLOSED 8u /* async generator: aclose or its end was seen */

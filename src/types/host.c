@@ -63,11 +63,13 @@ Value kr__host_new(kr_vm *vm, Value cls) {
 static Value namespace_of(kr_vm *vm, const KrClassDef *def) {
     const char *dot = strrchr(def->name, '.');
     Value ns = kr__dict_new(vm);
-    Value module = dot ? kr__intern(vm, def->name, (size_t)(dot - def->name)) : kr__name(vm, KR_N_builtins);
+    Value module =
+        dot ? kr__intern(vm, def->name, (size_t)(dot - def->name)) : kr__name(vm, KR_N_builtins);
     Value doc = def->doc ? kr__str_new(vm, def->doc, strlen(def->doc)) : KR_NONE_V;
     Value dict = kr__name(vm, KR_N___dict__);
     Value slots = kr__tuple_new(vm, &dict, def->flags & KR_TF_HAS_DICT ? 1 : 0);
-    if (kr__failed(ns) || kr__failed(module) || kr__failed(doc) || kr__failed(slots)) return KR_FAILED;
+    if (kr__failed(ns) || kr__failed(module) || kr__failed(doc) || kr__failed(slots))
+        return KR_FAILED;
     KrDict *d = kr__ptr(ns);
     bool ok = kr__dict_set_name(vm, d, kr__name(vm, KR_N___module__), module) &&
               kr__dict_set_name(vm, d, kr__name(vm, KR_N___doc__), doc) &&
@@ -96,7 +98,8 @@ static bool describe(kr_vm *vm, Value cls, const KrClassDef *def) {
 Value kr__class_new(kr_vm *vm, const KrClassDef *def) {
     const char *dot = strrchr(def->name, '.'), *name = dot ? dot + 1 : def->name;
     Value base = kr__type(vm, def->base ? def->base : KR_T_OBJECT);
-    Value text = kr__intern(vm, name, strlen(name)), bases = kr__tuple_new(vm, &base, 1), ns = namespace_of(vm, def);
+    Value text = kr__intern(vm, name, strlen(name)), bases = kr__tuple_new(vm, &base, 1),
+          ns = namespace_of(vm, def);
     if (kr__failed(text) || kr__failed(bases) || kr__failed(ns)) return KR_FAILED;
     Value cls = kr__type_new(vm, kr__type(vm, KR_T_TYPE), text, bases, ns, KR_UNSET);
     return kr__ok(cls) && describe(vm, cls, def) ? cls : KR_FAILED;

@@ -10,21 +10,24 @@
 #define KR_AT(type, member) (1ull << (offsetof(type, member) / 4))
 
 typedef struct KrClassDef {
-    const char *name;      /* "collections.deque": module, then the class */
-    const char *doc;       /* NULL: none */
-    KrTypeNo base;         /* 0: object; else a class whose kind is `kind` */
-    uint8_t kind;          /* KR_K_HOST, KR_K_ITER (no functions below), or the base's */
-    uint32_t flags;        /* KR_TF_BASE: may be subclassed; KR_TF_HAS_DICT, _HAS_WEAK, _SEQUENCE, _MAPPING;
+    const char *name; /* "collections.deque": module, then the class */
+    const char *doc;  /* NULL: none */
+    KrTypeNo base;    /* 0: object; else a class whose kind is `kind` */
+    uint8_t kind;     /* KR_K_HOST, KR_K_ITER (no functions below), or the base's */
+    uint32_t
+        flags;     /* KR_TF_BASE: may be subclassed; KR_TF_HAS_DICT, _HAS_WEAK, _SEQUENCE, _MAPPING;
                             * KR_TF_HEAPTYPE: attributes of the class can be set */
-    uint16_t size;         /* bytes of the struct, header included */
-    uint64_t slots, values; /* which 4-byte words of it are Slots, which begin a Value; the base's are known */
+    uint16_t size; /* bytes of the struct, header included */
+    uint64_t slots,
+        values; /* which 4-byte words of it are Slots, which begin a Value; the base's are known */
     /* HOST only: */
     void (*trace)(KrGc *gc, KrObj *cell);
     size_t (*owned)(kr_vm *vm, const KrObj *cell);
-    void (*release)(kr_vm *vm, KrObj *cell); /* when the cell dies; must not allocate or run Python code */
-    const KrFnDef *methods;  /* ends with {NULL} */
-    const KrGetSet *getset;  /* ends with {NULL}; NULL: none */
-    const void *ud;          /* the definer's */
+    void (*release)(kr_vm *vm,
+                    KrObj *cell); /* when the cell dies; must not allocate or run Python code */
+    const KrFnDef *methods;       /* ends with {NULL} */
+    const KrGetSet *getset;       /* ends with {NULL}; NULL: none */
+    const void *ud;               /* the definer's */
 } KrClassDef;
 
 /* The class of a description, which must stay where it is as long as the VM. Failed: MemoryError. May collect. */

@@ -43,9 +43,11 @@ static Value of_subclass(kr_vm *vm, Value cls, Value i) {
 /* What __int__, __index__ or __trunc__ gave, as an exact int. */
 static Value checked(kr_vm *vm, Value v, const char *method) {
     if (!kr__ok(v) || kr__is_int(v) || kr__exact(v, KR_T_INT)) return v;
-    if (!kr__is_int_value(vm, v)) return kr__raise_type(vm, "%s returned non-int (type %T)", method, v);
+    if (!kr__is_int_value(vm, v))
+        return kr__raise_type(vm, "%s returned non-int (type %T)", method, v);
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
-                  "%s returned non-int (type %T).  The ability to return an instance of a strict subclass of int is "
+                  "%s returned non-int (type %T).  The ability to return an instance of a strict "
+                  "subclass of int is "
                   "deprecated, and may not be supported in a future version of Python.",
                   method, v))
         return KR_FAILED;
@@ -54,7 +56,8 @@ static Value checked(kr_vm *vm, Value v, const char *method) {
 
 static Value from_double(kr_vm *vm, double d) {
     if (d != d) return kr__raise_value(vm, "cannot convert float NaN to integer");
-    if (isinf(d)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert float infinity to integer");
+    if (isinf(d))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "cannot convert float infinity to integer");
     return kr__int_from_double(vm, d);
 }
 
@@ -77,7 +80,9 @@ static Value convert(kr_vm *vm, Value v) {
     r = kr__call_special(vm, v, KR_N___trunc__, NULL, 0);
     if (kr__ok(r) || kr__pending(vm)) {
         if (!kr__ok(r)) return r;
-        if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1, "The delegation of int() to __trunc__ is deprecated.")) return KR_FAILED;
+        if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
+                      "The delegation of int() to __trunc__ is deprecated."))
+            return KR_FAILED;
         if (kr__is_int_value(vm, r)) return kr__int_exact(vm, r);
         if (kr__ok(kr__special(vm, r, KR_N___index__))) return kr__index(vm, r);
         return kr__raise_type(vm, "__trunc__ returned non-Integral (type %T)", r);
@@ -89,7 +94,8 @@ static Value convert(kr_vm *vm, Value v) {
     KrTextBytes t;
     if (kr__text_bytes(vm, v, &t)) return kr__int_from_text(vm, t.data, t.n, 10, v);
     if (kr__pending(vm)) return KR_FAILED;
-    return kr__raise_type(vm, "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+    return kr__raise_type(
+        vm, "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }
 
 static Value convert_base(kr_vm *vm, Value v, Value base) {
@@ -103,9 +109,12 @@ static Value convert_base(kr_vm *vm, Value v, Value base) {
         return kr__int_from_text(vm, kr__str_text(s), s->len, (int)b, v);
     }
     KrTextBytes t;
-    if ((kr__has_kind(vm, v, KR_K_BYTES) || kr__has_kind(vm, v, KR_K_BYTEARRAY)) && kr__text_bytes(vm, v, &t))
+    if ((kr__has_kind(vm, v, KR_K_BYTES) || kr__has_kind(vm, v, KR_K_BYTEARRAY)) &&
+        kr__text_bytes(vm, v, &t))
         return kr__int_from_text(vm, t.data, t.n, (int)b, v);
-    return kr__pending(vm) ? KR_FAILED : kr__raise_type(vm, "int() can't convert non-string with explicit base");
+    return kr__pending(vm)
+               ? KR_FAILED
+               : kr__raise_type(vm, "int() can't convert non-string with explicit base");
 }
 
 static Value int_new(kr_vm *vm, Value *a, int n) { /* cls, x, base */
@@ -125,14 +134,14 @@ static Value int_new(kr_vm *vm, Value *a, int n) { /* cls, x, base */
 
 /* ---- operators ---- */
 
-#define BINARY(name, call)                                                        \
-    static Value int_##name(kr_vm *vm, Value *a, int n) {                         \
-        (void)n;                                                                  \
-        return kr__is_int_value(vm, a[1]) ? call(vm, a[0], a[1]) : KR_NOTIMPL_V;  \
-    }                                                                             \
-    static Value int_r##name(kr_vm *vm, Value *a, int n) {                        \
-        (void)n;                                                                  \
-        return kr__is_int_value(vm, a[1]) ? call(vm, a[1], a[0]) : KR_NOTIMPL_V;  \
+#define BINARY(name, call)                                                       \
+    static Value int_##name(kr_vm *vm, Value *a, int n) {                        \
+        (void)n;                                                                 \
+        return kr__is_int_value(vm, a[1]) ? call(vm, a[0], a[1]) : KR_NOTIMPL_V; \
+    }                                                                            \
+    static Value int_r##name(kr_vm *vm, Value *a, int n) {                       \
+        (void)n;                                                                 \
+        return kr__is_int_value(vm, a[1]) ? call(vm, a[1], a[0]) : KR_NOTIMPL_V; \
     }
 BINARY(add, kr__int_add)
 BINARY(sub, kr__int_sub)
@@ -155,7 +164,8 @@ BINARY(divmod, pair_divmod)
 static Value int_pow(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value mod = kr__ok(a[2]) ? a[2] : KR_NONE_V;
-    if (!kr__is_int_value(vm, a[1]) || !(kr__is_none(mod) || kr__is_int_value(vm, mod))) return KR_NOTIMPL_V;
+    if (!kr__is_int_value(vm, a[1]) || !(kr__is_none(mod) || kr__is_int_value(vm, mod)))
+        return KR_NOTIMPL_V;
     return kr__int_pow(vm, a[0], a[1], mod);
 }
 static Value int_rpow(kr_vm *vm, Value *a, int n) {
@@ -183,11 +193,11 @@ static Value int_float(kr_vm *vm, Value *a, int n) {
     return kr__int_to_double(vm, a[0], &d) ? kr__from_double(d) : KR_FAILED;
 }
 
-#define COMPARE(name, op)                                                                       \
-    static Value int_##name(kr_vm *vm, Value *a, int n) {                                       \
-        (void)n;                                                                                \
-        if (!kr__is_int_value(vm, a[1])) return KR_NOTIMPL_V;                                   \
-        return kr__bool(kr__int_compare(vm, a[0], a[1]) op 0);                                  \
+#define COMPARE(name, op)                                      \
+    static Value int_##name(kr_vm *vm, Value *a, int n) {      \
+        (void)n;                                               \
+        if (!kr__is_int_value(vm, a[1])) return KR_NOTIMPL_V;  \
+        return kr__bool(kr__int_compare(vm, a[0], a[1]) op 0); \
     }
 COMPARE(lt, <)
 COMPARE(le, <=)
@@ -239,7 +249,8 @@ static Value int_round(kr_vm *vm, Value *a, int n) {
 
 static Value int_format(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!kr__is_str(vm, a[1])) return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "__format__() argument must be str, not %T", a[1]);
     return kr__int_format(vm, a[0], a[1]);
 }
 
@@ -247,9 +258,11 @@ static bool byte_order(kr_vm *vm, Value v, const char *function, bool *little) {
     *little = false;
     if (!kr__ok(v)) return true;
     if (!kr__is_str(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s() argument 'byteorder' must be str, not %P", function, v);
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "%s() argument 'byteorder' must be str, not %P", function, v);
     const KrStr *s = kr__ptr(v);
-    if (kr__str_is(s, "little")) *little = true;
+    if (kr__str_is(s, "little"))
+        *little = true;
     else if (!kr__str_is(s, "big"))
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "byteorder must be either 'little' or 'big'");
     return true;
@@ -270,7 +283,8 @@ static Value int_to_bytes(kr_vm *vm, Value *a, int n) { /* self, length, byteord
     if (!kr__ok(bytes)) return bytes;
     uint32_t buf[2];
     KrLimbs l = kr__int_view(vm, a[0], buf);
-    if (!kr__limbs_to_bytes(&l, (uint8_t *)((KrBytes *)kr__ptr(bytes))->data, (size_t)length, little, is_signed))
+    if (!kr__limbs_to_bytes(&l, (uint8_t *)((KrBytes *)kr__ptr(bytes))->data, (size_t)length,
+                            little, is_signed))
         return kr__raise(vm, KR_T_X_OVERFLOWERROR, "int too big to convert");
     return bytes;
 }
@@ -284,7 +298,8 @@ static Value int_from_bytes(kr_vm *vm, Value *a, int n) { /* cls, bytes, byteord
     Value bytes = kr__has_kind(vm, a[1], KR_K_BYTES) ? a[1] : KR_UNSET;
     if (!kr__ok(bytes)) {
         if (kr__is_str(vm, a[1])) return kr__raise_type(vm, "cannot convert 'str' object to bytes");
-        if (kr__is_int_value(vm, a[1])) return kr__raise_type(vm, "cannot convert 'int' object to bytes");
+        if (kr__is_int_value(vm, a[1]))
+            return kr__raise_type(vm, "cannot convert 'int' object to bytes");
         bytes = kr__call1(vm, kr__type(vm, KR_T_BYTES), a[1]);
         if (!kr__ok(bytes)) return bytes;
     }
@@ -318,33 +333,66 @@ static Value get_one(kr_vm *vm, Value self) {
     return kr__from_int48(1);
 }
 
-#define OPERATOR(name) \
-    {"__" #name "__(self, value, /)", int_##name, NULL, KR_DEF_SPECIAL}, {"__r" #name "__(self, value, /)", int_r##name, NULL, KR_DEF_SPECIAL}
-#define ONE(name, f) {"__" #name "__(self, /)", f, NULL, KR_DEF_SPECIAL}
-#define CMP(name) {"__" #name "__(self, value, /)", int_##name, NULL, KR_DEF_SPECIAL}
+#define OPERATOR(name)                                                      \
+    {"__" #name "__(self, value, /)", int_##name, NULL, KR_DEF_SPECIAL}, {  \
+        "__r" #name "__(self, value, /)", int_r##name, NULL, KR_DEF_SPECIAL \
+    }
+#define ONE(name, f) \
+    { "__" #name "__(self, /)", f, NULL, KR_DEF_SPECIAL }
+#define CMP(name) \
+    { "__" #name "__(self, value, /)", int_##name, NULL, KR_DEF_SPECIAL }
 
 static const KrFnDef int_methods[] = {
     {"__new__(cls, x=0, /, base=10)", int_new, NULL, KR_DEF_NEW},
-    OPERATOR(add), OPERATOR(sub), OPERATOR(mul), OPERATOR(truediv), OPERATOR(floordiv), OPERATOR(mod), OPERATOR(divmod),
-    OPERATOR(lshift), OPERATOR(rshift), OPERATOR(and), OPERATOR(or), OPERATOR(xor),
+    OPERATOR(add),
+    OPERATOR(sub),
+    OPERATOR(mul),
+    OPERATOR(truediv),
+    OPERATOR(floordiv),
+    OPERATOR(mod),
+    OPERATOR(divmod),
+    OPERATOR(lshift),
+    OPERATOR(rshift),
+    OPERATOR(and),
+    OPERATOR(or),
+    OPERATOR(xor),
     {"__pow__(self, value, mod=None, /)", int_pow, NULL, KR_DEF_SPECIAL},
     {"__rpow__(self, value, mod=None, /)", int_rpow, NULL, KR_DEF_SPECIAL},
-    ONE(neg, int_neg), ONE(pos, int_pos), ONE(abs, int_abs), ONE(invert, int_invert), ONE(bool, int_bool), ONE(int, int_int),
-    ONE(float, int_float), ONE(index, int_int), ONE(repr, int_repr), ONE(hash, int_hash),
-    CMP(lt), CMP(le), CMP(eq), CMP(ne), CMP(gt), CMP(ge),
+    ONE(neg, int_neg),
+    ONE(pos, int_pos),
+    ONE(abs, int_abs),
+    ONE(invert, int_invert),
+    ONE(bool, int_bool),
+    ONE(int, int_int),
+    ONE(float, int_float),
+    ONE(index, int_int),
+    ONE(repr, int_repr),
+    ONE(hash, int_hash),
+    CMP(lt),
+    CMP(le),
+    CMP(eq),
+    CMP(ne),
+    CMP(gt),
+    CMP(ge),
     {"__trunc__(self, /)", int_int, "Truncating an Integral returns itself.", KR_DEF_METHOD},
     {"__floor__(self, /)", int_int, "Flooring an Integral returns itself.", KR_DEF_METHOD},
     {"__ceil__(self, /)", int_int, "Ceiling of an Integral returns itself.", KR_DEF_METHOD},
-    {"__round__(self, ndigits=None, /)", int_round, "Rounds to a power of ten, half to even.", KR_DEF_METHOD},
+    {"__round__(self, ndigits=None, /)", int_round, "Rounds to a power of ten, half to even.",
+     KR_DEF_METHOD},
     {"__format__(self, format_spec, /)", int_format, NULL, KR_DEF_METHOD},
     {"__getnewargs__(self, /)", int_getnewargs, NULL, KR_DEF_METHOD},
-    {"__sizeof__(self, /)", int_sizeof, "Bytes the int takes in the heap; 0 when it lies in its slot.", KR_DEF_METHOD},
-    {"bit_length(self, /)", int_bit_length, "Number of bits needed to write the absolute value.", KR_DEF_METHOD},
-    {"bit_count(self, /)", int_bit_count, "Number of ones in the binary form of the absolute value.", KR_DEF_METHOD},
+    {"__sizeof__(self, /)", int_sizeof,
+     "Bytes the int takes in the heap; 0 when it lies in its slot.", KR_DEF_METHOD},
+    {"bit_length(self, /)", int_bit_length, "Number of bits needed to write the absolute value.",
+     KR_DEF_METHOD},
+    {"bit_count(self, /)", int_bit_count,
+     "Number of ones in the binary form of the absolute value.", KR_DEF_METHOD},
     {"conjugate(self, /)", int_int, "The int itself.", KR_DEF_METHOD},
     {"as_integer_ratio(self, /)", int_ratio, "The pair (self, 1).", KR_DEF_METHOD},
-    {"to_bytes(self, /, length=1, byteorder='big', *, signed=False)", int_to_bytes, "The bytes of the number.", KR_DEF_METHOD},
-    {"from_bytes(type, /, bytes, byteorder='big', *, signed=False)", int_from_bytes, "The number that bytes write.", KR_DEF_CLASSMETHOD},
+    {"to_bytes(self, /, length=1, byteorder='big', *, signed=False)", int_to_bytes,
+     "The bytes of the number.", KR_DEF_METHOD},
+    {"from_bytes(type, /, bytes, byteorder='big', *, signed=False)", int_from_bytes,
+     "The number that bytes write.", KR_DEF_CLASSMETHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet int_getset[] = {
@@ -356,7 +404,8 @@ static const KrGetSet int_getset[] = {
 };
 const KrTypeDef kr__def_int = {
     .number = KR_T_INT,
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nAn integer of any size: of a number, or of digits in a base.",
+    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nAn integer of any size: of a "
+           "number, or of digits in a base.",
     .methods = int_methods,
     .getset = int_getset,
 };
@@ -372,20 +421,24 @@ static Value bool_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     return kr__is_true(a[0]) ? kr__intern(vm, "True", 4) : kr__intern(vm, "False", 5);
 }
-#define LOGIC(name, op)                                                                                        \
-    static Value bool_##name(kr_vm *vm, Value *a, int n) {                                                     \
-        if (!kr__is_bool(a[0]) || !kr__is_bool(a[1])) return int_##name(vm, a, n);                             \
-        return kr__bool(kr__is_true(a[0]) op kr__is_true(a[1]));                                               \
+#define LOGIC(name, op)                                                            \
+    static Value bool_##name(kr_vm *vm, Value *a, int n) {                         \
+        if (!kr__is_bool(a[0]) || !kr__is_bool(a[1])) return int_##name(vm, a, n); \
+        return kr__bool(kr__is_true(a[0]) op kr__is_true(a[1]));                   \
     }
 LOGIC(and, &)
 LOGIC(or, |)
 LOGIC(xor, !=)
-#define BOTH(name) \
-    {"__" #name "__(self, value, /)", bool_##name, NULL, KR_DEF_SPECIAL}, {"__r" #name "__(self, value, /)", bool_##name, NULL, KR_DEF_SPECIAL}
+#define BOTH(name)                                                          \
+    {"__" #name "__(self, value, /)", bool_##name, NULL, KR_DEF_SPECIAL}, { \
+        "__r" #name "__(self, value, /)", bool_##name, NULL, KR_DEF_SPECIAL \
+    }
 static const KrFnDef bool_methods[] = {
     {"__new__(cls, x=False, /)", bool_new, NULL, KR_DEF_NEW},
     {"__repr__(self, /)", bool_repr, NULL, KR_DEF_SPECIAL},
-    BOTH(and), BOTH(or), BOTH(xor),
+    BOTH(and),
+    BOTH(or),
+    BOTH(xor),
     {NULL, NULL, NULL, 0},
 };
 const KrTypeDef kr__def_bool = {

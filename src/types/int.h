@@ -31,7 +31,8 @@ KR_MUST_USE Value kr__int_truediv(kr_vm *vm, Value a, Value b);
 KR_MUST_USE Value kr__int_floordiv(kr_vm *vm, Value a, Value b);
 KR_MUST_USE Value kr__int_mod(kr_vm *vm, Value a, Value b);
 KR_MUST_USE bool kr__int_divmod(kr_vm *vm, Value a, Value b, Value *q, Value *r);
-KR_MUST_USE Value kr__int_pow(kr_vm *vm, Value a, Value b, Value mod); /* mod: None or int; b < 0 without mod: a float */
+KR_MUST_USE Value kr__int_pow(kr_vm *vm, Value a, Value b,
+                              Value mod); /* mod: None or int; b < 0 without mod: a float */
 KR_MUST_USE Value kr__int_lshift(kr_vm *vm, Value a, Value b);
 KR_MUST_USE Value kr__int_rshift(kr_vm *vm, Value a, Value b);
 KR_MUST_USE Value kr__int_and(kr_vm *vm, Value a, Value b);
@@ -46,9 +47,11 @@ int64_t kr__int_hash(kr_vm *vm, Value a);
 
 /* To C. False: OverflowError pending ("Python int too large to convert to C …"). */
 KR_MUST_USE bool kr__int_to_i64(kr_vm *vm, Value v, int64_t *out);
-KR_MUST_USE bool kr__int_to_u64(kr_vm *vm, Value v, uint64_t *out); /* also ValueError-like OverflowError for negatives */
-KR_MUST_USE bool kr__int_to_double(kr_vm *vm, Value v, double *out); /* "int too large to convert to float" */
-bool kr__int_fits_i64(kr_vm *vm, Value v, int64_t *out);            /* no exception */
+KR_MUST_USE bool kr__int_to_u64(
+    kr_vm *vm, Value v, uint64_t *out); /* also ValueError-like OverflowError for negatives */
+KR_MUST_USE bool kr__int_to_double(kr_vm *vm, Value v,
+                                   double *out);         /* "int too large to convert to float" */
+bool kr__int_fits_i64(kr_vm *vm, Value v, int64_t *out); /* no exception */
 
 /* Text in base 2..36 without prefix, as an exact str. Base 10 obeys int_max_str_digits. */
 KR_MUST_USE Value kr__int_to_str(kr_vm *vm, Value v, unsigned base);
@@ -61,7 +64,9 @@ size_t kr__number_text(const char *s, size_t n, char *out);
 
 /* float(v) for a float, a subclass's float, or any int; other: unset with nothing pending. */
 KR_MUST_USE bool kr__number_to_double(kr_vm *vm, Value v, double *out, bool *is_number);
-KR_INLINE bool kr__is_float_value(kr_vm *vm, Value v) { return kr__is_double(v) || kr__has_kind(vm, v, KR_K_FLOAT); }
+KR_INLINE bool kr__is_float_value(kr_vm *vm, Value v) {
+    return kr__is_double(v) || kr__has_kind(vm, v, KR_K_FLOAT);
+}
 KR_INLINE double kr__float_value(Value v) { /* v is a float value */
     return kr__is_double(v) ? kr__double(v) : kr__double(((KrBox *)kr__ptr(v))->value);
 }

@@ -8,7 +8,9 @@
 
 static bool poll_vm(void *ud) { return kr__poll(ud); }
 
-KrWork kr__int_work(kr_vm *vm) { return (KrWork){.mem = &kr__heap(vm)->mem, .poll = poll_vm, .ud = vm}; }
+KrWork kr__int_work(kr_vm *vm) {
+    return (KrWork){.mem = &kr__heap(vm)->mem, .poll = poll_vm, .ud = vm};
+}
 
 Value kr__int_failed(kr_vm *vm, KrStatus status) {
     if (status == KR_NOMEM && !kr__pending(vm)) kr__no_memory(vm);
@@ -37,7 +39,8 @@ KrInt *kr__int_room(kr_vm *vm, size_t n, KrLimbs *r) {
 
 /* The cell is kept when it is not much larger than the result. */
 Value kr__int_finish(kr_vm *vm, KrInt *cell, const KrLimbs *r) {
-    if (r->n <= 2 || r->n + r->n / 16 + 4 < cell->n) return kr__int_from_limbs(vm, r->neg, r->d, r->n);
+    if (r->n <= 2 || r->n + r->n / 16 + 4 < cell->n)
+        return kr__int_from_limbs(vm, r->neg, r->d, r->n);
     cell->n = r->n;
     cell->negative = r->neg;
     return kr__value_of(cell);
@@ -95,12 +98,14 @@ static Value linear(kr_vm *vm, Value a, Value b, Linear f) {
 
 Value kr__int_add(kr_vm *vm, Value a, Value b) {
     int64_t x, y, r;
-    if (both_small(vm, a, b, &x, &y) && !__builtin_add_overflow(x, y, &r)) return kr__int_from_i64(vm, r);
+    if (both_small(vm, a, b, &x, &y) && !__builtin_add_overflow(x, y, &r))
+        return kr__int_from_i64(vm, r);
     return linear(vm, a, b, kr__limbs_add);
 }
 Value kr__int_sub(kr_vm *vm, Value a, Value b) {
     int64_t x, y, r;
-    if (both_small(vm, a, b, &x, &y) && !__builtin_sub_overflow(x, y, &r)) return kr__int_from_i64(vm, r);
+    if (both_small(vm, a, b, &x, &y) && !__builtin_sub_overflow(x, y, &r))
+        return kr__int_from_i64(vm, r);
     return linear(vm, a, b, kr__limbs_sub);
 }
 Value kr__int_and(kr_vm *vm, Value a, Value b) {
@@ -120,7 +125,9 @@ Value kr__int_xor(kr_vm *vm, Value a, Value b) {
 }
 
 Value kr__int_neg(kr_vm *vm, Value a) { return kr__int_sub(vm, kr__from_int48(0), a); }
-Value kr__int_abs(kr_vm *vm, Value a) { return kr__int_sign(vm, a) < 0 ? kr__int_neg(vm, a) : kr__int_exact(vm, a); }
+Value kr__int_abs(kr_vm *vm, Value a) {
+    return kr__int_sign(vm, a) < 0 ? kr__int_neg(vm, a) : kr__int_exact(vm, a);
+}
 
 Value kr__int_invert(kr_vm *vm, Value a) {
     int64_t x;
@@ -135,7 +142,8 @@ Value kr__int_invert(kr_vm *vm, Value a) {
 
 Value kr__int_mul(kr_vm *vm, Value a, Value b) {
     int64_t s, t, p;
-    if (both_small(vm, a, b, &s, &t) && !__builtin_mul_overflow(s, t, &p)) return kr__int_from_i64(vm, p);
+    if (both_small(vm, a, b, &s, &t) && !__builtin_mul_overflow(s, t, &p))
+        return kr__int_from_i64(vm, p);
     uint32_t abuf[2], bbuf[2];
     KrLimbs x = kr__int_view(vm, a, abuf), y = kr__int_view(vm, b, bbuf), r;
     Place place_r;
@@ -174,13 +182,16 @@ Value kr__int_floordiv(kr_vm *vm, Value a, Value b) {
 
 Value kr__int_mod(kr_vm *vm, Value a, Value b) {
     Value r;
-    if (kr__int_sign(vm, b) == 0) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "integer modulo by zero");
+    if (kr__int_sign(vm, b) == 0)
+        return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "integer modulo by zero");
     return kr__int_divmod(vm, a, b, NULL, &r) ? r : KR_FAILED;
 }
 
 Value kr__int_truediv(kr_vm *vm, Value a, Value b) {
-    if (kr__int_sign(vm, b) == 0) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "division by zero");
-    if (kr__is_int(a) && kr__is_int(b)) return kr__from_double((double)kr__int(a) / (double)kr__int(b));
+    if (kr__int_sign(vm, b) == 0)
+        return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "division by zero");
+    if (kr__is_int(a) && kr__is_int(b))
+        return kr__from_double((double)kr__int(a) / (double)kr__int(b));
     uint32_t abuf[2], bbuf[2];
     KrLimbs x = kr__int_view(vm, a, abuf), y = kr__int_view(vm, b, bbuf);
     KrWork work = kr__int_work(vm);
@@ -188,7 +199,8 @@ Value kr__int_truediv(kr_vm *vm, Value a, Value b) {
     bool overflow = false;
     KrStatus status = kr__limbs_truediv(&work, &d, &overflow, &x, &y);
     if (status != KR_OK) return kr__int_failed(vm, status);
-    if (overflow) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "integer division result too large for a float");
+    if (overflow)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "integer division result too large for a float");
     return kr__from_double(d);
 }
 
@@ -222,7 +234,9 @@ Value kr__int_pow(kr_vm *vm, Value a, Value b, Value mod) {
     if (kr__int_sign(vm, b) < 0) {
         double x, y;
         if (!kr__int_to_double(vm, a, &x) || !kr__int_to_double(vm, b, &y)) return KR_FAILED;
-        if (x == 0) return kr__raise(vm, KR_T_X_ZERODIVISIONERROR, "0.0 cannot be raised to a negative power");
+        if (x == 0)
+            return kr__raise(vm, KR_T_X_ZERODIVISIONERROR,
+                             "0.0 cannot be raised to a negative power");
         return kr__from_double(pow(x, y));
     }
     uint32_t abuf[2];
@@ -248,7 +262,8 @@ Value kr__int_lshift(kr_vm *vm, Value a, Value b) {
     int64_t bits;
     if (kr__int_sign(vm, b) < 0) return kr__raise_value(vm, "negative shift count");
     if (kr__int_sign(vm, a) == 0) return kr__from_int48(0);
-    if (!kr__int_fits_i64(vm, b, &bits)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "too many digits in integer");
+    if (!kr__int_fits_i64(vm, b, &bits))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "too many digits in integer");
     uint32_t buf[2];
     KrLimbs x = kr__int_view(vm, a, buf), r;
     Place p;
@@ -262,7 +277,8 @@ Value kr__int_rshift(kr_vm *vm, Value a, Value b) {
     int64_t bits, small;
     if (kr__int_sign(vm, b) < 0) return kr__raise_value(vm, "negative shift count");
     if (!kr__int_fits_i64(vm, b, &bits)) return kr__from_int48(kr__int_sign(vm, a) < 0 ? -1 : 0);
-    if (kr__int_fits_i64(vm, a, &small)) return kr__int_from_i64(vm, small >> (bits > 63 ? 63 : bits));
+    if (kr__int_fits_i64(vm, a, &small))
+        return kr__int_from_i64(vm, small >> (bits > 63 ? 63 : bits));
     uint32_t buf[2];
     KrLimbs x = kr__int_view(vm, a, buf), r;
     size_t skip = (uint64_t)bits / 32;
@@ -294,9 +310,11 @@ bool kr__int_to_i64(kr_vm *vm, Value v, int64_t *out) {
 bool kr__int_to_u64(kr_vm *vm, Value v, uint64_t *out) {
     uint32_t buf[2];
     KrLimbs x = kr__int_view(vm, v, buf);
-    if (x.neg) return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "can't convert negative int to unsigned");
+    if (x.neg)
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "can't convert negative int to unsigned");
     if (kr__limbs_to_u64(&x, out)) return true;
-    return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C unsigned long");
+    return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                           "Python int too large to convert to C unsigned long");
 }
 
 bool kr__int_to_double(kr_vm *vm, Value v, double *out) {

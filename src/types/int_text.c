@@ -21,14 +21,16 @@ static Value too_many(kr_vm *vm, const char *fmt, size_t digits) {
 Value kr__int_to_str(kr_vm *vm, Value v, unsigned base) {
     char small[80];
     int64_t i;
-    if (base == 10 && kr__int_fits_i64(vm, v, &i)) return kr__str_new(vm, small, kr__i64_to_text(small, i));
+    if (base == 10 && kr__int_fits_i64(vm, v, &i))
+        return kr__str_new(vm, small, kr__i64_to_text(small, i));
     uint32_t buf[2];
     KrLimbs l = kr__int_view(vm, v, buf);
     int limit = vm->config.flags.int_max_str_digits;
     size_t room = kr__limbs_text_room(&l, base);
     /* far past the limit is known without the conversion */
     bool limited = limit > 0 && !power_of_two(base);
-    static const char text[] = "Exceeds the limit (%zu digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
+    static const char text[] = "Exceeds the limit (%zu digits) for integer string conversion; use "
+                               "sys.set_int_max_str_digits() to increase the limit";
     if (limited && room > (size_t)limit + 20) return too_many(vm, text, 0);
     char *out = room <= sizeof small ? small : kr__mem_alloc(&kr__heap(vm)->mem, room);
     if (!out) return kr__no_memory(vm);
@@ -36,9 +38,12 @@ Value kr__int_to_str(kr_vm *vm, Value v, unsigned base) {
     size_t n;
     KrStatus status = kr__limbs_to_text(&work, out, &n, &l, base);
     Value r;
-    if (status != KR_OK) r = kr__int_failed(vm, status);
-    else if (limited && n - l.neg > (size_t)limit) r = too_many(vm, text, 0);
-    else r = kr__str_new(vm, out, n);
+    if (status != KR_OK)
+        r = kr__int_failed(vm, status);
+    else if (limited && n - l.neg > (size_t)limit)
+        r = too_many(vm, text, 0);
+    else
+        r = kr__str_new(vm, out, n);
     if (out != small) kr__mem_free(&kr__heap(vm)->mem, out, room);
     return r;
 }
@@ -59,8 +64,10 @@ size_t kr__number_text(const char *s, size_t n, char *out) {
         unsigned size;
         uint32_t c = kr__utf8_decode(s, &size);
         s += size;
-        if (c < 128) *o++ = (char)c;
-        else if (kr__uc_is(c, KR_UC_SPACE)) *o++ = ' ';
+        if (c < 128)
+            *o++ = (char)c;
+        else if (kr__uc_is(c, KR_UC_SPACE))
+            *o++ = ' ';
         else {
             int d = kr__uc_decimal(c);
             if (d < 0) return (size_t)-1;
@@ -70,7 +77,9 @@ size_t kr__number_text(const char *s, size_t n, char *out) {
     return (size_t)(o - out);
 }
 
-static bool blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+static bool blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+}
 
 /* Digits of [s, end) without their underscores into d; the count, or (size_t)-1 when the text is no number. */
 static size_t plain_digits(const char *s, const char *end, unsigned base, char *d) {
@@ -97,7 +106,10 @@ static Value from_digits(kr_vm *vm, const char *d, size_t n, unsigned base, bool
     }
     int limit = vm->config.flags.int_max_str_digits;
     if (!power_of_two(base) && limit > 0 && n > CHECK_THRESHOLD && n > (size_t)limit)
-        return too_many(vm, "Exceeds the limit (%zu digits) for integer string conversion: value has %zu digits; use sys.set_int_max_str_digits() to increase the limit", n);
+        return too_many(vm,
+                        "Exceeds the limit (%zu digits) for integer string conversion: value has "
+                        "%zu digits; use sys.set_int_max_str_digits() to increase the limit",
+                        n);
     KrLimbs r;
     KrInt *cell = kr__int_room(vm, kr__limbs_from_text_room(n, base), &r);
     if (!cell) return KR_FAILED;

@@ -12,9 +12,12 @@ static Value self_iter(kr_vm *vm, Value *a, int n) {
     (void)vm, (void)n;
     return a[0];
 }
-#define ITER_ROW {"__iter__(self, /)", self_iter, NULL, KR_DEF_SPECIAL}
-#define NEXT_ROW(f) {"__next__(self, /)", f, NULL, KR_DEF_SPECIAL}
-#define END_ROW {NULL, NULL, NULL, 0}
+#define ITER_ROW \
+    { "__iter__(self, /)", self_iter, NULL, KR_DEF_SPECIAL }
+#define NEXT_ROW(f) \
+    { "__next__(self, /)", f, NULL, KR_DEF_SPECIAL }
+#define END_ROW \
+    { NULL, NULL, NULL, 0 }
 
 /* ---- iterator: calls __getitem__ with 0, 1, … until IndexError ---- */
 
@@ -40,7 +43,8 @@ static Value seq_next(kr_vm *vm, Value *a, int n) {
         it->index++;
         return v;
     }
-    if (!kr__pending_is(vm, KR_T_X_INDEXERROR) && !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
+    if (!kr__pending_is(vm, KR_T_X_INDEXERROR) && !kr__pending_is(vm, KR_T_X_STOPITERATION))
+        return v;
     kr__clear_pending(vm);
     it->seq = KR_NO_SLOT;
     return KR_END;
@@ -122,12 +126,15 @@ static Value call_reduce(kr_vm *vm, Value *a, int n) {
     KrCallIter *it = kr__ptr(a[0]);
     Value iter = kr__builtin(vm, "iter");
     if (!kr__ok(iter)) return iter;
-    Value args[2] = {it->callable.bits ? kr__slot_value(it->callable) : vm->empty_tuple, it->sentinel};
+    Value args[2] = {it->callable.bits ? kr__slot_value(it->callable) : vm->empty_tuple,
+                     it->sentinel};
     Value parts[2] = {iter, kr__tuple_new(vm, args, it->callable.bits ? 2 : 1)};
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
 }
-static const KrFnDef call_methods[] = {
-    ITER_ROW, NEXT_ROW(call_next), {"__reduce__(self, /)", call_reduce, NULL, KR_DEF_METHOD}, END_ROW};
+static const KrFnDef call_methods[] = {ITER_ROW,
+                                       NEXT_ROW(call_next),
+                                       {"__reduce__(self, /)", call_reduce, NULL, KR_DEF_METHOD},
+                                       END_ROW};
 const KrTypeDef kr__def_callable_iter = {.number = KR_T_CALLABLE_ITER,
                                          .methods = call_methods,
                                          .size = sizeof(KrCallIter),
@@ -152,7 +159,8 @@ typedef struct KrEnumerate {
 static Value enumerate_new(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value start = kr__from_int48(0);
-    if (!kr__ok(a[1])) return kr__raise_type(vm, "enumerate() missing required argument 'iterable'");
+    if (!kr__ok(a[1]))
+        return kr__raise_type(vm, "enumerate() missing required argument 'iterable'");
     if (kr__ok(a[2])) {
         start = kr__index(vm, a[2]);
         if (!kr__ok(start)) return start;
@@ -171,8 +179,9 @@ static Value enumerate_next(kr_vm *vm, Value *a, int n) {
     Value v = kr__next(vm, kr__slot_value(e->it));
     if (!kr__ok(v) || v.bits == KR_END.bits) return v;
     Value pair[2] = {e->index, v};
-    Value next = kr__is_int(e->index) && kr__int(e->index) < KR_INT_MAX ? kr__from_int48(kr__int(e->index) + 1)
-                                                                        : kr__int_add(vm, e->index, kr__from_int48(1));
+    Value next = kr__is_int(e->index) && kr__int(e->index) < KR_INT_MAX
+                     ? kr__from_int48(kr__int(e->index) + 1)
+                     : kr__int_add(vm, e->index, kr__from_int48(1));
     if (!kr__ok(next)) return next;
     e->index = next;
     kr__barrier(vm, e);
@@ -209,8 +218,8 @@ const KrTypeDef kr__def_enumerate = {
 
 typedef struct KrZip {
     KrObj head;
-    Slot iters;  /* tuple */
-    Value func;  /* map; unset in zip */
+    Slot iters; /* tuple */
+    Value func; /* map; unset in zip */
     uint32_t strict;
 } KrZip;
 
@@ -244,12 +253,14 @@ static Value zip_new(kr_vm *vm, Value *a, int n) { /* cls, strict, then the iter
 /* strict: iterator i ended after others gave a value, or others still give values. */
 static Value zip_uneven(kr_vm *vm, KrTuple *iters, size_t i) {
     if (i)
-        return kr__raise_value(vm, "zip() argument %zu is shorter than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
+        return kr__raise_value(vm, "zip() argument %zu is shorter than argument%s%zu", i + 1,
+                               i == 1 ? " " : "s 1-", i);
     for (i = 1; i < iters->len; i++) {
         Value v = kr__next(vm, kr__tuple_get(iters, i));
         if (!kr__ok(v)) return v;
         if (v.bits == KR_END.bits) continue;
-        return kr__raise_value(vm, "zip() argument %zu is longer than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
+        return kr__raise_value(vm, "zip() argument %zu is longer than argument%s%zu", i + 1,
+                               i == 1 ? " " : "s 1-", i);
     }
     return KR_END;
 }
@@ -298,12 +309,13 @@ static const KrFnDef zip_methods[] = {
     {"__setstate__(self, state, /)", zip_setstate, NULL, KR_DEF_METHOD},
     END_ROW,
 };
-const KrTypeDef kr__def_zip = {.number = KR_T_ZIP,
-                               .doc = "Tuples of the i-th value of each iterable, until the shortest ends.",
-                               .methods = zip_methods,
-                               .size = sizeof(KrZip),
-                               .slots = AT(KrZip, iters),
-                               .values = AT(KrZip, func)};
+const KrTypeDef kr__def_zip = {
+    .number = KR_T_ZIP,
+    .doc = "Tuples of the i-th value of each iterable, until the shortest ends.",
+    .methods = zip_methods,
+    .size = sizeof(KrZip),
+    .slots = AT(KrZip, iters),
+    .values = AT(KrZip, func)};
 
 static Value map_new(kr_vm *vm, Value *a, int n) { /* cls, func, then the iterables */
     if (n < 3) return kr__raise_type(vm, "map() must have at least two arguments.");
@@ -322,7 +334,8 @@ static Value map_next(kr_vm *vm, Value *a, int n) {
     Value args[8];
     if (count > KR_COUNTOF(args)) {
         Value all = zip_next(vm, a, 1);
-        return kr__ok(all) && all.bits != KR_END.bits ? kr__call_ex(vm, z->func, all, KR_UNSET) : all;
+        return kr__ok(all) && all.bits != KR_END.bits ? kr__call_ex(vm, z->func, all, KR_UNSET)
+                                                      : all;
     }
     for (size_t i = 0; i < count; i++) {
         args[i] = kr__next(vm, kr__tuple_get(iters, i));
@@ -347,12 +360,13 @@ static const KrFnDef map_methods[] = {
     {"__reduce__(self, /)", map_reduce, NULL, KR_DEF_METHOD},
     END_ROW,
 };
-const KrTypeDef kr__def_map = {.number = KR_T_MAP,
-                               .doc = "Results of a function called with the i-th values of the iterables.",
-                               .methods = map_methods,
-                               .size = sizeof(KrZip),
-                               .slots = AT(KrZip, iters),
-                               .values = AT(KrZip, func)};
+const KrTypeDef kr__def_map = {
+    .number = KR_T_MAP,
+    .doc = "Results of a function called with the i-th values of the iterables.",
+    .methods = map_methods,
+    .size = sizeof(KrZip),
+    .slots = AT(KrZip, iters),
+    .values = AT(KrZip, func)};
 
 /* ---- filter ---- */
 
@@ -378,7 +392,8 @@ static Value filter_next(kr_vm *vm, Value *a, int n) {
         Value v = kr__next(vm, kr__slot_value(f->it));
         if (!kr__ok(v) || v.bits == KR_END.bits) return v;
         Value keep = v;
-        if (kr__ok(f->func) && !kr__same(f->func, kr__type(vm, KR_T_BOOL))) keep = kr__call1(vm, f->func, v);
+        if (kr__ok(f->func) && !kr__same(f->func, kr__type(vm, KR_T_BOOL)))
+            keep = kr__call1(vm, f->func, v);
         if (!kr__ok(keep)) return keep;
         int t = kr__truth(vm, keep);
         if (t) return t < 0 ? KR_FAILED : v;
@@ -399,12 +414,13 @@ static const KrFnDef filter_methods[] = {
     {"__reduce__(self, /)", filter_reduce, NULL, KR_DEF_METHOD},
     END_ROW,
 };
-const KrTypeDef kr__def_filter = {.number = KR_T_FILTER,
-                                  .doc = "The values for which function is true, or which are true when it is None.",
-                                  .methods = filter_methods,
-                                  .size = sizeof(KrFilter),
-                                  .slots = AT(KrFilter, it),
-                                  .values = AT(KrFilter, func)};
+const KrTypeDef kr__def_filter = {
+    .number = KR_T_FILTER,
+    .doc = "The values for which function is true, or which are true when it is None.",
+    .methods = filter_methods,
+    .size = sizeof(KrFilter),
+    .slots = AT(KrFilter, it),
+    .values = AT(KrFilter, func)};
 
 /* ---- reversed: by __reversed__, else from len() - 1 down to 0 ---- */
 
@@ -439,7 +455,8 @@ static Value reversed_next(kr_vm *vm, Value *a, int n) {
             r->index--;
             return v;
         }
-        if (!kr__pending_is(vm, KR_T_X_INDEXERROR) && !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
+        if (!kr__pending_is(vm, KR_T_X_INDEXERROR) && !kr__pending_is(vm, KR_T_X_STOPITERATION))
+            return v;
         kr__clear_pending(vm);
     }
     r->seq = KR_NO_SLOT;
@@ -481,7 +498,8 @@ static const KrFnDef reversed_methods[] = {
     END_ROW,
 };
 const KrTypeDef kr__def_reversed = {.number = KR_T_REVERSED,
-                                    .doc = "The values of a sequence from its end to its beginning.",
+                                    .doc =
+                                        "The values of a sequence from its end to its beginning.",
                                     .methods = reversed_methods,
                                     .size = sizeof(KrReversed),
                                     .slots = AT(KrReversed, seq)};

@@ -30,8 +30,9 @@ static const KrKindInfo kr__kind_iter = {.name = "iter", .size = sizeof(KrObj)};
 
 #define OWNED(X)                                                                                   \
     X(int)                                                                                         \
-    X(float) X(complex) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) \
-        X(slice) X(range) X(type) X(code) X(function) X(native) X(method) X(generator) X(frame)    \
+    X(float)                                                                                       \
+    X(complex) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) X(slice) \
+        X(range) X(type) X(code) X(function) X(native) X(method) X(generator) X(frame)             \
             X(traceback) X(module) X(exception) X(descriptor) X(property) X(wrapper) X(super)      \
                 X(proxy) X(dictview) X(weakref) X(file) X(host)
 #define DECLARE(lower) extern const KrKindInfo kr__kind_##lower;

@@ -9,10 +9,10 @@
 typedef struct KrList {
     KrObj head;
     uint32_t len;
-    uint32_t cap;      /* items there is room for */
-    uint32_t flags;    /* KR_LIST_SORTING */
+    uint32_t cap;   /* items there is room for */
+    uint32_t flags; /* KR_LIST_SORTING */
     union {
-        void *items;   /* buffer; NULL when cap == 0 */
+        void *items; /* buffer; NULL when cap == 0 */
         Slot *narrow;
         Value *wide;
     };
@@ -23,8 +23,8 @@ typedef struct KrList {
  * inline. */
 typedef struct KrSeqIter {
     KrObj head;
-    uint32_t index;    /* of the next item; reversed: one past it */
-    Slot seq;          /* list or tuple; 0 once exhausted */
+    uint32_t index; /* of the next item; reversed: one past it */
+    Slot seq;       /* list or tuple; 0 once exhausted */
     uint32_t pad;
 } KrSeqIter;
 #define KR_SEQ_ITER_SLOTS (1u << 2)

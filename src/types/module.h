@@ -7,8 +7,8 @@
 
 typedef struct KrModule { /* subclass fields follow */
     KrObj head;
-    Slot dict;       /* KrDict; 0 before __init__ of a subclass's __new__ ran */
-    uint32_t table;  /* of a built-in module: its function table; 0 */
+    Slot dict;      /* KrDict; 0 before __init__ of a subclass's __new__ ran */
+    uint32_t table; /* of a built-in module: its function table; 0 */
 } KrModule;
 
 /* A module with __name__ and __doc__, the other dunder names None. doc NULL: None. */
@@ -27,15 +27,17 @@ KR_MUST_USE Value kr__proxy_new(kr_vm *vm, Value mapping);
 
 typedef struct KrSuper {
     KrObj head;
-    Slot type;       /* class behind which the search begins; 0: not initialised */
-    Slot obj_type;   /* class whose MRO is searched; 0: unbound */
+    Slot type;     /* class behind which the search begins; 0: not initialised */
+    Slot obj_type; /* class whose MRO is searched; 0: unbound */
     uint32_t pad;
-    Value self;      /* the bound object or class; unset: unbound */
+    Value self; /* the bound object or class; unset: unbound */
 } KrSuper;
 /* What super(type, self).name finds: 1; 0: not there (nothing pending); -1. With `method`, a function that
  * would be bound is given as it is and *self_out is self; else *self_out is unset. */
-int kr__super_find(kr_vm *vm, Value type, Value self, Value name, bool method, Value *out, Value *self_out);
+int kr__super_find(kr_vm *vm, Value type, Value self, Value name, bool method, Value *out,
+                   Value *self_out);
 /* As above with the class's checks (isinstance) and attribute of the super object itself as the last resort. */
-KR_MUST_USE Value kr__super_load(kr_vm *vm, Value type, Value self, Value name, bool method, Value *self_out);
+KR_MUST_USE Value kr__super_load(kr_vm *vm, Value type, Value self, Value name, bool method,
+                                 Value *self_out);
 
 #endif

@@ -43,7 +43,9 @@ static Value ns_repr(kr_vm *vm, Value *a, int n) {
 
 static Value compare(kr_vm *vm, Value *a, KrName op) {
     Value ns = kr__type(vm, KR_T_NAMESPACE);
-    if (!kr__is_subtype(vm, kr__class_of(vm, a[0]), ns) || !kr__is_subtype(vm, kr__class_of(vm, a[1]), ns)) return KR_NOTIMPL_V;
+    if (!kr__is_subtype(vm, kr__class_of(vm, a[0]), ns) ||
+        !kr__is_subtype(vm, kr__class_of(vm, a[1]), ns))
+        return KR_NOTIMPL_V;
     Value x = kr__instance_dict(vm, a[0]), y = kr__ok(x) ? kr__instance_dict(vm, a[1]) : KR_FAILED;
     return kr__ok(y) ? kr__compare(vm, x, y, op) : KR_FAILED;
 }

@@ -23,7 +23,8 @@ typedef struct Parts {
 } Parts;
 
 /* Digits written with separators every `every` ones, at least `least` characters wide (zeros in front). */
-static bool put_grouped(KrStrBuilder *b, const char *digits, size_t n, char sep, size_t every, size_t least) {
+static bool put_grouped(KrStrBuilder *b, const char *digits, size_t n, char sep, size_t every,
+                        size_t least) {
     size_t zeros = 0;
     while (n + zeros + (n + zeros ? (n + zeros - 1) / every : 0) < least) zeros++;
     size_t total = n + zeros;
@@ -55,16 +56,20 @@ static Value assemble(kr_vm *vm, const KrFormatSpec *s, const Parts *p, size_t e
     for (size_t i = 0; ok && i < left; i++) ok = kr__str_builder_char(&b, s->fill);
     ok = ok && kr__str_builder_text(&b, p->prefix, p->nprefix);
     for (size_t i = 0; ok && i < inner; i++) ok = kr__str_builder_char(&b, s->fill);
-    if (ok && s->grouping && p->group) ok = put_grouped(&b, p->digits, p->ndigits, s->grouping, every, least);
-    else ok = ok && kr__str_builder_text(&b, p->digits, p->ndigits);
+    if (ok && s->grouping && p->group)
+        ok = put_grouped(&b, p->digits, p->ndigits, s->grouping, every, least);
+    else
+        ok = ok && kr__str_builder_text(&b, p->digits, p->ndigits);
     ok = ok && kr__str_builder_text(&b, p->rest, p->nrest);
     for (size_t i = left + inner; ok && i < pad; i++) ok = kr__str_builder_char(&b, s->fill);
     return ok ? kr__str_builder_finish(&b) : KR_FAILED;
 }
 
 static void put_sign(Parts *p, const KrFormatSpec *s, bool negative) {
-    if (negative) p->prefix[p->nprefix++] = '-';
-    else if (s->sign == '+' || s->sign == ' ') p->prefix[p->nprefix++] = s->sign;
+    if (negative)
+        p->prefix[p->nprefix++] = '-';
+    else if (s->sign == '+' || s->sign == ' ')
+        p->prefix[p->nprefix++] = s->sign;
 }
 
 /* ---- floats ---- */
@@ -84,7 +89,8 @@ static void split(Parts *p, const char *text, size_t n) {
 static Value format_double(kr_vm *vm, double d, const KrFormatSpec *spec, Value v) {
     KrFormatSpec s = *spec;
     char type = (char)s.type;
-    if (s.type > 127 || (type && !strchr("eEfFgGn%", type))) return kr__format_unknown(vm, s.type, v);
+    if (s.type > 127 || (type && !strchr("eEfFgGn%", type)))
+        return kr__format_unknown(vm, s.type, v);
     int64_t precision = s.precision;
     if (precision > INT32_MAX / 2) return kr__raise_value(vm, "precision too big");
     unsigned flags = (s.alternate ? KR_FLOAT_ALT : 0u) | (s.no_neg_0 ? KR_FLOAT_NO_NEG_0 : 0u);
@@ -139,9 +145,13 @@ bool kr__text_bytes(kr_vm *vm, Value v, KrTextBytes *out) {
 static Value format_char(kr_vm *vm, Value v, KrFormatSpec *s) {
     int64_t c;
     if (s->sign) return kr__raise_value(vm, "Sign not allowed with integer format specifier 'c'");
-    if (s->alternate) return kr__raise_value(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
-    if (!kr__int_fits_i64(vm, v, &c)) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C long");
-    if (c < 0 || c > 0x10ffff) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "%%c arg not in range(0x110000)");
+    if (s->alternate)
+        return kr__raise_value(vm,
+                               "Alternate form (#) not allowed with integer format specifier 'c'");
+    if (!kr__int_fits_i64(vm, v, &c))
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C long");
+    if (c < 0 || c > 0x10ffff)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "%%c arg not in range(0x110000)");
     Value ch = kr__char(vm, (uint32_t)c);
     if (!kr__ok(ch)) return ch;
     const KrStr *text = kr__ptr(ch);
@@ -156,17 +166,25 @@ Value kr__int_format(kr_vm *vm, Value v, Value spec) {
         double d;
         return kr__int_to_double(vm, v, &d) ? format_double(vm, d, &s, v) : KR_FAILED;
     }
-    if (s.type > 127 || !s.type || !strchr("bcdoxXn", (int)s.type)) return kr__format_unknown(vm, s.type, v);
-    if (s.precision != -1) return kr__raise_value(vm, "Precision not allowed in integer format specifier");
-    if (s.no_neg_0) return kr__raise_value(vm, "Negative zero coercion (z) not allowed in integer format specifier");
+    if (s.type > 127 || !s.type || !strchr("bcdoxXn", (int)s.type))
+        return kr__format_unknown(vm, s.type, v);
+    if (s.precision != -1)
+        return kr__raise_value(vm, "Precision not allowed in integer format specifier");
+    if (s.no_neg_0)
+        return kr__raise_value(
+            vm, "Negative zero coercion (z) not allowed in integer format specifier");
     if (s.type == 'c') return format_char(vm, v, &s);
-    unsigned base = s.type == 'b' ? 2 : s.type == 'o' ? 8 : s.type == 'x' || s.type == 'X' ? 16 : 10;
+    unsigned base = s.type == 'b'                    ? 2
+                    : s.type == 'o'                  ? 8
+                    : s.type == 'x' || s.type == 'X' ? 16
+                                                     : 10;
     Value text = kr__int_to_str(vm, v, base);
     if (!kr__ok(text)) return text;
     const KrStr *t = kr__ptr(text);
     const char *digits = kr__str_text(t);
     bool negative = digits[0] == '-';
-    Parts p = {.digits = digits + negative, .ndigits = t->len - negative, .group = true, .rest = ""};
+    Parts p = {
+        .digits = digits + negative, .ndigits = t->len - negative, .group = true, .rest = ""};
     put_sign(&p, &s, negative);
     if (s.alternate && base != 10) {
         p.prefix[p.nprefix++] = '0';

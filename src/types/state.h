@@ -18,8 +18,8 @@ typedef struct KrMethodLine {
 typedef struct KrTypeState {
     KR_VEC(const KrFnDef *) tables; /* by table number; [0] is not used */
     KrMethodLine lines[KR_METHOD_LINES];
-    struct KrTextState *text;       /* indices of long texts (str_index.c); NULL: none asked yet */
-    KR_VEC(uint32_t) views;         /* references of memoryviews not released; they keep nothing alive */
+    struct KrTextState *text; /* indices of long texts (str_index.c); NULL: none asked yet */
+    KR_VEC(uint32_t) views;   /* references of memoryviews not released; they keep nothing alive */
 } KrTypeState;
 
 KR_MUST_USE bool kr__type_state_init(kr_vm *vm); /* false: no memory; nothing raised */

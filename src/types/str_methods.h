@@ -12,8 +12,9 @@
     /* str_find.c */                                                                              \
     X(find)                                                                                       \
     X(rfind)                                                                                      \
-    X(index) X(rindex) X(count) X(startswith) X(endswith) X(replace) X(removeprefix)              \
-        X(removesuffix) X(partition) X(rpartition) /* str_split.c */                              \
+    X(index)                                                                                      \
+    X(rindex) X(count) X(startswith) X(endswith) X(replace) X(removeprefix) X(removesuffix)       \
+        X(partition) X(rpartition) /* str_split.c */                                              \
         X(split) X(rsplit) X(splitlines) X(strip) X(lstrip) X(rstrip) X(center) X(ljust) X(rjust) \
             X(zfill) X(expandtabs) /* str_case.c */                                               \
         X(upper) X(lower) X(title) X(capitalize) X(swapcase) X(casefold) X(isalnum) X(isalpha)    \

@@ -12,9 +12,10 @@ typedef struct KrSeqField {
 } KrSeqField;
 typedef struct KrSeqDef {
     const char *module, *name, *doc;
-    const KrSeqField *fields; /* ends with {NULL}; the first `visible` are items, the rest attributes only */
+    const KrSeqField
+        *fields; /* ends with {NULL}; the first `visible` are items, the rest attributes only */
     unsigned visible;
-    bool constructible;       /* Python code may call the class */
+    bool constructible; /* Python code may call the class */
 } KrSeqDef;
 
 /* The class of a description; to be kept by the caller. */

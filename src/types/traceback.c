@@ -102,7 +102,8 @@ static bool read_only(kr_vm *vm, Value self, Value v) {
 }
 
 static const KrFnDef methods[] = {
-    {"__new__(type, tb_next=None, tb_frame=None, tb_lasti=None, tb_lineno=None)", tb_new, NULL, KR_DEF_NEW},
+    {"__new__(type, tb_next=None, tb_frame=None, tb_lasti=None, tb_lineno=None)", tb_new, NULL,
+     KR_DEF_NEW},
     {"__dir__(self, /)", tb_dir, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };

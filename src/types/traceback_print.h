@@ -11,8 +11,8 @@ typedef struct KrOut {
     kr_vm *vm;
     KR_VEC(char) text;
     bool failed;
-    int depth;        /* nesting of exception groups */
-    bool need_close;  /* the line that closes the innermost group is still to be written */
+    int depth;       /* nesting of exception groups */
+    bool need_close; /* the line that closes the innermost group is still to be written */
 } KrOut;
 void kr__out(KrOut *o, const char *s, size_t n);
 void kr__out_text(KrOut *o, const char *s);
@@ -22,7 +22,8 @@ void kr__out_margin(KrOut *o); /* what stands in front of each line */
 
 /* The exception with its tracebacks, causes and notes. Failed: no memory (or a stop); else a str. May run Python. */
 KR_MUST_USE Value kr__exception_text(kr_vm *vm, Value exc);
-KR_MUST_USE Value kr__exception_text_with(kr_vm *vm, Value exc, Value traceback); /* another traceback, or None */
+KR_MUST_USE Value kr__exception_text_with(kr_vm *vm, Value exc,
+                                          Value traceback); /* another traceback, or None */
 
 /* To sys.stderr, or to the host when there is none. Never fails. */
 void kr__print_exception(kr_vm *vm, Value exc);

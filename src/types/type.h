@@ -21,16 +21,21 @@
 #define KR_TF_EXC_SUBCLASS (1u << 30)
 #define KR_TF_TYPE_SUBCLASS (1u << 31)
 /* ours */
-#define KR_TF_HIDDEN (1u << 0)      /* not a class Python can see */
-#define KR_TF_GETATTR (1u << 1)     /* has __getattr__, or a __getattribute__ other than object's, type's or module's */
-#define KR_TF_SETATTR (1u << 2)     /* has a __setattr__/__delattr__ other than object's */
-#define KR_TF_HAS_DICT (1u << 3)    /* instances have __dict__ */
-#define KR_TF_HAS_WEAK (1u << 4)    /* instances allow weak references */
-#define KR_TF_HAS_DEL (1u << 7)     /* class or a base defines __del__ */
-#define KR_TF_STALE (1u << 13)      /* `layout` is to be made anew: instances grew, or a field turned wide */
-#define KR_TF_GETATTRIBUTE (1u << 14) /* has a __getattribute__ other than object's, type's or module's */
-#define KR_TF_HOST (1u << 15)    /* has a KrClassDef (types/host.h) under def_table */
-#define KR_TF_SIMPLE_NEW (1u << 11) /* __new__ is object's, metaclass __call__ is type's: the machine makes instances itself */
+#define KR_TF_HIDDEN (1u << 0) /* not a class Python can see */
+#define KR_TF_GETATTR \
+    (1u << 1) /* has __getattr__, or a __getattribute__ other than object's, type's or module's */
+#define KR_TF_SETATTR (1u << 2)  /* has a __setattr__/__delattr__ other than object's */
+#define KR_TF_HAS_DICT (1u << 3) /* instances have __dict__ */
+#define KR_TF_HAS_WEAK (1u << 4) /* instances allow weak references */
+#define KR_TF_HAS_DEL (1u << 7)  /* class or a base defines __del__ */
+#define KR_TF_STALE \
+    (1u << 13) /* `layout` is to be made anew: instances grew, or a field turned wide */
+#define KR_TF_GETATTRIBUTE \
+    (1u << 14)                /* has a __getattribute__ other than object's, type's or module's */
+#define KR_TF_HOST (1u << 15) /* has a KrClassDef (types/host.h) under def_table */
+#define KR_TF_SIMPLE_NEW \
+    (1u                  \
+     << 11) /* __new__ is object's, metaclass __call__ is type's: the machine makes instances itself */
 
 typedef struct KrType {
     KrObj head;
@@ -44,18 +49,22 @@ typedef struct KrType {
     Slot base;           /* KrType, 0 in object */
     Slot bases, mro;     /* tuples */
     Slot dict;           /* KrDict: the namespace */
-    Slot specials;       /* KrSlots[KR_SP_COUNT]: cached special methods; item 0: not asked, KR_SPECIAL_ABSENT: none */
-    Slot subclasses;     /* KrSlots of weak entries: reference not traced; pruned after marking */
-    Slot own_slots;      /* tuple of the (mangled) names its own __slots__ made fields of; 0: none */
-    Slot self_attrs;     /* tuple of names its and its bases' methods assign to self: room for plain instances */
-    Slot wide;           /* tuple of the field names that hold numbers past a Slot: wide in new instances */
-    Slot solid;          /* the base (or itself) that fixes the layout: best_base's "solid base" */
-    uint32_t grown;      /* plain: most attributes an instance has had */
-    uint32_t init_cache; /* Slot bits of the Python __init__ when SIMPLE_NEW and version == init_version */
+    Slot
+        specials; /* KrSlots[KR_SP_COUNT]: cached special methods; item 0: not asked, KR_SPECIAL_ABSENT: none */
+    Slot subclasses; /* KrSlots of weak entries: reference not traced; pruned after marking */
+    Slot own_slots;  /* tuple of the (mangled) names its own __slots__ made fields of; 0: none */
+    Slot
+        self_attrs; /* tuple of names its and its bases' methods assign to self: room for plain instances */
+    Slot wide;  /* tuple of the field names that hold numbers past a Slot: wide in new instances */
+    Slot solid; /* the base (or itself) that fixes the layout: best_base's "solid base" */
+    uint32_t grown; /* plain: most attributes an instance has had */
+    uint32_t
+        init_cache; /* Slot bits of the Python __init__ when SIMPLE_NEW and version == init_version */
     uint32_t init_version;
-    uint32_t def_table;  /* of a built-in class: where its natives stand */
-    uint16_t nfields;    /* slots that its instances have, inherited ones included: the first fields of their layouts */
-    uint16_t room;       /* plain: attributes that `layout` has places for */
+    uint32_t def_table; /* of a built-in class: where its natives stand */
+    uint16_t
+        nfields; /* slots that its instances have, inherited ones included: the first fields of their layouts */
+    uint16_t room; /* plain: attributes that `layout` has places for */
 } KrType;
 #define KR_SPECIAL_ABSENT KR_SLOT((uint32_t)KR_END.bits | 1u)
 
@@ -68,18 +77,19 @@ extern const KrKindInfo *const kr__kinds[]; /* [KR_K_COUNT], for kr__heap_init (
  * KR_T_ number (types/builtin_types.c). A class that has no description inherits everything. */
 typedef struct KrTypeDef {
     KrTypeNo number;
-    const char *doc;          /* NULL: none */
-    const KrFnDef *methods;   /* ends with {NULL} */
-    const KrGetSet *getset;   /* ends with {NULL}; NULL: none */
+    const char *doc;            /* NULL: none */
+    const KrFnDef *methods;     /* ends with {NULL} */
+    const KrGetSet *getset;     /* ends with {NULL}; NULL: none */
     const char *const *members; /* reserved; NULL */
-    uint32_t flags;           /* extra KR_TF_ */
-    uint16_t size;            /* kind ITER: bytes of the class's own C struct; 0: what the kind says */
-    uint64_t slots, values;   /* kind ITER: which 4-byte words of it are Slots, which begin a Value */
+    uint32_t flags;             /* extra KR_TF_ */
+    uint16_t size; /* kind ITER: bytes of the class's own C struct; 0: what the kind says */
+    uint64_t slots, values; /* kind ITER: which 4-byte words of it are Slots, which begin a Value */
 } KrTypeDef;
 extern const KrTypeDef *const kr__type_defs[]; /* ends with NULL */
 
 /* type(name, bases, namespace) once the metaclass is known; kwargs go to __init_subclass__ (dict or unset). */
-KR_MUST_USE Value kr__type_new(kr_vm *vm, Value meta, Value name, Value bases, Value ns, Value kwargs);
+KR_MUST_USE Value kr__type_new(kr_vm *vm, Value meta, Value name, Value bases, Value ns,
+                               Value kwargs);
 /* Tells that attribute `name` of the class changed (set, deleted): version, specials, caches, flags, subclasses. */
 KR_MUST_USE bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now);
 /* A zeroed instance of the class, registered for finalization if it has __del__. For kinds of fixed size. */
@@ -91,7 +101,8 @@ KR_MUST_USE Value kr__instance_dict(kr_vm *vm, Value obj);
 KR_MUST_USE bool kr__instance_set_dict(kr_vm *vm, Value obj, Value dict); /* unset: delete */
 /* Own attributes of an instance, past the class: 1, 0 absent, -1 */
 int kr__instance_get(kr_vm *vm, Value obj, Value name, Value *out);
-KR_MUST_USE bool kr__instance_set(kr_vm *vm, Value obj, Value name, Value v); /* plain instances only; creates */
+KR_MUST_USE bool kr__instance_set(kr_vm *vm, Value obj, Value name,
+                                  Value v);                /* plain instances only; creates */
 int kr__instance_delete(kr_vm *vm, Value obj, Value name); /* 1, 0 absent, -1 */
 /* Number of own attributes, and the i-th in order (for dict views); i < kr__instance_count. */
 size_t kr__instance_count(kr_vm *vm, Value obj);
@@ -113,7 +124,8 @@ Value kr__type_own(kr_vm *vm, KrType *t, Value name);
 KR_MUST_USE bool kr__type_set(kr_vm *vm, Value type, Value name, Value v);
 /* cls(*args, **kw) as type.__call__ does it. args: n positional, then nkw keyword values; in the register file or on the
  * C stack. May return KR_TAIL. */
-Value kr__type_call(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw, Value kwnames);
+Value kr__type_call(kr_vm *vm, Value cls, const Value *args, unsigned n, unsigned nkw,
+                    Value kwnames);
 /* Brings t->layout up to date (STALE) and init_cache; false: MemoryError pending. Runs no Python code. */
 KR_MUST_USE bool kr__type_refresh(kr_vm *vm, KrType *t);
 KR_MUST_USE bool kr__type_make_layout(kr_vm *vm, KrType *t);
@@ -137,12 +149,13 @@ KR_MUST_USE Value kr__type_builtin_doc(kr_vm *vm, const KrType *t);
 /* The name of a class as messages have it: its own, after the module for a built-in class past builtins. Never fails. */
 Value kr__type_shown_name(kr_vm *vm, Value type);
 /* Calls f for each direct subclass that lives. */
-KR_MUST_USE bool kr__type_each_subclass(kr_vm *vm, KrType *t, bool (*f)(kr_vm *vm, void *ud, Value sub), void *ud);
+KR_MUST_USE bool kr__type_each_subclass(kr_vm *vm, KrType *t,
+                                        bool (*f)(kr_vm *vm, void *ud, Value sub), void *ud);
 KR_MUST_USE bool kr__type_add_subclass(kr_vm *vm, KrType *base, Value sub);
 void kr__type_remove_subclass(kr_vm *vm, KrType *base, Value sub);
 /* Recomputes the flags that say which hooks a class has. Never fails, never collects. */
 void kr__type_flags_update(kr_vm *vm, KrType *t);
-void kr__type_new_version(kr_vm *vm, KrType *t); /* of t and all below it */
+void kr__type_new_version(kr_vm *vm, KrType *t);   /* of t and all below it */
 const char *kr__type_dotted_name(const KrType *t); /* of a built-in class, as types.def has it */
 const char *kr__type_module_name(const KrType *t); /* of a built-in class: "builtins", "types", … */
 /* "module.qualname" for repr and messages; builtins.x is x. */
@@ -152,7 +165,8 @@ Value kr__build_class(kr_vm *vm, Value *a, int n);
 /* metaclass that wins among `meta` and the types of bases; failed: TypeError. */
 KR_MUST_USE Value kr__meta_of(kr_vm *vm, Value meta, const KrTuple *bases);
 /* Puts the natives and attributes of static tables into the namespace d of t. False: MemoryError. May collect. */
-KR_MUST_USE bool kr__type_fill(kr_vm *vm, KrType *t, struct KrDict *d, const KrFnDef *methods, const KrGetSet *getset);
+KR_MUST_USE bool kr__type_fill(kr_vm *vm, KrType *t, struct KrDict *d, const KrFnDef *methods,
+                               const KrGetSet *getset);
 /* The i-th own attribute in order: key, value. Never fails. */
 Value kr__instance_key(kr_vm *vm, Value obj, size_t i);
 Value kr__instance_value(kr_vm *vm, Value obj, size_t i);

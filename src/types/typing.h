@@ -5,7 +5,8 @@
 
 #include "run/ops.h"
 
-KR_MUST_USE Value kr__generic_alias_new(kr_vm *vm, Value origin, Value args); /* args: a tuple, or the one argument */
+KR_MUST_USE Value kr__generic_alias_new(kr_vm *vm, Value origin,
+                                        Value args); /* args: a tuple, or the one argument */
 /* a | b of types; NotImplemented when one is none. */
 KR_MUST_USE Value kr__union_or(kr_vm *vm, Value a, Value b);
 /* Type variables among arguments, each once: a tuple. */

@@ -179,14 +179,15 @@ static Value p_unary(kr_vm *vm, Value x, KrName op) {
     return kr__failed(x) ? KR_FAILED : kr__unary(vm, x, op);
 }
 
-#define BINARY_OPS(X)                                                                             \
-    X(add)                                                                                        \
-    X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor) \
+#define BINARY_OPS(X)                                                                      \
+    X(add)                                                                                 \
+    X(sub)                                                                                 \
+    X(mul) X(truediv) X(floordiv) X(mod) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor) \
         X(divmod)
-#define INPLACE_OPS(X)                                                                            \
-    X(add)                                                                                        \
-    X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(pow) X(matmul) X(lshift) X(rshift) X(and) X(or) \
-        X(xor)
+#define INPLACE_OPS(X) \
+    X(add)             \
+    X(sub)             \
+    X(mul) X(truediv) X(floordiv) X(mod) X(pow) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor)
 #define BINARY(name)                                                    \
     static Value p_##name(kr_vm *vm, Value *a, int n) {                 \
         (void)n;                                                        \

@@ -10,8 +10,10 @@
 static int passed, failed;
 #define CHECK(x)                                                     \
     do {                                                             \
-        if (x) passed++;                                             \
-        else failed++, printf("%s:%d: %s\n", __FILE__, __LINE__, #x); \
+        if (x)                                                       \
+            passed++;                                                \
+        else                                                         \
+            failed++, printf("%s:%d: %s\n", __FILE__, __LINE__, #x); \
     } while (0)
 
 static char out[4096];
@@ -28,7 +30,9 @@ static kr_vm *start(void) {
     return kr_new(&cfg);
 }
 
-static bool run(kr_vm *vm, const char *text) { return !kr_failed(kr_exec(vm, "<test>", text, KR_Z)); }
+static bool run(kr_vm *vm, const char *text) {
+    return !kr_failed(kr_exec(vm, "<test>", text, KR_Z));
+}
 static bool text_is(kr_vm *vm, kr_value v, const char *want) {
     const char *s = kr_to_str(vm, kr_text(vm, v), NULL);
     bool ok = s && !strcmp(s, want);
@@ -65,7 +69,8 @@ static void values(void) {
     CHECK(text_is(vm, kr_repr(vm, kr_str(vm, "q", 1)), "'q'"));
     /* a failed value makes what it is given to fail, and the first exception stays */
     kr_value bad = kr_get(vm, items[0], "nothing");
-    CHECK(kr_failed(kr_call(vm, bad, 0, NULL)) && !kr_set(vm, bad, "x", items[0]) && !kr_len(vm, bad, &n));
+    CHECK(kr_failed(kr_call(vm, bad, 0, NULL)) && !kr_set(vm, bad, "x", items[0]) &&
+          !kr_len(vm, bad, &n));
     CHECK(kr_error(vm) == KR_ATTRIBUTE_ERROR);
     kr_free(vm);
 }
@@ -82,7 +87,8 @@ static void scopes(void) {
     kr_ref *r = kr_keep(vm, kept);
     kr_collect(vm);
     CHECK(run(vm, "x = [object() for i in range(1000)]"));
-    CHECK(text_is(vm, kr_item(vm, kr_value_of(vm, r), kr_int(vm, 9)), kr_to_str(vm, kr_eval(vm, "'x' * 100"), NULL)));
+    CHECK(text_is(vm, kr_item(vm, kr_value_of(vm, r), kr_int(vm, 9)),
+                  kr_to_str(vm, kr_eval(vm, "'x' * 100"), NULL)));
     kr_drop(vm, r);
     kr_drop(vm, NULL);
     kr_free(vm);
@@ -92,16 +98,22 @@ static void failures(void) {
     kr_vm *vm = start();
     CHECK(!run(vm, "def f(x):\n    return 1 / x\nf(0)"));
     CHECK(kr_error(vm) == KR_EXCEPTION);
-    CHECK(!strcmp(kr_error_text(vm), "Traceback (most recent call last):\n  File \"<test>\", line 3, in <module>\n"
-                                     "  File \"<test>\", line 2, in f\nZeroDivisionError: division by zero\n"));
-    CHECK(text_is(vm, kr_get(vm, kr_get(vm, kr_error_value(vm), "__class__"), "__name__"), "ZeroDivisionError"));
+    CHECK(!strcmp(kr_error_text(vm),
+                  "Traceback (most recent call last):\n  File \"<test>\", line 3, in <module>\n"
+                  "  File \"<test>\", line 2, in f\nZeroDivisionError: division by zero\n"));
+    CHECK(text_is(vm, kr_get(vm, kr_get(vm, kr_error_value(vm), "__class__"), "__name__"),
+                  "ZeroDivisionError"));
     CHECK(!run(vm, "x = (1") && kr_error(vm) == KR_SYNTAX_ERROR);
-    CHECK(!strcmp(kr_error_text(vm), "  File \"<test>\", line 1\n    x = (1\n        ^\nSyntaxError: '(' was never closed\n"));
-    CHECK(!run(vm, "raise SystemExit(7)") && kr_error(vm) == KR_SYSTEM_EXIT && kr_error_report(vm) == 7);
+    CHECK(!strcmp(
+        kr_error_text(vm),
+        "  File \"<test>\", line 1\n    x = (1\n        ^\nSyntaxError: '(' was never closed\n"));
+    CHECK(!run(vm, "raise SystemExit(7)") && kr_error(vm) == KR_SYSTEM_EXIT &&
+          kr_error_report(vm) == 7);
     CHECK(kr_error(vm) == KR_NONE && kr_error_report(vm) == 0 && !strcmp(kr_error_text(vm), ""));
     CHECK(!run(vm, "1/0") && kr_error_report(vm) == 1 && strstr(out, "ZeroDivisionError"));
     CHECK(!run(vm, "def f(): f()\nf()") && kr_error(vm) == KR_RECURSION_ERROR);
-    CHECK(!run(vm, "import nothing_like_it") && strstr(kr_error_text(vm), "No module named 'nothing_like_it'"));
+    CHECK(!run(vm, "import nothing_like_it") &&
+          strstr(kr_error_text(vm), "No module named 'nothing_like_it'"));
     CHECK(!run(vm, "open('/etc/passwd')") && kr_error(vm) == KR_OS_ERROR);
     CHECK(run(vm, "print('hello', end='')") && strstr(out, "hello"));
     bool more;
@@ -123,7 +135,8 @@ static void *stop_later(void *vm) {
 }
 
 static void limits(void) {
-    const char *loop = "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n    finally: pass";
+    const char *loop = "while True:\n    try:\n        while True: pass\n    except BaseException: "
+                       "pass\n    finally: pass";
     kr_vm *vm = start();
     kr_set_fuel(vm, 10000);
     CHECK(!run(vm, loop) && kr_error(vm) == KR_HALTED && kr_is_none(kr_error_value(vm)));
@@ -159,7 +172,8 @@ static void limits(void) {
 
 /* ---- host functions and classes ---- */
 
-static kr_value join(kr_vm *vm, kr_value self, const kr_value *argv) { /* a, b=2, *args, key='k', **kw */
+static kr_value join(kr_vm *vm, kr_value self,
+                     const kr_value *argv) { /* a, b=2, *args, key='k', **kw */
     (void)self;
     return kr_tuple(vm, 5, argv);
 }
@@ -171,8 +185,10 @@ static kr_value calls(kr_vm *vm, kr_value self, const kr_value *argv) {
     (void)self;
     return kr_callf(vm, argv[0], "ilsdb", 1, (int64_t)2, "three", 4.0, 1);
 }
-static const kr_fndef functions[] = {
-    {"join(a, b=(1, 2), *args, key='k', **kw)", join, "joins"}, {"fails()", fails, NULL}, {"calls(f, /)", calls, NULL}, {0}};
+static const kr_fndef functions[] = {{"join(a, b=(1, 2), *args, key='k', **kw)", join, "joins"},
+                                     {"fails()", fails, NULL},
+                                     {"calls(f, /)", calls, NULL},
+                                     {0}};
 
 typedef struct Node {
     kr_field next;
@@ -201,7 +217,8 @@ static void node_trace(void *self, kr_tracer *t) { kr_trace(t, &((Node *)self)->
 static void node_gone(void *self) { gone += ((Node *)self)->n > 0; }
 static const kr_fndef node_methods[] = {{"__init__(n, next=None)", node_init, NULL}, {0}};
 static const kr_attr node_attrs[] = {{"next", node_get, node_set, "the next node"}, {0}};
-static const kr_class node_class = {"Node", "a node", sizeof(Node), node_methods, node_attrs, node_trace, node_gone};
+static const kr_class node_class = {"Node",     "a node",   sizeof(Node), node_methods,
+                                    node_attrs, node_trace, node_gone};
 
 static void host(void) {
     kr_vm *vm = start();
@@ -209,18 +226,22 @@ static void host(void) {
     CHECK(!kr_failed(kr_add_class(vm, m, &node_class)));
     CHECK(run(vm, "import host"));
     CHECK(text_is(vm, kr_eval(vm, "__import__('host').join(1)"), "(1, (1, 2), (), 'k', {})"));
-    CHECK(text_is(vm, kr_eval(vm, "host.join(1, 2, 3, 4, key=5, z=6)"), "(1, 2, (3, 4), 5, {'z': 6})"));
+    CHECK(text_is(vm, kr_eval(vm, "host.join(1, 2, 3, 4, key=5, z=6)"),
+                  "(1, 2, (3, 4), 5, {'z': 6})"));
     CHECK(kr_failed(kr_eval(vm, "host.join()")) && kr_error(vm) == KR_TYPE_ERROR);
     CHECK(kr_failed(kr_eval(vm, "host.fails()")) && strstr(kr_error_text(vm), "ValueError: no 3"));
     CHECK(text_is(vm, kr_eval(vm, "host.calls(lambda *a: a)"), "(1, 2, 'three', 4.0, True)"));
     CHECK(kr_failed(kr_eval(vm, "host.calls(lambda: 1)")) && kr_error(vm) == KR_TYPE_ERROR);
     CHECK(text_is(vm, kr_eval(vm, "host.join.__doc__, host.join.__name__"), "('joins', 'join')"));
-    CHECK(run(vm, "n = None\nfor i in range(1, 101): n = host.Node(i, n)\n"
-                  "class Sub(host.Node):\n    def __init__(self): super().__init__(5); self.x = [1]\n"
-                  "s = Sub(); s.next = s"));
+    CHECK(run(vm,
+              "n = None\nfor i in range(1, 101): n = host.Node(i, n)\n"
+              "class Sub(host.Node):\n    def __init__(self): super().__init__(5); self.x = [1]\n"
+              "s = Sub(); s.next = s"));
     kr_collect(vm);
-    CHECK(text_is(vm, kr_eval(vm, "n.next.next is not None, s.next is s, s.x, type(n).__name__"), "(True, True, [1], 'Node')"));
-    CHECK(kr_failed(kr_eval(vm, "host.Node('x')")) && kr_failed(kr_eval(vm, "host.Node.next.fget(3)")));
+    CHECK(text_is(vm, kr_eval(vm, "n.next.next is not None, s.next is s, s.x, type(n).__name__"),
+                  "(True, True, [1], 'Node')"));
+    CHECK(kr_failed(kr_eval(vm, "host.Node('x')")) &&
+          kr_failed(kr_eval(vm, "host.Node.next.fget(3)")));
     CHECK(gone == 0 && run(vm, "n = n.next.next"));
     CHECK(run(vm, "del s, n"));
     kr_collect(vm);
@@ -228,13 +249,15 @@ static void host(void) {
     CHECK(gone == 101);
     void *self = NULL;
     kr_value made = kr_make(vm, &node_class, &self);
-    CHECK(!kr_failed(made) && self && kr_self(vm, made, &node_class) == self && ((Node *)self)->n == 0);
+    CHECK(!kr_failed(made) && self && kr_self(vm, made, &node_class) == self &&
+          ((Node *)self)->n == 0);
     CHECK(!kr_self(vm, kr_int(vm, 1), &node_class) && kr_error(vm) == KR_TYPE_ERROR);
     kr_free(vm);
 }
 
 static bool provide(kr_vm *vm, const char *name) {
-    if (!strcmp(name, "mine")) return kr_provide(vm, "mine.py", "import other\nx = other.y + 1", KR_Z);
+    if (!strcmp(name, "mine"))
+        return kr_provide(vm, "mine.py", "import other\nx = other.y + 1", KR_Z);
     if (!strcmp(name, "other")) return kr_provide(vm, "other.py", "y = 41", KR_Z);
     if (!strcmp(name, "wrong")) return kr_provide(vm, "wrong.py", "y = ", KR_Z);
     return false;

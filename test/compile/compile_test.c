@@ -28,7 +28,8 @@ static const char *verify(kr_vm *vm, Value v) {
     const char *error = kr__code_verify(c);
     for (uint32_t i = 0; i < c->nconsts && !error; i++) {
         Value k = c->consts[i];
-        if (kr__is_ref(k) && kr__ok(k) && kr__kind(vm, kr__ptr(k)) == KR_K_CODE) error = verify(vm, k);
+        if (kr__is_ref(k) && kr__ok(k) && kr__kind(vm, kr__ptr(k)) == KR_K_CODE)
+            error = verify(vm, k);
     }
     if (error) fprintf(stderr, "in %s: ", kr__str_text(kr__slot_ptr(c->qualname)));
     return error;
@@ -44,8 +45,9 @@ static void put_names(Slot names) {
 
 static void attributes(kr_vm *vm, Value v) {
     const KrCode *c = kr__ptr(v);
-    printf("%s %s %u %u %u %u 0x%x", kr__str_text(kr__slot_ptr(c->name)), kr__str_text(kr__slot_ptr(c->qualname)),
-           c->firstlineno, c->argcount, c->posonly, c->kwonly, c->flags);
+    printf("%s %s %u %u %u %u 0x%x", kr__str_text(kr__slot_ptr(c->name)),
+           kr__str_text(kr__slot_ptr(c->qualname)), c->firstlineno, c->argcount, c->posonly,
+           c->kwonly, c->flags);
     put_names(c->varnames);
     put_names(c->cellvars);
     put_names(c->freevars);
@@ -73,7 +75,8 @@ static void positions(kr_vm *vm, Value v) {
     for (uint32_t pc = 0; pc < c->ncode; pc += 1u + op_words[c->code[pc] & 0xff]) {
         KrPosition p;
         kr__code_position(c, pc, &p);
-        printf("%s %d %d %d %d\n", op_names[c->code[pc] & 0xff], p.line, p.end_line, p.col, p.end_col);
+        printf("%s %d %d %d %d\n", op_names[c->code[pc] & 0xff], p.line, p.end_line, p.col,
+               p.end_col);
     }
     for (uint32_t i = 0; i < c->nconsts; i++) {
         Value k = c->consts[i];
@@ -97,17 +100,24 @@ static void compile(kr_vm *vm, const char *name, const char *src, size_t n, bool
     const char *error = kr__ok(code) ? verify(vm, code) : NULL;
     if (kr__failed(code)) {
         bool syntax = c.error.type && !strstr(c.error.type, "Memory");
-        if (show || !syntax) printf("%s: %s: %s (%d, %d)\n", name, c.error.type, c.error.message, c.error.line, c.error.col);
-        if (!syntax) failed++;
-        else passed++;
+        if (show || !syntax)
+            printf("%s: %s: %s (%d, %d)\n", name, c.error.type, c.error.message, c.error.line,
+                   c.error.col);
+        if (!syntax)
+            failed++;
+        else
+            passed++;
     } else if (error) {
         printf("%s: %s\n", name, error);
         failed++;
-    } else passed++;
+    } else
+        passed++;
     if (list_attributes) {
         printf("file %s\n", name);
-        if (kr__ok(code)) attributes(vm, code);
-        else printf("%s\n", c.error.type);
+        if (kr__ok(code))
+            attributes(vm, code);
+        else
+            printf("%s\n", c.error.type);
     }
     if (list_positions) {
         printf("file %s\n", name);
@@ -137,8 +147,10 @@ static void walk(kr_vm *vm, const char *dir) {
         struct stat st;
         if (stat(path, &st)) continue;
         size_t n = strlen(path);
-        if (S_ISDIR(st.st_mode)) walk(vm, path);
-        else if (n > 3 && !strcmp(path + n - 3, ".py")) compile_file(vm, path, false);
+        if (S_ISDIR(st.st_mode))
+            walk(vm, path);
+        else if (n > 3 && !strcmp(path + n - 3, ".py"))
+            compile_file(vm, path, false);
     }
     closedir(d);
 }
@@ -153,13 +165,17 @@ int main(int argc, char **argv) {
     bool show = false;
     if (argc < 2) walk(vm, KR_STDLIB);
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "-d")) show = true;
-        else if (!strcmp(argv[i], "-a")) list_attributes = true;
-        else if (!strcmp(argv[i], "-p")) list_positions = true;
+        if (!strcmp(argv[i], "-d"))
+            show = true;
+        else if (!strcmp(argv[i], "-a"))
+            list_attributes = true;
+        else if (!strcmp(argv[i], "-p"))
+            list_positions = true;
         else if (!strcmp(argv[i], "-c") && i + 1 < argc) {
             i++;
             compile(vm, "<string>", argv[i], strlen(argv[i]), true);
-        } else compile_file(vm, argv[i], show);
+        } else
+            compile_file(vm, argv[i], show);
     }
     if ((list_attributes || list_positions) && argc == 2) walk(vm, KR_STDLIB);
     printf("%d passed, %d failed\n", passed, failed);

@@ -12,21 +12,31 @@
 static const struct {
     const char *name, *text;
 } tasks[] = {
-    {"arithmetic", "x = 1\nfor i in range(200): x = x * 3 + i\ny = x ** 3 // 7\nz = float(i) / 3\nw = str(x)"},
-    {"text", "s = ''\nfor i in range(50): s += 'añ%d' % i\nt = s.upper().split('1')\nu = '-'.join(t).encode()\nf'{s!r:>10}'"},
-    {"lists", "a = [i for i in range(100)]\nb = sorted(a, key=lambda x: -x)\nc = a[::3] + b\nc.sort()\nd = tuple(c)"},
-    {"dicts", "d = {i: str(i) for i in range(100)}\ne = dict(d, a=1)\ndel d[5]\nf = {**e, 'z': 2}\nlist(f.items())"},
+    {"arithmetic",
+     "x = 1\nfor i in range(200): x = x * 3 + i\ny = x ** 3 // 7\nz = float(i) / 3\nw = str(x)"},
+    {"text", "s = ''\nfor i in range(50): s += 'añ%d' % i\nt = s.upper().split('1')\nu = "
+             "'-'.join(t).encode()\nf'{s!r:>10}'"},
+    {"lists", "a = [i for i in range(100)]\nb = sorted(a, key=lambda x: -x)\nc = a[::3] + "
+              "b\nc.sort()\nd = tuple(c)"},
+    {"dicts", "d = {i: str(i) for i in range(100)}\ne = dict(d, a=1)\ndel d[5]\nf = {**e, 'z': "
+              "2}\nlist(f.items())"},
     {"sets", "a = {i for i in range(60)}\nb = frozenset(range(30, 90))\nc = a & b | a ^ b"},
-    {"classes", "class A:\n    def __init__(self, x): self.x = x\n    @property\n    def y(self): return self.x + 1.5\n"
-                "class B(A):\n    __slots__ = ('z',)\n    def __repr__(self): return f'B({self.x})'\n"
-                "o = [B(i) for i in range(20)]\nfor b in o: b.z = b.y; b.w = 2**70\nrepr(o)"},
+    {"classes",
+     "class A:\n    def __init__(self, x): self.x = x\n    @property\n    def y(self): return "
+     "self.x + 1.5\n"
+     "class B(A):\n    __slots__ = ('z',)\n    def __repr__(self): return f'B({self.x})'\n"
+     "o = [B(i) for i in range(20)]\nfor b in o: b.z = b.y; b.w = 2**70\nrepr(o)"},
     {"functions", "def f(a, *b, c=3, **d):\n    def g(): return a, b, c, d\n    return g\n"
                   "[f(i, 2, 3, k=i)() for i in range(10)]"},
-    {"generators", "def g(n):\n    try:\n        for i in range(n): yield i\n    finally: pass\nlist(g(20))\nx = g(3); next(x); x.close()"},
-    {"exceptions", "for i in range(5):\n    try:\n        try: 1 / 0\n        except ZeroDivisionError as e: raise ValueError('v') from e\n"
+    {"generators", "def g(n):\n    try:\n        for i in range(n): yield i\n    finally: "
+                   "pass\nlist(g(20))\nx = g(3); next(x); x.close()"},
+    {"exceptions", "for i in range(5):\n    try:\n        try: 1 / 0\n        except "
+                   "ZeroDivisionError as e: raise ValueError('v') from e\n"
                    "    except ValueError as e: e.add_note('n'); s = repr(e.__cause__)\n"
-                   "try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])\nexcept* ValueError as g: pass\nexcept* KeyError: pass"},
-    {"compile", "exec(compile('def f(x):\\n    match x:\\n        case [1, *r]: return r\\n        case {\"a\": b}: return b\\n"
+                   "try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])\nexcept* "
+                   "ValueError as g: pass\nexcept* KeyError: pass"},
+    {"compile", "exec(compile('def f(x):\\n    match x:\\n        case [1, *r]: return r\\n        "
+                "case {\"a\": b}: return b\\n"
                 "async def g():\\n    async with a as b: pass\\n', 'f', 'exec'))\nf([1, 2])"},
     {"recursion", "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError: pass"},
 };
@@ -39,7 +49,9 @@ static void fail(const char *task, uint64_t n, const char *what) {
     failures++;
 }
 
-static void discard(kr_vm *vm, int fd, const char *s, size_t n) { (void)vm, (void)fd, (void)s, (void)n; }
+static void discard(kr_vm *vm, int fd, const char *s, size_t n) {
+    (void)vm, (void)fd, (void)s, (void)n;
+}
 
 /* One run; true: the task went through. */
 static bool run(unsigned task, uint64_t n, bool sticky) {
@@ -104,7 +116,8 @@ int main(int argc, char **argv) {
     unsigned first = at < argc ? (unsigned)atoi(argv[at]) : 0;
     unsigned last = at + 1 < argc ? (unsigned)atoi(argv[at + 1]) : sizeof tasks / sizeof *tasks - 1;
     if (!first) sweep_start();
-    for (unsigned i = first; i <= last && i < sizeof tasks / sizeof *tasks && failures < 20; i++) sweep(i);
+    for (unsigned i = first; i <= last && i < sizeof tasks / sizeof *tasks && failures < 20; i++)
+        sweep(i);
     unsigned total = last - first + 1;
     printf("%u passed, %d failed\n", failures ? 0 : total, failures);
     return failures != 0;

@@ -8,23 +8,26 @@
 #include "compile/parser.h"
 
 /* table: operators, NAME as the parser calls it and its text */
-#define KR_LEX_OPS(X)                                                                              \
-    X(LPAR, "(")                                                                                   \
-    X(RPAR, ")")                                                                                   \
-    X(LSQB, "[")                                                                                   \
-    X(RSQB, "]") X(LBRACE, "{") X(RBRACE, "}") X(COLON, ":") X(COMMA, ",") X(SEMI, ";")            \
-        X(DOT, ".") X(EQUAL, "=") X(AT, "@") X(PLUS, "+") X(MINUS, "-") X(STAR, "*") X(SLASH, "/") \
-            X(VBAR, "|") X(AMPER, "&") X(LESS, "<") X(GREATER, ">") X(PERCENT, "%") X(TILDE, "~")  \
-                X(CIRCUMFLEX, "^") X(EQEQUAL, "==") X(NOTEQUAL, "!=") X(LESSEQUAL, "<=")           \
-                    X(GREATEREQUAL, ">=") X(LEFTSHIFT, "<<") X(RIGHTSHIFT, ">>")                   \
-                        X(DOUBLESTAR, "**") X(DOUBLESLASH, "//") X(RARROW, "->")                   \
-                            X(COLONEQUAL, ":=") X(ELLIPSIS, "...") X(PLUSEQUAL, "+=")              \
-                                X(MINEQUAL, "-=") X(STAREQUAL, "*=") X(SLASHEQUAL, "/=")           \
-                                    X(PERCENTEQUAL, "%=") X(AMPEREQUAL, "&=") X(VBAREQUAL, "|=")   \
-                                        X(CIRCUMFLEXEQUAL, "^=") X(ATEQUAL, "@=")                  \
-                                            X(LEFTSHIFTEQUAL, "<<=") X(RIGHTSHIFTEQUAL, ">>=")     \
-                                                X(DOUBLESTAREQUAL, "**=")                          \
+// clang-format off
+#define KR_LEX_OPS(X)                                                                             \
+    X(LPAR, "(")                                                                                  \
+    X(RPAR, ")")                                                                                  \
+    X(LSQB, "[")                                                                                  \
+    X(RSQB, "]")                                                                                  \
+    X(LBRACE, "{") X(RBRACE, "}") X(COLON, ":") X(COMMA, ",") X(SEMI, ";") X(DOT, ".")            \
+        X(EQUAL, "=") X(AT, "@") X(PLUS, "+") X(MINUS, "-") X(STAR, "*") X(SLASH, "/")            \
+            X(VBAR, "|") X(AMPER, "&") X(LESS, "<") X(GREATER, ">") X(PERCENT, "%") X(TILDE, "~") \
+                X(CIRCUMFLEX, "^") X(EQEQUAL, "==") X(NOTEQUAL, "!=") X(LESSEQUAL, "<=")          \
+                    X(GREATEREQUAL, ">=") X(LEFTSHIFT, "<<") X(RIGHTSHIFT, ">>")                  \
+                        X(DOUBLESTAR, "**") X(DOUBLESLASH, "//") X(RARROW, "->")                  \
+                            X(COLONEQUAL, ":=") X(ELLIPSIS, "...") X(PLUSEQUAL, "+=")             \
+                                X(MINEQUAL, "-=") X(STAREQUAL, "*=") X(SLASHEQUAL, "/=")          \
+                                    X(PERCENTEQUAL, "%=") X(AMPEREQUAL, "&=") X(VBAREQUAL, "|=")  \
+                                        X(CIRCUMFLEXEQUAL, "^=") X(ATEQUAL, "@=")                 \
+                                            X(LEFTSHIFTEQUAL, "<<=") X(RIGHTSHIFTEQUAL, ">>=")    \
+                                                X(DOUBLESTAREQUAL, "**=")                         \
                                                     X(DOUBLESLASHEQUAL, "//=")
+// clang-format on
 
 /* table: keywords; the soft ones (match, case, type, _) are names */
 #define KR_LEX_KEYWORDS(X)                                                                    \

@@ -81,7 +81,7 @@ static void wrote(Check *c, Set *s, uint32_t r) {
     add(c, s, r);
 }
 
-/* Sets of operands by opcode. long: one case for each shape of instruction */
+/* long: one case for each shape of instruction. Sets of operands by opcode. */
 static void effect(Check *c, uint32_t pc, Set *s) {
     uint32_t in = c->code->code[pc], w = ops[in & 0xff].words ? c->code->code[pc + 1] : 0;
     uint32_t op = in & 0xff, A = in >> 8 & 0xff, B = in >> 16 & 0xff, C = in >> 24, Bx = in >> 16;

@@ -29,10 +29,13 @@
     static Value o_##f(kr_vm *vm, Value *a, int n) {          \
         return (void)n, kr__unary(vm, a[0], KR_N___##op##__); \
     }
-#define BOTH(X)                                                                   \
-    X(add, add)                                                                   \
-    X(sub, sub) X(mul, mul) X(truediv, truediv) X(floordiv, floordiv) X(mod, mod) \
-        X(matmul, matmul) X(lshift, lshift) X(rshift, rshift) X(and, and) X(or, or) X(xor, xor)
+// clang-format off
+#define BOTH(X)                                                                         \
+    X(add, add)                                                                         \
+    X(sub, sub)                                                                         \
+    X(mul, mul) X(truediv, truediv) X(floordiv, floordiv) X(mod, mod) X(matmul, matmul) \
+        X(lshift, lshift) X(rshift, rshift) X(and, and) X(or, or) X(xor, xor)
+// clang-format on
 BOTH(BINARY)
 BOTH(INPLACE)
 COMPARE(lt)

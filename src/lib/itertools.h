@@ -6,12 +6,15 @@
 #include "types/host.h"
 #include "types/list.h"
 
-#define KR_ITERTOOLS(X)                                                                            \
-    X(count)                                                                                       \
-    X(cycle) X(repeat) X(accumulate) X(chain) X(compress) X(dropwhile) X(takewhile) X(filterfalse) \
-        X(starmap) X(islice) X(pairwise) X(zip_longest) X(groupby) X(_grouper) X(_tee)             \
-            X(_tee_dataobject) X(product) X(combinations) X(combinations_with_replacement)         \
+// clang-format off
+#define KR_ITERTOOLS(X)                                                                    \
+    X(count)                                                                               \
+    X(cycle)                                                                               \
+    X(repeat) X(accumulate) X(chain) X(compress) X(dropwhile) X(takewhile) X(filterfalse)  \
+        X(starmap) X(islice) X(pairwise) X(zip_longest) X(groupby) X(_grouper) X(_tee)     \
+            X(_tee_dataobject) X(product) X(combinations) X(combinations_with_replacement) \
                 X(permutations)
+// clang-format on
 typedef enum KrItClass {
 #define KR_IT(name) KR_IT_##name,
     KR_ITERTOOLS(KR_IT)

@@ -28,18 +28,21 @@ KR_MUST_USE Value kr__bytes_like(kr_vm *vm, Value self, const void *p, size_t n)
 /* What the builder holds, likewise. */
 KR_MUST_USE Value kr__bytes_like_built(kr_vm *vm, Value self, KrStrBuilder *b);
 
-#define KR_BYTES_METHODS(X)                                                                      \
-    /* bytes_find.c */                                                                           \
-    X(find)                                                                                      \
-    X(rfind)                                                                                     \
-    X(index)                                                                                     \
-    X(rindex) X(count) X(startswith) X(endswith) X(replace) X(removeprefix) X(removesuffix)      \
-        X(partition) X(rpartition) X(split) X(rsplit) X(splitlines) X(strip) X(lstrip) X(rstrip) \
-            X(__contains__) /* bytes_methods.c */                                                \
-        X(center) X(ljust) X(rjust) X(zfill) X(expandtabs) X(upper) X(lower) X(title)            \
-            X(capitalize) X(swapcase) X(isalnum) X(isalpha) X(isascii) X(isdigit) X(islower)     \
-                X(isspace) X(istitle) X(isupper) X(translate) X(maketrans) X(join) X(hex)        \
+// clang-format off
+#define KR_BYTES_METHODS(X)                                                                    \
+    /* bytes_find.c */                                                                         \
+    X(find)                                                                                    \
+    X(rfind)                                                                                   \
+    X(index)                                                                                   \
+    X(rindex)                                                                                  \
+    X(count) X(startswith) X(endswith) X(replace) X(removeprefix) X(removesuffix) X(partition) \
+        X(rpartition) X(split) X(rsplit) X(splitlines) X(strip) X(lstrip) X(rstrip)            \
+            X(__contains__) /* bytes_methods.c */                                              \
+        X(center) X(ljust) X(rjust) X(zfill) X(expandtabs) X(upper) X(lower) X(title)          \
+            X(capitalize) X(swapcase) X(isalnum) X(isalpha) X(isascii) X(isdigit) X(islower)   \
+                X(isspace) X(istitle) X(isupper) X(translate) X(maketrans) X(join) X(hex)      \
                     X(decode) X(__len__) X(__repr__)
+// clang-format on
 #define KR_BYTES_DECLARE(name) Value kr__bytes_m_##name(kr_vm *vm, Value *a, int n);
 KR_BYTES_METHODS(KR_BYTES_DECLARE)
 #undef KR_BYTES_DECLARE

@@ -28,13 +28,16 @@ static const KrKindInfo kr__kind_cell = {
 /* size and what to trace of an iterator come from its type's description, through the layout */
 static const KrKindInfo kr__kind_iter = {.name = "iter", .size = sizeof(KrObj)};
 
-#define OWNED(X)                                                                                   \
-    X(int)                                                                                         \
-    X(float)                                                                                       \
-    X(complex) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) X(slice) \
-        X(range) X(type) X(code) X(function) X(native) X(method) X(generator) X(frame)             \
-            X(traceback) X(module) X(exception) X(descriptor) X(property) X(wrapper) X(super)      \
-                X(proxy) X(dictview) X(weakref) X(file) X(host)
+// clang-format off
+#define OWNED(X)                                                                                 \
+    X(int)                                                                                       \
+    X(float)                                                                                     \
+    X(complex)                                                                                   \
+    X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) X(slice) X(range) \
+        X(type) X(code) X(function) X(native) X(method) X(generator) X(frame) X(traceback)       \
+            X(module) X(exception) X(descriptor) X(property) X(wrapper) X(super) X(proxy)        \
+                X(dictview) X(weakref) X(file) X(host)
+// clang-format on
 #define DECLARE(lower) extern const KrKindInfo kr__kind_##lower;
 OWNED(DECLARE)
 #undef DECLARE

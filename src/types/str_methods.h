@@ -8,13 +8,16 @@
 
 /* Natives: a[0] is the str. May run Python code only through __index__ of an argument, unless
  * noted. */
+// clang-format off
 #define KR_STR_METHODS(X)                                                                         \
     /* str_find.c */                                                                              \
     X(find)                                                                                       \
     X(rfind)                                                                                      \
     X(index)                                                                                      \
-    X(rindex) X(count) X(startswith) X(endswith) X(replace) X(removeprefix) X(removesuffix)       \
-        X(partition) X(rpartition) /* str_split.c */                                              \
+    X(rindex)                                                                                     \
+    X(count)                                                                                      \
+    X(startswith) X(endswith) X(replace) X(removeprefix) X(removesuffix) X(partition)             \
+        X(rpartition) /* str_split.c */                                                           \
         X(split) X(rsplit) X(splitlines) X(strip) X(lstrip) X(rstrip) X(center) X(ljust) X(rjust) \
             X(zfill) X(expandtabs) /* str_case.c */                                               \
         X(upper) X(lower) X(title) X(capitalize) X(swapcase) X(casefold) X(isalnum) X(isalpha)    \
@@ -23,6 +26,7 @@
                     X(isupper)    /* str_translate.c; both may run Python code */                 \
         X(translate) X(maketrans) /* str_format.c; all may run Python code */                     \
         X(format) X(format_map) X(__format__)
+// clang-format on
 #define KR_STR_DECLARE(name) Value kr__str_m_##name(kr_vm *vm, Value *a, int n);
 KR_STR_METHODS(KR_STR_DECLARE)
 #undef KR_STR_DECLARE

@@ -179,11 +179,10 @@ static Value p_unary(kr_vm *vm, Value x, KrName op) {
     return kr__failed(x) ? KR_FAILED : kr__unary(vm, x, op);
 }
 
-#define BINARY_OPS(X)                                                                      \
-    X(add)                                                                                 \
-    X(sub)                                                                                 \
-    X(mul) X(truediv) X(floordiv) X(mod) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor) \
-        X(divmod)
+#define BINARY_OPS(X) \
+    X(add)            \
+    X(sub)            \
+    X(mul) X(truediv) X(floordiv) X(mod) X(matmul) X(lshift) X(rshift) X(and) X(or) X(xor) X(divmod)
 #define INPLACE_OPS(X) \
     X(add)             \
     X(sub)             \

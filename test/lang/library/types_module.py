@@ -1,5 +1,4 @@
 # types names the interpreter's types and builds classes, modules and namespaces (library, types).
-# differs: needs more of the library: TypeError: vars() argument must have __dict__ attribute
 import types
 def f(): yield
 async def c(): pass

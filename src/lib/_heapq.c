@@ -61,13 +61,13 @@ static bool sift_down(kr_vm *vm, KrList *l, size_t pos, bool max) {
 
 static Value h_push(kr_vm *vm, Value *a, int n) {
     (void)n;
-    KrList *l;
+    KrList *l = NULL;
     if (!list_arg(vm, "heappush() argument 1", a[0], &l) || !kr__list_append(vm, l, a[1]))
         return KR_FAILED;
     return sift_up(vm, l, 0, l->len - 1u, false) ? KR_NONE_V : KR_FAILED;
 }
 static Value pop(kr_vm *vm, Value heap, bool max) {
-    KrList *l;
+    KrList *l = NULL;
     if (!list_arg(vm, max ? "_heappop_max() argument" : "heappop() argument", heap, &l))
         return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "index out of range");
@@ -80,7 +80,7 @@ static Value h_pop(kr_vm *vm, Value *a, int n) { return (void)n, pop(vm, a[0], f
 static Value h_pop_max(kr_vm *vm, Value *a, int n) { return (void)n, pop(vm, a[0], true); }
 
 static Value replace(kr_vm *vm, Value *a, bool max) {
-    KrList *l;
+    KrList *l = NULL;
     if (!list_arg(vm, max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1", a[0], &l))
         return KR_FAILED;
     if (!l->len) return kr__raise(vm, KR_T_X_INDEXERROR, "index out of range");
@@ -92,7 +92,7 @@ static Value h_replace_max(kr_vm *vm, Value *a, int n) { return (void)n, replace
 
 static Value h_pushpop(kr_vm *vm, Value *a, int n) {
     (void)n;
-    KrList *l;
+    KrList *l = NULL;
     if (!list_arg(vm, "heappushpop() argument 1", a[0], &l)) return KR_FAILED;
     if (!l->len) return a[1];
     int less = kr__less(vm, kr__list_get(l, 0), a[1]);
@@ -102,7 +102,7 @@ static Value h_pushpop(kr_vm *vm, Value *a, int n) {
 }
 
 static Value heapify(kr_vm *vm, Value heap, bool max) {
-    KrList *l;
+    KrList *l = NULL;
     if (!list_arg(vm, max ? "_heapify_max() argument" : "heapify() argument", heap, &l))
         return KR_FAILED;
     for (size_t i = l->len / 2; i-- > 0;) {

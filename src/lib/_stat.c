@@ -36,12 +36,12 @@ TEST(never, (mode & 0))
 
 static Value s_imode(kr_vm *vm, Value *a, int n) {
     (void)n;
-    unsigned mode;
+    unsigned mode = 0;
     return mode_of(vm, a[0], &mode) ? kr__from_int48(mode & 07777) : KR_FAILED;
 }
 static Value s_ifmt(kr_vm *vm, Value *a, int n) {
     (void)n;
-    unsigned mode;
+    unsigned mode = 0;
     return mode_of(vm, a[0], &mode) ? kr__from_int48(mode & S_IFMT) : KR_FAILED;
 }
 
@@ -59,7 +59,7 @@ static char type_char(unsigned mode) {
 }
 static Value s_filemode(kr_vm *vm, Value *a, int n) {
     (void)n;
-    unsigned mode;
+    unsigned mode = 0;
     if (!mode_of(vm, a[0], &mode)) return KR_FAILED;
     char text[11] = "?rwxrwxrwx";
     text[0] = type_char(mode);

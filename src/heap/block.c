@@ -265,7 +265,7 @@ static uint32_t new_block(kr_vm *vm, unsigned c, KrRun *r) {
         u->limit = BLOCK_SIZE;
         r->at = kr__unit_at(unit);
         r->end = r->at + block_cells(c) * kr__class_size[c];
-        p->since += BLOCK_SIZE;
+        p->since += (size_t)(r->end - r->at);
     }
     return unit;
 }
@@ -499,9 +499,13 @@ void kr__blocks_each(kr_vm *vm, bool marked, void (*f)(void *ud, KrObj *cell), v
 
 /* ---- around marking ---- */
 
-/* What is left of the runs stays zeroed memory below its block's limit. */
+/* What is left of the runs stays zeroed memory below its block's limit; `since` is exact afterwards. */
 void kr__blocks_close_runs(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
+    for (unsigned c = 0; c < KR_CLASSES; c++) {
+        const KrRun *r = &kr__heap(vm)->runs[c], *slow = &p->runs[c];
+        p->since -= (size_t)(r->end - r->at) + (size_t)(slow->end - slow->at);
+    }
     memset(kr__heap(vm)->runs, 0, sizeof kr__heap(vm)->runs);
     memset(p->runs, 0, sizeof p->runs);
     memset(p->current, 0, sizeof p->current);

@@ -246,6 +246,12 @@ bool kr__vm_finish(kr_vm *vm) {
     return flush_stream(vm, KR_N_stderr, false) && ok;
 }
 
+/* What the host never asked about, and what the end itself raised, goes nowhere. */
+static void forget_pending(kr_vm *vm) {
+    vm->thread->stopping = false;
+    vm->thread->pending = KR_UNSET;
+}
+
 /* What is still alive is let go, so that finalizers run; modules first. */
 static void run_finalizers(kr_vm *vm) {
     if (!kr__ok(vm->sys)) return;
@@ -258,6 +264,7 @@ static void run_finalizers(kr_vm *vm) {
         if (!kr__heap(vm)->has_pending) break;
         if (!kr__poll_slow(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     }
+    forget_pending(vm);
     (void)flush_stream(vm, KR_N_stdout, true);
     (void)flush_stream(vm, KR_N_stderr, true);
 }
@@ -267,9 +274,9 @@ void kr__vm_end(kr_vm *vm) {
     vm->ended = true;
     KrEntry entry;
     kr__vm_enter(vm, &entry, __builtin_frame_address(0));
-    vm->thread->stopping = false;
-    vm->thread->pending = KR_UNSET;
+    forget_pending(vm);
     (void)kr__vm_finish(vm);
+    forget_pending(vm);
     run_finalizers(vm);
     kr__side_release_all(vm);
     kr__vm_leave(vm, &entry);

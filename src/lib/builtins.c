@@ -9,6 +9,7 @@
 #include "compile/code.h"
 #include "types/dict.h"
 #include "types/host.h"
+#include "types/function.h"
 #include "types/int.h"
 #include "types/iter.h"
 #include "types/list.h"
@@ -579,6 +580,11 @@ static Value run(kr_vm *vm, Value source, Value globals, Value locals, const cha
         if (!kr__ok(code)) return code;
     } else if (((KrCode *)kr__ptr(code))->nfree) {
         return kr__raise_type(vm, "code object passed to %s may not contain free variables", what);
+    }
+    if (((KrCode *)kr__ptr(code))->flags &
+        KR_CO_OPTIMIZED) { /* a function's: its parameters are missing, or it has none */
+        Value fn = kr__function_new(vm, code, globals);
+        return kr__ok(fn) ? kr__call0(vm, fn) : KR_FAILED;
     }
     return kr__eval_code(vm, code, globals, locals);
 }

@@ -99,7 +99,7 @@ KR_INLINE KrWord guess(const KrWord *u, const KrWord *d, size_t n, KrWord v) {
 
 /* Divides u (qn + n words, the top n of them less than d or, with a quotient bit more, less than
  * 2 d) by d: q gets qn words, *bit that bit, u[0..n) the remainder. */
-static bool div_rows(KrRun *run, KrWord *q, KrWord *u, size_t qn, const KrWord *d, size_t n,
+static bool div_rows(KrLimbRun *run, KrWord *q, KrWord *u, size_t qn, const KrWord *d, size_t n,
                      KrWord *bit) {
     *bit = kr__words_cmp(u + qn, d, n) >= 0;
     if (*bit) kr__words_sub(u + qn, u + qn, d, n);
@@ -120,12 +120,12 @@ static bool div_rows(KrRun *run, KrWord *q, KrWord *u, size_t qn, const KrWord *
 
 /* ---- by halves ---- */
 
-static bool div_halves(KrRun *run, KrWord *q, KrWord *u, const KrWord *d, size_t n, KrWord *tmp,
+static bool div_halves(KrLimbRun *run, KrWord *q, KrWord *u, const KrWord *d, size_t n, KrWord *tmp,
                        KrWord *bit);
 
 /* As div_rows for qn <= n: divides by the top qn words of d, then takes the product of the quotient
  * and the other n - qn words away. tmp: n words. */
-static bool div_top(KrRun *run, KrWord *q, KrWord *u, size_t qn, const KrWord *d, size_t n,
+static bool div_top(KrLimbRun *run, KrWord *q, KrWord *u, size_t qn, const KrWord *d, size_t n,
                     KrWord *tmp, KrWord *bit) {
     size_t low = n - qn;
     if (qn < HALVES_MIN) return div_rows(run, q, u, qn, d, n, bit);
@@ -142,7 +142,7 @@ static bool div_top(KrRun *run, KrWord *q, KrWord *u, size_t qn, const KrWord *d
 }
 
 /* As div_rows for qn == n: the upper half of the quotient, then the lower. */
-static bool div_halves(KrRun *run, KrWord *q, KrWord *u, const KrWord *d, size_t n, KrWord *tmp,
+static bool div_halves(KrLimbRun *run, KrWord *q, KrWord *u, const KrWord *d, size_t n, KrWord *tmp,
                        KrWord *bit) {
     if (n < HALVES_MIN) return div_rows(run, q, u, n, d, n, bit);
     size_t low = n / 2;
@@ -152,7 +152,7 @@ static bool div_halves(KrRun *run, KrWord *q, KrWord *u, const KrWord *d, size_t
 }
 
 /* See limbs_word.h. Goes from the top in pieces of dn words. */
-bool kr__words_divrem(KrRun *run, KrWord *q, KrWord *a, size_t an, const KrWord *d, size_t dn) {
+bool kr__words_divrem(KrLimbRun *run, KrWord *q, KrWord *a, size_t an, const KrWord *d, size_t dn) {
     size_t qn = an - dn + 1;
     KrWord bit;
     if (dn < HALVES_MIN || qn < HALVES_MIN) return div_rows(run, q, a, qn, d, dn, &bit);
@@ -181,7 +181,8 @@ typedef struct Division {
 static size_t division_words(size_t an, size_t dn) { return 2 * an + 2 + dn; }
 
 /* Loads, normalises, divides; leaves the remainder in u[0..dn), shifted back. */
-static bool divide(KrRun *run, Division *v, KrWord *scratch, const KrLimbs *a, const KrLimbs *b) {
+static bool divide(KrLimbRun *run, Division *v, KrWord *scratch, const KrLimbs *a,
+                   const KrLimbs *b) {
     size_t an = kr__words_of(a->n), dn = kr__words_of(b->n);
     v->u = scratch;
     v->d = v->u + an + 1;
@@ -262,7 +263,7 @@ KrStatus kr__limbs_truncdiv(const KrWork *w, KrLimbs *q, KrLimbs *r, const KrLim
         return KR_OK;
     }
     if (!r && divide_top(q, a, b)) return KR_OK;
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     KrWord small[3 * SMALL_WORDS + 4];
     size_t an = kr__words_of(a->n), dn = kr__words_of(b->n), need = division_words(an, dn);
     KrWord *scratch = an <= SMALL_WORDS ? small : kr__run_alloc(&run, need);

@@ -47,8 +47,8 @@ static void square_rows(KrWord *r, const KrWord *a, size_t n) {
 
 /* ---- Karatsuba ---- */
 
-static bool mul_any(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b, size_t bn,
-                    KrWord *scratch);
+static bool mul_any(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+                    size_t bn, KrWord *scratch);
 
 /* t = |x - y| for h words and m <= h words; true when x < y. */
 static bool abs_diff(KrWord *t, const KrWord *x, size_t h, const KrWord *y, size_t m) {
@@ -67,7 +67,7 @@ static bool abs_diff(KrWord *t, const KrWord *x, size_t h, const KrWord *y, size
 /* With h = half of an rounded up, h < bn <= an, a = a1 B^h + a0 and b likewise:
  *     a b = a1 b1 B^2h + (a0 b0 + a1 b1 - (a0 - a1)(b0 - b1)) B^h + a0 b0.
  * scratch: 4h + 1 words and what the halves need. */
-static bool mul_karatsuba(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+static bool mul_karatsuba(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
                           size_t bn, KrWord *scratch) {
     size_t h = (an + 1) / 2, a1n = an - h, b1n = bn - h, highn = a1n + b1n;
     bool square = a == b && an == bn;
@@ -99,7 +99,7 @@ static bool mul_karatsuba(KrRun *run, KrWord *r, const KrWord *a, size_t an, con
 
 /* Cuts a into pieces of `piece` words and adds their products. scratch: piece + bn words, and what
  * a piece needs. */
-static bool mul_pieces(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+static bool mul_pieces(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
                        size_t bn, size_t piece, KrWord *scratch) {
     KrWord *part = scratch, *rest = scratch + piece + bn;
     memset(r, 0, bn * sizeof(KrWord));
@@ -123,8 +123,8 @@ static size_t mul_scratch(size_t an, size_t bn) {
 }
 
 /* See kr__words_mul; an >= bn. Scratch as mul_scratch says. */
-static bool mul_any(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b, size_t bn,
-                    KrWord *scratch) {
+static bool mul_any(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+                    size_t bn, KrWord *scratch) {
     if (bn < KARATSUBA_MIN) {
         if (an > ROW_WORDS) return mul_pieces(run, r, a, an, b, bn, ROW_WORDS, scratch);
         if (a == b && an == bn)
@@ -142,7 +142,8 @@ static bool mul_any(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrW
 }
 
 /* See limbs_word.h. */
-bool kr__words_mul(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b, size_t bn) {
+bool kr__words_mul(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+                   size_t bn) {
     if (an < bn) {
         const KrWord *t = a;
         a = b;
@@ -228,7 +229,7 @@ KrStatus kr__limbs_mul(const KrWork *w, KrLimbs *r, const KrLimbs *a, const KrLi
         mul_small(r, a, b, neg);
         return KR_OK;
     }
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     bool square = a->d == b->d && a->n == b->n;
     size_t need = an + (square ? 0 : bn) + an + bn;
     KrWord *aw = kr__run_alloc(&run, need);

@@ -67,7 +67,7 @@ static void make_roots(KrWord *root, size_t n, bool inverse) {
 }
 
 /* One level of one block of 2m points. */
-static bool level_forward(KrRun *run, KrWord *x, size_t m, KrWord r) {
+static bool level_forward(KrLimbRun *run, KrWord *x, size_t m, KrWord r) {
     for (size_t from = 0; from < m; from += CHUNK) {
         size_t to = m - from < CHUNK ? m : from + CHUNK;
         for (size_t i = from; i < to; i++) {
@@ -80,7 +80,7 @@ static bool level_forward(KrRun *run, KrWord *x, size_t m, KrWord r) {
     return true;
 }
 
-static bool level_inverse(KrRun *run, KrWord *x, size_t m, KrWord r) {
+static bool level_inverse(KrLimbRun *run, KrWord *x, size_t m, KrWord r) {
     for (size_t from = 0; from < m; from += CHUNK) {
         size_t to = m - from < CHUNK ? m : from + CHUNK;
         for (size_t i = from; i < to; i++) {
@@ -94,7 +94,7 @@ static bool level_inverse(KrRun *run, KrWord *x, size_t m, KrWord r) {
 }
 
 /* Block number `block` of its level, n points. Recursion is as deep as n has bits. */
-static bool forward(KrRun *run, KrWord *x, size_t n, const KrWord *root, size_t block) {
+static bool forward(KrLimbRun *run, KrWord *x, size_t n, const KrWord *root, size_t block) {
     if (n == 4) { /* the last two levels at once */
         KrWord r = root[block], s = root[2 * block], t = root[2 * block + 1];
         KrWord c = f_mul(x[2], r), d = f_mul(x[3], r);
@@ -111,7 +111,7 @@ static bool forward(KrRun *run, KrWord *x, size_t n, const KrWord *root, size_t 
            forward(run, x + n / 2, n / 2, root, 2 * block + 1);
 }
 
-static bool inverse(KrRun *run, KrWord *x, size_t n, const KrWord *root, size_t block) {
+static bool inverse(KrLimbRun *run, KrWord *x, size_t n, const KrWord *root, size_t block) {
     if (n == 4) {
         KrWord r = root[block], s = root[2 * block], t = root[2 * block + 1];
         KrWord a0 = f_add(x[0], x[1]), a1 = f_mul(f_sub(x[0], x[1]), s);
@@ -131,7 +131,7 @@ static bool inverse(KrRun *run, KrWord *x, size_t n, const KrWord *root, size_t 
 
 /* Splits a polynomial of 3m points into its remainders modulo x^m - 1, x^m - w and x^m - w^2, w a
  * cube root of unity, the last two scaled so that they are taken modulo x^m - 1 as well. */
-static bool split3(KrRun *run, KrWord *x, size_t m) {
+static bool split3(KrLimbRun *run, KrWord *x, size_t m) {
     KrWord w = f_root(3, false), w2 = f_mul(w, w), theta = f_root((KrWord)m * 3, false);
     KrWord t1 = 1;
     for (size_t i = 0; i < m; i++) {
@@ -147,7 +147,7 @@ static bool split3(KrRun *run, KrWord *x, size_t m) {
 }
 
 /* Undoes split3, but for a factor of 3. */
-static bool join3(KrRun *run, KrWord *x, size_t m) {
+static bool join3(KrLimbRun *run, KrWord *x, size_t m) {
     KrWord w = f_root(3, false), w2 = f_mul(w, w), theta = f_root((KrWord)m * 3, true);
     KrWord t1 = 1;
     for (size_t i = 0; i < m; i++) {
@@ -178,7 +178,7 @@ static Plan plan_for(size_t n) {
     return (Plan){1, m};
 }
 
-static bool transform(KrRun *run, KrWord *x, Plan plan, const KrWord *root) {
+static bool transform(KrLimbRun *run, KrWord *x, Plan plan, const KrWord *root) {
     if (plan.parts == 3 && !split3(run, x, plan.m)) return false;
     for (size_t i = 0; i < plan.parts; i++) {
         if (!forward(run, x + i * plan.m, plan.m, root, 0)) return false;
@@ -187,7 +187,7 @@ static bool transform(KrRun *run, KrWord *x, Plan plan, const KrWord *root) {
 }
 
 /* Undoes transform, but for a factor of parts * m. */
-static bool transform_back(KrRun *run, KrWord *x, Plan plan, const KrWord *root) {
+static bool transform_back(KrLimbRun *run, KrWord *x, Plan plan, const KrWord *root) {
     for (size_t i = 0; i < plan.parts; i++) {
         if (!inverse(run, x + i * plan.m, plan.m, root, 0)) return false;
     }
@@ -203,7 +203,7 @@ static void load_digits(KrWord *x, size_t points, const KrWord *a, size_t an) {
 }
 
 /* x = x * y * scale, point by point. */
-static bool pointwise(KrRun *run, KrWord *x, const KrWord *y, size_t points, KrWord scale) {
+static bool pointwise(KrLimbRun *run, KrWord *x, const KrWord *y, size_t points, KrWord scale) {
     for (size_t from = 0; from < points; from += CHUNK) {
         size_t to = points - from < CHUNK ? points : from + CHUNK;
         for (size_t i = from; i < to; i++) x[i] = f_mul(f_mul(x[i], y[i]), scale);
@@ -227,7 +227,7 @@ static void store_digits(KrWord *r, size_t rn, const KrWord *x) {
 }
 
 /* See limbs_word.h. */
-bool kr__words_mul_ntt(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+bool kr__words_mul_ntt(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
                        size_t bn) {
     Plan plan = plan_for(4 * (an + bn));
     size_t points = plan.parts * plan.m, roots = plan.m / 2;

@@ -27,7 +27,8 @@ size_t kr__limbs_pow_room(const KrLimbs *a, uint64_t e) {
 
 /* p = b^e for e >= 1 from the top bit of e down; t is as large as p. Returns the words of *p, which
  * may have changed places with *t; 0 when stopped. */
-static size_t raise(KrRun *run, KrWord **p, KrWord **t, const KrWord *b, size_t bn, uint64_t e) {
+static size_t raise(KrLimbRun *run, KrWord **p, KrWord **t, const KrWord *b, size_t bn,
+                    uint64_t e) {
     KrWord *x = *p, *y = *t;
     memcpy(x, b, bn * sizeof(KrWord));
     size_t n = bn;
@@ -56,7 +57,7 @@ KrStatus kr__limbs_pow(const KrWork *w, KrLimbs *r, const KrLimbs *a, uint64_t e
         r->neg = neg && r->n > 0;
         return KR_OK;
     }
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     uint64_t twos = kr__limbs_trailing_zeros(a);
     size_t bn = kr__words_of(a->n), room = kr__words_of(kr__limbs_pow_room(a, e)) + bn + 2;
     size_t need = bn + 1 + 2 * room;
@@ -83,7 +84,7 @@ KrStatus kr__limbs_pow(const KrWork *w, KrLimbs *r, const KrLimbs *a, uint64_t e
 /* Arithmetic modulo m, n words. Odd moduli of moderate size use Montgomery's form (x stands as
  * x * 2^(64 n) mod m), the others divide. */
 typedef struct Modulus {
-    KrRun *run;
+    KrLimbRun *run;
     size_t n;
     const KrWord *m;
     KrWord *d, *t, *q; /* m shifted up, n words; 2 n + 1; n + 2 */
@@ -185,7 +186,7 @@ static bool mod_pow(Modulus *v, KrWord *acc, const KrWord *x, const KrLimbs *e, 
 /* r = x^e modulo |m| for 0 <= x < |m|, e > 0. */
 static KrStatus powmod_abs(const KrWork *w, KrLimbs *r, const KrLimbs *x, const KrLimbs *e,
                            const KrLimbs *m) {
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     uint64_t length = kr__limbs_bit_length(e);
     unsigned bits = length < 20 ? 1 : length < 100 ? 3 : length < 400 ? 4 : 5;
     size_t n = kr__words_of(m->n), need = (7 + ((size_t)1 << bits)) * n + 3;
@@ -238,7 +239,7 @@ static KrStatus extended(const KrWork *w, KrLimbs *r, bool *exists, const KrLimb
     for (size_t i = 0; i < 7; i++) v[i] = (KrLimbs){.d = buf + i * room};
     KrLimbs *r0 = &v[0], *r1 = &v[1], *s0 = &v[2], *s1 = &v[3], *q = &v[4], *t = &v[5], *u = &v[6];
     KrLimbs size = {m->d, m->n, false};
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     memcpy(r0->d, m->d, (size_t)m->n * 4);
     r0->n = m->n;
     KrStatus status = kr__limbs_floordiv(w, NULL, r1, a, &size);
@@ -338,7 +339,7 @@ static int64_t top62(const KrWord *x, size_t n, unsigned shift) {
 }
 
 /* a modulo b into a, both without leading zeros, bn >= 2; scratch: 2 an + bn + 2 words. */
-static bool remainder_words(KrRun *run, KrWord *a, size_t an, const KrWord *b, size_t bn,
+static bool remainder_words(KrLimbRun *run, KrWord *a, size_t an, const KrWord *b, size_t bn,
                             KrWord *scratch) {
     KrWord *u = scratch, *d = u + an + 1, *q = d + bn;
     unsigned shift = (unsigned)__builtin_clzll(b[bn - 1]);
@@ -350,7 +351,7 @@ static bool remainder_words(KrRun *run, KrWord *a, size_t an, const KrWord *b, s
 }
 
 /* gcd of a >= b > 0 (n words of room each, b zero above bn) into *a; t, u: n words; scratch: 3n + 2. */
-static bool gcd_words(KrRun *run, KrWord **pa, size_t *pn, KrWord *b, size_t n, KrWord *t,
+static bool gcd_words(KrLimbRun *run, KrWord **pa, size_t *pn, KrWord *b, size_t n, KrWord *t,
                       KrWord *u, KrWord *scratch) {
     KrWord *a = *pa;
     size_t an = kr__words_trim(a, n), bn = kr__words_trim(b, n);
@@ -402,7 +403,7 @@ KrStatus kr__limbs_gcd(const KrWork *w, KrLimbs *r, const KrLimbs *a, const KrLi
         assign_word(r, gcd_word(x, y));
         return KR_OK;
     }
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     size_t n = kr__words_of(a->n), need = 7 * n + 2;
     KrWord *aw = kr__run_alloc(&run, need);
     if (aw == NULL) return KR_NOMEM;

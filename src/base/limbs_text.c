@@ -52,12 +52,12 @@ typedef struct Powers {
     unsigned count;
 } Powers;
 
-static void free_powers(KrRun *run, Powers *p) {
+static void free_powers(KrLimbRun *run, Powers *p) {
     for (unsigned k = 0; k < p->count; k++) kr__run_free(run, p->d[k], p->room[k]);
 }
 
 /* The powers with up to `words` words. False: out of memory or stopped; free_powers all the same. */
-static bool make_powers(KrRun *run, Powers *p, const Radix *r, size_t words) {
+static bool make_powers(KrLimbRun *run, Powers *p, const Radix *r, size_t words) {
     p->count = 0;
     for (size_t room = 1;; room = 2 * p->n[p->count - 1]) {
         unsigned k = p->count;
@@ -105,7 +105,7 @@ static void write_words(char *out, size_t len, KrWord *w, size_t n, const Radix 
 }
 
 /* As write_words by halves; k: number of powers that may be of use. */
-static bool write_halves(KrRun *run, char *out, size_t len, KrWord *w, size_t n, const Radix *r,
+static bool write_halves(KrLimbRun *run, char *out, size_t len, KrWord *w, size_t n, const Radix *r,
                          const Powers *p, unsigned k) {
     n = kr__words_trim(w, n);
     while (k > 0 && ((size_t)r->digits << (k - 1) >= len || p->n[k - 1] > n)) k--;
@@ -165,7 +165,7 @@ size_t kr__limbs_text_room(const KrLimbs *a, unsigned base) {
 }
 
 /* Digits of |a| in a base that is no power of two. */
-static bool write_general(KrRun *run, char *out, size_t *len, const KrLimbs *a, unsigned base) {
+static bool write_general(KrLimbRun *run, char *out, size_t *len, const KrLimbs *a, unsigned base) {
     Radix radix = radix_for(base);
     size_t n = kr__words_of(a->n), room = kr__limbs_text_room(a, base) - 1;
     KrWord small[SMALL_WORDS], *w = n <= SMALL_WORDS ? small : kr__run_alloc(run, n);
@@ -188,7 +188,7 @@ static bool write_general(KrRun *run, char *out, size_t *len, const KrLimbs *a, 
 /* See limbs.h. */
 KrStatus kr__limbs_to_text(const KrWork *w, char *out, size_t *len, const KrLimbs *a,
                            unsigned base) {
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     size_t sign = a->neg;
     if (sign) *out++ = '-';
     if (a->n == 0) {
@@ -245,7 +245,7 @@ static size_t read_words(KrWord *w, const char *s, size_t n, const Radix *r) {
 }
 
 /* Reads n digits into w, whose room is words_for(n); *words is how many it takes. */
-static bool read_halves(KrRun *run, KrWord *w, size_t *words, const char *s, size_t n,
+static bool read_halves(KrLimbRun *run, KrWord *w, size_t *words, const char *s, size_t n,
                         const Radix *r, const Powers *p, unsigned k) {
     while (k > 0 && (size_t)r->digits << (k - 1) >= n) k--;
     if (n <= (size_t)HALVES_WORDS * r->digits || k == 0) {
@@ -313,7 +313,7 @@ KrStatus kr__limbs_from_text(const KrWork *w, KrLimbs *r, const char *s, size_t 
         kr__words_result(r, small, words, false);
         return KR_OK;
     }
-    KrRun run = {.work = w};
+    KrLimbRun run = {.work = w};
     KrWord *big = kr__run_alloc(&run, room);
     if (big == NULL) return KR_NOMEM;
     Powers powers;

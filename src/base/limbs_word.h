@@ -3,7 +3,7 @@
  * includes it. They compute on arrays of 64-bit words, least significant first, converted from limbs
  * at the door.
  *
- * A KrRun is one call of a public function: it counts the work since the last poll and keeps the
+ * A KrLimbRun is one call of a public function: it counts the work since the last poll and keeps the
  * first thing that went wrong. Functions that take one return false when run->status is not KR_OK. */
 #ifndef KR_BASE_LIMBS_WORD_H
 #define KR_BASE_LIMBS_WORD_H
@@ -14,17 +14,17 @@
 
 typedef uint64_t KrWord;
 
-typedef struct KrRun {
+typedef struct KrLimbRun {
     const KrWork *work;
     size_t spent; /* word operations since the last poll */
     KrStatus status;
-} KrRun;
+} KrLimbRun;
 
 /* A word operation takes about a nanosecond: 100 us. */
 enum { KR_POLL_WORDS = 100000 };
 
 /* Counts `words` operations and polls when it is time. False: stop. */
-KR_INLINE bool kr__run_spend(KrRun *run, size_t words) {
+KR_INLINE bool kr__run_spend(KrLimbRun *run, size_t words) {
     run->spent += words;
     if (KR_LIKELY(run->spent < KR_POLL_WORDS)) return true;
     run->spent = 0;
@@ -34,12 +34,12 @@ KR_INLINE bool kr__run_spend(KrRun *run, size_t words) {
 }
 
 /* n words of scratch; NULL: run->status is KR_NOMEM. */
-KR_INLINE KrWord *kr__run_alloc(KrRun *run, size_t n) {
+KR_INLINE KrWord *kr__run_alloc(KrLimbRun *run, size_t n) {
     KrWord *p = n > SIZE_MAX / 16 ? NULL : kr__mem_alloc(run->work->mem, n * sizeof(KrWord));
     if (p == NULL) run->status = KR_NOMEM;
     return p;
 }
-KR_INLINE void kr__run_free(KrRun *run, KrWord *p, size_t n) {
+KR_INLINE void kr__run_free(KrLimbRun *run, KrWord *p, size_t n) {
     kr__mem_free(run->work->mem, p, n * sizeof(KrWord));
 }
 
@@ -216,11 +216,12 @@ KR_INLINE KrWord kr__words_submul1(KrWord *r, const KrWord *a, size_t n, KrWord 
 /* ---- limbs_mul.c, limbs_ntt.c ---- */
 
 /* r (an + bn words, no overlap) = a * b; an, bn >= 1. Equal pointers and sizes: squares. */
-bool kr__words_mul(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b, size_t bn);
+bool kr__words_mul(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+                   size_t bn);
 
 /* The same by number-theoretic transform: for products of thousands of words, below KR_NTT_LIMIT. */
 enum { KR_NTT_LIMIT = 1 << 28 };
-bool kr__words_mul_ntt(KrRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+bool kr__words_mul_ntt(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
                        size_t bn);
 
 /* ---- limbs_div.c ---- */
@@ -230,6 +231,6 @@ KrWord kr__words_div1(KrWord *q, const KrWord *a, size_t n, KrWord d);
 
 /* Divides a (an + 1 words, the top one less than d's) by d (dn >= 2 words, highest bit set), an >= dn:
  * q gets an - dn + 1 words, a[0..dn) the remainder, the rest of a is overwritten. */
-bool kr__words_divrem(KrRun *run, KrWord *q, KrWord *a, size_t an, const KrWord *d, size_t dn);
+bool kr__words_divrem(KrLimbRun *run, KrWord *q, KrWord *a, size_t an, const KrWord *d, size_t dn);
 
 #endif

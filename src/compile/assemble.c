@@ -15,7 +15,7 @@ typedef struct Maker {
         *volatile pool; /* a wide tuple: pool[id] is the Value of the constant `id`, once made */
 } Maker;
 
-static Value unit_value(Maker *m, KrUnit *u);
+static Value unit_value(Maker *m, KrGenUnit *u);
 
 /* ---- constants --------------------------------------------------------------------------------------- */
 
@@ -137,7 +137,7 @@ static bool put_bytes(Maker *m, KrCode *code, Slot *at, const void *data, size_t
     return true;
 }
 
-static bool put_cells(Maker *m, KrCode *code, KrUnit *u) {
+static bool put_cells(Maker *m, KrCode *code, KrGenUnit *u) {
     static const char class_name[] = "__class__";
     uint32_t n = u->cells.n + (u->class_cell >= 0);
     code->ncells = (uint16_t)n;
@@ -157,7 +157,7 @@ static bool put_cells(Maker *m, KrCode *code, KrUnit *u) {
     return !n || put_bytes(m, code, &code->cellregs, regs, n * sizeof *regs);
 }
 
-static bool put_buffer(Maker *m, KrCode *code, KrUnit *u) {
+static bool put_buffer(Maker *m, KrCode *code, KrGenUnit *u) {
     size_t consts = u->consts.n * sizeof(Value), handlers = u->handlers.n * sizeof(KrHandler);
     size_t room, n = consts + handlers + u->ncode * sizeof(uint32_t);
     char *buf = kr__buf_new(m->vm, code, n, &room);
@@ -181,7 +181,7 @@ static bool put_buffer(Maker *m, KrCode *code, KrUnit *u) {
     return true;
 }
 
-static Value unit_value(Maker *m, KrUnit *u) {
+static Value unit_value(Maker *m, KrGenUnit *u) {
     if (u->nregs > UINT16_MAX || u->nparams > UINT16_MAX) {
         m->g->c->error =
             (KrSyntaxError){.type = "MemoryError", .message = "too many local variables"};
@@ -216,7 +216,7 @@ static Value unit_value(Maker *m, KrUnit *u) {
     return ok ? kr__value_of(code) : KR_FAILED;
 }
 
-Value kr__assemble(KrGen *g, KrUnit *u) {
+Value kr__assemble(KrGen *g, KrGenUnit *u) {
     uint32_t n =
         g->pool_n +
         64; /* names of units and files come in here as well; what does not fit is made anew */

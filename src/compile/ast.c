@@ -220,7 +220,7 @@ static void put_bytes(Out *o, const char *s, size_t n) {
     put(o, &quote, 1);
 }
 
-static void put_bigint(Out *o, const KrConst *c) {
+static void put_bigint(Out *o, const KrAstConst *c) {
     KrWork w = {o->arena->mem, NULL, NULL};
     KrLimbs v;
     v.d = kr__arena_alloc(o->arena, kr__limbs_from_text_room(c->n, c->base) * sizeof *v.d);
@@ -237,7 +237,7 @@ static void put_bigint(Out *o, const KrConst *c) {
     put(o, text, n);
 }
 
-static void put_const(Out *o, const KrConst *c) {
+static void put_const(Out *o, const KrAstConst *c) {
     char buf[64];
     switch ((KrConstTag)c->tag) {
     case KR_CONST_NONE: puts_(o, "None"); break;
@@ -299,7 +299,7 @@ static void put_seq(Out *o, const KrAstField *f, const void *at) {
 static bool is_absent(const KrAstField *f, const void *at) {
     if (f->hidden) return *(const uint32_t *)at == 0;
     if (f->mult != KR_AST_OPT) return false;
-    if (f->type == KR_AST_T_STRING) return !((const KrStr *)at)->s;
+    if (f->type == KR_AST_T_STRING) return !((const KrAstStr *)at)->s;
     return f->type != KR_AST_T_INT && !*(void *const *)at;
 }
 
@@ -315,7 +315,7 @@ static void put_field(Out *o, const KrAstField *f, const void *at) {
         put_str(o, id->s, id->n);
         break;
     }
-    case KR_AST_T_STRING: put_str(o, ((const KrStr *)at)->s, ((const KrStr *)at)->n); break;
+    case KR_AST_T_STRING: put_str(o, ((const KrAstStr *)at)->s, ((const KrAstStr *)at)->n); break;
     case KR_AST_T_CONST: put_const(o, at); break;
     case KR_AST_T_INT: put_int(o, *(const int32_t *)at); break;
     case KR_AST_T_OP: put_op(o, *(const KrAstOp *)at); break;

@@ -249,8 +249,6 @@ KR_MUST_USE char *kr__ast_dump(KrArena *a, KrAst *node, bool attributes, size_t 
 
 /* The parser's files, which see no cells, may say it shorter. */
 #ifndef KR_HEAP_CELLS_H
-typedef KrAstStr KrStr;
-typedef KrAstConst KrConst;
 #endif
 
 #endif

@@ -7,14 +7,14 @@
 
 /* ---- targets ---------------------------------------------------------------------------------------- */
 
-static void store_attr(KrUnit *u, KrAst *t, uint32_t obj, uint32_t src) {
+static void store_attr(KrGenUnit *u, KrAst *t, uint32_t obj, uint32_t src) {
     u->pos = kr__ex_attr_pos(t, t);
     kr__emit_w(u, OP_STORE_ATTR, obj, src, 0,
                kr__emit_name_index(u, kr__unit_mangle(u, KR_AST(Attribute, t)->attr)));
 }
 
 /* More targets than registers: item by item from a list. */
-static void unpack_many(KrUnit *u, const KrAstSeq *elts, uint32_t src) {
+static void unpack_many(KrGenUnit *u, const KrAstSeq *elts, uint32_t src) {
     uint32_t l = u->top;
     kr__emit_w(u, OP_UNPACK_EX, l, src, 0, 0);
     kr__reg_new(u);
@@ -29,7 +29,7 @@ static void unpack_many(KrUnit *u, const KrAstSeq *elts, uint32_t src) {
 }
 
 /* First register when the targets are locals in registers that follow one another; -1: they are not. */
-static int run_of_locals(KrUnit *u, const KrAstSeq *elts) {
+static int run_of_locals(KrGenUnit *u, const KrAstSeq *elts) {
     int first = -1;
     for (uint32_t i = 0; i < elts->n; i++) {
         if (elts->items[i]->kind != KR_AST_Name) return -1;
@@ -40,7 +40,7 @@ static int run_of_locals(KrUnit *u, const KrAstSeq *elts) {
     return first;
 }
 
-static void unpack(KrUnit *u, KrAst *t, const KrAstSeq *elts, uint32_t src) {
+static void unpack(KrGenUnit *u, KrAst *t, const KrAstSeq *elts, uint32_t src) {
     uint32_t top = u->top, star = elts->n, base = u->top;
     for (uint32_t i = 0; i < elts->n; i++) {
         if (elts->items[i]->kind != KR_AST_Starred) continue;
@@ -77,7 +77,7 @@ static void unpack(KrUnit *u, KrAst *t, const KrAstSeq *elts, uint32_t src) {
     u->top = top;
 }
 
-void kr__ex_store(KrUnit *u, KrAst *t, uint32_t src) {
+void kr__ex_store(KrGenUnit *u, KrAst *t, uint32_t src) {
     if (!kr__gen_enter(u->g)) return;
     uint32_t top = u->top;
     u->pos = kr__pos(t);
@@ -106,7 +106,7 @@ void kr__ex_store(KrUnit *u, KrAst *t, uint32_t src) {
     u->top = top;
 }
 
-void kr__ex_delete(KrUnit *u, KrAst *t) {
+void kr__ex_delete(KrGenUnit *u, KrAst *t) {
     if (!kr__gen_enter(u->g)) return;
     uint32_t top = u->top;
     u->pos = kr__pos(t);
@@ -153,7 +153,7 @@ static const KrAstSeq *items_of(KrAst *e) {
 }
 
 /* True when e is a local that no target before number i is: it may be read after those are stored. */
-static int late_local(KrUnit *u, const KrAstSeq *targets, uint32_t i, KrAst *e) {
+static int late_local(KrGenUnit *u, const KrAstSeq *targets, uint32_t i, KrAst *e) {
     if (e->kind != KR_AST_Name) return -1;
     for (uint32_t k = 0; k < targets->n; k++) {
         if (targets->items[k]->kind != KR_AST_Name) return -1;
@@ -166,10 +166,10 @@ static int late_local(KrUnit *u, const KrAstSeq *targets, uint32_t i, KrAst *e) 
 #define MOST_PARALLEL 8
 #define LATE_CONST UINT32_MAX
 
-static void assign_one(KrUnit *u, KrAst *t, KrAst *value);
+static void assign_one(KrGenUnit *u, KrAst *t, KrAst *value);
 
 /* a, b = b, a: no tuple is made. */
-static bool parallel(KrUnit *u, KrAst *target, KrAst *value) {
+static bool parallel(KrGenUnit *u, KrAst *target, KrAst *value) {
     const KrAstSeq *t = items_of(target), *v = items_of(value);
     if (!t || !v || t->n != v->n || t->n < 2 || t->n > MOST_PARALLEL || !plain_items(t) ||
         !plain_items(v))
@@ -193,7 +193,7 @@ static bool parallel(KrUnit *u, KrAst *target, KrAst *value) {
 }
 
 /* Numbers the locals that e mentions, so that they stand in co_varnames before the target. */
-static void number_locals(KrUnit *u, KrAst *e) {
+static void number_locals(KrGenUnit *u, KrAst *e) {
     if (!kr__gen_enter(u->g)) return;
     if (e->kind == KR_AST_Name) {
         KrSymbol *sym;
@@ -224,13 +224,13 @@ static void number_locals(KrUnit *u, KrAst *e) {
     }
 }
 
-static bool is_numbered(KrUnit *u, const KrIdent *name) {
+static bool is_numbered(KrGenUnit *u, const KrIdent *name) {
     KrSymbol *sym;
     const KrIdent *m;
     return kr__name_kind(u, name, &sym, &m) != KR_NM_FAST || sym->reg >= 0;
 }
 
-static void assign_one(KrUnit *u, KrAst *t, KrAst *value) {
+static void assign_one(KrGenUnit *u, KrAst *t, KrAst *value) {
     uint32_t top = u->top;
     if (t->kind == KR_AST_Name) {
         u->pos = kr__pos(t);
@@ -248,7 +248,7 @@ static void assign_one(KrUnit *u, KrAst *t, KrAst *value) {
     u->top = top;
 }
 
-static void assign(KrUnit *u, KrAst *s) {
+static void assign(KrGenUnit *u, KrAst *s) {
     KrAstAssign *a = KR_AST(Assign, s);
     if (a->targets.n == 1) {
         assign_one(u, a->targets.items[0], a->value);
@@ -260,7 +260,7 @@ static void assign(KrUnit *u, KrAst *s) {
 }
 
 /* R[dst] = R[l] op= value */
-static void inplace(KrUnit *u, KrAst *s, uint32_t dst, uint32_t l) {
+static void inplace(KrGenUnit *u, KrAst *s, uint32_t dst, uint32_t l) {
     KrAstAugAssign *a = KR_AST(AugAssign, s);
     int i;
     if ((a->op == KR_AST_Add || a->op == KR_AST_Sub) && kr__ex_small_int(u->g, a->value, &i)) {
@@ -273,7 +273,7 @@ static void inplace(KrUnit *u, KrAst *s, uint32_t dst, uint32_t l) {
     kr__emit(u, kr__ex_binop(a->op, true), dst, l, r);
 }
 
-static void aug_name(KrUnit *u, KrAst *s) {
+static void aug_name(KrGenUnit *u, KrAst *s) {
     KrAst *t = KR_AST(AugAssign, s)->target;
     const KrIdent *id = KR_AST(Name, t)->id;
     uint32_t top = u->top;
@@ -294,7 +294,7 @@ static void aug_name(KrUnit *u, KrAst *s) {
     u->top = top;
 }
 
-static void aug_assign(KrUnit *u, KrAst *s) {
+static void aug_assign(KrGenUnit *u, KrAst *s) {
     KrAst *t = KR_AST(AugAssign, s)->target;
     uint32_t top = u->top;
     if (t->kind == KR_AST_Name) {
@@ -326,7 +326,7 @@ static void aug_assign(KrUnit *u, KrAst *s) {
     u->top = top;
 }
 
-static void ann_assign(KrUnit *u, KrAst *s) {
+static void ann_assign(KrGenUnit *u, KrAst *s) {
     KrAstAnnAssign *a = KR_AST(AnnAssign, s);
     uint32_t top = u->top;
     if (a->value) assign_one(u, a->target, a->value);
@@ -366,14 +366,14 @@ static void ann_assign(KrUnit *u, KrAst *s) {
 
 /* ---- import ------------------------------------------------------------------------------------------------- */
 
-static const KrIdent *part(KrUnit *u, const char *s, size_t n) {
+static const KrIdent *part(KrGenUnit *u, const char *s, size_t n) {
     const KrIdent *id = u->g->failed ? NULL : kr__ident_intern(&u->g->mod->idents, s, n);
     if (!id) kr__gen_nomem(u->g);
     return id;
 }
 
 /* R[t] = __import__(name, level, fromlist); pushes it. */
-static uint32_t import_name(KrUnit *u, const KrIdent *name, int level, KrKonst *fromlist) {
+static uint32_t import_name(KrGenUnit *u, const KrIdent *name, int level, KrKonst *fromlist) {
     uint32_t t = u->top;
     kr__emit_konst(u, t, kr__konst_int(u->g, level));
     kr__reg_new(u);
@@ -385,7 +385,7 @@ static uint32_t import_name(KrUnit *u, const KrIdent *name, int level, KrKonst *
 }
 
 /* import a.b.c as x: x is the innermost module. */
-static void import_as(KrUnit *u, const KrIdent *name, const KrIdent *as, uint32_t t) {
+static void import_as(KrGenUnit *u, const KrIdent *name, const KrIdent *as, uint32_t t) {
     const char *s = memchr(name->s, '.', name->n), *end = name->s + name->n;
     while (s && !u->g->failed) {
         const char *from = s + 1;
@@ -396,7 +396,7 @@ static void import_as(KrUnit *u, const KrIdent *name, const KrIdent *as, uint32_
     kr__name_store(u, as, t);
 }
 
-static void import(KrUnit *u, KrAst *s) {
+static void import(KrGenUnit *u, KrAst *s) {
     const KrAstSeq *names = &KR_AST(Import, s)->names;
     for (uint32_t i = 0; i < names->n && !u->g->failed; i++) {
         KrAstalias *a = KR_AST(alias, names->items[i]);
@@ -412,7 +412,7 @@ static void import(KrUnit *u, KrAst *s) {
     }
 }
 
-static void import_from(KrUnit *u, KrAst *s) {
+static void import_from(KrGenUnit *u, KrAst *s) {
     KrAstImportFrom *f = KR_AST(ImportFrom, s);
     KrGen *g = u->g;
     if (s->lineno > g->future_line && f->module && !strcmp(f->module->s, "__future__") &&
@@ -445,7 +445,7 @@ static void import_from(KrUnit *u, KrAst *s) {
 
 /* ---- assert, raise, expressions -------------------------------------------------------------------------------- */
 
-static void assert_stmt(KrUnit *u, KrAst *s) {
+static void assert_stmt(KrGenUnit *u, KrAst *s) {
     KrAstAssert *a = KR_AST(Assert, s);
     if (a->test->kind == KR_AST_Tuple && KR_AST(Tuple, a->test)->elts.n)
         kr__gen_warn(u->g, kr__pos(s), "assertion is always true, perhaps remove parentheses?");
@@ -469,7 +469,7 @@ static void assert_stmt(KrUnit *u, KrAst *s) {
     kr__label_bind(u, end);
 }
 
-static void raise_stmt(KrUnit *u, KrAst *s) {
+static void raise_stmt(KrGenUnit *u, KrAst *s) {
     KrAstRaise *r = KR_AST(Raise, s);
     uint32_t top = u->top;
     if (!r->exc)
@@ -486,7 +486,7 @@ static void raise_stmt(KrUnit *u, KrAst *s) {
     u->top = top;
 }
 
-static void expr_stmt(KrUnit *u, KrAst *s) {
+static void expr_stmt(KrGenUnit *u, KrAst *s) {
     KrAst *e = KR_AST(Expr, s)->value;
     uint32_t top = u->top;
     if (u->interactive) {
@@ -505,7 +505,7 @@ static void expr_stmt(KrUnit *u, KrAst *s) {
 /* ---- statements --------------------------------------------------------------------------------------------------- */
 
 /* long: one case for each kind of statement */
-void kr__gen_stmt(KrUnit *u, KrAst *s) {
+void kr__gen_stmt(KrGenUnit *u, KrAst *s) {
     if (!kr__gen_enter(u->g)) return;
     u->pos = kr__pos(s);
     switch (s->kind) {
@@ -543,14 +543,14 @@ void kr__gen_stmt(KrUnit *u, KrAst *s) {
     }
 }
 
-void kr__gen_body_from(KrUnit *u, const KrAstSeq *body, uint32_t from) {
+void kr__gen_body_from(KrGenUnit *u, const KrAstSeq *body, uint32_t from) {
     for (uint32_t i = from; i < body->n; i++) kr__gen_stmt(u, body->items[i]);
 }
-void kr__gen_body(KrUnit *u, const KrAstSeq *body) { kr__gen_body_from(u, body, 0); }
+void kr__gen_body(KrGenUnit *u, const KrAstSeq *body) { kr__gen_body_from(u, body, 0); }
 
 void kr__gen_module(KrGen *g) {
     KrAst *root = g->mod->root;
-    KrUnit *u = kr__unit_enter(g, g->scopes.data[0], root, "<module>", 1);
+    KrGenUnit *u = kr__unit_enter(g, g->scopes.data[0], root, "<module>", 1);
     if (!u) return;
     u->pos = (KrPos){0, 0, 0, 0};
     if (root->kind == KR_AST_Module)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * codegen.h: the code generator's own declarations: one KrGen a compilation, one KrUnit a code object
+ * codegen.h: the code generator's own declarations: one KrGen a compilation, one KrGenUnit a code object
  * under construction. Included by scope.c, fold.c, emit.c, codegen*.c, unparse.c, assemble.c and
  * compile.c, and by nobody else.
  *
@@ -25,7 +25,7 @@
 #include "run/opcodes.h"
 
 typedef struct KrGen KrGen;
-typedef struct KrUnit KrUnit;
+typedef struct KrGenUnit KrGenUnit;
 typedef struct KrScope KrScope;
 struct KrSymbol;
 
@@ -60,7 +60,7 @@ typedef struct KrKonst {
         double c[2];
         const char *s; /* STR, BYTES, BIGINT (here '-' may stand first in any base) */
         struct KrKonst **items;
-        KrUnit *code;
+        KrGenUnit *code;
     } u;
     struct KrKonst *chain;
 } KrKonst;
@@ -69,7 +69,7 @@ KrKonst *kr__konst_simple(KrGen *g, KrConstTag tag); /* NONE, TRUE, FALSE, ELLIP
 KrKonst *kr__konst_int(KrGen *g, int64_t i);
 KrKonst *kr__konst_str(KrGen *g, const char *s, size_t n);
 KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n);
-KrKonst *kr__konst_code(KrGen *g, KrUnit *u);
+KrKonst *kr__konst_code(KrGen *g, KrGenUnit *u);
 KrKonst *kr__konst_of(KrGen *g, const KrAstConst *c);
 KR_INLINE KrKonst *kr__konst_ident(KrGen *g, const KrIdent *id) {
     return kr__konst_str(g, id->s, id->n);
@@ -144,9 +144,9 @@ typedef struct KrBlock { /* what break, continue and return have to leave */
         uint32_t n, cap; \
     }
 
-struct KrUnit {
+struct KrGenUnit {
     KrGen *g;
-    KrUnit *parent;
+    KrGenUnit *parent;
     KrScope *scope;
     KrAst *node;
     const KrIdent *name;
@@ -200,7 +200,7 @@ struct KrGen {
     bool future_annotations, barry;
     int optimize;
     const char *stack_limit;
-    KrUnit *unit;
+    KrGenUnit *unit;
     KR_AVEC(KrScope *) scopes;
     KrKonst **pool; /* hash table */
     uint32_t pool_cap, pool_n;
@@ -234,38 +234,39 @@ void *kr__avec_grow(KrGen *g, void *data, uint32_t *cap, uint32_t need, size_t i
 
 /* ---- emitting (emit.c) ----------------------------------------------------------------------------- */
 
-void kr__emit(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c);
-void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t w);
-void kr__emit_jump(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int32_t label);
-void kr__emit_konst(KrUnit *u, uint32_t reg,
+void kr__emit(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c);
+void kr__emit_w(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t w);
+void kr__emit_jump(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int32_t label);
+void kr__emit_konst(KrGenUnit *u, uint32_t reg,
                     KrKonst *k); /* the shortest way to load it; reg < 256 */
-void kr__emit_move(KrUnit *u, uint32_t to,
+void kr__emit_move(KrGenUnit *u, uint32_t to,
                    uint32_t from); /* any registers; nothing when they are the same */
-uint32_t kr__emit_const_index(KrUnit *u, KrKonst *k);
-uint32_t kr__emit_name_index(KrUnit *u, const KrIdent *name);
-int32_t kr__label_new(KrUnit *u);
-void kr__label_bind(KrUnit *u, int32_t label); /* here; live when some live jump goes there */
-void kr__label_bind_loop(KrUnit *u, int32_t label,
-                         const uint64_t *bits);              /* head of a loop; bits NULL: dead */
-uint32_t kr__try_begin(KrUnit *u, uint32_t reg, bool lasti); /* protects what follows; its number */
-void kr__try_end(KrUnit *u, uint32_t no);
+uint32_t kr__emit_const_index(KrGenUnit *u, KrKonst *k);
+uint32_t kr__emit_name_index(KrGenUnit *u, const KrIdent *name);
+int32_t kr__label_new(KrGenUnit *u);
+void kr__label_bind(KrGenUnit *u, int32_t label); /* here; live when some live jump goes there */
+void kr__label_bind_loop(KrGenUnit *u, int32_t label,
+                         const uint64_t *bits); /* head of a loop; bits NULL: dead */
+uint32_t kr__try_begin(KrGenUnit *u, uint32_t reg,
+                       bool lasti); /* protects what follows; its number */
+void kr__try_end(KrGenUnit *u, uint32_t no);
 /* Binds the handler of a try; u->top must be what it finds (reg + 1, + 1 with lasti). */
-void kr__try_handler(KrUnit *u, uint32_t no);
-uint32_t kr__reg_new(KrUnit *u); /* pushes a temporary */
-void kr__dead(KrUnit *u);        /* what follows cannot be reached */
-uint64_t *kr__bits_copy(KrUnit *u);
-void kr__bits_set(KrUnit *u, const uint64_t *bits);
-void kr__bits_meet(KrUnit *u, const uint64_t *bits); /* u->bound &= bits */
-KR_MUST_USE bool kr__emit_finish(KrUnit *u);
+void kr__try_handler(KrGenUnit *u, uint32_t no);
+uint32_t kr__reg_new(KrGenUnit *u); /* pushes a temporary */
+void kr__dead(KrGenUnit *u);        /* what follows cannot be reached */
+uint64_t *kr__bits_copy(KrGenUnit *u);
+void kr__bits_set(KrGenUnit *u, const uint64_t *bits);
+void kr__bits_meet(KrGenUnit *u, const uint64_t *bits); /* u->bound &= bits */
+KR_MUST_USE bool kr__emit_finish(KrGenUnit *u);
 
 /* ---- units, names, statements (codegen.c) ------------------------------------------------------------ */
 
-KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, uint32_t line);
-void kr__unit_leave(KrUnit *u);
+KrGenUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, uint32_t line);
+void kr__unit_leave(KrGenUnit *u);
 void kr__gen_module(KrGen *g);
-void kr__gen_body(KrUnit *u, const KrAstSeq *body);
-void kr__gen_body_from(KrUnit *u, const KrAstSeq *body, uint32_t from);
-void kr__gen_stmt(KrUnit *u, KrAst *s);
+void kr__gen_body(KrGenUnit *u, const KrAstSeq *body);
+void kr__gen_body_from(KrGenUnit *u, const KrAstSeq *body, uint32_t from);
+void kr__gen_stmt(KrGenUnit *u, KrAst *s);
 
 /* ---- names (codegen_name.c) ---- */
 typedef enum KrNameKind {
@@ -276,78 +277,78 @@ typedef enum KrNameKind {
     KR_NM_GLOBAL,
     KR_NM_NAME
 } KrNameKind;
-KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, struct KrSymbol **sym,
+KrNameKind kr__name_kind(KrGenUnit *u, const KrIdent *name, struct KrSymbol **sym,
                          const KrIdent **mangled);
-void kr__name_load(KrUnit *u, const KrIdent *name, uint32_t dst);
-void kr__name_store(KrUnit *u, const KrIdent *name, uint32_t src);
-void kr__name_delete(KrUnit *u, const KrIdent *name);
+void kr__name_load(KrGenUnit *u, const KrIdent *name, uint32_t dst);
+void kr__name_store(KrGenUnit *u, const KrIdent *name, uint32_t src);
+void kr__name_delete(KrGenUnit *u, const KrIdent *name);
 /* Register of a name that an instruction may read in place; -1: it must be loaded. */
-int kr__name_in_place(KrUnit *u, const KrIdent *name, bool last);
+int kr__name_in_place(KrGenUnit *u, const KrIdent *name, bool last);
 /* Register into which an instruction may write the name directly; -1: it must be stored. */
-int kr__name_target(KrUnit *u, const KrIdent *name);
-bool kr__name_forbidden(KrUnit *u, const KrIdent *name, KrAstOp ctx);
-uint32_t kr__local_reg(KrUnit *u, struct KrSymbol *sym);
-const KrIdent *kr__unit_mangle(KrUnit *u, const KrIdent *name);
+int kr__name_target(KrGenUnit *u, const KrIdent *name);
+bool kr__name_forbidden(KrGenUnit *u, const KrIdent *name, KrAstOp ctx);
+uint32_t kr__local_reg(KrGenUnit *u, struct KrSymbol *sym);
+const KrIdent *kr__unit_mangle(KrGenUnit *u, const KrIdent *name);
 
 /* ---- expressions (codegen_expr.c) ---------------------------------------------------------------------- */
 
-void kr__ex_to(KrUnit *u, KrAst *e, uint32_t dst);
-uint32_t kr__ex_push(KrUnit *u, KrAst *e);
+void kr__ex_to(KrGenUnit *u, KrAst *e, uint32_t dst);
+uint32_t kr__ex_push(KrGenUnit *u, KrAst *e);
 /* A register that holds e: a local in place, or a pushed temporary. last: nothing else of the
  * instruction's operands is evaluated after it. */
-uint32_t kr__ex_operand(KrUnit *u, KrAst *e, bool last);
-void kr__ex_effect(KrUnit *u, KrAst *e);
-void kr__ex_cond(KrUnit *u, KrAst *e, int32_t label, bool sense);
-void kr__ex_store(KrUnit *u, KrAst *target, uint32_t src); /* src: a temporary or local */
-void kr__ex_delete(KrUnit *u, KrAst *target);
+uint32_t kr__ex_operand(KrGenUnit *u, KrAst *e, bool last);
+void kr__ex_effect(KrGenUnit *u, KrAst *e);
+void kr__ex_cond(KrGenUnit *u, KrAst *e, int32_t label, bool sense);
+void kr__ex_store(KrGenUnit *u, KrAst *target, uint32_t src); /* src: a temporary or local */
+void kr__ex_delete(KrGenUnit *u, KrAst *target);
 bool kr__ex_small_int(KrGen *g, KrAst *e, int *out); /* e is an int constant of 8 bits */
 KrPos kr__ex_attr_pos(KrAst *e,
                       KrAst *attr); /* position of e, whose attribute may stand on a later line */
-void kr__ex_check_callable(KrUnit *u, KrAst *f); /* warns of f(…) that cannot be */
+void kr__ex_check_callable(KrGenUnit *u, KrAst *f); /* warns of f(…) that cannot be */
 /* The comparison in a condition whose place the reference gives to what follows the condition; NULL: none. */
 KrAst *kr__ex_last_compare(KrAst *e);
 bool kr__ex_is_number(KrAst *e); /* a number as patterns write it: -1, 2+3j */
-void kr__ex_list_of(KrUnit *u, const KrAstSeq *items,
+void kr__ex_list_of(KrGenUnit *u, const KrAstSeq *items,
                     KrPos pos); /* pushes a list of items that may be starred */
 int kr__ex_binop(KrAstOp op, bool inplace);
-void kr__ex_await(KrUnit *u, uint32_t reg,
+void kr__ex_await(KrGenUnit *u, uint32_t reg,
                   int how); /* awaits R[reg] (== u->top - 1); the result is in R[reg] */
-void kr__ex_send_loop(KrUnit *u,
+void kr__ex_send_loop(KrGenUnit *u,
                       uint32_t reg); /* R[reg] the iterator, R[reg + 1] what is sent first: both
                                                         pushed; pops one; the result is in R[reg] */
 
 /* ---- calls and definitions (codegen_call.c) --------------------------------------------------------------- */
 
-void kr__ex_call(KrUnit *u, KrAst *e, uint32_t dst);
-void kr__ex_lambda(KrUnit *u, KrAst *e, uint32_t dst);
-void kr__ex_comprehension(KrUnit *u, KrAst *e, uint32_t dst);
-void kr__ex_super_attr(KrUnit *u, KrAst *e, uint32_t dst);
-bool kr__ex_is_super(KrUnit *u, KrAst *call);
-void kr__gen_function(KrUnit *u, KrAst *s);
-void kr__gen_class(KrUnit *u, KrAst *s);
-void kr__gen_class_body(KrUnit *u, const KrAstSeq *body, bool docstring); /* …or a module's */
-void kr__gen_type_alias(KrUnit *u, KrAst *s);
-void kr__gen_annotation(KrUnit *u, KrAst *e); /* pushes it, as text under the future import */
+void kr__ex_call(KrGenUnit *u, KrAst *e, uint32_t dst);
+void kr__ex_lambda(KrGenUnit *u, KrAst *e, uint32_t dst);
+void kr__ex_comprehension(KrGenUnit *u, KrAst *e, uint32_t dst);
+void kr__ex_super_attr(KrGenUnit *u, KrAst *e, uint32_t dst);
+bool kr__ex_is_super(KrGenUnit *u, KrAst *call);
+void kr__gen_function(KrGenUnit *u, KrAst *s);
+void kr__gen_class(KrGenUnit *u, KrAst *s);
+void kr__gen_class_body(KrGenUnit *u, const KrAstSeq *body, bool docstring); /* …or a module's */
+void kr__gen_type_alias(KrGenUnit *u, KrAst *s);
+void kr__gen_annotation(KrGenUnit *u, KrAst *e); /* pushes it, as text under the future import */
 
 /* ---- control flow (codegen_flow.c) --------------------------------------------------------------------------- */
 
-void kr__gen_if(KrUnit *u, KrAst *s);
-void kr__gen_while(KrUnit *u, KrAst *s);
-void kr__gen_for(KrUnit *u, KrAst *s);
-void kr__gen_async_for(KrUnit *u, KrAst *s);
-void kr__gen_try(KrUnit *u, KrAst *s);
-void kr__gen_try_star(KrUnit *u, KrAst *s);
-void kr__gen_with(KrUnit *u, KrAst *s, uint32_t item);
-void kr__gen_return(KrUnit *u, KrAst *s);
-void kr__gen_break(KrUnit *u, KrAst *s);
-void kr__gen_continue(KrUnit *u, KrAst *s);
-void kr__gen_match(KrUnit *u, KrAst *s);
+void kr__gen_if(KrGenUnit *u, KrAst *s);
+void kr__gen_while(KrGenUnit *u, KrAst *s);
+void kr__gen_for(KrGenUnit *u, KrAst *s);
+void kr__gen_async_for(KrGenUnit *u, KrAst *s);
+void kr__gen_try(KrGenUnit *u, KrAst *s);
+void kr__gen_try_star(KrGenUnit *u, KrAst *s);
+void kr__gen_with(KrGenUnit *u, KrAst *s, uint32_t item);
+void kr__gen_return(KrGenUnit *u, KrAst *s);
+void kr__gen_break(KrGenUnit *u, KrAst *s);
+void kr__gen_continue(KrGenUnit *u, KrAst *s);
+void kr__gen_match(KrGenUnit *u, KrAst *s);
 
 /* ---- the rest ---------------------------------------------------------------------------------------------------- */
 
 /* The source text of an expression, as annotations keep it under the future import. NULL: g->failed. */
 KrKonst *kr__unparse(KrGen *g, KrAst *e);
 /* Makes the heap's code object of a finished unit and those inside it. Failed: MemoryError pending. */
-KR_MUST_USE Value kr__assemble(KrGen *g, KrUnit *u);
+KR_MUST_USE Value kr__assemble(KrGen *g, KrGenUnit *u);
 
 #endif

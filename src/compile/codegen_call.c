@@ -8,7 +8,7 @@
 
 /* ---- arguments ------------------------------------------------------------------------------------- */
 
-static void check_keywords(KrUnit *u, const KrAstSeq *kw, KrPos pos) {
+static void check_keywords(KrGenUnit *u, const KrAstSeq *kw, KrPos pos) {
     for (uint32_t i = 0; i < kw->n; i++) {
         const KrIdent *a = KR_AST(keyword, kw->items[i])->arg;
         if (!a) continue;
@@ -22,7 +22,7 @@ static void check_keywords(KrUnit *u, const KrAstSeq *kw, KrPos pos) {
     }
 }
 
-static bool simple_args(KrUnit *u, const KrAstSeq *args, const KrAstSeq *kw) {
+static bool simple_args(KrGenUnit *u, const KrAstSeq *args, const KrAstSeq *kw) {
     for (uint32_t i = 0; i < args->n; i++)
         if (args->items[i]->kind == KR_AST_Starred) return false;
     for (uint32_t i = 0; i < kw->n; i++)
@@ -30,7 +30,7 @@ static bool simple_args(KrUnit *u, const KrAstSeq *args, const KrAstSeq *kw) {
     return args->n + kw->n <= 200 && u->top + args->n + kw->n < KR_LAST_NEAR - 60;
 }
 
-static KrKonst *keyword_names(KrUnit *u, const KrAstSeq *kw, uint32_t from, uint32_t to) {
+static KrKonst *keyword_names(KrGenUnit *u, const KrAstSeq *kw, uint32_t from, uint32_t to) {
     KrKonst **names = kr__gen_alloc(u->g, (to - from) * sizeof *names);
     if (!names) return NULL;
     for (uint32_t i = from; i < to; i++)
@@ -38,13 +38,13 @@ static KrKonst *keyword_names(KrUnit *u, const KrAstSeq *kw, uint32_t from, uint
     return kr__konst_seq(u->g, KR_CONST_TUPLE, names, to - from);
 }
 
-static void push_args(KrUnit *u, const KrAstSeq *args, const KrAstSeq *kw) {
+static void push_args(KrGenUnit *u, const KrAstSeq *args, const KrAstSeq *kw) {
     for (uint32_t i = 0; i < args->n; i++) kr__ex_push(u, args->items[i]);
     for (uint32_t i = 0; i < kw->n; i++) kr__ex_push(u, KR_AST(keyword, kw->items[i])->value);
 }
 
-static void emit_call(KrUnit *u, int op, int op_kw, uint32_t window, uint32_t n, const KrAstSeq *kw,
-                      uint32_t dst) {
+static void emit_call(KrGenUnit *u, int op, int op_kw, uint32_t window, uint32_t n,
+                      const KrAstSeq *kw, uint32_t dst) {
     if (kw->n) {
         KrKonst *names = keyword_names(u, kw, 0, kw->n);
         if (names) kr__emit_w(u, op_kw, window, n, dst, kr__emit_const_index(u, names));
@@ -53,7 +53,7 @@ static void emit_call(KrUnit *u, int op, int op_kw, uint32_t window, uint32_t n,
 }
 
 /* Keyword arguments as a dict in a new register: named ones by MAP_SET, ** by DICT_MERGE. */
-static void keyword_dict(KrUnit *u, const KrAstSeq *kw, uint32_t callable, KrPos pos) {
+static void keyword_dict(KrGenUnit *u, const KrAstSeq *kw, uint32_t callable, KrPos pos) {
     uint32_t d = u->top;
     u->pos = pos;
     kr__emit(u, OP_BUILD_MAP, d, d, 0);
@@ -93,7 +93,7 @@ static void keyword_dict(KrUnit *u, const KrAstSeq *kw, uint32_t callable, KrPos
 }
 
 /* Positional arguments with stars into a new register: a tuple, or the one starred iterable itself. */
-static void star_args(KrUnit *u, const KrAstSeq *args, KrPos pos) {
+static void star_args(KrGenUnit *u, const KrAstSeq *args, KrPos pos) {
     if (args->n == 1 && args->items[0]->kind == KR_AST_Starred) {
         kr__ex_push(u, KR_AST(Starred, args->items[0])->value);
         return;
@@ -105,8 +105,8 @@ static void star_args(KrUnit *u, const KrAstSeq *args, KrPos pos) {
 }
 
 /* R[window] holds the callable and is the last register in use. */
-static void call_ex(KrUnit *u, uint32_t window, const KrAstSeq *args, const KrAstSeq *kw, KrPos pos,
-                    uint32_t dst) {
+static void call_ex(KrGenUnit *u, uint32_t window, const KrAstSeq *args, const KrAstSeq *kw,
+                    KrPos pos, uint32_t dst) {
     star_args(u, args, pos);
     if (kw->n)
         keyword_dict(u, kw, window, pos);
@@ -121,7 +121,7 @@ static void call_ex(KrUnit *u, uint32_t window, const KrAstSeq *args, const KrAs
 
 /* ---- super() ------------------------------------------------------------------------------------------ */
 
-bool kr__ex_is_super(KrUnit *u, KrAst *call) {
+bool kr__ex_is_super(KrGenUnit *u, KrAst *call) {
     KrAstCall *c = KR_AST(Call, call);
     if (c->args.n || c->keywords.n || c->func->kind != KR_AST_Name) return false;
     if (strcmp(KR_AST(Name, c->func)->id->s, "super")) return false;
@@ -135,7 +135,7 @@ bool kr__ex_is_super(KrUnit *u, KrAst *call) {
 }
 
 /* Pushes what `super` names, __class__ and the first parameter. */
-static uint32_t push_super(KrUnit *u, KrAst *call) {
+static uint32_t push_super(KrGenUnit *u, KrAst *call) {
     uint32_t w = kr__ex_push(u, KR_AST(Call, call)->func);
     u->pos = kr__pos(call);
     kr__name_load(u, kr__gen_ident(u->g, "__class__"), u->top);
@@ -145,7 +145,7 @@ static uint32_t push_super(KrUnit *u, KrAst *call) {
     return w;
 }
 
-void kr__ex_super_attr(KrUnit *u, KrAst *e, uint32_t dst) {
+void kr__ex_super_attr(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstAttribute *a = KR_AST(Attribute, e);
     uint32_t w = push_super(u, a->value);
     u->pos = kr__ex_attr_pos(e, e);
@@ -157,7 +157,7 @@ void kr__ex_super_attr(KrUnit *u, KrAst *e, uint32_t dst) {
 
 /* ---- calls ---------------------------------------------------------------------------------------------- */
 
-static void call_method(KrUnit *u, KrAst *e, uint32_t dst) {
+static void call_method(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstCall *c = KR_AST(Call, e);
     KrAstAttribute *a = KR_AST(Attribute, c->func);
     uint32_t w = u->top, name = kr__emit_name_index(u, kr__unit_mangle(u, a->attr));
@@ -180,7 +180,7 @@ static void call_method(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = w;
 }
 
-void kr__ex_call(KrUnit *u, KrAst *e, uint32_t dst) {
+void kr__ex_call(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstCall *c = KR_AST(Call, e);
     uint32_t w = u->top;
     check_keywords(u, &c->keywords, kr__pos(e));
@@ -205,7 +205,7 @@ void kr__ex_call(KrUnit *u, KrAst *e, uint32_t dst) {
 enum { MF_DEFAULTS = 1, MF_KWDEFAULTS = 2, MF_ANNOTATIONS = 4, MF_CLOSURE = 8 };
 
 /* Pushes the cell that `inner` knows as its free variable `name`. */
-static void push_cell(KrUnit *u, const KrSymbol *free) {
+static void push_cell(KrGenUnit *u, const KrSymbol *free) {
     uint32_t r = u->top;
     KrSymbol *sym = kr__scope_find(u->scope, free->name);
     if (u->class_cell >= 0 && !strcmp(free->name->s, "__class__"))
@@ -219,7 +219,7 @@ static void push_cell(KrUnit *u, const KrSymbol *free) {
 
 /* Makes the function of a finished unit from the window at w, whose parts `bits` says; the parts in use are pushed
  * up to the annotations. */
-static void make_function(KrUnit *u, KrUnit *inner, uint32_t w, uint32_t bits, uint32_t dst) {
+static void make_function(KrGenUnit *u, KrGenUnit *inner, uint32_t w, uint32_t bits, uint32_t dst) {
     if (u->g->failed) return;
     if (inner->frees.n) {
         uint32_t from = u->top;
@@ -237,14 +237,14 @@ static void make_function(KrUnit *u, KrUnit *inner, uint32_t w, uint32_t bits, u
                kr__emit_const_index(u, kr__konst_code(u->g, inner)));
 }
 
-static void fill_to(KrUnit *u, uint32_t reg) {
+static void fill_to(KrGenUnit *u, uint32_t reg) {
     while (u->top < reg && !u->g->failed) {
         kr__emit(u, OP_LOADC, u->top, 0, 0);
         kr__reg_new(u);
     }
 }
 
-static uint32_t push_tuple(KrUnit *u, const KrAstSeq *s, KrPos pos) {
+static uint32_t push_tuple(KrGenUnit *u, const KrAstSeq *s, KrPos pos) {
     uint32_t t = u->top;
     KrAstTuple tuple = {.h = {.kind = KR_AST_Tuple,
                               .lineno = pos.line,
@@ -258,7 +258,7 @@ static uint32_t push_tuple(KrUnit *u, const KrAstSeq *s, KrPos pos) {
 }
 
 /* Pushes defaults and keyword defaults as far as there are any. */
-static uint32_t push_defaults(KrUnit *u, KrAst *args, KrPos pos) {
+static uint32_t push_defaults(KrGenUnit *u, KrAst *args, KrPos pos) {
     KrAstarguments *a = KR_AST(arguments, args);
     uint32_t w = u->top, bits = 0;
     if (a->defaults.n) {
@@ -287,7 +287,7 @@ static uint32_t push_defaults(KrUnit *u, KrAst *args, KrPos pos) {
     return bits | MF_KWDEFAULTS;
 }
 
-void kr__gen_annotation(KrUnit *u, KrAst *e) {
+void kr__gen_annotation(KrGenUnit *u, KrAst *e) {
     if (u->g->future_annotations) {
         KrKonst *text = kr__unparse(u->g, e);
         u->pos = kr__pos(e);
@@ -305,7 +305,7 @@ void kr__gen_annotation(KrUnit *u, KrAst *e) {
 }
 
 /* Annotations go to a list, two items each: their number has no bound. */
-static void add_annotation(KrUnit *u, uint32_t list, const KrIdent *name, KrAst *e) {
+static void add_annotation(KrGenUnit *u, uint32_t list, const KrIdent *name, KrAst *e) {
     if (!e) return;
     u->pos = kr__pos(e);
     kr__emit_konst(u, u->top, kr__konst_ident(u->g, kr__unit_mangle(u, name)));
@@ -317,7 +317,7 @@ static void add_annotation(KrUnit *u, uint32_t list, const KrIdent *name, KrAst 
     u->top = list + 1;
 }
 
-static void add_annotations(KrUnit *u, uint32_t list, const KrAstSeq *s) {
+static void add_annotations(KrGenUnit *u, uint32_t list, const KrAstSeq *s) {
     for (uint32_t i = 0; i < s->n; i++) {
         KrAstarg *a = KR_AST(arg, s->items[i]);
         add_annotation(u, list, a->arg, a->annotation);
@@ -330,7 +330,7 @@ static uint32_t annotation_count(const KrAstSeq *s) {
     return n;
 }
 
-static uint32_t push_annotations(KrUnit *u, KrAst *args, KrAst *returns, uint32_t w, KrPos pos) {
+static uint32_t push_annotations(KrGenUnit *u, KrAst *args, KrAst *returns, uint32_t w, KrPos pos) {
     KrAstarguments *a = KR_AST(arguments, args);
     uint32_t n = annotation_count(&a->posonlyargs) + annotation_count(&a->args) +
                  annotation_count(&a->kwonlyargs);
@@ -353,13 +353,13 @@ static uint32_t push_annotations(KrUnit *u, KrAst *args, KrAst *returns, uint32_
     return MF_ANNOTATIONS;
 }
 
-static uint32_t push_decorators(KrUnit *u, const KrAstSeq *d) {
+static uint32_t push_decorators(KrGenUnit *u, const KrAstSeq *d) {
     for (uint32_t i = 0; i < d->n; i++) kr__ex_push(u, d->items[i]);
     return d->n;
 }
 
 /* What is decorated lies at the top; the decorators below it, first one lowest. The result is at `first`. */
-static void apply_decorators(KrUnit *u, const KrAstSeq *d) {
+static void apply_decorators(KrGenUnit *u, const KrAstSeq *d) {
     for (uint32_t i = d->n; i-- > 0;) {
         uint32_t w = u->top - 2;
         u->pos = kr__pos(d->items[i]);
@@ -372,15 +372,15 @@ static uint32_t first_line(KrAst *s, const KrAstSeq *decorators) {
     return decorators->n ? decorators->items[0]->lineno : s->lineno;
 }
 
-static KrAst *docstring_of(KrUnit *u, const KrAstSeq *body) {
+static KrAst *docstring_of(KrGenUnit *u, const KrAstSeq *body) {
     if (!body->n || body->items[0]->kind != KR_AST_Expr || u->g->optimize >= 2) return NULL;
     KrAst *e = KR_AST(Expr, body->items[0])->value;
     return e->kind == KR_AST_Constant && KR_AST(Constant, e)->value.tag == KR_CONST_STR ? e : NULL;
 }
 
-static KrUnit *function_unit(KrUnit *u, KrAst *s, KrScope *scope) {
+static KrGenUnit *function_unit(KrGenUnit *u, KrAst *s, KrScope *scope) {
     KrAstFunctionDef *f = (KrAstFunctionDef *)s;
-    KrUnit *in = kr__unit_enter(u->g, scope, s, f->name->s, first_line(s, &f->decorator_list));
+    KrGenUnit *in = kr__unit_enter(u->g, scope, s, f->name->s, first_line(s, &f->decorator_list));
     if (!in) return NULL;
     KrAst *doc = docstring_of(in, &f->body);
     kr__emit_const_index(in, doc ? kr__konst_of(u->g, &KR_AST(Constant, doc)->value)
@@ -390,7 +390,7 @@ static KrUnit *function_unit(KrUnit *u, KrAst *s, KrScope *scope) {
     return u->g->failed ? NULL : in;
 }
 
-static void check_params(KrUnit *u, KrAst *args, KrPos pos) {
+static void check_params(KrGenUnit *u, KrAst *args, KrPos pos) {
     KrAst *a;
     for (uint32_t i = 0; (a = kr__param_at(args, i)); i++) {
         u->pos = pos;
@@ -401,7 +401,7 @@ static void check_params(KrUnit *u, KrAst *args, KrPos pos) {
 /* ---- type parameters ---------------------------------------------------------------------------------------- */
 
 /* A block of its own binds the type parameters: names of typing, called with the parameter's name. */
-static void bind_type_params(KrUnit *u, const KrAstSeq *tp) {
+static void bind_type_params(KrGenUnit *u, const KrAstSeq *tp) {
     for (uint32_t i = 0; i < tp->n && !u->g->failed; i++) {
         KrAst *p = tp->items[i],
               *bound = p->kind == KR_AST_TypeVar ? KR_AST(TypeVar, p)->bound : NULL;
@@ -436,7 +436,7 @@ static void bind_type_params(KrUnit *u, const KrAstSeq *tp) {
 }
 
 /* Calls the block's function at once: its result is pushed. */
-static void run_type_params(KrUnit *u, KrUnit *block, KrPos pos) {
+static void run_type_params(KrGenUnit *u, KrGenUnit *block, KrPos pos) {
     u->pos = pos;
     uint32_t w = u->top;
     make_function(u, block, w, 0, w);
@@ -445,10 +445,10 @@ static void run_type_params(KrUnit *u, KrUnit *block, KrPos pos) {
     kr__emit(u, OP_CALL, w, 0, w);
 }
 
-static KrUnit *enter_type_params(KrUnit *u, KrAst *s, const char *name, const KrAstSeq *tp) {
+static KrGenUnit *enter_type_params(KrGenUnit *u, KrAst *s, const char *name, const KrAstSeq *tp) {
     uint32_t n;
     char *text = kr__gen_text(u->g, &n, "<generic parameters of %s>", name);
-    KrUnit *b =
+    KrGenUnit *b =
         text ? kr__unit_enter(u->g, kr__scope_type_params(u->g, s), s, text, s->lineno) : NULL;
     if (b) bind_type_params(b, tp);
     return b;
@@ -457,11 +457,11 @@ static KrUnit *enter_type_params(KrUnit *u, KrAst *s, const char *name, const Kr
 /* ---- function and lambda ---------------------------------------------------------------------------------------- */
 
 /* Pushes the function; defaults lie at w already (`bits`). */
-static void push_function(KrUnit *u, KrAst *s, uint32_t w, uint32_t bits) {
+static void push_function(KrGenUnit *u, KrAst *s, uint32_t w, uint32_t bits) {
     KrAstFunctionDef *f = (KrAstFunctionDef *)s;
     KrPos pos = kr__pos(s);
     bits |= push_annotations(u, f->args, f->returns, w, pos);
-    KrUnit *in = function_unit(u, s, kr__scope_of(u->g, s));
+    KrGenUnit *in = function_unit(u, s, kr__scope_of(u->g, s));
     u->pos = pos;
     if (in) make_function(u, in, w, bits, w);
     u->top = w;
@@ -469,9 +469,9 @@ static void push_function(KrUnit *u, KrAst *s, uint32_t w, uint32_t bits) {
 }
 
 /* def f[T](…): the block with the type parameters returns the function, whose defaults come from outside. */
-static void push_generic_function(KrUnit *u, KrAst *s) {
+static void push_generic_function(KrGenUnit *u, KrAst *s) {
     KrAstFunctionDef *f = (KrAstFunctionDef *)s;
-    KrUnit *b = enter_type_params(u, s, f->name->s, &f->type_params);
+    KrGenUnit *b = enter_type_params(u, s, f->name->s, &f->type_params);
     if (!b) return;
     b->pos = kr__pos(s);
     uint32_t w = b->top, bits = push_defaults(b, f->args, kr__pos(s));
@@ -481,7 +481,7 @@ static void push_generic_function(KrUnit *u, KrAst *s) {
     if (!u->g->failed) run_type_params(u, b, kr__pos(s));
 }
 
-void kr__gen_function(KrUnit *u, KrAst *s) {
+void kr__gen_function(KrGenUnit *u, KrAst *s) {
     KrAstFunctionDef *f = (KrAstFunctionDef *)s;
     uint32_t top = u->top;
     check_params(u, f->args, kr__pos(s));
@@ -499,12 +499,12 @@ void kr__gen_function(KrUnit *u, KrAst *s) {
     u->top = top;
 }
 
-void kr__ex_lambda(KrUnit *u, KrAst *e, uint32_t dst) {
+void kr__ex_lambda(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstLambda *l = KR_AST(Lambda, e);
     uint32_t w = u->top;
     check_params(u, l->args, kr__pos(e));
     uint32_t bits = push_defaults(u, l->args, kr__pos(e));
-    KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, e), e, "<lambda>", e->lineno);
+    KrGenUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, e), e, "<lambda>", e->lineno);
     if (!in) return;
     kr__emit_const_index(in, kr__konst_simple(u->g, KR_CONST_NONE)); /* no docstring */
     uint32_t r = kr__ex_operand(in, l->body, true);
@@ -521,20 +521,20 @@ void kr__ex_lambda(KrUnit *u, KrAst *e, uint32_t dst) {
 
 /* ---- classes -------------------------------------------------------------------------------------------------------- */
 
-static void note_target(KrUnit *u, KrAst *t, const KrIdent *self, const KrIdent *private);
+static void note_target(KrGenUnit *u, KrAst *t, const KrIdent *self, const KrIdent *private);
 
-static void note_targets(KrUnit *u, const KrAstSeq *s, const KrIdent *self,
+static void note_targets(KrGenUnit *u, const KrAstSeq *s, const KrIdent *self,
                          const KrIdent *private) {
     for (uint32_t i = 0; i < s->n; i++) note_target(u, s->items[i], self, private);
 }
 
-static void note_attr(KrUnit *u, const KrIdent *name) {
+static void note_attr(KrGenUnit *u, const KrIdent *name) {
     for (uint32_t i = 0; i < u->selfattrs.n; i++)
         if (u->selfattrs.data[i] == name) return;
     if (!kr__avec_push(u->g, &u->selfattrs, name)) return;
 }
 
-static void note_target(KrUnit *u, KrAst *t, const KrIdent *self, const KrIdent *private) {
+static void note_target(KrGenUnit *u, KrAst *t, const KrIdent *self, const KrIdent *private) {
     switch (t->kind) {
     case KR_AST_Tuple: note_targets(u, &KR_AST(Tuple, t)->elts, self, private); return;
     case KR_AST_List: note_targets(u, &KR_AST(List, t)->elts, self, private); return;
@@ -550,7 +550,7 @@ static void note_target(KrUnit *u, KrAst *t, const KrIdent *self, const KrIdent 
 }
 
 /* The attributes that the statements of a method give to its first parameter. */
-static void note_body(KrUnit *u, const KrAstSeq *body, const KrIdent *self,
+static void note_body(KrGenUnit *u, const KrAstSeq *body, const KrIdent *self,
                       const KrIdent *private) {
     if (!kr__gen_enter(u->g)) return;
     for (uint32_t i = 0; i < body->n; i++) {
@@ -597,7 +597,7 @@ static bool is_static(const KrAstSeq *decorators) {
     return false;
 }
 
-static void collect_self_attrs(KrUnit *u, KrAst *cls) {
+static void collect_self_attrs(KrGenUnit *u, KrAst *cls) {
     KrAstClassDef *c = KR_AST(ClassDef, cls);
     for (uint32_t i = 0; i < c->body.n; i++) {
         KrAst *s = c->body.items[i];
@@ -610,14 +610,14 @@ static void collect_self_attrs(KrUnit *u, KrAst *cls) {
     }
 }
 
-static void store_konst(KrUnit *u, const char *name, KrKonst *k) {
+static void store_konst(KrGenUnit *u, const char *name, KrKonst *k) {
     kr__emit_konst(u, u->top, k);
     uint32_t r = kr__reg_new(u);
     kr__name_store(u, kr__gen_ident(u->g, name), r);
     u->top = r;
 }
 
-static bool has_annotations(KrUnit *u, const KrAstSeq *body) {
+static bool has_annotations(KrGenUnit *u, const KrAstSeq *body) {
     for (uint32_t i = 0; i < body->n; i++) {
         KrAst *s = body->items[i];
         if (s->kind == KR_AST_AnnAssign) return true;
@@ -643,7 +643,7 @@ static bool has_annotations(KrUnit *u, const KrAstSeq *body) {
     return false;
 }
 
-void kr__gen_class_body(KrUnit *u, const KrAstSeq *body, bool docstring) {
+void kr__gen_class_body(KrGenUnit *u, const KrAstSeq *body, bool docstring) {
     if (has_annotations(u, body)) kr__emit(u, OP_SETUP_ANNOTATIONS, 0, 0, 0);
     KrAst *doc = docstring ? docstring_of(u, body) : NULL;
     if (doc) {
@@ -653,10 +653,10 @@ void kr__gen_class_body(KrUnit *u, const KrAstSeq *body, bool docstring) {
     kr__gen_body_from(u, body, doc != NULL);
 }
 
-static KrUnit *class_unit(KrUnit *u, KrAst *s) {
+static KrGenUnit *class_unit(KrGenUnit *u, KrAst *s) {
     KrAstClassDef *c = KR_AST(ClassDef, s);
-    KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, s), s, c->name->s,
-                                first_line(s, &c->decorator_list));
+    KrGenUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, s), s, c->name->s,
+                                   first_line(s, &c->decorator_list));
     if (!in) return NULL;
     in->pos = (KrPos){in->firstlineno, in->firstlineno, 0, 0};
     kr__name_load(in, kr__gen_ident(u->g, "__name__"), in->top);
@@ -679,14 +679,14 @@ static KrUnit *class_unit(KrUnit *u, KrAst *s) {
 }
 
 /* Pushes the class. */
-static void push_class(KrUnit *u, KrAst *s) {
+static void push_class(KrGenUnit *u, KrAst *s) {
     KrAstClassDef *c = KR_AST(ClassDef, s);
     uint32_t w = u->top;
     KrPos pos = kr__pos(s);
     u->pos = pos;
     kr__emit(u, OP_LOAD_BUILD_CLASS, w, 0, 0);
     kr__reg_new(u);
-    KrUnit *in = class_unit(u, s);
+    KrGenUnit *in = class_unit(u, s);
     if (!in) return;
     u->pos = pos;
     uint32_t f = u->top;
@@ -724,13 +724,13 @@ static void push_class(KrUnit *u, KrAst *s) {
     u->top = w + 1;
 }
 
-void kr__gen_class(KrUnit *u, KrAst *s) {
+void kr__gen_class(KrGenUnit *u, KrAst *s) {
     KrAstClassDef *c = KR_AST(ClassDef, s);
     uint32_t top = u->top;
     push_decorators(u, &c->decorator_list);
     u->pos = kr__pos(s);
     if (c->type_params.n) {
-        KrUnit *b = enter_type_params(u, s, c->name->s, &c->type_params);
+        KrGenUnit *b = enter_type_params(u, s, c->name->s, &c->type_params);
         if (!b) return;
         uint32_t w = b->top;
         push_class(b, s);
@@ -747,14 +747,14 @@ void kr__gen_class(KrUnit *u, KrAst *s) {
 }
 
 /* type X = value: X is bound to the value, evaluated at once. */
-void kr__gen_type_alias(KrUnit *u, KrAst *s) {
+void kr__gen_type_alias(KrGenUnit *u, KrAst *s) {
     KrAstTypeAlias *t = KR_AST(TypeAlias, s);
     uint32_t top = u->top;
     const char *name = KR_AST(Name, t->name)->id->s;
-    KrUnit *b = t->type_params.n ? enter_type_params(u, s, name, &t->type_params) : NULL;
+    KrGenUnit *b = t->type_params.n ? enter_type_params(u, s, name, &t->type_params) : NULL;
     if (t->type_params.n && !b) return;
-    KrUnit *in_block = b ? b : u;
-    KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, s), s, name, s->lineno);
+    KrGenUnit *in_block = b ? b : u;
+    KrGenUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, s), s, name, s->lineno);
     if (!in) return;
     uint32_t r = kr__ex_operand(in, t->value, true);
     kr__emit(in, OP_RETURN, r, 0, 0);
@@ -779,7 +779,7 @@ typedef struct Comp {
     uint32_t result; /* register of the list, set or dict */
 } Comp;
 
-static void comp_element(KrUnit *u, Comp *c) {
+static void comp_element(KrGenUnit *u, Comp *c) {
     uint32_t top = u->top, k, v;
     switch (c->node->kind) {
     case KR_AST_GeneratorExp:
@@ -806,7 +806,7 @@ static void comp_element(KrUnit *u, Comp *c) {
     u->top = top;
 }
 
-static void comp_for(KrUnit *u, Comp *c, uint32_t i);
+static void comp_for(KrGenUnit *u, Comp *c, uint32_t i);
 
 /* for … in [x]: one assignment. NULL: more than that. */
 static KrAst *single_item(KrAst *iter) {
@@ -816,7 +816,7 @@ static KrAst *single_item(KrAst *iter) {
     return s && s->n == 1 && s->items[0]->kind != KR_AST_Starred ? s->items[0] : NULL;
 }
 
-static void comp_body(KrUnit *u, Comp *c, uint32_t i, int32_t next) {
+static void comp_body(KrGenUnit *u, Comp *c, uint32_t i, int32_t next) {
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     for (uint32_t k = 0; k < g->ifs.n; k++) {
         kr__ex_cond(u, g->ifs.items[k], next, false);
@@ -829,7 +829,7 @@ static void comp_body(KrUnit *u, Comp *c, uint32_t i, int32_t next) {
         comp_element(u, c);
 }
 
-static void comp_sync(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
+static void comp_sync(KrGenUnit *u, Comp *c, uint32_t i, uint32_t iter) {
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     int32_t head = kr__label_new(u), next = kr__label_new(u);
     int t = g->target->kind == KR_AST_Name ? kr__name_target(u, KR_AST(Name, g->target)->id) : -1;
@@ -846,7 +846,7 @@ static void comp_sync(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
     kr__emit_jump(u, OP_FOR_ITER, iter, v, 0, head);
 }
 
-static void comp_async(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
+static void comp_async(KrGenUnit *u, Comp *c, uint32_t i, uint32_t iter) {
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     int32_t head = kr__label_new(u);
     u->pos = kr__pos(c->node);
@@ -871,7 +871,7 @@ static void comp_async(KrUnit *u, Comp *c, uint32_t i, uint32_t iter) {
     u->top = iter + 1;
 }
 
-static void comp_for(KrUnit *u, Comp *c, uint32_t i) {
+static void comp_for(KrGenUnit *u, Comp *c, uint32_t i) {
     if (!kr__gen_enter(u->g)) return;
     KrAstcomprehension *g = KR_AST(comprehension, c->gens->items[i]);
     uint32_t top = u->top, iter = 0;
@@ -928,15 +928,15 @@ static void comp_parts(KrAst *e, Comp *c, const char **name) {
                                         : "<genexpr>";
 }
 
-static bool may_be_async(KrUnit *u) {
+static bool may_be_async(KrGenUnit *u) {
     if (u->scope->kind == KR_SCOPE_FUNCTION) return u->node->kind == KR_AST_AsyncFunctionDef;
     return u->scope->kind == KR_SCOPE_COMPREHENSION ||
            (u->scope->kind == KR_SCOPE_MODULE && (u->g->c->flags & KR_COMPILE_TOP_LEVEL_AWAIT));
 }
 
-static KrUnit *comp_unit(KrUnit *u, Comp *c, const char *name) {
+static KrGenUnit *comp_unit(KrGenUnit *u, Comp *c, const char *name) {
     KrAst *e = c->node;
-    KrUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, e), e, name, e->lineno);
+    KrGenUnit *in = kr__unit_enter(u->g, kr__scope_of(u->g, e), e, name, e->lineno);
     if (!in) return NULL;
     bool async = in->scope->coroutine && !in->scope->generator;
     if (async && !may_be_async(u)) {
@@ -960,11 +960,11 @@ static KrUnit *comp_unit(KrUnit *u, Comp *c, const char *name) {
     return u->g->failed ? NULL : in;
 }
 
-void kr__ex_comprehension(KrUnit *u, KrAst *e, uint32_t dst) {
+void kr__ex_comprehension(KrGenUnit *u, KrAst *e, uint32_t dst) {
     Comp c = {0};
     const char *name;
     comp_parts(e, &c, &name);
-    KrUnit *in = comp_unit(u, &c, name);
+    KrGenUnit *in = comp_unit(u, &c, name);
     if (!in) return;
     KrAstcomprehension *first = KR_AST(comprehension, c.gens->items[0]);
     bool async = in->scope->coroutine && e->kind != KR_AST_GeneratorExp;

@@ -8,16 +8,16 @@
 
 /* ---- operands ------------------------------------------------------------------------------------- */
 
-static KrKonst *none(KrUnit *u) { return kr__konst_simple(u->g, KR_CONST_NONE); }
+static KrKonst *none(KrGenUnit *u) { return kr__konst_simple(u->g, KR_CONST_NONE); }
 
-uint32_t kr__ex_push(KrUnit *u, KrAst *e) {
+uint32_t kr__ex_push(KrGenUnit *u, KrAst *e) {
     uint32_t r = u->top;
     if (r >= u->max) u->max = r + 1;
     kr__ex_to(u, e, r);
     return kr__reg_new(u);
 }
 
-uint32_t kr__ex_operand(KrUnit *u, KrAst *e, bool last) {
+uint32_t kr__ex_operand(KrGenUnit *u, KrAst *e, bool last) {
     if (e->kind == KR_AST_Name) {
         KrPos pos = u->pos;
         u->pos = kr__pos(e);
@@ -28,7 +28,7 @@ uint32_t kr__ex_operand(KrUnit *u, KrAst *e, bool last) {
     return kr__ex_push(u, e);
 }
 
-void kr__ex_effect(KrUnit *u, KrAst *e) {
+void kr__ex_effect(KrGenUnit *u, KrAst *e) {
     uint32_t top = u->top;
     if (e->kind == KR_AST_Name) {
         u->pos = kr__pos(e);
@@ -39,9 +39,9 @@ void kr__ex_effect(KrUnit *u, KrAst *e) {
 }
 
 /* A temporary to build in: dst itself when it is the first free register, else a new one. */
-static uint32_t scratch(KrUnit *u) { return kr__reg_new(u); }
+static uint32_t scratch(KrGenUnit *u) { return kr__reg_new(u); }
 
-static void move_result(KrUnit *u, uint32_t dst, uint32_t from) { kr__emit_move(u, dst, from); }
+static void move_result(KrGenUnit *u, uint32_t dst, uint32_t from) { kr__emit_move(u, dst, from); }
 
 /* ---- operators ------------------------------------------------------------------------------------- */
 
@@ -71,7 +71,7 @@ bool kr__ex_small_int(KrGen *g, KrAst *e, int *out) {
     return true;
 }
 
-static void binary(KrUnit *u, KrAst *e, uint32_t dst) {
+static void binary(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstBinOp *b = KR_AST(BinOp, e);
     uint32_t top = u->top;
     int i;
@@ -120,10 +120,10 @@ KrAst *kr__ex_last_compare(KrAst *e) {
     return found;
 }
 
-static void one_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, uint32_t dst);
-static void check_is(KrUnit *u, KrAst *e);
+static void one_compare(KrGenUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, uint32_t dst);
+static void check_is(KrGenUnit *u, KrAst *e);
 
-static void unary(KrUnit *u, KrAst *e, uint32_t dst) {
+static void unary(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstCompare *c = negated(e);
     if (c) {
         uint32_t foot = u->top, l = kr__ex_operand(u, c->left, false);
@@ -141,7 +141,7 @@ static void unary(KrUnit *u, KrAst *e, uint32_t dst) {
 }
 
 /* and, or: the operands all go to one temporary. */
-static void bool_op(KrUnit *u, KrAst *e, uint32_t dst) {
+static void bool_op(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstBoolOp *b = KR_AST(BoolOp, e);
     int32_t end = kr__label_new(u);
     uint32_t t = u->top;
@@ -160,7 +160,7 @@ static void bool_op(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = t;
 }
 
-static void if_exp(KrUnit *u, KrAst *e, uint32_t dst) {
+static void if_exp(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstIfExp *n = KR_AST(IfExp, e);
     int32_t orelse = kr__label_new(u), end = kr__label_new(u);
     kr__ex_cond(u, n->test, orelse, false);
@@ -176,7 +176,7 @@ static void if_exp(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
-static void walrus(KrUnit *u, KrAst *e, uint32_t dst) {
+static void walrus(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstNamedExpr *n = KR_AST(NamedExpr, e);
     kr__ex_to(u, n->value, dst);
     uint32_t top = u->top;
@@ -226,7 +226,7 @@ static bool is_singleton_or_no_literal(KrAst *e) {
            tag == KR_CONST_ELLIPSIS;
 }
 
-static void check_is(KrUnit *u, KrAst *e) {
+static void check_is(KrGenUnit *u, KrAst *e) {
     KrAstCompare *c = KR_AST(Compare, e);
     bool left = is_singleton_or_no_literal(c->left);
     for (uint32_t i = 0; i < c->ops.n; i++) {
@@ -243,7 +243,7 @@ static void check_is(KrUnit *u, KrAst *e) {
 }
 
 /* The right side; a constant display behind the last `in` is made once. */
-static uint32_t right_operand(KrUnit *u, KrAstOp op, KrAst *e, bool last) {
+static uint32_t right_operand(KrGenUnit *u, KrAstOp op, KrAst *e, bool last) {
     KrKonst *k = last && (op == KR_AST_In || op == KR_AST_NotIn) ? kr__fold_display(u->g, e) : NULL;
     if (!k) return kr__ex_operand(u, e, last);
     u->pos = kr__pos(e);
@@ -255,14 +255,15 @@ static uint32_t right_operand(KrUnit *u, KrAstOp op, KrAst *e, bool last) {
 }
 
 /* One link of a comparison whose left side is in a register. */
-static void one_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, uint32_t dst) {
+static void one_compare(KrGenUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right,
+                        uint32_t dst) {
     uint32_t top = u->top, r = right_operand(u, op, right, true);
     u->pos = kr__pos(e);
     kr__emit(u, cmp_of(op)->op, dst, l, r);
     u->top = top;
 }
 
-static void compare(KrUnit *u, KrAst *e, uint32_t dst) {
+static void compare(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstCompare *c = KR_AST(Compare, e);
     uint32_t top = u->top;
     check_is(u, e);
@@ -299,8 +300,8 @@ static void compare(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
-static void jump_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right, int32_t label,
-                         bool sense) {
+static void jump_compare(KrGenUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *right,
+                         int32_t label, bool sense) {
     const CmpOp *c = cmp_of(op);
     uint32_t top = u->top;
     int i;
@@ -320,7 +321,7 @@ static void jump_compare(KrUnit *u, KrAst *e, KrAstOp op, uint32_t l, KrAst *rig
     u->top = top;
 }
 
-static void cond_compare(KrUnit *u, KrAst *e, int32_t label, bool sense) {
+static void cond_compare(KrGenUnit *u, KrAst *e, int32_t label, bool sense) {
     KrAstCompare *c = KR_AST(Compare, e);
     uint32_t base = u->top;
     check_is(u, e);
@@ -345,7 +346,7 @@ static void cond_compare(KrUnit *u, KrAst *e, int32_t label, bool sense) {
     if (sense) kr__label_bind(u, fail);
 }
 
-static void cond_negated(KrUnit *u, KrAst *e, int32_t label, bool sense) {
+static void cond_negated(KrGenUnit *u, KrAst *e, int32_t label, bool sense) {
     KrAstCompare *c = negated(e);
     uint32_t top = u->top, l = kr__ex_operand(u, c->left, false);
     check_is(u, &c->h);
@@ -355,7 +356,7 @@ static void cond_negated(KrUnit *u, KrAst *e, int32_t label, bool sense) {
 
 /* ---- conditions ------------------------------------------------------------------------------------------ */
 
-static void cond_bool(KrUnit *u, KrAst *e, int32_t label, bool sense) {
+static void cond_bool(KrGenUnit *u, KrAst *e, int32_t label, bool sense) {
     KrAstBoolOp *b = KR_AST(BoolOp, e);
     bool stop = b->op == KR_AST_Or; /* the truth that decides at once */
     int32_t out = stop == sense ? label : kr__label_new(u);
@@ -364,7 +365,7 @@ static void cond_bool(KrUnit *u, KrAst *e, int32_t label, bool sense) {
     if (out != label) kr__label_bind(u, out);
 }
 
-static void cond_ifexp(KrUnit *u, KrAst *e, int32_t label, bool sense) {
+static void cond_ifexp(KrGenUnit *u, KrAst *e, int32_t label, bool sense) {
     KrAstIfExp *n = KR_AST(IfExp, e);
     int32_t orelse = kr__label_new(u), end = kr__label_new(u);
     kr__ex_cond(u, n->test, orelse, false);
@@ -375,7 +376,7 @@ static void cond_ifexp(KrUnit *u, KrAst *e, int32_t label, bool sense) {
     kr__label_bind(u, end);
 }
 
-void kr__ex_cond(KrUnit *u, KrAst *e, int32_t label, bool sense) {
+void kr__ex_cond(KrGenUnit *u, KrAst *e, int32_t label, bool sense) {
     if (!kr__gen_enter(u->g)) return;
     KrKonst *k = kr__fold(u->g, e);
     if (k) {
@@ -411,9 +412,11 @@ static bool has_star(const KrAstSeq *s) {
 }
 
 /* Items that a window above u->top may hold. */
-static bool fits_window(KrUnit *u, uint32_t n) { return n <= 64 && u->top + n < KR_LAST_NEAR - 60; }
+static bool fits_window(KrGenUnit *u, uint32_t n) {
+    return n <= 64 && u->top + n < KR_LAST_NEAR - 60;
+}
 
-static void push_all(KrUnit *u, const KrAstSeq *s, uint32_t from, uint32_t to) {
+static void push_all(KrGenUnit *u, const KrAstSeq *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) kr__ex_push(u, s->items[i]);
 }
 
@@ -424,7 +427,7 @@ static const Display list_display = {OP_BUILD_LIST, OP_LIST_APPEND, OP_LIST_EXTE
 static const Display set_display = {OP_BUILD_SET, OP_SET_ADD, OP_SET_UPDATE};
 
 /* Into R[u->top], pushed: a list or set from items that may be starred, in pieces. */
-static void pieces(KrUnit *u, const Display *d, const KrAstSeq *s, KrPos pos) {
+static void pieces(KrGenUnit *u, const Display *d, const KrAstSeq *s, KrPos pos) {
     uint32_t t = u->top, i = 0;
     uint32_t head = 0;
     while (head < s->n && head < 16 && s->items[head]->kind != KR_AST_Starred) head++;
@@ -444,11 +447,11 @@ static void pieces(KrUnit *u, const Display *d, const KrAstSeq *s, KrPos pos) {
     }
 }
 
-void kr__ex_list_of(KrUnit *u, const KrAstSeq *items, KrPos pos) {
+void kr__ex_list_of(KrGenUnit *u, const KrAstSeq *items, KrPos pos) {
     pieces(u, &list_display, items, pos);
 }
 
-static void display(KrUnit *u, KrAst *e, const KrAstSeq *s, int kind, uint32_t dst) {
+static void display(KrGenUnit *u, KrAst *e, const KrAstSeq *s, int kind, uint32_t dst) {
     uint32_t top = u->top;
     const Display *d = kind == KR_AST_Set ? &set_display : &list_display;
     if (!has_star(s) && fits_window(u, s->n)) {
@@ -467,7 +470,7 @@ static void display(KrUnit *u, KrAst *e, const KrAstSeq *s, int kind, uint32_t d
 }
 
 /* [1, 2, 3] and {1, 2, 3}: from one constant. */
-static bool const_display(KrUnit *u, KrAst *e, const KrAstSeq *s, uint32_t dst) {
+static bool const_display(KrGenUnit *u, KrAst *e, const KrAstSeq *s, uint32_t dst) {
     if (s->n < 3) return false;
     KrKonst *k = kr__fold_display(u->g, e);
     if (!k) return false;
@@ -486,7 +489,7 @@ static bool const_display(KrUnit *u, KrAst *e, const KrAstSeq *s, uint32_t dst) 
     return true;
 }
 
-static void dict_display(KrUnit *u, KrAst *e, uint32_t dst) {
+static void dict_display(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstDict *n = KR_AST(Dict, e);
     uint32_t top = u->top, i = 0;
     uint32_t head = 0;
@@ -537,7 +540,7 @@ KrPos kr__ex_attr_pos(KrAst *e, KrAst *attr) {
     return p;
 }
 
-static void attribute(KrUnit *u, KrAst *e, uint32_t dst) {
+static void attribute(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstAttribute *a = KR_AST(Attribute, e);
     if (a->value->kind == KR_AST_Call && kr__ex_is_super(u, a->value)) {
         kr__ex_super_attr(u, e, dst);
@@ -549,7 +552,7 @@ static void attribute(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
-static void slice(KrUnit *u, KrAst *e, uint32_t dst) {
+static void slice(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstSlice *s = KR_AST(Slice, e);
     KrAst *parts[] = {s->lower, s->upper, s->step};
     uint32_t top = u->top, n = s->step ? 3 : 2;
@@ -600,7 +603,7 @@ static const char *const_type_name(const KrAst *e) {
     }
 }
 
-void kr__ex_check_callable(KrUnit *u, KrAst *f) {
+void kr__ex_check_callable(KrGenUnit *u, KrAst *f) {
     switch (f->kind) {
     case KR_AST_Constant:
     case KR_AST_Tuple:
@@ -647,7 +650,7 @@ static bool sequence_display(const KrAst *v) {
     }
 }
 
-static void check_subscript(KrUnit *u, KrAst *v, KrAst *i) {
+static void check_subscript(KrGenUnit *u, KrAst *v, KrAst *i) {
     if (!subscriptable(v)) {
         kr__gen_warn(u->g, u->pos,
                      "'%.200s' object is not subscriptable; perhaps you missed a comma?",
@@ -662,7 +665,7 @@ static void check_subscript(KrUnit *u, KrAst *v, KrAst *i) {
         const_type_name(v), type);
 }
 
-static void subscript(KrUnit *u, KrAst *e, uint32_t dst) {
+static void subscript(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstSubscript *s = KR_AST(Subscript, e);
     uint32_t top = u->top;
     int i;
@@ -682,7 +685,7 @@ static void subscript(KrUnit *u, KrAst *e, uint32_t dst) {
 
 /* ---- f-strings ------------------------------------------------------------------------------------------------------ */
 
-static void formatted(KrUnit *u, KrAst *e, uint32_t dst) {
+static void formatted(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAstFormattedValue *f = KR_AST(FormattedValue, e);
     uint32_t top = u->top, how = f->conversion == 's'   ? 1
                                  : f->conversion == 'r' ? 2
@@ -700,7 +703,7 @@ static void formatted(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
-static void joined(KrUnit *u, KrAst *e, uint32_t dst) {
+static void joined(KrGenUnit *u, KrAst *e, uint32_t dst) {
     const KrAstSeq *s = &KR_AST(JoinedStr, e)->values;
     uint32_t top = u->top;
     if (s->n == 1 && s->items[0]->kind == KR_AST_FormattedValue) {
@@ -727,7 +730,7 @@ static void joined(KrUnit *u, KrAst *e, uint32_t dst) {
 
 /* ---- yield and await ---------------------------------------------------------------------------------------------------- */
 
-void kr__ex_send_loop(KrUnit *u, uint32_t reg) {
+void kr__ex_send_loop(KrGenUnit *u, uint32_t reg) {
     int32_t again = kr__label_new(u), done = kr__label_new(u);
     kr__label_bind_loop(u, again, u->dead ? NULL : kr__bits_copy(u));
     kr__emit_jump(u, OP_SEND, reg, reg + 1, 0, done);
@@ -738,23 +741,23 @@ void kr__ex_send_loop(KrUnit *u, uint32_t reg) {
     u->top = reg + 1;
 }
 
-void kr__ex_await(KrUnit *u, uint32_t reg, int how) {
+void kr__ex_await(KrGenUnit *u, uint32_t reg, int how) {
     kr__emit(u, OP_GET_AWAITABLE, reg, reg, (uint32_t)how);
     kr__emit_konst(u, u->top, none(u));
     kr__reg_new(u);
     kr__ex_send_loop(u, reg);
 }
 
-static bool in_async(KrUnit *u) {
+static bool in_async(KrGenUnit *u) {
     if (u->scope->kind == KR_SCOPE_FUNCTION) return u->node->kind == KR_AST_AsyncFunctionDef;
     return false;
 }
 
-static bool top_level_await(KrUnit *u) {
+static bool top_level_await(KrGenUnit *u) {
     return u->scope->kind == KR_SCOPE_MODULE && (u->g->c->flags & KR_COMPILE_TOP_LEVEL_AWAIT);
 }
 
-static void await_expr(KrUnit *u, KrAst *e, uint32_t dst) {
+static void await_expr(KrGenUnit *u, KrAst *e, uint32_t dst) {
     u->pos = kr__pos(e);
     if (!top_level_await(u)) {
         if (!kr__scope_is_function(u->scope)) {
@@ -773,7 +776,7 @@ static void await_expr(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = r;
 }
 
-static void yield_expr(KrUnit *u, KrAst *e, uint32_t dst) {
+static void yield_expr(KrGenUnit *u, KrAst *e, uint32_t dst) {
     KrAst *v = KR_AST(Yield, e)->value;
     uint32_t top = u->top, r;
     u->pos = kr__pos(e);
@@ -794,7 +797,7 @@ static void yield_expr(KrUnit *u, KrAst *e, uint32_t dst) {
     u->top = top;
 }
 
-static void yield_from(KrUnit *u, KrAst *e, uint32_t dst) {
+static void yield_from(KrGenUnit *u, KrAst *e, uint32_t dst) {
     u->pos = kr__pos(e);
     if (!kr__scope_is_function(u->scope)) {
         kr__gen_error(u->g, u->pos, "'yield' outside function");
@@ -816,18 +819,18 @@ static void yield_from(KrUnit *u, KrAst *e, uint32_t dst) {
 
 /* ---- all of them -------------------------------------------------------------------------------------------------------- */
 
-static void starred(KrUnit *u, KrAst *e) {
+static void starred(KrGenUnit *u, KrAst *e) {
     if (KR_AST(Starred, e)->ctx == KR_AST_Store)
         kr__gen_error(u->g, kr__pos(e), "starred assignment target must be in a list or tuple");
     else
         kr__gen_error(u->g, kr__pos(e), "can't use starred expression here");
 }
 
-static void expression(KrUnit *u, KrAst *e, uint32_t dst);
+static void expression(KrGenUnit *u, KrAst *e, uint32_t dst);
 
 /* Registers are few: when little is left, what lies above the handler's depth is put away in a tuple while
  * the expression is evaluated. */
-static void spilled(KrUnit *u, KrAst *e, uint32_t dst) {
+static void spilled(KrGenUnit *u, KrAst *e, uint32_t dst) {
     uint32_t top = u->top, base = u->tbase;
     if (u->handler && u->tries.data[u->handler - 1].reg > base)
         base = u->tries.data[u->handler - 1].reg;
@@ -850,7 +853,7 @@ static void spilled(KrUnit *u, KrAst *e, uint32_t dst) {
 }
 
 /* long: one case for each kind of expression */
-static void expression(KrUnit *u, KrAst *e, uint32_t dst) {
+static void expression(KrGenUnit *u, KrAst *e, uint32_t dst) {
     switch (e->kind) {
     case KR_AST_BoolOp: bool_op(u, e, dst); return;
     case KR_AST_NamedExpr: walrus(u, e, dst); return;
@@ -888,7 +891,7 @@ static void expression(KrUnit *u, KrAst *e, uint32_t dst) {
     }
 }
 
-void kr__ex_to(KrUnit *u, KrAst *e, uint32_t dst) {
+void kr__ex_to(KrGenUnit *u, KrAst *e, uint32_t dst) {
     if (!kr__gen_enter(u->g)) return;
     if (u->top >= u->max) u->max = u->top + 1;
     u->pos = kr__pos(e);

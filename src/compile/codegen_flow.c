@@ -9,7 +9,7 @@
 
 /* ---- blocks ------------------------------------------------------------------------------------------ */
 
-static bool push_block(KrUnit *u, KrBlock *b, KrBlockKind kind, KrAst *node) {
+static bool push_block(KrGenUnit *u, KrBlock *b, KrBlockKind kind, KrAst *node) {
     if (u->nblocks >= 20) {
         kr__gen_error(u->g, u->pos, "too many statically nested blocks");
         return false;
@@ -20,20 +20,20 @@ static bool push_block(KrUnit *u, KrBlock *b, KrBlockKind kind, KrAst *node) {
     return true;
 }
 
-static void pop_block(KrUnit *u) {
+static void pop_block(KrGenUnit *u) {
     u->block = u->block->up;
     u->nblocks--;
 }
 
-static KrKonst *none(KrUnit *u) { return kr__konst_simple(u->g, KR_CONST_NONE); }
+static KrKonst *none(KrGenUnit *u) { return kr__konst_simple(u->g, KR_CONST_NONE); }
 
-static void push_none(KrUnit *u) {
+static void push_none(KrGenUnit *u) {
     kr__emit_konst(u, u->top, none(u));
     kr__reg_new(u);
 }
 
 /* Calls the exit function R[reg] with three Nones, at the top of the temporaries. */
-static void call_exit(KrUnit *u, uint32_t reg, bool async) {
+static void call_exit(KrGenUnit *u, uint32_t reg, bool async) {
     uint32_t w = u->top;
     kr__emit_move(u, w, reg);
     kr__reg_new(u);
@@ -45,7 +45,7 @@ static void call_exit(KrUnit *u, uint32_t reg, bool async) {
 }
 
 /* name = None; del name */
-static void unbind(KrUnit *u, const KrIdent *name) {
+static void unbind(KrGenUnit *u, const KrIdent *name) {
     push_none(u);
     kr__name_store(u, name, u->top - 1);
     u->top--;
@@ -53,7 +53,7 @@ static void unbind(KrUnit *u, const KrIdent *name) {
 }
 
 /* Emits what leaving block b takes. Registers at u->top and above are free; what is below stays. */
-static void leave_block(KrUnit *u, KrBlock *b) {
+static void leave_block(KrGenUnit *u, KrBlock *b) {
     KrBlock *around = u->block;
     uint32_t handler = u->handler;
     KrPos pos = u->pos;
@@ -80,13 +80,13 @@ static void leave_block(KrUnit *u, KrBlock *b) {
     u->handler = handler;
 }
 
-static bool forbids_leaving(KrUnit *u, const KrBlock *b) {
+static bool forbids_leaving(KrGenUnit *u, const KrBlock *b) {
     if (b->kind != KR_BLOCK_STAR_HANDLER) return false;
     kr__gen_error(u->g, u->pos, "'break', 'continue' and 'return' cannot appear in an except* block");
     return true;
 }
 
-static bool runs_code(const KrUnit *u) {
+static bool runs_code(const KrGenUnit *u) {
     for (const KrBlock *b = u->block; b; b = b->up)
         if (b->kind == KR_BLOCK_FINALLY || b->kind == KR_BLOCK_WITH || b->kind == KR_BLOCK_ASYNC_WITH ||
             (b->kind == KR_BLOCK_HANDLER && b->name))
@@ -96,7 +96,7 @@ static bool runs_code(const KrUnit *u) {
 
 /* Leaves blocks outwards until `until` (not left; NULL: all). The handlers in force are those outside of
  * what was left already, so that an exception in a finally body is not caught by its own try. */
-static void leave_until(KrUnit *u, const KrBlock *until) {
+static void leave_until(KrGenUnit *u, const KrBlock *until) {
     KrBlock *start = u->block;
     uint32_t n = u->nblocks;
     for (KrBlock *b = start; b != until && !u->g->failed; b = b->up) {
@@ -110,7 +110,7 @@ static void leave_until(KrUnit *u, const KrBlock *until) {
     u->nblocks = n;
 }
 
-void kr__gen_return(KrUnit *u, KrAst *s) {
+void kr__gen_return(KrGenUnit *u, KrAst *s) {
     KrAst *v = KR_AST(Return, s)->value;
     uint32_t top = u->top, handler = u->handler;
     if (!kr__scope_is_function(u->scope)) {
@@ -139,7 +139,7 @@ void kr__gen_return(KrUnit *u, KrAst *s) {
     u->handler = handler;
 }
 
-static KrBlock *loop_around(KrUnit *u) {
+static KrBlock *loop_around(KrGenUnit *u) {
     KrBlock *b = u->block;
     while (b && b->kind != KR_BLOCK_WHILE && b->kind != KR_BLOCK_FOR && b->kind != KR_BLOCK_ASYNC_FOR) {
         if (forbids_leaving(u, b)) return NULL;
@@ -148,7 +148,7 @@ static KrBlock *loop_around(KrUnit *u) {
     return b;
 }
 
-static void leave_loop(KrUnit *u, bool next, const char *outside) {
+static void leave_loop(KrGenUnit *u, bool next, const char *outside) {
     KrBlock *loop = loop_around(u);
     if (!loop) {
         kr__gen_error(u->g, u->pos, "%s", outside);
@@ -160,19 +160,19 @@ static void leave_loop(KrUnit *u, bool next, const char *outside) {
     u->handler = handler;
 }
 
-void kr__gen_break(KrUnit *u, KrAst *s) {
+void kr__gen_break(KrGenUnit *u, KrAst *s) {
     u->pos = kr__pos(s);
     leave_loop(u, false, "'break' outside loop");
 }
 
-void kr__gen_continue(KrUnit *u, KrAst *s) {
+void kr__gen_continue(KrGenUnit *u, KrAst *s) {
     u->pos = kr__pos(s);
     leave_loop(u, true, "'continue' not properly in loop");
 }
 
 /* ---- if and loops --------------------------------------------------------------------------------------- */
 
-void kr__gen_if(KrUnit *u, KrAst *s) {
+void kr__gen_if(KrGenUnit *u, KrAst *s) {
     KrAstIf *n = KR_AST(If, s);
     int32_t orelse = kr__label_new(u);
     kr__ex_cond(u, n->test, orelse, false);
@@ -226,7 +226,7 @@ static bool repeatable(KrAst *e, int depth) {
     }
 }
 
-void kr__gen_while(KrUnit *u, KrAst *s) {
+void kr__gen_while(KrGenUnit *u, KrAst *s) {
     KrAstWhile *n = KR_AST(While, s);
     KrBlock block;
     if (!push_block(u, &block, KR_BLOCK_WHILE, s)) return;
@@ -255,7 +255,7 @@ void kr__gen_while(KrUnit *u, KrAst *s) {
     kr__label_bind(u, exit);
 }
 
-void kr__gen_for(KrUnit *u, KrAst *s) {
+void kr__gen_for(KrGenUnit *u, KrAst *s) {
     KrAstFor *n = KR_AST(For, s);
     uint32_t top = u->top, iter = top, r;
     KrKonst *k = kr__fold_display(u->g, n->iter);
@@ -291,12 +291,12 @@ void kr__gen_for(KrUnit *u, KrAst *s) {
     kr__label_bind(u, block.exit);
 }
 
-static bool async_allowed(KrUnit *u) {
+static bool async_allowed(KrGenUnit *u) {
     if (u->scope->kind == KR_SCOPE_FUNCTION) return u->node->kind == KR_AST_AsyncFunctionDef;
     return u->scope->kind == KR_SCOPE_MODULE && (u->g->c->flags & KR_COMPILE_TOP_LEVEL_AWAIT);
 }
 
-void kr__gen_async_for(KrUnit *u, KrAst *s) {
+void kr__gen_async_for(KrGenUnit *u, KrAst *s) {
     KrAstAsyncFor *n = KR_AST(AsyncFor, s);
     if (!async_allowed(u)) {
         kr__gen_error(u->g, kr__pos(s), "'async for' outside async function");
@@ -336,7 +336,7 @@ void kr__gen_async_for(KrUnit *u, KrAst *s) {
 
 /* The clean-up around a handler's body: whatever it raises, what was handled before is handled again.
  * r: the handler's depth. `name` is unbound first. */
-static void cleanup(KrUnit *u, uint32_t t, uint32_t r, const KrIdent *name) {
+static void cleanup(KrGenUnit *u, uint32_t t, uint32_t r, const KrIdent *name) {
     uint32_t top = u->top, depth = u->g->failed ? top : u->tries.data[t].reg;
     u->top = depth + 2;
     u->pos = (KrPos){0, 0, 0, 0};
@@ -347,7 +347,7 @@ static void cleanup(KrUnit *u, uint32_t t, uint32_t r, const KrIdent *name) {
     u->top = top;
 }
 
-static void handler_body(KrUnit *u, KrAstExceptHandler *h, uint32_t r, uint32_t clean, int32_t end) {
+static void handler_body(KrGenUnit *u, KrAstExceptHandler *h, uint32_t r, uint32_t clean, int32_t end) {
     KrBlock block;
     if (!push_block(u, &block, KR_BLOCK_HANDLER, NULL)) return;
     block.reg = (uint16_t)r;
@@ -372,7 +372,7 @@ static void handler_body(KrUnit *u, KrAstExceptHandler *h, uint32_t r, uint32_t 
 }
 
 /* try: body except …: else: — without finally */
-static void try_except(KrUnit *u, KrAst *s) {
+static void try_except(KrGenUnit *u, KrAst *s) {
     KrAstTry *n = (KrAstTry *)s;
     KrBlock block;
     uint32_t r = u->top;
@@ -422,7 +422,7 @@ static void try_except(KrUnit *u, KrAst *s) {
 }
 
 /* The exceptional way through a finally body: at depth r. */
-static void finally_handler(KrUnit *u, uint32_t t, uint32_t r, const KrAstSeq *body) {
+static void finally_handler(KrGenUnit *u, uint32_t t, uint32_t r, const KrAstSeq *body) {
     KrBlock block;
     if (u->g->failed) return;
     u->top = r + 1;
@@ -444,7 +444,7 @@ static void finally_handler(KrUnit *u, uint32_t t, uint32_t r, const KrAstSeq *b
     u->top = r;
 }
 
-static void try_finally(KrUnit *u, KrAst *s, void (*inner)(KrUnit *, KrAst *)) {
+static void try_finally(KrGenUnit *u, KrAst *s, void (*inner)(KrGenUnit *, KrAst *)) {
     KrAstTry *n = (KrAstTry *)s;
     KrBlock block;
     uint32_t r = u->top;
@@ -463,7 +463,7 @@ static void try_finally(KrUnit *u, KrAst *s, void (*inner)(KrUnit *, KrAst *)) {
     kr__label_bind(u, end);
 }
 
-void kr__gen_try(KrUnit *u, KrAst *s) {
+void kr__gen_try(KrGenUnit *u, KrAst *s) {
     if (KR_AST(Try, s)->finalbody.n) try_finally(u, s, try_except);
     else try_except(u, s);
 }
@@ -472,7 +472,7 @@ void kr__gen_try(KrUnit *u, KrAst *s) {
 
 /* Registers of the handler: r the exception, r + 1 what was handled before, r + 2 the list of what the
  * handlers raised and the rest, r + 3 the part not handled yet. */
-static void star_handler(KrUnit *u, KrAstExceptHandler *h, uint32_t r) {
+static void star_handler(KrGenUnit *u, KrAstExceptHandler *h, uint32_t r) {
     KrBlock block;
     int32_t next = kr__label_new(u);
     uint32_t m = r + 4;
@@ -510,7 +510,7 @@ static void star_handler(KrUnit *u, KrAstExceptHandler *h, uint32_t r) {
     kr__label_bind(u, next);
 }
 
-static void try_star(KrUnit *u, KrAst *s) {
+static void try_star(KrGenUnit *u, KrAst *s) {
     KrAstTryStar *n = KR_AST(TryStar, s);
     KrBlock block;
     uint32_t r = u->top;
@@ -553,7 +553,7 @@ static void try_star(KrUnit *u, KrAst *s) {
     kr__label_bind(u, end);
 }
 
-void kr__gen_try_star(KrUnit *u, KrAst *s) {
+void kr__gen_try_star(KrGenUnit *u, KrAst *s) {
     if (KR_AST(TryStar, s)->finalbody.n) try_finally(u, s, try_star);
     else try_star(u, s);
 }
@@ -561,7 +561,7 @@ void kr__gen_try_star(KrUnit *u, KrAst *s) {
 /* ---- with ----------------------------------------------------------------------------------------------------------- */
 
 /* The exceptional way out of a with whose exit function is R[x]. */
-static void with_handler(KrUnit *u, uint32_t t, uint32_t x, bool async, KrPos pos) {
+static void with_handler(KrGenUnit *u, uint32_t t, uint32_t x, bool async, KrPos pos) {
     uint32_t r = x + 1;
     int32_t quiet = kr__label_new(u);
     if (u->g->failed) return;
@@ -587,7 +587,7 @@ static void with_handler(KrUnit *u, uint32_t t, uint32_t x, bool async, KrPos po
     u->top = x;
 }
 
-void kr__gen_with(KrUnit *u, KrAst *s, uint32_t i) {
+void kr__gen_with(KrGenUnit *u, KrAst *s, uint32_t i) {
     KrAstWith *n = (KrAstWith *)s; /* AsyncWith has the same fields */
     if (!kr__gen_enter(u->g)) return;
     bool async = s->kind == KR_AST_AsyncWith;

@@ -12,7 +12,7 @@ typedef struct Capture {
 } Capture;
 
 typedef struct Pat {
-    KrUnit *u;
+    KrGenUnit *u;
     int32_t fail;
     bool allow_irrefutable;
     KR_AVEC(Capture) caught;
@@ -66,7 +66,7 @@ bool kr__ex_is_number(KrAst *e) {
 }
 
 static void match_value(Pat *p, KrAst *n, uint32_t subject) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     KrAst *v = KR_AST(MatchValue, n)->value;
     if (!is_value(v)) {
         kr__gen_error(u->g, kr__pos(n), "patterns may only match literals and attribute lookups");
@@ -86,7 +86,7 @@ static void match_value(Pat *p, KrAst *n, uint32_t subject) {
 }
 
 static void match_singleton(Pat *p, KrAst *n, uint32_t subject) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     KrKonst *k = kr__konst_of(u->g, &KR_AST(MatchSingleton, n)->value);
     if (k && k->tag == KR_CONST_NONE) {
         kr__emit_jump(u, OP_JNOTNONE, subject, 0, 0, p->fail);
@@ -102,7 +102,7 @@ static void match_singleton(Pat *p, KrAst *n, uint32_t subject) {
 
 /* R[t] = len(subject) compared with n: fails when it is not (star: when it is less). */
 static void check_length(Pat *p, uint32_t subject, uint32_t n, bool star) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     uint32_t t = u->top;
     kr__emit(u, OP_GET_LEN, t, subject, 0);
     kr__reg_new(u);
@@ -118,7 +118,7 @@ static void check_length(Pat *p, uint32_t subject, uint32_t n, bool star) {
 
 /* Only wildcards around the star, or no star and few names: items are asked for one by one. */
 static void by_index(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subject, KrAst *n) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     for (uint32_t i = 0; i < s->n; i++) {
         KrAst *sub = s->items[i];
         if (i == star || is_wildcard(sub)) continue;
@@ -147,7 +147,7 @@ static void by_index(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subject,
 }
 
 static void by_unpacking(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subject, KrAst *n) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     uint32_t base = u->top;
     u->pos = kr__pos(n);
     if (star == s->n)
@@ -165,7 +165,7 @@ static void by_unpacking(Pat *p, const KrAstSeq *s, uint32_t star, uint32_t subj
 }
 
 static void match_sequence(Pat *p, KrAst *n, uint32_t subject) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     const KrAstSeq *s = &KR_AST(MatchSequence, n)->patterns;
     uint32_t star = s->n, t = u->top;
     bool only_wild = true, star_wild = false;
@@ -221,7 +221,7 @@ static bool check_key(Pat *p, const KrAstSeq *keys, uint32_t i, KrAst *n) {
 
 /* R[rest] = dict of what the subject has besides the keys in the tuple R[keys]. */
 static void copy_rest(Pat *p, uint32_t subject, uint32_t keys, uint32_t nkeys) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     uint32_t d = u->top;
     kr__emit(u, OP_BUILD_MAP, d, d, 0);
     kr__reg_new(u);
@@ -237,7 +237,7 @@ static void copy_rest(Pat *p, uint32_t subject, uint32_t keys, uint32_t nkeys) {
 }
 
 static void match_mapping(Pat *p, KrAst *n, uint32_t subject) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     KrAstMatchMapping *m = KR_AST(MatchMapping, n);
     uint32_t t = u->top, nkeys = m->keys.n;
     kr__emit(u, OP_MATCH_MAPPING, t, subject, 0);
@@ -288,7 +288,7 @@ static bool check_class_keywords(Pat *p, const KrIdentSeq *kw, const KrAstSeq *p
 }
 
 static void match_class(Pat *p, KrAst *n, uint32_t subject) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     KrAstMatchClass *m = KR_AST(MatchClass, n);
     if (!check_class_keywords(p, &m->kwd_attrs, &m->kwd_patterns)) return;
     uint32_t c = kr__ex_push(u, m->cls), kw = m->kwd_attrs.n;
@@ -343,7 +343,7 @@ static uint32_t count_names(const KrAst *n) {
 }
 
 static void match_or(Pat *p, KrAst *n, uint32_t subject) {
-    KrUnit *u = p->u;
+    KrGenUnit *u = p->u;
     const KrAstSeq *s = &KR_AST(MatchOr, n)->patterns;
     int32_t done = kr__label_new(u);
     uint32_t names = count_names(s->items[0]), base = u->top;
@@ -425,7 +425,7 @@ static void pattern(Pat *p, KrAst *n, uint32_t subject) {
 
 /* ---- the statement --------------------------------------------------------------------------------------------------- */
 
-static void one_case(KrUnit *u, KrAst *node, uint32_t subject, bool last, int32_t end) {
+static void one_case(KrGenUnit *u, KrAst *node, uint32_t subject, bool last, int32_t end) {
     KrAstmatch_case *c = KR_AST(match_case, node);
     uint32_t top = u->top;
     Pat p = {.u = u, .fail = kr__label_new(u), .allow_irrefutable = c->guard || last};
@@ -442,7 +442,7 @@ static void one_case(KrUnit *u, KrAst *node, uint32_t subject, bool last, int32_
     u->top = top;
 }
 
-void kr__gen_match(KrUnit *u, KrAst *s) {
+void kr__gen_match(KrGenUnit *u, KrAst *s) {
     KrAstMatch *m = KR_AST(Match, s);
     uint32_t top = u->top, subject = kr__ex_push(u, m->subject);
     int32_t end = kr__label_new(u);

@@ -8,7 +8,9 @@
 
 /* ---- units -------------------------------------------------------------------------------------- */
 
-static uint32_t reg_of(const KrUnit *u, uint32_t i) { return i < KR_NEAR_LOCALS ? i : i + u->far; }
+static uint32_t reg_of(const KrGenUnit *u, uint32_t i) {
+    return i < KR_NEAR_LOCALS ? i : i + u->far;
+}
 
 static int by_name(const KrIdent *a, const KrIdent *b) {
     uint32_t n = a->n < b->n ? a->n : b->n;
@@ -16,7 +18,7 @@ static int by_name(const KrIdent *a, const KrIdent *b) {
     return c ? c : (a->n > b->n) - (a->n < b->n);
 }
 
-static void insert_sorted(KrUnit *u, void *vec, uint32_t from, KrSymbol *sym) {
+static void insert_sorted(KrGenUnit *u, void *vec, uint32_t from, KrSymbol *sym) {
     KR_AVEC(KrSymbol *) *v = vec;
     if (!kr__avec_push(u->g, v, sym)) return;
     uint32_t i = v->n - 1;
@@ -25,7 +27,7 @@ static void insert_sorted(KrUnit *u, void *vec, uint32_t from, KrSymbol *sym) {
     v->data[i] = sym;
 }
 
-static void params_of(KrUnit *u, KrAst *args) {
+static void params_of(KrGenUnit *u, KrAst *args) {
     KrAstarguments *a = KR_AST(arguments, args);
     u->posonly = a->posonlyargs.n;
     u->argcount = a->posonlyargs.n + a->args.n;
@@ -41,7 +43,7 @@ static KrAst *arguments_of(KrAst *node) {
     return node->kind == KR_AST_Lambda ? KR_AST(Lambda, node)->args : NULL;
 }
 
-static bool bind_param(KrUnit *u, const KrIdent *name, uint32_t i) {
+static bool bind_param(KrGenUnit *u, const KrIdent *name, uint32_t i) {
     KrSymbol *sym = kr__scope_find(u->scope, kr__mangle(u->g, u->scope->private, name));
     if (!sym) return false;
     sym->reg = (int32_t)i;
@@ -49,7 +51,7 @@ static bool bind_param(KrUnit *u, const KrIdent *name, uint32_t i) {
     return true;
 }
 
-static void bind_params(KrUnit *u, KrAst *args) {
+static void bind_params(KrGenUnit *u, KrAst *args) {
     for (uint32_t i = 0; i < u->nparams; i++) {
         if (!args)
             bind_param(u, kr__gen_ident(u->g, ".0"), i);
@@ -60,7 +62,7 @@ static void bind_params(KrUnit *u, KrAst *args) {
 }
 
 /* Sorts the names of the block: plain locals are numbered when they are first met, cells behind them. */
-static uint32_t sort_symbols(KrUnit *u) {
+static uint32_t sort_symbols(KrGenUnit *u) {
     uint32_t plain = 0;
     bool function = kr__scope_is_function(u->scope);
     for (KrSymbol *s = u->scope->first; s; s = s->next) {
@@ -78,7 +80,7 @@ static uint32_t sort_symbols(KrUnit *u) {
 }
 
 /* Cells in the order of co_cellvars: shared parameters first. */
-static void param_cells_first(KrUnit *u) {
+static void param_cells_first(KrGenUnit *u) {
     KR_AVEC(KrSymbol *) all = {0};
     for (uint32_t i = 0; i < u->nparams; i++)
         if (u->varnames[i] && u->varnames[i]->scope == KR_SC_CELL &&
@@ -91,7 +93,7 @@ static void param_cells_first(KrUnit *u) {
     u->cells.cap = all.cap;
 }
 
-static void lay_out_registers(KrUnit *u, KrAst *args) {
+static void lay_out_registers(KrGenUnit *u, KrAst *args) {
     uint32_t plain = sort_symbols(u);
     u->nlocals = u->nparams + plain + u->cells.n;
     u->varnames = kr__gen_alloc(u->g, (u->nlocals + 1) * sizeof(KrSymbol *));
@@ -117,7 +119,7 @@ static void lay_out_registers(KrUnit *u, KrAst *args) {
 
 /* Parameters past KR_NEAR_LOCALS move to where far locals lie; R[255] is the scratch register once its
  * own parameter is gone. */
-static void move_far_params(KrUnit *u) {
+static void move_far_params(KrGenUnit *u) {
     if (!u->far || u->nparams <= KR_NEAR_LOCALS) return;
     if (u->nparams > 255) kr__emit(u, OP_MOVE_TO_FAR, 255, 255 + u->far, 0);
     for (uint32_t i = u->nparams - 1; i > 255; i--) {
@@ -128,7 +130,7 @@ static void move_far_params(KrUnit *u) {
         kr__emit(u, OP_MOVE_TO_FAR, i, i + u->far, 0);
 }
 
-static void make_cells(KrUnit *u) {
+static void make_cells(KrGenUnit *u) {
     for (uint32_t i = 0; i < u->cells.n; i++) {
         uint32_t r = reg_of(u, (uint32_t)u->cells.data[i]->reg);
         if (r <= UINT8_MAX) {
@@ -144,8 +146,8 @@ static void make_cells(KrUnit *u) {
     if (u->class_cell >= 0) kr__emit(u, OP_MAKE_CELL, (uint32_t)u->class_cell, 0, 0);
 }
 
-static void qualify(KrUnit *u, const char *name) {
-    KrUnit *p = u->parent;
+static void qualify(KrGenUnit *u, const char *name) {
+    KrGenUnit *p = u->parent;
     u->qualname = name;
     u->qualname_n = (uint32_t)strlen(name);
     while (p && p->scope->kind == KR_SCOPE_TYPE_PARAMS) p = p->parent;
@@ -175,8 +177,8 @@ static uint32_t flags_of(KrGen *g, const KrScope *s) {
     return f;
 }
 
-KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, uint32_t line) {
-    KrUnit *u = kr__gen_alloc(g, sizeof *u);
+KrGenUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, uint32_t line) {
+    KrGenUnit *u = kr__gen_alloc(g, sizeof *u);
     if (!u) return NULL;
     u->g = g;
     u->parent = g->unit;
@@ -203,7 +205,7 @@ KrUnit *kr__unit_enter(KrGen *g, KrScope *scope, KrAst *node, const char *name, 
 }
 
 /* Where the implicit return stands: with what it follows, unless jumps lead there. */
-static KrPos return_pos(const KrUnit *u) {
+static KrPos return_pos(const KrGenUnit *u) {
     KrPos none = {0, 0, 0, 0};
     for (uint32_t i = u->labels.n; i-- > 0 && i + 8 > u->labels.n;)
         if (u->labels.data[i].used && u->labels.data[i].bound && u->labels.data[i].at == u->insns.n)
@@ -212,7 +214,7 @@ static KrPos return_pos(const KrUnit *u) {
                       : (KrPos){u->firstlineno, u->firstlineno, 0, 0};
 }
 
-void kr__unit_leave(KrUnit *u) {
+void kr__unit_leave(KrGenUnit *u) {
     if (!u->g->failed) u->pos = return_pos(u);
     kr__emit(u, OP_RETURN_NONE, 0, 0, 0);
     if (!u->g->failed && !kr__emit_finish(u)) kr__gen_nomem(u->g);
@@ -221,11 +223,12 @@ void kr__unit_leave(KrUnit *u) {
 
 /* ---- what a name is -------------------------------------------------------------------------------- */
 
-const KrIdent *kr__unit_mangle(KrUnit *u, const KrIdent *name) {
+const KrIdent *kr__unit_mangle(KrGenUnit *u, const KrIdent *name) {
     return kr__mangle(u->g, u->scope->private, name);
 }
 
-KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, KrSymbol **out, const KrIdent **mangled) {
+KrNameKind kr__name_kind(KrGenUnit *u, const KrIdent *name, KrSymbol **out,
+                         const KrIdent **mangled) {
     *mangled = kr__unit_mangle(u, name);
     KrSymbol *sym = *out = kr__scope_find(u->scope, *mangled);
     bool function = kr__scope_is_function(u->scope);
@@ -238,14 +241,14 @@ KrNameKind kr__name_kind(KrUnit *u, const KrIdent *name, KrSymbol **out, const K
     }
 }
 
-bool kr__name_forbidden(KrUnit *u, const KrIdent *name, KrAstOp ctx) {
+bool kr__name_forbidden(KrGenUnit *u, const KrIdent *name, KrAstOp ctx) {
     if (name->n != 9 || memcmp(name->s, "__debug__", 9) || ctx == KR_AST_Load) return false;
     kr__gen_error(u->g, u->pos,
                   ctx == KR_AST_Del ? "cannot delete __debug__" : "cannot assign to __debug__");
     return true;
 }
 
-uint32_t kr__local_reg(KrUnit *u, KrSymbol *sym) {
+uint32_t kr__local_reg(KrGenUnit *u, KrSymbol *sym) {
     if (sym->reg < 0) {
         sym->reg = (int32_t)u->nnamed;
         u->varnames[u->nnamed++] = sym;
@@ -253,15 +256,15 @@ uint32_t kr__local_reg(KrUnit *u, KrSymbol *sym) {
     return reg_of(u, (uint32_t)sym->reg);
 }
 
-static bool is_bound(KrUnit *u, const KrSymbol *sym) {
+static bool is_bound(KrGenUnit *u, const KrSymbol *sym) {
     return u->bound[sym->reg / 64] >> sym->reg % 64 & 1;
 }
 
-static void set_bound(KrUnit *u, const KrSymbol *sym) {
+static void set_bound(KrGenUnit *u, const KrSymbol *sym) {
     if (!(sym->flags & KR_SYM_DELETED)) u->bound[sym->reg / 64] |= (uint64_t)1 << sym->reg % 64;
 }
 
-static void check_bound(KrUnit *u, const KrSymbol *sym, uint32_t reg) {
+static void check_bound(KrGenUnit *u, const KrSymbol *sym, uint32_t reg) {
     if (is_bound(u, sym)) return;
     kr__emit(u, OP_CHECK_BOUND, reg, (uint32_t)sym->reg, 0);
     set_bound(u, sym);
@@ -269,7 +272,7 @@ static void check_bound(KrUnit *u, const KrSymbol *sym, uint32_t reg) {
 
 /* ---- load, store, delete ------------------------------------------------------------------------------ */
 
-int kr__name_in_place(KrUnit *u, const KrIdent *name, bool last) {
+int kr__name_in_place(KrGenUnit *u, const KrIdent *name, bool last) {
     KrSymbol *sym;
     const KrIdent *m;
     if (u->g->failed || kr__name_kind(u, name, &sym, &m) != KR_NM_FAST) return -1;
@@ -280,7 +283,7 @@ int kr__name_in_place(KrUnit *u, const KrIdent *name, bool last) {
     return (int)r;
 }
 
-int kr__name_target(KrUnit *u, const KrIdent *name) {
+int kr__name_target(KrGenUnit *u, const KrIdent *name) {
     KrSymbol *sym;
     const KrIdent *m;
     if (u->g->failed || kr__name_forbidden(u, name, KR_AST_Store)) return -1;
@@ -289,7 +292,7 @@ int kr__name_target(KrUnit *u, const KrIdent *name) {
     return r > UINT8_MAX ? -1 : (int)r;
 }
 
-static uint32_t cell_reg(KrUnit *u, const KrSymbol *sym, uint32_t scratch) {
+static uint32_t cell_reg(KrGenUnit *u, const KrSymbol *sym, uint32_t scratch) {
     uint32_t r = reg_of(u, (uint32_t)sym->reg);
     if (r <= UINT8_MAX) return r;
     kr__emit(u, OP_MOVE_FAR, scratch, r, 0);
@@ -297,7 +300,7 @@ static uint32_t cell_reg(KrUnit *u, const KrSymbol *sym, uint32_t scratch) {
     return scratch;
 }
 
-void kr__name_load(KrUnit *u, const KrIdent *name, uint32_t dst) {
+void kr__name_load(KrGenUnit *u, const KrIdent *name, uint32_t dst) {
     KrSymbol *sym;
     const KrIdent *m;
     if (u->g->failed) return;
@@ -317,7 +320,7 @@ void kr__name_load(KrUnit *u, const KrIdent *name, uint32_t dst) {
     }
 }
 
-void kr__name_store(KrUnit *u, const KrIdent *name, uint32_t src) {
+void kr__name_store(KrGenUnit *u, const KrIdent *name, uint32_t src) {
     KrSymbol *sym;
     const KrIdent *m;
     if (u->g->failed || kr__name_forbidden(u, name, KR_AST_Store)) return;
@@ -334,7 +337,7 @@ void kr__name_store(KrUnit *u, const KrIdent *name, uint32_t src) {
     }
 }
 
-static void delete_fast(KrUnit *u, KrSymbol *sym) {
+static void delete_fast(KrGenUnit *u, KrSymbol *sym) {
     uint32_t r = kr__local_reg(u, sym);
     if (r <= UINT8_MAX) {
         kr__emit(u, OP_DELETE_LOCAL, r, (uint32_t)sym->reg, 0);
@@ -347,7 +350,7 @@ static void delete_fast(KrUnit *u, KrSymbol *sym) {
     u->top--;
 }
 
-void kr__name_delete(KrUnit *u, const KrIdent *name) {
+void kr__name_delete(KrGenUnit *u, const KrIdent *name) {
     KrSymbol *sym;
     const KrIdent *m;
     if (u->g->failed || kr__name_forbidden(u, name, KR_AST_Del)) return;

@@ -9,28 +9,11 @@
 #include "compile/code.h"
 #include "run/opcodes.h"
 
-enum {
-    F_N,
-    F_A,
-    F_AB,
-    F_ABC,
-    F_ABx,
-    F_AsBx,
-    F_ABsC,
-    F_sJ,
-    F_AW,
-    F_ABW,
-    F_ABCW,
-    F_ABJ,
-    F_ABCJ,
-    F_AsBCJ
-};
-
 static const struct {
     const char *name;
     uint8_t format, words;
 } ops[] = {
-#define OP_ROW(name, fmt, words, meaning) {#name, F_##fmt, words},
+#define OP_ROW(name, fmt, words, meaning) {#name, KR_FMT_##fmt, words},
     KR_OPCODES(OP_ROW)
 #undef OP_ROW
 };
@@ -148,7 +131,7 @@ static void comment(Out *o, const KrCode *c, uint32_t pc) {
     case OP_UNPACK_EX:
     case OP_MATCH_CLASS: return;
     default:
-        if (ops[op].format == F_AW || ops[op].format == F_ABW) put_name(o, c->names, w);
+        if (ops[op].format == KR_FMT_AW || ops[op].format == KR_FMT_ABW) put_name(o, c->names, w);
     }
 }
 
@@ -156,28 +139,28 @@ static void operands(Out *o, const KrCode *c, uint32_t pc) {
     uint32_t in = c->code[pc], op = in & 0xff, next = pc + 1 + ops[op].words;
     unsigned A = in >> 8 & 0xff, B = in >> 16 & 0xff, C = in >> 24;
     switch (ops[op].format) {
-    case F_N: return;
-    case F_A:
-    case F_AW: putf(o, " %u", A); return;
-    case F_AB:
-    case F_ABW: putf(o, " %u %u", A, B); return;
-    case F_ABC:
-    case F_ABCW: putf(o, " %u %u %u", A, B, C); return;
-    case F_ABx: putf(o, " %u %u", A, in >> 16); return;
-    case F_AsBx:
+    case KR_FMT_N: return;
+    case KR_FMT_A:
+    case KR_FMT_AW: putf(o, " %u", A); return;
+    case KR_FMT_AB:
+    case KR_FMT_ABW: putf(o, " %u %u", A, B); return;
+    case KR_FMT_ABC:
+    case KR_FMT_ABCW: putf(o, " %u %u %u", A, B, C); return;
+    case KR_FMT_ABx: putf(o, " %u %u", A, in >> 16); return;
+    case KR_FMT_AsBx:
         if (op == OP_LOADI)
             putf(o, " %u %d", A, (int32_t)in >> 16);
         else
             putf(o, " %u to %d", A, (int)next + ((int32_t)in >> 16));
         return;
-    case F_ABsC: putf(o, " %u %u %d", A, B, (int8_t)C); return;
-    case F_sJ: putf(o, " to %d", (int)next + ((int32_t)in >> 8)); return;
-    case F_ABJ: putf(o, " %u %u to %d", A, B, (int)next + (int32_t)c->code[pc + 1]); return;
-    case F_ABCJ:
+    case KR_FMT_ABsC: putf(o, " %u %u %d", A, B, (int8_t)C); return;
+    case KR_FMT_sJ: putf(o, " to %d", (int)next + ((int32_t)in >> 8)); return;
+    case KR_FMT_ABJ: putf(o, " %u %u to %d", A, B, (int)next + (int32_t)c->code[pc + 1]); return;
+    case KR_FMT_ABCJ:
         putf(o, " %u %u %s to %d", A, B, C & 1 ? "true" : "false",
              (int)next + (int32_t)c->code[pc + 1]);
         return;
-    case F_AsBCJ:
+    case KR_FMT_AsBCJ:
         putf(o, " %u %d %s to %d", A, (int8_t)B, C & 1 ? "true" : "false",
              (int)next + (int32_t)c->code[pc + 1]);
         return;

@@ -8,28 +8,28 @@
 
 /* ---- what is bound ---------------------------------------------------------------------------- */
 
-uint64_t *kr__bits_copy(KrUnit *u) {
+uint64_t *kr__bits_copy(KrGenUnit *u) {
     uint64_t *b = kr__gen_alloc(u->g, u->words * sizeof *b);
     if (b && u->words) memcpy(b, u->bound, u->words * sizeof *b);
     return b;
 }
 
-void kr__bits_set(KrUnit *u, const uint64_t *bits) {
+void kr__bits_set(KrGenUnit *u, const uint64_t *bits) {
     if (bits && u->words) memcpy(u->bound, bits, u->words * sizeof *bits);
 }
 
-void kr__bits_meet(KrUnit *u, const uint64_t *bits) {
+void kr__bits_meet(KrGenUnit *u, const uint64_t *bits) {
     for (uint32_t i = 0; bits && i < u->words; i++) u->bound[i] &= bits[i];
 }
 
-void kr__dead(KrUnit *u) {
+void kr__dead(KrGenUnit *u) {
     u->dead = true;
     if (u->words) memset(u->bound, 0xff, u->words * sizeof *u->bound);
 }
 
 /* ---- instructions ------------------------------------------------------------------------------ */
 
-static KrInsn *push_insn(KrUnit *u, int op) {
+static KrInsn *push_insn(KrGenUnit *u, int op) {
     if (u->dead || u->g->failed) return NULL;
     KrInsn in = {.op = (uint8_t)op, .label = -1, .pos = u->pos, .handler = u->handler};
     in.live = (uint16_t)u->top;
@@ -46,7 +46,7 @@ static bool ends(int op) {
            op == OP_RAISE_AGAIN || op == OP_RERAISE || op == OP_JMP;
 }
 
-void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t w) {
+void kr__emit_w(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t w) {
     KrInsn *in = push_insn(u, op);
     if (!in) return;
     in->a = (uint16_t)a;
@@ -57,11 +57,11 @@ void kr__emit_w(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32_t 
     if (ends(op)) kr__dead(u);
 }
 
-void kr__emit(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c) {
+void kr__emit(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c) {
     kr__emit_w(u, op, a, b, c, 0);
 }
 
-static void label_meet(KrUnit *u, KrLabel *l) {
+static void label_meet(KrGenUnit *u, KrLabel *l) {
     l->used = true;
     if (!l->bits) {
         l->bits = kr__bits_copy(u);
@@ -70,7 +70,7 @@ static void label_meet(KrUnit *u, KrLabel *l) {
     for (uint32_t i = 0; i < u->words; i++) l->bits[i] &= u->bound[i];
 }
 
-void kr__emit_jump(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int32_t label) {
+void kr__emit_jump(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int32_t label) {
     KrInsn *in = push_insn(u, op);
     if (!in || label < 0) return;
     in->a = (uint16_t)a;
@@ -82,7 +82,7 @@ void kr__emit_jump(KrUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int32_
     if (op == OP_JMP) kr__dead(u);
 }
 
-uint32_t kr__emit_const_index(KrUnit *u, KrKonst *k) {
+uint32_t kr__emit_const_index(KrGenUnit *u, KrKonst *k) {
     if (!k) return 0;
     uintptr_t at = (uintptr_t)kr__map_get(&u->const_map, k);
     if (at) return (uint32_t)at - 1;
@@ -92,7 +92,7 @@ uint32_t kr__emit_const_index(KrUnit *u, KrKonst *k) {
     return u->consts.n - 1;
 }
 
-uint32_t kr__emit_name_index(KrUnit *u, const KrIdent *name) {
+uint32_t kr__emit_name_index(KrGenUnit *u, const KrIdent *name) {
     uintptr_t at = (uintptr_t)kr__map_get(&u->name_map, name);
     if (at) return (uint32_t)at - 1;
     if (!kr__avec_push(u->g, &u->names, name)) return 0;
@@ -112,7 +112,7 @@ static uint32_t loadc_bits(const KrKonst *k) {
     }
 }
 
-void kr__emit_konst(KrUnit *u, uint32_t reg, KrKonst *k) {
+void kr__emit_konst(KrGenUnit *u, uint32_t reg, KrKonst *k) {
     if (!k) return;
     uint32_t bits = loadc_bits(k);
     if (bits) {
@@ -130,7 +130,7 @@ void kr__emit_konst(KrUnit *u, uint32_t reg, KrKonst *k) {
         kr__emit_w(u, OP_LOADKX, reg, 0, 0, at);
 }
 
-void kr__emit_move(KrUnit *u, uint32_t to, uint32_t from) {
+void kr__emit_move(KrGenUnit *u, uint32_t to, uint32_t from) {
     if (to == from) return;
     if (to > UINT8_MAX && from > UINT8_MAX) {
         kr__emit(u, OP_MOVE_FAR, u->top, from, 0);
@@ -146,7 +146,7 @@ void kr__emit_move(KrUnit *u, uint32_t to, uint32_t from) {
 
 /* ---- registers ---------------------------------------------------------------------------------- */
 
-uint32_t kr__reg_new(KrUnit *u) {
+uint32_t kr__reg_new(KrGenUnit *u) {
     uint32_t r = u->top++;
     if (u->top > u->max) u->max = u->top;
     if (KR_UNLIKELY(r >= KR_LAST_NEAR) && !u->g->failed) {
@@ -159,12 +159,12 @@ uint32_t kr__reg_new(KrUnit *u) {
 
 /* ---- labels -------------------------------------------------------------------------------------- */
 
-int32_t kr__label_new(KrUnit *u) {
+int32_t kr__label_new(KrGenUnit *u) {
     KrLabel l = {0};
     return kr__avec_push(u->g, &u->labels, l) ? (int32_t)u->labels.n - 1 : -1;
 }
 
-void kr__label_bind(KrUnit *u, int32_t label) {
+void kr__label_bind(KrGenUnit *u, int32_t label) {
     if (label < 0 || u->g->failed) return;
     KrLabel *l = &u->labels.data[label];
     l->bound = true;
@@ -177,7 +177,7 @@ void kr__label_bind(KrUnit *u, int32_t label) {
         kr__bits_meet(u, l->bits);
 }
 
-void kr__label_bind_loop(KrUnit *u, int32_t label, const uint64_t *bits) {
+void kr__label_bind_loop(KrGenUnit *u, int32_t label, const uint64_t *bits) {
     if (label < 0 || u->g->failed) return;
     KrLabel *l = &u->labels.data[label];
     l->bound = true;
@@ -189,7 +189,7 @@ void kr__label_bind_loop(KrUnit *u, int32_t label, const uint64_t *bits) {
 
 /* ---- protected stretches --------------------------------------------------------------------------- */
 
-uint32_t kr__try_begin(KrUnit *u, uint32_t reg, bool lasti) {
+uint32_t kr__try_begin(KrGenUnit *u, uint32_t reg, bool lasti) {
     KrTry t = {
         .label = kr__label_new(u), .outer = u->handler, .reg = (uint16_t)reg, .lasti = lasti};
     t.bound = kr__bits_copy(u);
@@ -198,11 +198,11 @@ uint32_t kr__try_begin(KrUnit *u, uint32_t reg, bool lasti) {
     return u->tries.n - 1;
 }
 
-void kr__try_end(KrUnit *u, uint32_t no) {
+void kr__try_end(KrGenUnit *u, uint32_t no) {
     if (!u->g->failed) u->handler = u->tries.data[no].outer;
 }
 
-void kr__try_handler(KrUnit *u, uint32_t no) {
+void kr__try_handler(KrGenUnit *u, uint32_t no) {
     if (u->g->failed) return;
     KrTry *t = &u->tries.data[no];
     kr__label_bind_loop(u, t->label, t->used ? t->bound : NULL);

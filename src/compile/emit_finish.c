@@ -7,32 +7,17 @@
 
 #include <string.h>
 
-enum {
-    F_N,
-    F_A,
-    F_AB,
-    F_ABC,
-    F_ABx,
-    F_AsBx,
-    F_ABsC,
-    F_sJ,
-    F_AW,
-    F_ABW,
-    F_ABCW,
-    F_ABJ,
-    F_ABCJ,
-    F_AsBCJ
-};
-
 static const struct {
     uint8_t format, words;
 } ops[] = {
-#define OP_ROW(name, fmt, words, meaning) {F_##fmt, words},
+#define OP_ROW(name, fmt, words, meaning) {KR_FMT_##fmt, words},
     KR_OPCODES(OP_ROW)
 #undef OP_ROW
 };
 
-static bool short_jump(const KrInsn *in) { return in->label >= 0 && ops[in->op].format == F_AsBx; }
+static bool short_jump(const KrInsn *in) {
+    return in->label >= 0 && ops[in->op].format == KR_FMT_AsBx;
+}
 
 #define GONE 2 /* in KrInsn.far: takes no room */
 static uint32_t words_of(const KrInsn *in) {
@@ -40,7 +25,7 @@ static uint32_t words_of(const KrInsn *in) {
 }
 
 /* The instruction a jump really ends at: through jumps that go on at once. */
-static uint32_t target_of(KrUnit *u, const KrInsn *in) {
+static uint32_t target_of(KrGenUnit *u, const KrInsn *in) {
     uint32_t at = u->labels.data[in->label].at;
     for (int hops = 0; hops < 16 && at < u->insns.n; hops++) {
         const KrInsn *t = &u->insns.data[at];
@@ -63,14 +48,14 @@ static int inverse(int op) {
 }
 
 /* Words from the end of instruction `from` to instruction `to`. */
-static int64_t distance(KrUnit *u, uint32_t from, uint32_t to) {
+static int64_t distance(KrGenUnit *u, uint32_t from, uint32_t to) {
     const KrInsn *in = &u->insns.data[from];
     int64_t end = to < u->insns.n ? u->insns.data[to].at : u->ncode;
     return end - (int64_t)(in->at + words_of(in));
 }
 
 /* Places every instruction; jumps that turn out too short get their long form, until all fit. */
-static void place(KrUnit *u) {
+static void place(KrGenUnit *u) {
     for (bool again = true; again;) {
         again = false;
         uint32_t at = 0;
@@ -100,14 +85,14 @@ static uint32_t word_bx(uint32_t op, uint32_t a, uint32_t bx) {
 }
 static uint32_t word_j(uint32_t op, int64_t d) { return op | (uint32_t)d << 8; }
 
-static void write_jump(KrUnit *u, uint32_t i, uint32_t *out) {
+static void write_jump(KrGenUnit *u, uint32_t i, uint32_t *out) {
     KrInsn *in = &u->insns.data[i];
     uint32_t to = target_of(u, in);
     int64_t d = distance(u, i, to);
     bool back = to <= i;
     switch (ops[in->op].format) {
-    case F_sJ: out[0] = word_j(back ? OP_LOOP : OP_JMP, d); return;
-    case F_AsBx:
+    case KR_FMT_sJ: out[0] = word_j(back ? OP_LOOP : OP_JMP, d); return;
+    case KR_FMT_AsBx:
         if (in->far) { /* the inverse over an unconditional one */
             out[0] = word_bx((uint32_t)inverse(in->op), in->a, 1);
             out[1] = word_j(back ? OP_LOOP : OP_JMP, d);
@@ -115,14 +100,14 @@ static void write_jump(KrUnit *u, uint32_t i, uint32_t *out) {
             out[0] = word_bx(back && in->op == OP_JT ? OP_JT_LOOP : in->op, in->a, (uint32_t)d);
         return;
     default: { /* ABJ, ABCJ, AsBCJ */
-        bool compare = ops[in->op].format != F_ABJ;
+        bool compare = ops[in->op].format != KR_FMT_ABJ;
         out[0] = word(in->op, in->a, in->b, in->c | (compare && back ? KR_J_POLL : 0));
         out[1] = (uint32_t)(int32_t)d;
     }
     }
 }
 
-static void write_code(KrUnit *u) {
+static void write_code(KrGenUnit *u) {
     for (uint32_t i = 0; i < u->insns.n; i++) {
         KrInsn *in = &u->insns.data[i];
         if (in->far == GONE) continue;
@@ -132,8 +117,8 @@ static void write_code(KrUnit *u) {
             continue;
         }
         switch (ops[in->op].format) {
-        case F_ABx:
-        case F_AsBx: out[0] = word_bx(in->op, in->a, in->b); break;
+        case KR_FMT_ABx:
+        case KR_FMT_AsBx: out[0] = word_bx(in->op, in->a, in->b); break;
         default: out[0] = word(in->op, in->a, in->b, in->c);
         }
         if (ops[in->op].words) out[1] = in->w;
@@ -142,7 +127,7 @@ static void write_code(KrUnit *u) {
 
 /* ---- tables ------------------------------------------------------------------------------------ */
 
-static void put(KrUnit *u, uint32_t v, void *table) {
+static void put(KrGenUnit *u, uint32_t v, void *table) {
     KR_AVEC(uint8_t) *t = table;
     for (; v >= 0x80; v >>= 7)
         if (!kr__avec_push(u->g, t, (uint8_t)(v | 0x80))) return;
@@ -156,7 +141,7 @@ static bool same_pos(KrPos a, KrPos b) {
 }
 
 /* Runs of instructions with one position. */
-static void write_lines(KrUnit *u) {
+static void write_lines(KrGenUnit *u) {
     int32_t line = (int32_t)u->firstlineno;
     for (uint32_t i = 0; i < u->insns.n;) {
         KrPos p = u->insns.data[i].pos;
@@ -174,7 +159,7 @@ static void write_lines(KrUnit *u) {
 }
 
 /* Runs of instructions with one live depth, relative to the locals. */
-static void write_live(KrUnit *u) {
+static void write_live(KrGenUnit *u) {
     for (uint32_t i = 0; i < u->insns.n;) {
         uint32_t live = u->insns.data[i].live, from = u->insns.data[i].at;
         while (i < u->insns.n && u->insns.data[i].live == live) i++;
@@ -183,7 +168,7 @@ static void write_live(KrUnit *u) {
     }
 }
 
-static void write_handlers(KrUnit *u) {
+static void write_handlers(KrGenUnit *u) {
     for (uint32_t i = 0; i < u->insns.n;) {
         uint32_t h = u->insns.data[i].handler, from = u->insns.data[i].at;
         while (i < u->insns.n && u->insns.data[i].handler == h) i++;
@@ -198,7 +183,7 @@ static void write_handlers(KrUnit *u) {
 }
 
 /* A jump to a bare return is one. */
-static void return_at_once(KrUnit *u) {
+static void return_at_once(KrGenUnit *u) {
     for (uint32_t i = 0; i < u->insns.n; i++) {
         KrInsn *in = &u->insns.data[i];
         if (in->op != OP_JMP || in->label < 0) continue;
@@ -212,9 +197,9 @@ static void return_at_once(KrUnit *u) {
 /* Turns the condition round. */
 static bool invert(KrInsn *in) {
     uint8_t format = ops[in->op].format;
-    if (format == F_ABCJ || format == F_AsBCJ)
+    if (format == KR_FMT_ABCJ || format == KR_FMT_AsBCJ)
         in->c ^= 1;
-    else if (format == F_AsBx && inverse(in->op) != in->op)
+    else if (format == KR_FMT_AsBx && inverse(in->op) != in->op)
         in->op = (uint8_t)inverse(in->op);
     else
         return false;
@@ -229,7 +214,7 @@ static void remove_insn(KrInsn *in) {
 
 /* Statements without code are NOPs, so that tracing sees their lines; where a neighbour has the line
  * they are not needed. */
-static void drop_nops(KrUnit *u, const uint8_t *ends_here) {
+static void drop_nops(KrGenUnit *u, const uint8_t *ends_here) {
     uint32_t before = 0;
     for (uint32_t i = 0; i < u->insns.n; i++) {
         KrInsn *in = &u->insns.data[i];
@@ -244,7 +229,7 @@ static void drop_nops(KrUnit *u, const uint8_t *ends_here) {
 
 /* A conditional jump over a jump is one jump, unless other jumps end between the two or the second is
  * a line of its own, which tracing has to see. */
-static void join_jumps(KrUnit *u, const uint8_t *ends_here) {
+static void join_jumps(KrGenUnit *u, const uint8_t *ends_here) {
     for (uint32_t i = 0; i + 2 < u->insns.n; i++) {
         KrInsn *in = &u->insns.data[i], *jmp = in + 1;
         if (in->label < 0 || jmp->op != OP_JMP || jmp->label < 0 || ends_here[i + 1]) continue;
@@ -256,7 +241,7 @@ static void join_jumps(KrUnit *u, const uint8_t *ends_here) {
     }
 }
 
-bool kr__emit_finish(KrUnit *u) {
+bool kr__emit_finish(KrGenUnit *u) {
     if (u->g->failed) return false;
     uint8_t *ends_here =
         kr__gen_alloc(u->g, u->insns.n + 1); /* a jump may end at this instruction */

@@ -105,7 +105,7 @@ KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n) {
         if (!items[i]) return NULL;
     return pooled(g, &(KrKonst){.tag = (uint8_t)tag, .n = n, .u.items = items});
 }
-KrKonst *kr__konst_code(KrGen *g, KrUnit *u) {
+KrKonst *kr__konst_code(KrGen *g, KrGenUnit *u) {
     return pooled(g, &(KrKonst){.tag = KR_KONST_CODE, .u.code = u});
 }
 

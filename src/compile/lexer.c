@@ -33,8 +33,8 @@ static const uint8_t char_class[256] = {
 };
 #define IS(c, what) (char_class[(unsigned char)(c)] & (what))
 
-static const char *const tok_text[KR_T_COUNT] = {
-#define X(name, text) [KR_T_##name] = text,
+static const char *const tok_text[KR_TOK_COUNT] = {
+#define X(name, text) [KR_TOK_##name] = text,
     KR_LEX_OPS(X)
 #undef X
 #define X(name) [KR_K_##name] = #name,
@@ -45,9 +45,9 @@ static const char *const tok_text[KR_T_COUNT] = {
 const char *kr__lexer_tok_text(KrTok t) { return tok_text[t] ? tok_text[t] : ""; }
 
 KrTok kr__lexer_text_tok(const char *s, size_t n) {
-    for (int t = KR_T_OP + 1; t < KR_T_COUNT; t++)
+    for (int t = KR_TOK_OP + 1; t < KR_TOK_COUNT; t++)
         if (strlen(tok_text[t]) == n && !memcmp(tok_text[t], s, n)) return (KrTok)t;
-    return KR_T_OP;
+    return KR_TOK_OP;
 }
 
 /* Keywords by first letter; letters between have none. */
@@ -71,18 +71,18 @@ static const uint8_t kw_first[26][6] = {
 };
 
 KrTok kr__lexer_keyword(const char *s, size_t n) {
-    if (n < 2 || n > 8) return KR_T_NAME;
+    if (n < 2 || n > 8) return KR_TOK_NAME;
     if (*s >= 'a' && *s <= 'z') {
         for (const uint8_t *k = kw_first[*s - 'a']; *k; k++) {
             const char *w = tok_text[*k];
             if (w[1] == s[1] && !strncmp(w, s, n) && !w[n]) return (KrTok)*k;
         }
-        return KR_T_NAME;
+        return KR_TOK_NAME;
     }
     if (n == 4 && !memcmp(s, "None", 4)) return KR_K_None;
     if (n == 4 && !memcmp(s, "True", 4)) return KR_K_True;
     if (n == 5 && !memcmp(s, "False", 5)) return KR_K_False;
-    return KR_T_NAME;
+    return KR_TOK_NAME;
 }
 
 size_t kr__lexer_chars(const char *s, size_t n) {
@@ -106,7 +106,7 @@ char *kr__arena_printf(KrArena *a, const char *fmt, ...) {
     return s;
 }
 
-bool kr__syntax_error(KrArena *a, KrSyntaxError *err, KrParseErr kind, const char *msg,
+bool kr__syntax_error(KrArena *a, KrParseError *err, KrParseErr kind, const char *msg,
                       int32_t lineno, int32_t offset, int32_t end_lineno, int32_t end_offset,
                       const char *text, size_t text_n) {
     if (err->kind != KR_PARSE_OK) return false;
@@ -122,7 +122,7 @@ bool kr__syntax_error(KrArena *a, KrSyntaxError *err, KrParseErr kind, const cha
     return false;
 }
 
-void kr__lexer_init(KrLexer *lx, KrArena *a, const char *src, size_t n, KrSyntaxError *err) {
+void kr__lexer_init(KrLexer *lx, KrArena *a, const char *src, size_t n, KrParseError *err) {
     memset(lx, 0, sizeof *lx);
     lx->arena = a;
     lx->src = lx->cur = lx->line_start = lx->text_start = lx->line_end = src;
@@ -144,7 +144,7 @@ static KrTok error_range(KrLexer *lx, int32_t offset, int32_t end_offset, const 
     kr__syntax_error(lx->arena, lx->err, KR_PARSE_SYNTAX, msg, lx->lineno, offset, lx->lineno,
                      end_offset, lx->line_start, len);
     lx->done = KR_LEX_RAISED;
-    return KR_T_ERROR;
+    return KR_TOK_ERROR;
 }
 
 static KrTok error_here(KrLexer *lx, const char *msg) { return error_range(lx, -1, -1, msg); }
@@ -152,7 +152,7 @@ static KrTok error_here(KrLexer *lx, const char *msg) { return error_range(lx, -
 static KrTok stop(KrLexer *lx, KrLexDone why) {
     lx->done = why;
     lx->cur = lx->line_end;
-    return KR_T_ERROR;
+    return KR_TOK_ERROR;
 }
 
 void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset, int32_t end_lineno,
@@ -515,7 +515,7 @@ static KrTok unterminated(KrLexer *lx, int size, int c) {
                                                 "%d)",
                                     at));
     if (c < 0) lx->done = size == 3 ? KR_LEX_EOF_IN_STRING : KR_LEX_EOL_IN_STRING;
-    return KR_T_ERROR;
+    return KR_TOK_ERROR;
 }
 
 /* The opening quote is at cur. */
@@ -523,13 +523,13 @@ static KrTok string_token(KrLexer *lx, bool f, bool raw) {
     char quote = *lx->cur;
     lx->string_line = lx->line_start;
     lx->string_lineno = lx->lineno;
-    if (f && !lx->old_fstrings && fstring_token(lx, raw)) return KR_T_STRING;
+    if (f && !lx->old_fstrings && fstring_token(lx, raw)) return KR_TOK_STRING;
     int size = 1;
     lx->cur++;
     if (*lx->cur == quote) {
         if (lx->cur[1] != quote) {
             lx->cur++;
-            return KR_T_STRING;
+            return KR_TOK_STRING;
         }
         size = 3;
         lx->cur += 2;
@@ -545,7 +545,7 @@ static KrTok string_token(KrLexer *lx, bool f, bool raw) {
         run = c == (unsigned char)quote ? run + 1 : 0;
         if (c == '\\') (void)next_char(lx);
     }
-    return KR_T_STRING;
+    return KR_TOK_STRING;
 }
 
 /* ---- names -------------------------------------------------------------------------------- */
@@ -601,27 +601,29 @@ static KrTok word_token(KrLexer *lx) {
     unsigned char seen = 0;
     for (s = lx->cur; IS(*s, C_CONT); s++) seen |= (unsigned char)*s;
     lx->cur = s;
-    if (KR_UNLIKELY(seen >= 0x80)) return check_name(lx) ? KR_T_NAME : KR_T_ERROR;
+    if (KR_UNLIKELY(seen >= 0x80)) return check_name(lx) ? KR_TOK_NAME : KR_TOK_ERROR;
     return kr__lexer_keyword(lx->start, (size_t)(s - lx->start));
 }
 
 /* ---- the rest ----------------------------------------------------------------------------- */
 
 static const uint8_t single_char[128] = {
-    ['('] = KR_T_LPAR,   [')'] = KR_T_RPAR,       ['['] = KR_T_LSQB,    [']'] = KR_T_RSQB,
-    ['{'] = KR_T_LBRACE, ['}'] = KR_T_RBRACE,     [':'] = KR_T_COLON,   [','] = KR_T_COMMA,
-    [';'] = KR_T_SEMI,   ['='] = KR_T_EQUAL,      ['@'] = KR_T_AT,      ['+'] = KR_T_PLUS,
-    ['-'] = KR_T_MINUS,  ['*'] = KR_T_STAR,       ['/'] = KR_T_SLASH,   ['|'] = KR_T_VBAR,
-    ['&'] = KR_T_AMPER,  ['<'] = KR_T_LESS,       ['>'] = KR_T_GREATER, ['%'] = KR_T_PERCENT,
-    ['~'] = KR_T_TILDE,  ['^'] = KR_T_CIRCUMFLEX,
+    ['('] = KR_TOK_LPAR,       [')'] = KR_TOK_RPAR,    ['['] = KR_TOK_LSQB,
+    [']'] = KR_TOK_RSQB,       ['{'] = KR_TOK_LBRACE,  ['}'] = KR_TOK_RBRACE,
+    [':'] = KR_TOK_COLON,      [','] = KR_TOK_COMMA,   [';'] = KR_TOK_SEMI,
+    ['='] = KR_TOK_EQUAL,      ['@'] = KR_TOK_AT,      ['+'] = KR_TOK_PLUS,
+    ['-'] = KR_TOK_MINUS,      ['*'] = KR_TOK_STAR,    ['/'] = KR_TOK_SLASH,
+    ['|'] = KR_TOK_VBAR,       ['&'] = KR_TOK_AMPER,   ['<'] = KR_TOK_LESS,
+    ['>'] = KR_TOK_GREATER,    ['%'] = KR_TOK_PERCENT, ['~'] = KR_TOK_TILDE,
+    ['^'] = KR_TOK_CIRCUMFLEX,
 };
 /* with '=' behind */
 static const uint8_t with_equal[128] = {
-    [':'] = KR_T_COLONEQUAL,      ['='] = KR_T_EQEQUAL,      ['@'] = KR_T_ATEQUAL,
-    ['+'] = KR_T_PLUSEQUAL,       ['-'] = KR_T_MINEQUAL,     ['*'] = KR_T_STAREQUAL,
-    ['/'] = KR_T_SLASHEQUAL,      ['|'] = KR_T_VBAREQUAL,    ['&'] = KR_T_AMPEREQUAL,
-    ['<'] = KR_T_LESSEQUAL,       ['>'] = KR_T_GREATEREQUAL, ['%'] = KR_T_PERCENTEQUAL,
-    ['^'] = KR_T_CIRCUMFLEXEQUAL, ['!'] = KR_T_NOTEQUAL,
+    [':'] = KR_TOK_COLONEQUAL,      ['='] = KR_TOK_EQEQUAL,      ['@'] = KR_TOK_ATEQUAL,
+    ['+'] = KR_TOK_PLUSEQUAL,       ['-'] = KR_TOK_MINEQUAL,     ['*'] = KR_TOK_STAREQUAL,
+    ['/'] = KR_TOK_SLASHEQUAL,      ['|'] = KR_TOK_VBAREQUAL,    ['&'] = KR_TOK_AMPEREQUAL,
+    ['<'] = KR_TOK_LESSEQUAL,       ['>'] = KR_TOK_GREATEREQUAL, ['%'] = KR_TOK_PERCENTEQUAL,
+    ['^'] = KR_TOK_CIRCUMFLEXEQUAL, ['!'] = KR_TOK_NOTEQUAL,
 };
 
 static KrTok open_bracket(KrLexer *lx, char c) {
@@ -659,40 +661,40 @@ static KrTok operator_token(KrLexer *lx, unsigned char c) {
     case ']':
     case '}': return close_bracket(lx, (char)c);
     case '*':
-        if (d != '*') return KR_T_STAR;
+        if (d != '*') return KR_TOK_STAR;
         lx->cur++;
-        return *lx->cur == '=' ? lx->cur++, KR_T_DOUBLESTAREQUAL : KR_T_DOUBLESTAR;
+        return *lx->cur == '=' ? lx->cur++, KR_TOK_DOUBLESTAREQUAL : KR_TOK_DOUBLESTAR;
     case '/':
-        if (d != '/') return KR_T_SLASH;
+        if (d != '/') return KR_TOK_SLASH;
         lx->cur++;
-        return *lx->cur == '=' ? lx->cur++, KR_T_DOUBLESLASHEQUAL : KR_T_DOUBLESLASH;
+        return *lx->cur == '=' ? lx->cur++, KR_TOK_DOUBLESLASHEQUAL : KR_TOK_DOUBLESLASH;
     case '<':
-        if (d == '>') return lx->cur++, KR_T_NOTEQUAL;
-        if (d != '<') return KR_T_LESS;
+        if (d == '>') return lx->cur++, KR_TOK_NOTEQUAL;
+        if (d != '<') return KR_TOK_LESS;
         lx->cur++;
-        return *lx->cur == '=' ? lx->cur++, KR_T_LEFTSHIFTEQUAL : KR_T_LEFTSHIFT;
+        return *lx->cur == '=' ? lx->cur++, KR_TOK_LEFTSHIFTEQUAL : KR_TOK_LEFTSHIFT;
     case '>':
-        if (d != '>') return KR_T_GREATER;
+        if (d != '>') return KR_TOK_GREATER;
         lx->cur++;
-        return *lx->cur == '=' ? lx->cur++, KR_T_RIGHTSHIFTEQUAL : KR_T_RIGHTSHIFT;
+        return *lx->cur == '=' ? lx->cur++, KR_TOK_RIGHTSHIFTEQUAL : KR_TOK_RIGHTSHIFT;
     case '-':
-        if (d == '>') return lx->cur++, KR_T_RARROW;
-        return KR_T_MINUS;
+        if (d == '>') return lx->cur++, KR_TOK_RARROW;
+        return KR_TOK_MINUS;
     default: break;
     }
     if (c < ' ' || c == 127)
         return error_here(lx,
                           kr__arena_printf(lx->arena, "invalid non-printable character U+%04X", c));
-    return single_char[c] ? (KrTok)single_char[c] : KR_T_OP;
+    return single_char[c] ? (KrTok)single_char[c] : KR_TOK_OP;
 }
 
 static KrTok dot_token(KrLexer *lx) {
     if (IS(*lx->cur, C_DIGIT)) {
         lx->cur--;
-        return number_tail(lx) ? KR_T_NUMBER : KR_T_ERROR;
+        return number_tail(lx) ? KR_TOK_NUMBER : KR_TOK_ERROR;
     }
-    if (lx->cur[0] == '.' && lx->cur[1] == '.') return lx->cur += 2, KR_T_ELLIPSIS;
-    return KR_T_DOT;
+    if (lx->cur[0] == '.' && lx->cur[1] == '.') return lx->cur += 2, KR_TOK_ELLIPSIS;
+    return KR_TOK_DOT;
 }
 
 /* A comment, whose '#' was read: to the line's end. True: it is a type comment, whose text is
@@ -705,12 +707,12 @@ static bool type_comment(KrLexer *lx, bool blank, const char **from, KrTok *type
     if (memcmp(s, "type:", 5) != 0) return false;
     for (s += 5; *s == ' ' || *s == '\t'; s++) {}
     *from = s;
-    *type = KR_T_TYPE_COMMENT;
+    *type = KR_TOK_TYPE_COMMENT;
     const char *after = s + 6;
     if (lx->cur >= after && !memcmp(s, "ignore", 6) &&
         !(lx->cur > after && IS(*after, C_CONT) && *after != '_')) {
         *from = after;
-        *type = KR_T_TYPE_IGNORE;
+        *type = KR_TOK_TYPE_IGNORE;
         if (blank) {
             (void)next_char(lx);
             lx->at_line_start = true;
@@ -726,10 +728,10 @@ static KrTok scan(KrLexer *lx, const char **from, const char **to) {
 next_logical_line:
     blank = false;
     lx->start = NULL;
-    if (lx->at_line_start && !start_line(lx, &blank)) return KR_T_ERROR;
+    if (lx->at_line_start && !start_line(lx, &blank)) return KR_TOK_ERROR;
     lx->start = lx->cur;
-    if (lx->pending > 0) return lx->pending--, KR_T_INDENT;
-    if (lx->pending < 0) return lx->pending++, KR_T_DEDENT;
+    if (lx->pending > 0) return lx->pending--, KR_TOK_INDENT;
+    if (lx->pending < 0) return lx->pending++, KR_TOK_DEDENT;
 again:
     lx->start = NULL;
     if (lx->cur == lx->line_end) (void)next_line(lx);
@@ -740,14 +742,14 @@ again:
         KrTok type;
         if (type_comment(lx, blank, from, &type)) {
             *to = lx->cur;
-            if (type == KR_T_TYPE_IGNORE && blank) (*to)--;
+            if (type == KR_TOK_TYPE_IGNORE && blank) (*to)--;
             return type;
         }
         c = next_char(lx); /* a NEWLINE starts where its line's comment does */
     }
     if (c < 0) {
-        if (lx->level > lx->base_level || lx->done != KR_LEX_EOF) return KR_T_ERROR;
-        return KR_T_END;
+        if (lx->level > lx->base_level || lx->done != KR_LEX_EOF) return KR_TOK_ERROR;
+        return KR_TOK_END;
     }
     *from = lx->start;
     KrTok type;
@@ -760,10 +762,10 @@ again:
         if (blank || lx->level > 0) goto next_logical_line;
         *from = lx->start;
         *to = lx->cur - 1;
-        return KR_T_NEWLINE;
+        return KR_TOK_NEWLINE;
     } else if (IS(c, C_DIGIT)) {
         bool ok = c == '0' ? zero_number(lx) : digits(lx) && number_tail(lx);
-        type = ok ? KR_T_NUMBER : KR_T_ERROR;
+        type = ok ? KR_TOK_NUMBER : KR_TOK_ERROR;
     } else if (c == '.') {
         type = dot_token(lx);
     } else if (c == '"' || c == '\'') {
@@ -771,12 +773,12 @@ again:
         type = string_token(lx, false, false);
     } else if (c == '\\') {
         *from = NULL;
-        if (!continue_line(lx)) return KR_T_ERROR;
+        if (!continue_line(lx)) return KR_TOK_ERROR;
         goto again;
     } else {
         type = operator_token(lx, (unsigned char)c);
     }
-    if (type == KR_T_ERROR) *from = NULL;
+    if (type == KR_TOK_ERROR) *from = NULL;
     *to = lx->cur;
     return type;
 }
@@ -785,8 +787,8 @@ void kr__lexer_next(KrLexer *lx, KrToken *t) {
     const char *from, *to;
     KrTok type = scan(lx, &from, &to);
     if (KR_UNLIKELY(lx->single)) {
-        if (type == KR_T_END && lx->started) {
-            type = KR_T_NEWLINE;
+        if (type == KR_TOK_END && lx->started) {
+            type = KR_TOK_NEWLINE;
             lx->started = false;
             if (lx->indent && lx->imply_dedent) {
                 lx->pending = -lx->indent;
@@ -796,9 +798,9 @@ void kr__lexer_next(KrLexer *lx, KrToken *t) {
             lx->started = true;
         }
     }
-    bool string = type == KR_T_STRING;
+    bool string = type == KR_TOK_STRING;
     /* CPython looks at the character behind such a token, and so sees the end early */
-    if (lx->cur == lx->end && !string && type != KR_T_NEWLINE && lx->done == KR_LEX_OK &&
+    if (lx->cur == lx->end && !string && type != KR_TOK_NEWLINE && lx->done == KR_LEX_OK &&
         lx->cur > lx->src && lx->cur[-1] != '\n')
         lx->done = KR_LEX_EOF;
     const char *line = string ? lx->string_line : lx->line_start;

@@ -37,24 +37,24 @@
     X(try) X(while) X(with) X(yield)
 
 typedef enum KrTok {
-    KR_T_END, /* the end of the source */
-    KR_T_NAME,
-    KR_T_NUMBER,
-    KR_T_STRING,
-    KR_T_NEWLINE,
-    KR_T_INDENT,
-    KR_T_DEDENT,
-    KR_T_TYPE_COMMENT,
-    KR_T_TYPE_IGNORE,
-    KR_T_ERROR, /* see KrLexer.done and KrLexer.err */
-    KR_T_OP,    /* a character that no token starts with */
-#define X(name, text) KR_T_##name,
+    KR_TOK_END, /* the end of the source */
+    KR_TOK_NAME,
+    KR_TOK_NUMBER,
+    KR_TOK_STRING,
+    KR_TOK_NEWLINE,
+    KR_TOK_INDENT,
+    KR_TOK_DEDENT,
+    KR_TOK_TYPE_COMMENT,
+    KR_TOK_TYPE_IGNORE,
+    KR_TOK_ERROR, /* see KrLexer.done and KrLexer.err */
+    KR_TOK_OP,    /* a character that no token starts with */
+#define X(name, text) KR_TOK_##name,
     KR_LEX_OPS(X)
 #undef X
 #define X(name) KR_K_##name,
         KR_LEX_KEYWORDS(X)
 #undef X
-            KR_T_COUNT
+            KR_TOK_COUNT
 } KrTok;
 
 typedef struct KrToken {
@@ -108,14 +108,14 @@ typedef struct KrLexer {
     int32_t indents[KR_LEX_MAX_INDENT], alt_indents[KR_LEX_MAX_INDENT];
     char paren[KR_LEX_MAX_LEVEL];
     int32_t paren_line[KR_LEX_MAX_LEVEL], paren_col[KR_LEX_MAX_LEVEL];
-    KrSyntaxError *err; /* where an error goes; first one wins */
-    KrParse *warn_to;   /* NULL: warnings are not wanted */
+    KrParseError *err; /* where an error goes; first one wins */
+    KrParse *warn_to;  /* NULL: warnings are not wanted */
 } KrLexer;
 
 /* Sets up a lexer over src[0..n), which the caller keeps and which 16 NULs follow. */
-void kr__lexer_init(KrLexer *lx, KrArena *a, const char *src, size_t n, KrSyntaxError *err);
+void kr__lexer_init(KrLexer *lx, KrArena *a, const char *src, size_t n, KrParseError *err);
 
-/* Reads one token into *t. Errors: t->type is KR_T_ERROR and lx->done says why. */
+/* Reads one token into *t. Errors: t->type is KR_TOK_ERROR and lx->done says why. */
 void kr__lexer_next(KrLexer *lx, KrToken *t);
 
 /* Skips the string literal whose opening quote is at s, with nested f-string fields as PEP 701 has
@@ -125,20 +125,20 @@ const char *kr__lexer_skip_string(const char *s, const char *end, bool f, bool r
 /* Which prefix stands before the quote at s, not looking before low? */
 void kr__lexer_prefix(const char *s, const char *low, bool *f, bool *raw);
 
-/* KR_K_… of a keyword, KR_T_NAME of any other word. */
+/* KR_K_… of a keyword, KR_TOK_NAME of any other word. */
 KrTok kr__lexer_keyword(const char *s, size_t n);
 
-/* "(" for KR_T_LPAR, "if" for KR_K_if; "" for kinds without a fixed text. */
+/* "(" for KR_TOK_LPAR, "if" for KR_K_if; "" for kinds without a fixed text. */
 const char *kr__lexer_tok_text(KrTok t);
 
-/* The token of this exact text (operator or keyword), KR_T_OP if there is none. */
+/* The token of this exact text (operator or keyword), KR_TOK_OP if there is none. */
 KrTok kr__lexer_text_tok(const char *s, size_t n);
 
 /* Prints into the arena, as printf does with %s %d %c. NULL: out of memory. */
 char *kr__arena_printf(KrArena *a, const char *fmt, ...) KR_PRINTF(2, 3);
 
 /* Sets *err, unless an error is there already. The text line is copied. False always. */
-bool kr__syntax_error(KrArena *a, KrSyntaxError *err, KrParseErr kind, const char *msg,
+bool kr__syntax_error(KrArena *a, KrParseError *err, KrParseErr kind, const char *msg,
                       int32_t lineno, int32_t offset, int32_t end_lineno, int32_t end_offset,
                       const char *text, size_t text_n);
 
@@ -151,7 +151,7 @@ size_t kr__lexer_chars(const char *s, size_t n);
 
 /* Is s[0..n), a name or a string literal of a source with bad_utf8, well-formed? False: *err is
  * set; if lx is given, at its position. */
-bool kr__source_valid(KrArena *a, KrSyntaxError *err, const char *s, size_t n, const KrLexer *lx);
+bool kr__source_valid(KrArena *a, KrParseError *err, const char *s, size_t n, const KrLexer *lx);
 
 /* A copy of s[0..*n) in which what is not UTF-8 is U+FFFD; *n becomes its length. NULL: out of
  * memory. */

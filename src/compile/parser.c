@@ -20,7 +20,7 @@ static bool add_ignore(KrParser *p, const KrToken *t) {
     KrAstTypeIgnore *node = (KrAstTypeIgnore *)kr__ast_new(p->arena, KR_AST_TypeIgnore);
     if (!node) return false;
     node->lineno = t->end_lineno;
-    node->tag = (KrStr){p->src + t->start, t->end - t->start};
+    node->tag = (KrAstStr){p->src + t->start, t->end - t->start};
     p->ignores[p->n_ignores++] = &node->h;
     return true;
 }
@@ -35,7 +35,7 @@ bool kr__p_fill(KrParser *p, uint32_t ahead) {
                 p->arena->failed = true;
                 if (p->pos < p->n_toks) return false;
                 p->pos = p->n_toks - 1;
-                p->toks[p->pos].type = KR_T_ERROR;
+                p->toks[p->pos].type = KR_TOK_ERROR;
                 return false;
             }
             p->toks = more;
@@ -43,8 +43,8 @@ bool kr__p_fill(KrParser *p, uint32_t ahead) {
         }
         KrToken *t = &p->toks[p->n_toks];
         kr__lexer_next(p->lex, t);
-        if (t->type == KR_T_TYPE_IGNORE) {
-            if (!add_ignore(p, t)) t->type = KR_T_ERROR, p->n_toks++;
+        if (t->type == KR_TOK_TYPE_IGNORE) {
+            if (!add_ignore(p, t)) t->type = KR_TOK_ERROR, p->n_toks++;
             continue;
         }
         p->n_toks++;
@@ -55,12 +55,12 @@ bool kr__p_fill(KrParser *p, uint32_t ahead) {
 
 bool kr__p_word(const KrParser *p, const KrToken *t, const char *w) {
     size_t n = strlen(w);
-    return t->type == KR_T_NAME && t->end - t->start == n && !memcmp(p->src + t->start, w, n);
+    return t->type == KR_TOK_NAME && t->end - t->start == n && !memcmp(p->src + t->start, w, n);
 }
 
 /* ---- nodes -------------------------------------------------------------------------------- */
 
-KrAst *kr__p_node(KrParser *p, KrAstKind kind, KrPos from) {
+KrAst *kr__p_node(KrParser *p, KrAstKind kind, KrAstPos from) {
     KrAst *node = kr__arena_alloc(p->arena, kr__ast_info[kind].size);
     if (KR_UNLIKELY(!node)) return NULL;
     node->kind = (uint8_t)kind;
@@ -114,7 +114,7 @@ const char *kr__p_name_text(KrParser *p, size_t *n) {
 }
 
 const KrIdent *kr__p_name(KrParser *p) {
-    if (p->t->type != KR_T_NAME) return NULL;
+    if (p->t->type != KR_TOK_NAME) return NULL;
     size_t n;
     const char *s = kr__p_name_text(p, &n);
     const KrIdent *id = s ? kr__ident_intern(p->idents, s, n) : NULL;
@@ -122,9 +122,9 @@ const KrIdent *kr__p_name(KrParser *p) {
     return id;
 }
 
-KrStr kr__p_type_comment(KrParser *p) {
-    if (p->t->type != KR_T_TYPE_COMMENT) return (KrStr){NULL, 0};
-    KrStr s = {p->src + p->t->start, p->t->end - p->t->start};
+KrAstStr kr__p_type_comment(KrParser *p) {
+    if (p->t->type != KR_TOK_TYPE_COMMENT) return (KrAstStr){NULL, 0};
+    KrAstStr s = {p->src + p->t->start, p->t->end - p->t->start};
     kr__p_next(p);
     return s;
 }
@@ -165,7 +165,7 @@ void kr__parser_free(KrParser *p) {
 
 static KrAst *parse_module(KrParser *p) {
     KrAstModule *m = (KrAstModule *)kr__ast_new(p->arena, KR_AST_Module);
-    if (!m || !kr__p_statements(p, KR_T_END, &m->body)) return NULL;
+    if (!m || !kr__p_statements(p, KR_TOK_END, &m->body)) return NULL;
     m->type_ignores = (KrAstSeq){p->n_ignores, p->ignores};
     return &m->h;
 }
@@ -173,8 +173,8 @@ static KrAst *parse_module(KrParser *p) {
 static KrAst *parse_expression(KrParser *p) {
     KrAstExpression *m = (KrAstExpression *)kr__ast_new(p->arena, KR_AST_Expression);
     if (!m || !(m->body = kr__p_exprs(p))) return NULL;
-    while (kr__p_is(p, KR_T_NEWLINE)) kr__p_skip(p);
-    return kr__p_is(p, KR_T_END) ? &m->h : NULL;
+    while (kr__p_is(p, KR_TOK_NEWLINE)) kr__p_skip(p);
+    return kr__p_is(p, KR_TOK_END) ? &m->h : NULL;
 }
 
 static KrAst *parse_root(KrParser *p) {

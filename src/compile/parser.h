@@ -91,7 +91,6 @@ typedef struct KrParse {
 KR_MUST_USE KrModAst *kr__parse(KrParse *p);
 
 #ifndef KR_COMPILE_CODE_H
-typedef KrParseError KrSyntaxError;
 #endif
 
 #endif

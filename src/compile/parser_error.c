@@ -118,7 +118,7 @@ typedef struct Diag {
     KrArena *arena;
     KrParser q; /* tokens, text, and the parser that checks f-strings */
     KrLexer lex;
-    KrSyntaxError lex_err;
+    KrParseError lex_err;
     Alt **rules;                /* compiled, by index */
     uint16_t names[NAME_SLOTS]; /* hash of a rule's name -> index + 1 */
     uint32_t mark;
@@ -191,13 +191,13 @@ static const struct {
     uint8_t op;
     uint16_t ref;
 } classes[] = {
-    {"NAME", OP_TOKEN, KR_T_NAME},
-    {"STRING", OP_TOKEN, KR_T_STRING},
-    {"NEWLINE", OP_TOKEN, KR_T_NEWLINE},
-    {"INDENT", OP_TOKEN, KR_T_INDENT},
-    {"DEDENT", OP_TOKEN, KR_T_DEDENT},
-    {"END", OP_TOKEN, KR_T_END},
-    {"TYPE_COMMENT", OP_TOKEN, KR_T_TYPE_COMMENT},
+    {"NAME", OP_TOKEN, KR_TOK_NAME},
+    {"STRING", OP_TOKEN, KR_TOK_STRING},
+    {"NEWLINE", OP_TOKEN, KR_TOK_NEWLINE},
+    {"INDENT", OP_TOKEN, KR_TOK_INDENT},
+    {"DEDENT", OP_TOKEN, KR_TOK_DEDENT},
+    {"END", OP_TOKEN, KR_TOK_END},
+    {"TYPE_COMMENT", OP_TOKEN, KR_TOK_TYPE_COMMENT},
     {"NUMBER", OP_NUMBER, 0},
     {"STRINGS", OP_STRINGS, 0},
     {"REAL", OP_REAL, 0},
@@ -426,7 +426,7 @@ static void raise_tokens(Diag *d, uint32_t t0, uint32_t t1, const char *msg) {
     raise_at(d, KR_PARSE_SYNTAX, msg, a->lineno, a->col + 1, b->end_lineno, b->end_col + 1);
 }
 
-/* The lexer gave KR_T_ERROR. */
+/* The lexer gave KR_TOK_ERROR. */
 static void raise_lexer(Diag *d) {
     KrLexer *lx = &d->lex;
     d->raised = true;
@@ -470,13 +470,13 @@ static const KrToken *token(Diag *d) {
         return NULL;
     }
     const KrToken *t = &d->q.toks[d->mark];
-    if (t->type != KR_T_ERROR) return t;
+    if (t->type != KR_TOK_ERROR) return t;
     raise_lexer(d);
     return NULL;
 }
 
 static bool is_space(KrTok t) {
-    return t == KR_T_NEWLINE || t == KR_T_INDENT || t == KR_T_DEDENT || t == KR_T_END;
+    return t == KR_TOK_NEWLINE || t == KR_TOK_INDENT || t == KR_TOK_DEDENT || t == KR_TOK_END;
 }
 
 static Node *new_node(Diag *d, uint16_t kind, uint32_t t0) {
@@ -500,11 +500,11 @@ static Node *take(Diag *d, KrTok type) {
     const KrToken *t = token(d);
     if (!t || t->type != type) return NULL;
     d->mark++;
-    return type == KR_T_NAME ? new_node(d, KR_AST_Name, d->mark - 1) : &d->empty;
+    return type == KR_TOK_NAME ? new_node(d, KR_AST_Name, d->mark - 1) : &d->empty;
 }
 
 static bool is_word(const Diag *d, const KrToken *t, const char *w, size_t n) {
-    return t->type == KR_T_NAME && t->end - t->start == n && !memcmp(d->q.src + t->start, w, n);
+    return t->type == KR_TOK_NAME && t->end - t->start == n && !memcmp(d->q.src + t->start, w, n);
 }
 
 static Node *take_word(Diag *d, const char *w, size_t n) {
@@ -518,7 +518,7 @@ static Node *take_word(Diag *d, const char *w, size_t n) {
 static Node *take_soft_keyword(Diag *d) {
     static const char *const words[] = {"_", "case", "match"};
     const KrToken *t = token(d);
-    if (!t || t->type != KR_T_NAME) return NULL;
+    if (!t || t->type != KR_TOK_NAME) return NULL;
     for (size_t i = 0; i < KR_COUNTOF(words); i++) {
         if (strncmp(words[i], d->q.src + t->start, t->end - t->start) != 0) continue;
         d->mark++;
@@ -534,7 +534,7 @@ static bool is_imaginary(const Diag *d, const KrToken *t) {
 /* A number; want: 'r' a real one is needed, 'j' an imaginary one, 0 any. */
 static Node *take_number(Diag *d, char want) {
     const KrToken *t = token(d);
-    if (!t || t->type != KR_T_NUMBER) return NULL;
+    if (!t || t->type != KR_TOK_NUMBER) return NULL;
     const char *msg = kr__number_check(&d->q, t);
     if (msg) {
         raise_at(d, KR_PARSE_SYNTAX, msg, t->lineno, 0, t->end_lineno, 0);
@@ -553,7 +553,7 @@ static Node *take_number(Diag *d, char want) {
 
 static Node *take_not_equal(Diag *d) {
     const KrToken *t = token(d);
-    if (!t || t->type != KR_T_NOTEQUAL) return NULL;
+    if (!t || t->type != KR_TOK_NOTEQUAL) return NULL;
     bool angles = d->q.src[t->start] == '<', barry = d->in->flags & KR_PARSE_F_BARRY;
     d->mark++;
     if (angles == barry) return &d->empty;
@@ -576,8 +576,8 @@ static Node *take_strings(Diag *d) {
     uint32_t from = d->mark;
     bool f = false;
     const KrToken *t = token(d);
-    if (!t || t->type != KR_T_STRING) return NULL;
-    for (; t && t->type == KR_T_STRING; t = token(d)) {
+    if (!t || t->type != KR_TOK_STRING) return NULL;
+    for (; t && t->type == KR_TOK_STRING; t = token(d)) {
         f |= is_fstring(d, t);
         d->mark++;
     }
@@ -1041,12 +1041,12 @@ static Node *walk_rule(Diag *d, unsigned rule) {
 /* Reads the rest of the text: an error that the lexer finds there, or a bracket that stays open
  * from an earlier line, is told instead of what was found. */
 static void check_rest(Diag *d) {
-    KrSyntaxError found = d->in->error;
+    KrParseError found = d->in->error;
     int32_t line = d->q.toks[d->q.n_toks - 1].lineno;
     KrToken t;
     do kr__lexer_next(&d->lex, &t);
-    while (t.type != KR_T_ERROR && t.type != KR_T_END);
-    if (t.type != KR_T_ERROR) return;
+    while (t.type != KR_TOK_ERROR && t.type != KR_TOK_END);
+    if (t.type != KR_TOK_ERROR) return;
     KrLexer *lx = &d->lex;
     memset(&d->in->error, 0, sizeof found);
     if (d->lex_err.kind != KR_PARSE_OK)
@@ -1059,11 +1059,11 @@ static void check_rest(Diag *d) {
 /* Nothing better was found than that this token is wrong. */
 static void raise_generic(Diag *d, uint32_t last) {
     const KrToken *t = &d->q.toks[last];
-    if (t->type == KR_T_ERROR && d->lex.done == KR_LEX_EOF) {
+    if (t->type == KR_TOK_ERROR && d->lex.done == KR_LEX_EOF) {
         raise_lexer(d);
-    } else if (t->type == KR_T_INDENT || t->type == KR_T_DEDENT) {
+    } else if (t->type == KR_TOK_INDENT || t->type == KR_TOK_DEDENT) {
         raise_last(d, KR_PARSE_INDENTATION,
-                   t->type == KR_T_INDENT ? "unexpected indent" : "unexpected unindent");
+                   t->type == KR_TOK_INDENT ? "unexpected indent" : "unexpected unindent");
     } else {
         raise_token(d, t, "invalid syntax");
         check_rest(d);
@@ -1075,7 +1075,7 @@ static bool at_end_of_source(const Diag *d) {
            d->lex.done == KR_LEX_EOL_IN_STRING;
 }
 
-static void no_memory(Diag *d) { d->in->error = (KrSyntaxError){.kind = KR_PARSE_NOMEM}; }
+static void no_memory(Diag *d) { d->in->error = (KrParseError){.kind = KR_PARSE_NOMEM}; }
 
 static void run(Diag *d, const char *start) {
     int rule = find_rule(d, start, strlen(start));
@@ -1101,7 +1101,7 @@ static void run(Diag *d, const char *start) {
         if (d->again) return;
     }
     if (d->too_deep) {
-        d->in->error = (KrSyntaxError){.kind = KR_PARSE_TOO_DEEP};
+        d->in->error = (KrParseError){.kind = KR_PARSE_TOO_DEEP};
         return;
     }
     if (d->in->error.kind == KR_PARSE_OK)
@@ -1120,7 +1120,7 @@ static void diagnose(Diag *d, KrParse *in, KrIdents *idents, char *src, size_t n
     d->lex.err = &d->lex_err;
     d->lex.bad_utf8 = bad_utf8;
     d->lex.old_fstrings = old_fstrings;
-    KrSyntaxError ignored = {0};
+    KrParseError ignored = {0};
     d->q.err = &ignored;
     if (d->field) {
         d->lex.lineno = d->start_line - 1;

@@ -37,7 +37,7 @@ bool kr__p_set_ctx(KrAst *node, KrAstKind ctx) {
 /* ---- small nodes -------------------------------------------------------------------------- */
 
 static KrAst *constant(KrParser *p, KrConstTag tag) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     KrAstConstant *c = KR_P_NEW(Constant, from);
     if (!c) return NULL;
@@ -46,7 +46,7 @@ static KrAst *constant(KrParser *p, KrConstTag tag) {
 }
 
 static KrAst *name_atom(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *id = kr__p_name(p);
     KrAstName *n = KR_P_NEW(Name, from);
     if (!id || !n) return NULL;
@@ -55,7 +55,7 @@ static KrAst *name_atom(KrParser *p) {
     return &n->h;
 }
 
-static KrAst *starred(KrParser *p, KrPos from, KrAst *value) {
+static KrAst *starred(KrParser *p, KrAstPos from, KrAst *value) {
     if (!value) return NULL;
     KrAstStarred *s = KR_P_NEW(Starred, from);
     if (!s) return NULL;
@@ -97,14 +97,14 @@ static bool for_clauses(KrParser *p, KrAstSeq *out) {
 
 /* `close`: the bracket behind, in an f-string's field the end of the text. */
 static bool take_close(KrParser *p, KrTok close) {
-    if (close != KR_T_END) return kr__p_take(p, close);
-    if (!kr__p_is(p, KR_T_END)) return false;
+    if (close != KR_TOK_END) return kr__p_take(p, close);
+    if (!kr__p_is(p, KR_TOK_END)) return false;
     p->end = p->close;
     return true;
 }
 
 /* [elt for …], {elt for …} or (elt for …); the clauses and the closing bracket are still there. */
-static KrAst *comprehension(KrParser *p, KrAstKind kind, KrPos from, KrAst *elt, KrTok close) {
+static KrAst *comprehension(KrParser *p, KrAstKind kind, KrAstPos from, KrAst *elt, KrTok close) {
     KrAstSeq gens = {0, NULL};
     if (elt->kind == KR_AST_Starred || !for_clauses(p, &gens) || !take_close(p, close)) return NULL;
     KrAstListComp *c = (KrAstListComp *)kr__p_node(p, kind, from);
@@ -118,15 +118,15 @@ static KrAst *comprehension(KrParser *p, KrAstKind kind, KrPos from, KrAst *elt,
 
 /* *a or a named expression */
 static KrAst *star_named(KrParser *p) {
-    if (!kr__p_is(p, KR_T_STAR)) return kr__p_named(p);
-    KrPos from = kr__p_here(p);
+    if (!kr__p_is(p, KR_TOK_STAR)) return kr__p_named(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     return starred(p, from, kr__p_bitor(p));
 }
 
 /* Pushes the rest of a display: elements and commas up to `close`, which is not taken. */
 static bool rest_of_display(KrParser *p, KrTok close) {
-    while (kr__p_take(p, KR_T_COMMA)) {
+    while (kr__p_take(p, KR_TOK_COMMA)) {
         if (kr__p_is(p, close)) break;
         KrAst *e = star_named(p);
         if (!e || !kr__p_push(p, e)) return false;
@@ -134,7 +134,7 @@ static bool rest_of_display(KrParser *p, KrTok close) {
     return true;
 }
 
-static KrAst *tuple_of(KrParser *p, KrPos from, uint32_t mark) {
+static KrAst *tuple_of(KrParser *p, KrAstPos from, uint32_t mark) {
     KrAstTuple *t = KR_P_NEW(Tuple, from);
     if (!t || !kr__p_seq(p, mark, &t->elts)) return NULL;
     t->ctx = KR_AST_Load;
@@ -144,7 +144,7 @@ static KrAst *tuple_of(KrParser *p, KrPos from, uint32_t mark) {
 static KrAst *yield_expr(KrParser *p);
 
 /* What stands in parentheses: a group, a tuple, a generator expression. The '(' was taken. */
-static KrAst *paren_body(KrParser *p, KrPos from, KrTok close) {
+static KrAst *paren_body(KrParser *p, KrAstPos from, KrTok close) {
     uint32_t mark = p->n_stack;
     KrAst *first;
     if (kr__p_is(p, KR_K_yield)) {
@@ -152,10 +152,10 @@ static KrAst *paren_body(KrParser *p, KrPos from, KrTok close) {
         if (!first || !take_close(p, close)) return NULL;
         return first;
     }
-    if (close == KR_T_RPAR && kr__p_take(p, KR_T_RPAR)) return tuple_of(p, from, mark);
+    if (close == KR_TOK_RPAR && kr__p_take(p, KR_TOK_RPAR)) return tuple_of(p, from, mark);
     if (!(first = star_named(p))) return NULL;
     if (at_for(p)) return comprehension(p, KR_AST_GeneratorExp, from, first, close);
-    if (kr__p_is(p, KR_T_COMMA)) {
+    if (kr__p_is(p, KR_TOK_COMMA)) {
         if (!kr__p_push(p, first) || !rest_of_display(p, close) || !take_close(p, close))
             return NULL;
         return tuple_of(p, from, mark);
@@ -165,32 +165,32 @@ static KrAst *paren_body(KrParser *p, KrPos from, KrTok close) {
     return first;
 }
 
-KrAst *kr__p_field(KrParser *p, KrPos open) {
+KrAst *kr__p_field(KrParser *p, KrAstPos open) {
     if (!kr__p_enter(p, 20)) return NULL;
-    KrAst *e = paren_body(p, open, KR_T_END);
+    KrAst *e = paren_body(p, open, KR_TOK_END);
     kr__p_leave(p, 20);
     return e;
 }
 
-static KrAst *list_atom(KrParser *p, KrPos from) {
+static KrAst *list_atom(KrParser *p, KrAstPos from) {
     uint32_t mark = p->n_stack;
-    if (!kr__p_is(p, KR_T_RSQB)) {
+    if (!kr__p_is(p, KR_TOK_RSQB)) {
         KrAst *first = star_named(p);
         if (!first) return NULL;
-        if (at_for(p)) return comprehension(p, KR_AST_ListComp, from, first, KR_T_RSQB);
-        if (!kr__p_push(p, first) || !rest_of_display(p, KR_T_RSQB)) return NULL;
+        if (at_for(p)) return comprehension(p, KR_AST_ListComp, from, first, KR_TOK_RSQB);
+        if (!kr__p_push(p, first) || !rest_of_display(p, KR_TOK_RSQB)) return NULL;
     }
-    TAKE(KR_T_RSQB);
+    TAKE(KR_TOK_RSQB);
     KrAstList *l = KR_P_NEW(List, from);
     if (!l || !kr__p_seq(p, mark, &l->elts)) return NULL;
     l->ctx = KR_AST_Load;
     return &l->h;
 }
 
-static KrAst *dict_comp(KrParser *p, KrPos from, KrAst *key, KrAst *value) {
+static KrAst *dict_comp(KrParser *p, KrAstPos from, KrAst *key, KrAst *value) {
     KrAstSeq gens = {0, NULL};
     if (!for_clauses(p, &gens)) return NULL;
-    TAKE(KR_T_RBRACE);
+    TAKE(KR_TOK_RBRACE);
     KrAstDictComp *c = KR_P_NEW(DictComp, from);
     if (!c) return NULL;
     c->key = key;
@@ -201,27 +201,27 @@ static KrAst *dict_comp(KrParser *p, KrPos from, KrAst *key, KrAst *value) {
 
 /* One entry of a dict display: **a or key: value. */
 static bool dict_entry(KrParser *p, KrAst **key, KrAst **value) {
-    if (kr__p_take(p, KR_T_DOUBLESTAR)) {
+    if (kr__p_take(p, KR_TOK_DOUBLESTAR)) {
         *key = NULL;
         return (*value = kr__p_bitor(p)) != NULL;
     }
-    if (!(*key = kr__p_expr(p)) || !kr__p_take(p, KR_T_COLON)) return false;
+    if (!(*key = kr__p_expr(p)) || !kr__p_take(p, KR_TOK_COLON)) return false;
     return (*value = kr__p_expr(p)) != NULL;
 }
 
 /* The rest of a dict display whose first entry was read. Keys and values lie on the stack in
  * turn. */
-static KrAst *dict_rest(KrParser *p, KrPos from, KrAst *key, KrAst *value) {
+static KrAst *dict_rest(KrParser *p, KrAstPos from, KrAst *key, KrAst *value) {
     uint32_t mark = p->n_stack;
     if (key || value) {
         if (!kr__p_push(p, key) || !kr__p_push(p, value)) return NULL;
-        while (kr__p_take(p, KR_T_COMMA)) {
-            if (kr__p_is(p, KR_T_RBRACE)) break;
+        while (kr__p_take(p, KR_TOK_COMMA)) {
+            if (kr__p_is(p, KR_TOK_RBRACE)) break;
             if (!dict_entry(p, &key, &value) || !kr__p_push(p, key) || !kr__p_push(p, value))
                 return NULL;
         }
     }
-    TAKE(KR_T_RBRACE);
+    TAKE(KR_TOK_RBRACE);
     KrAstDict *d = KR_P_NEW(Dict, from);
     uint32_t n = (p->n_stack - mark) / 2;
     p->n_stack = mark;
@@ -239,23 +239,23 @@ static KrAst *dict_rest(KrParser *p, KrPos from, KrAst *key, KrAst *value) {
 }
 
 /* A dict or set display or comprehension; the '{' was taken. */
-static KrAst *brace_atom(KrParser *p, KrPos from) {
+static KrAst *brace_atom(KrParser *p, KrAstPos from) {
     uint32_t mark = p->n_stack;
     KrAst *key = NULL, *value = NULL;
-    if (kr__p_is(p, KR_T_RBRACE)) return dict_rest(p, from, NULL, NULL);
-    if (kr__p_is(p, KR_T_DOUBLESTAR))
+    if (kr__p_is(p, KR_TOK_RBRACE)) return dict_rest(p, from, NULL, NULL);
+    if (kr__p_is(p, KR_TOK_DOUBLESTAR))
         return dict_entry(p, &key, &value) ? dict_rest(p, from, key, value) : NULL;
     KrAst *first = star_named(p);
     if (!first) return NULL;
     if (first->kind != KR_AST_Starred &&
         (first->kind != KR_AST_NamedExpr || (first->flags & KR_AST_F_PAREN)) &&
-        kr__p_take(p, KR_T_COLON)) {
+        kr__p_take(p, KR_TOK_COLON)) {
         if (!(value = kr__p_expr(p))) return NULL;
         return at_for(p) ? dict_comp(p, from, first, value) : dict_rest(p, from, first, value);
     }
-    if (at_for(p)) return comprehension(p, KR_AST_SetComp, from, first, KR_T_RBRACE);
-    if (!kr__p_push(p, first) || !rest_of_display(p, KR_T_RBRACE)) return NULL;
-    TAKE(KR_T_RBRACE);
+    if (at_for(p)) return comprehension(p, KR_AST_SetComp, from, first, KR_TOK_RBRACE);
+    if (!kr__p_push(p, first) || !rest_of_display(p, KR_TOK_RBRACE)) return NULL;
+    TAKE(KR_TOK_RBRACE);
     KrAstSet *s = KR_P_NEW(Set, from);
     return s && kr__p_seq(p, mark, &s->elts) ? &s->h : NULL;
 }
@@ -263,35 +263,35 @@ static KrAst *brace_atom(KrParser *p, KrPos from) {
 /* ---- atoms and what follows them ------------------------------------------------------------ */
 
 static KrAst *bracket_atom(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrTok open = (KrTok)p->t->type;
     KrAst *e;
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
-    e = open == KR_T_LPAR   ? paren_body(p, from, KR_T_RPAR)
-        : open == KR_T_LSQB ? list_atom(p, from)
-                            : brace_atom(p, from);
+    e = open == KR_TOK_LPAR   ? paren_body(p, from, KR_TOK_RPAR)
+        : open == KR_TOK_LSQB ? list_atom(p, from)
+                              : brace_atom(p, from);
     kr__p_leave(p, 20);
     return e;
 }
 
 static KrAst *atom(KrParser *p) {
     switch (p->t->type) {
-    case KR_T_NAME: return name_atom(p);
-    case KR_T_NUMBER: return kr__p_number(p);
-    case KR_T_STRING: return kr__p_strings(p);
-    case KR_T_LPAR:
-    case KR_T_LSQB:
-    case KR_T_LBRACE: return bracket_atom(p);
+    case KR_TOK_NAME: return name_atom(p);
+    case KR_TOK_NUMBER: return kr__p_number(p);
+    case KR_TOK_STRING: return kr__p_strings(p);
+    case KR_TOK_LPAR:
+    case KR_TOK_LSQB:
+    case KR_TOK_LBRACE: return bracket_atom(p);
     case KR_K_None: return constant(p, KR_CONST_NONE);
     case KR_K_True: return constant(p, KR_CONST_TRUE);
     case KR_K_False: return constant(p, KR_CONST_FALSE);
-    case KR_T_ELLIPSIS: return constant(p, KR_CONST_ELLIPSIS);
+    case KR_TOK_ELLIPSIS: return constant(p, KR_CONST_ELLIPSIS);
     default: return NULL;
     }
 }
 
-static KrAst *keyword_arg(KrParser *p, const KrIdent *name, KrPos from) {
+static KrAst *keyword_arg(KrParser *p, const KrIdent *name, KrAstPos from) {
     KrAst *value = kr__p_expr(p);
     KrAstkeyword *k = value ? KR_P_NEW(keyword, from) : NULL;
     if (!k) return NULL;
@@ -302,17 +302,17 @@ static KrAst *keyword_arg(KrParser *p, const KrIdent *name, KrPos from) {
 
 /* One argument. *seen: 1 a keyword came before, 2 a ** came before. */
 static KrAst *argument(KrParser *p, unsigned *seen) {
-    KrPos from = kr__p_here(p);
-    if (kr__p_is(p, KR_T_STAR)) {
+    KrAstPos from = kr__p_here(p);
+    if (kr__p_is(p, KR_TOK_STAR)) {
         if (*seen & 2) return NULL;
         kr__p_next(p);
         return starred(p, from, kr__p_expr(p));
     }
-    if (kr__p_take(p, KR_T_DOUBLESTAR)) {
+    if (kr__p_take(p, KR_TOK_DOUBLESTAR)) {
         *seen |= 2;
         return keyword_arg(p, NULL, from);
     }
-    if (kr__p_is(p, KR_T_NAME) && kr__p_peek(p, 1) == KR_T_EQUAL) {
+    if (kr__p_is(p, KR_TOK_NAME) && kr__p_peek(p, 1) == KR_TOK_EQUAL) {
         const KrIdent *name = kr__p_name(p);
         if (!name) return NULL;
         kr__p_next(p);
@@ -342,26 +342,26 @@ static bool split_args(KrParser *p, uint32_t mark, KrAstSeq *args, KrAstSeq *key
     return true;
 }
 
-bool kr__p_call_args(KrParser *p, const KrPos *open, KrAstSeq *args, KrAstSeq *keywords) {
+bool kr__p_call_args(KrParser *p, const KrAstPos *open, KrAstSeq *args, KrAstSeq *keywords) {
     uint32_t mark = p->n_stack;
     unsigned seen = 0;
-    while (!kr__p_is(p, KR_T_RPAR)) {
+    while (!kr__p_is(p, KR_TOK_RPAR)) {
         KrAst *arg = argument(p, &seen);
         if (!arg) return false;
         if (at_for(p)) {
             /* f(x for x in y): the call's parentheses are the generator's; nothing beside it */
             if (!open || p->n_stack != mark || arg->kind == KR_AST_keyword) return false;
-            arg = comprehension(p, KR_AST_GeneratorExp, *open, arg, KR_T_RPAR);
+            arg = comprehension(p, KR_AST_GeneratorExp, *open, arg, KR_TOK_RPAR);
             return arg && kr__p_push(p, arg) && split_args(p, mark, args, keywords);
         }
         if (!kr__p_push(p, arg)) return false;
-        if (!kr__p_take(p, KR_T_COMMA)) break;
+        if (!kr__p_take(p, KR_TOK_COMMA)) break;
     }
-    return kr__p_take(p, KR_T_RPAR) && split_args(p, mark, args, keywords);
+    return kr__p_take(p, KR_TOK_RPAR) && split_args(p, mark, args, keywords);
 }
 
-static KrAst *call(KrParser *p, KrAst *func, KrPos from) {
-    KrPos open = kr__p_here(p);
+static KrAst *call(KrParser *p, KrAst *func, KrAstPos from) {
+    KrAstPos open = kr__p_here(p);
     KrAstSeq args = {0, NULL}, keywords = {0, NULL};
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
@@ -376,23 +376,24 @@ static KrAst *call(KrParser *p, KrAst *func, KrPos from) {
 }
 
 static bool slice_part(KrParser *p, KrAst **out) {
-    if (kr__p_is(p, KR_T_COLON) || kr__p_is(p, KR_T_COMMA) || kr__p_is(p, KR_T_RSQB)) return true;
+    if (kr__p_is(p, KR_TOK_COLON) || kr__p_is(p, KR_TOK_COMMA) || kr__p_is(p, KR_TOK_RSQB))
+        return true;
     return (*out = kr__p_expr(p)) != NULL;
 }
 
 /* One subscript: a slice, a starred or a named expression. */
 static KrAst *slice(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *lower = NULL, *upper = NULL, *step = NULL;
-    if (kr__p_take(p, KR_T_STAR)) return starred(p, from, kr__p_expr(p));
-    if (!kr__p_is(p, KR_T_COLON)) {
+    if (kr__p_take(p, KR_TOK_STAR)) return starred(p, from, kr__p_expr(p));
+    if (!kr__p_is(p, KR_TOK_COLON)) {
         lower = kr__p_named(p);
-        if (!lower || !kr__p_is(p, KR_T_COLON)) return lower;
+        if (!lower || !kr__p_is(p, KR_TOK_COLON)) return lower;
         if (lower->kind == KR_AST_NamedExpr && !(lower->flags & KR_AST_F_PAREN)) return NULL;
     }
     kr__p_next(p);
     if (!slice_part(p, &upper)) return NULL;
-    if (kr__p_take(p, KR_T_COLON) && !slice_part(p, &step)) return NULL;
+    if (kr__p_take(p, KR_TOK_COLON) && !slice_part(p, &step)) return NULL;
     KrAstSlice *s = KR_P_NEW(Slice, from);
     if (!s) return NULL;
     s->lower = lower;
@@ -402,27 +403,27 @@ static KrAst *slice(KrParser *p) {
 }
 
 static KrAst *slices(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     KrAst *first = slice(p);
     if (!first) return NULL;
-    if (!kr__p_is(p, KR_T_COMMA) && first->kind != KR_AST_Starred) return first;
+    if (!kr__p_is(p, KR_TOK_COMMA) && first->kind != KR_AST_Starred) return first;
     if (!kr__p_push(p, first)) return NULL;
-    while (kr__p_take(p, KR_T_COMMA)) {
-        if (kr__p_is(p, KR_T_RSQB)) break;
+    while (kr__p_take(p, KR_TOK_COMMA)) {
+        if (kr__p_is(p, KR_TOK_RSQB)) break;
         KrAst *s = slice(p);
         if (!s || !kr__p_push(p, s)) return NULL;
     }
     return tuple_of(p, from, mark);
 }
 
-static KrAst *subscript(KrParser *p, KrAst *value, KrPos from) {
+static KrAst *subscript(KrParser *p, KrAst *value, KrAstPos from) {
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
     KrAst *index = slices(p);
     kr__p_leave(p, 20);
     if (!index) return NULL;
-    TAKE(KR_T_RSQB);
+    TAKE(KR_TOK_RSQB);
     KrAstSubscript *s = KR_P_NEW(Subscript, from);
     if (!s) return NULL;
     s->value = value;
@@ -431,7 +432,7 @@ static KrAst *subscript(KrParser *p, KrAst *value, KrPos from) {
     return &s->h;
 }
 
-static KrAst *attribute(KrParser *p, KrAst *value, KrPos from) {
+static KrAst *attribute(KrParser *p, KrAst *value, KrAstPos from) {
     kr__p_next(p);
     const KrIdent *name = kr__p_name(p);
     KrAstAttribute *a = name ? KR_P_NEW(Attribute, from) : NULL;
@@ -444,13 +445,13 @@ static KrAst *attribute(KrParser *p, KrAst *value, KrPos from) {
 
 /* An atom with attributes, subscripts and calls behind it. */
 KrAst *kr__p_primary(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *e = atom(p);
     while (e) {
         switch (p->t->type) {
-        case KR_T_DOT: e = attribute(p, e, from); break;
-        case KR_T_LPAR: e = call(p, e, from); break;
-        case KR_T_LSQB: e = subscript(p, e, from); break;
+        case KR_TOK_DOT: e = attribute(p, e, from); break;
+        case KR_TOK_LPAR: e = call(p, e, from); break;
+        case KR_TOK_LSQB: e = subscript(p, e, from); break;
         default: return e;
         }
     }
@@ -464,33 +465,33 @@ enum { P_OR = 1, P_AND, P_NOT, P_CMP, P_BITOR, P_XOR, P_BITAND, P_SHIFT, P_SUM, 
 /* table: binary operators: how strongly they bind, which node they make */
 static const struct {
     uint8_t prec, op;
-} binary[KR_T_COUNT] = {
+} binary[KR_TOK_COUNT] = {
     [KR_K_or] = {P_OR, KR_AST_Or},
     [KR_K_and] = {P_AND, KR_AST_And},
-    [KR_T_EQEQUAL] = {P_CMP, KR_AST_Eq},
-    [KR_T_NOTEQUAL] = {P_CMP, KR_AST_NotEq},
-    [KR_T_LESS] = {P_CMP, KR_AST_Lt},
-    [KR_T_LESSEQUAL] = {P_CMP, KR_AST_LtE},
-    [KR_T_GREATER] = {P_CMP, KR_AST_Gt},
-    [KR_T_GREATEREQUAL] = {P_CMP, KR_AST_GtE},
+    [KR_TOK_EQEQUAL] = {P_CMP, KR_AST_Eq},
+    [KR_TOK_NOTEQUAL] = {P_CMP, KR_AST_NotEq},
+    [KR_TOK_LESS] = {P_CMP, KR_AST_Lt},
+    [KR_TOK_LESSEQUAL] = {P_CMP, KR_AST_LtE},
+    [KR_TOK_GREATER] = {P_CMP, KR_AST_Gt},
+    [KR_TOK_GREATEREQUAL] = {P_CMP, KR_AST_GtE},
     [KR_K_in] = {P_CMP, KR_AST_In},
     [KR_K_is] = {P_CMP, KR_AST_Is},
     [KR_K_not] = {P_CMP, KR_AST_NotIn},
-    [KR_T_VBAR] = {P_BITOR, KR_AST_BitOr},
-    [KR_T_CIRCUMFLEX] = {P_XOR, KR_AST_BitXor},
-    [KR_T_AMPER] = {P_BITAND, KR_AST_BitAnd},
-    [KR_T_LEFTSHIFT] = {P_SHIFT, KR_AST_LShift},
-    [KR_T_RIGHTSHIFT] = {P_SHIFT, KR_AST_RShift},
-    [KR_T_PLUS] = {P_SUM, KR_AST_Add},
-    [KR_T_MINUS] = {P_SUM, KR_AST_Sub},
-    [KR_T_STAR] = {P_TERM, KR_AST_Mult},
-    [KR_T_SLASH] = {P_TERM, KR_AST_Div},
-    [KR_T_DOUBLESLASH] = {P_TERM, KR_AST_FloorDiv},
-    [KR_T_PERCENT] = {P_TERM, KR_AST_Mod},
-    [KR_T_AT] = {P_TERM, KR_AST_MatMult},
+    [KR_TOK_VBAR] = {P_BITOR, KR_AST_BitOr},
+    [KR_TOK_CIRCUMFLEX] = {P_XOR, KR_AST_BitXor},
+    [KR_TOK_AMPER] = {P_BITAND, KR_AST_BitAnd},
+    [KR_TOK_LEFTSHIFT] = {P_SHIFT, KR_AST_LShift},
+    [KR_TOK_RIGHTSHIFT] = {P_SHIFT, KR_AST_RShift},
+    [KR_TOK_PLUS] = {P_SUM, KR_AST_Add},
+    [KR_TOK_MINUS] = {P_SUM, KR_AST_Sub},
+    [KR_TOK_STAR] = {P_TERM, KR_AST_Mult},
+    [KR_TOK_SLASH] = {P_TERM, KR_AST_Div},
+    [KR_TOK_DOUBLESLASH] = {P_TERM, KR_AST_FloorDiv},
+    [KR_TOK_PERCENT] = {P_TERM, KR_AST_Mod},
+    [KR_TOK_AT] = {P_TERM, KR_AST_MatMult},
 };
 
-static KrAst *binop(KrParser *p, KrPos from, KrAst *left, KrAstKind op, KrAst *right) {
+static KrAst *binop(KrParser *p, KrAstPos from, KrAst *left, KrAstKind op, KrAst *right) {
     KrAstBinOp *b = right ? KR_P_NEW(BinOp, from) : NULL;
     if (!b) return NULL;
     b->left = left;
@@ -499,7 +500,7 @@ static KrAst *binop(KrParser *p, KrPos from, KrAst *left, KrAstKind op, KrAst *r
     return &b->h;
 }
 
-static KrAst *unary(KrParser *p, KrPos from, KrAstKind op, KrAst *operand) {
+static KrAst *unary(KrParser *p, KrAstPos from, KrAstKind op, KrAst *operand) {
     KrAstUnaryOp *u = operand ? KR_P_NEW(UnaryOp, from) : NULL;
     if (!u) return NULL;
     u->op = (KrAstOp)op;
@@ -510,7 +511,7 @@ static KrAst *unary(KrParser *p, KrPos from, KrAstKind op, KrAst *operand) {
 static KrAst *factor(KrParser *p);
 
 static KrAst *await_primary(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     if (!kr__p_take(p, KR_K_await)) return kr__p_primary(p);
     KrAst *value = kr__p_primary(p);
     KrAstAwait *a = value ? KR_P_NEW(Await, from) : NULL;
@@ -520,7 +521,7 @@ static KrAst *await_primary(KrParser *p) {
 }
 
 static KrAst *signed_factor(KrParser *p, KrAstKind op) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     if (!kr__p_enter(p, 1)) return NULL;
     kr__p_next(p);
     KrAst *e = unary(p, from, op, factor(p));
@@ -531,14 +532,14 @@ static KrAst *signed_factor(KrParser *p, KrAstKind op) {
 /* A sign before a power. */
 static KrAst *factor(KrParser *p) {
     switch (p->t->type) {
-    case KR_T_PLUS: return signed_factor(p, KR_AST_UAdd);
-    case KR_T_MINUS: return signed_factor(p, KR_AST_USub);
-    case KR_T_TILDE: return signed_factor(p, KR_AST_Invert);
+    case KR_TOK_PLUS: return signed_factor(p, KR_AST_UAdd);
+    case KR_TOK_MINUS: return signed_factor(p, KR_AST_USub);
+    case KR_TOK_TILDE: return signed_factor(p, KR_AST_Invert);
     default: break;
     }
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *base = await_primary(p);
-    if (!base || !kr__p_is(p, KR_T_DOUBLESTAR)) return base;
+    if (!base || !kr__p_is(p, KR_TOK_DOUBLESTAR)) return base;
     if (!kr__p_enter(p, 2)) return NULL;
     kr__p_next(p);
     base = binop(p, from, base, KR_AST_Pow, factor(p));
@@ -548,7 +549,7 @@ static KrAst *factor(KrParser *p) {
 
 static KrAst *climb(KrParser *p, unsigned min);
 
-static KrAst *bool_op(KrParser *p, KrPos from, KrAst *left, KrTok tok) {
+static KrAst *bool_op(KrParser *p, KrAstPos from, KrAst *left, KrTok tok) {
     uint32_t mark = p->n_stack;
     if (!kr__p_push(p, left)) return NULL;
     while (kr__p_take(p, tok)) {
@@ -568,7 +569,7 @@ static KrAstKind compare_op(KrParser *p) {
     if (tok == KR_K_not) {
         if (kr__p_peek(p, 1) != KR_K_in) return KR_AST_NONE;
         kr__p_next(p);
-    } else if (tok == KR_T_NOTEQUAL) {
+    } else if (tok == KR_TOK_NOTEQUAL) {
         bool angles = p->src[p->t->start] == '<';
         if (angles != !!(p->in->flags & KR_PARSE_F_BARRY)) return KR_AST_NONE;
     }
@@ -577,7 +578,7 @@ static KrAstKind compare_op(KrParser *p) {
     return (KrAstKind)binary[tok].op;
 }
 
-static KrAst *compare(KrParser *p, KrPos from, KrAst *left, KrAstKind op) {
+static KrAst *compare(KrParser *p, KrAstPos from, KrAst *left, KrAstKind op) {
     uint32_t mark = p->n_stack;
     KrAstOp small[16], *ops = small;
     uint32_t n = 0, cap = 16;
@@ -605,7 +606,7 @@ static KrAst *compare(KrParser *p, KrPos from, KrAst *left, KrAstKind op) {
 
 /* Operators that bind at least as strongly as min. */
 static KrAst *climb(KrParser *p, unsigned min) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *left;
     if (kr__p_is(p, KR_K_not)) {
         if (min > P_NOT || !kr__p_enter(p, 1)) return NULL;
@@ -637,12 +638,12 @@ KrAst *kr__p_disjunction(KrParser *p) { return climb(p, P_OR); }
 KrAst *kr__p_bitor(KrParser *p) { return climb(p, P_BITOR); }
 
 static KrAst *lambda(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     if (!kr__p_enter(p, 2)) return NULL;
     kr__p_next(p);
     KrAst *args = kr__p_params(p, true), *body = NULL;
     if (!args) return NULL;
-    TAKE(KR_T_COLON);
+    TAKE(KR_TOK_COLON);
     if (!(body = kr__p_expr(p))) return NULL;
     kr__p_leave(p, 2);
     KrAstLambda *l = KR_P_NEW(Lambda, from);
@@ -653,7 +654,7 @@ static KrAst *lambda(KrParser *p) {
 }
 
 KrAst *kr__p_expr(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     if (kr__p_is(p, KR_K_lambda)) return lambda(p);
     KrAst *body = climb(p, P_OR);
     if (!body || !kr__p_is(p, KR_K_if)) return body;
@@ -673,8 +674,8 @@ KrAst *kr__p_expr(KrParser *p) {
 }
 
 KrAst *kr__p_named(KrParser *p) {
-    if (!kr__p_is(p, KR_T_NAME) || kr__p_peek(p, 1) != KR_T_COLONEQUAL) return kr__p_expr(p);
-    KrPos from = kr__p_here(p);
+    if (!kr__p_is(p, KR_TOK_NAME) || kr__p_peek(p, 1) != KR_TOK_COLONEQUAL) return kr__p_expr(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *target = name_atom(p);
     if (!target) return NULL;
     KR_AST(Name, target)->ctx = KR_AST_Store;
@@ -690,25 +691,25 @@ KrAst *kr__p_named(KrParser *p) {
 /* ---- lists of expressions --------------------------------------------------------------------- */
 
 KrAst *kr__p_star_expr(KrParser *p) {
-    if (!kr__p_is(p, KR_T_STAR)) return kr__p_expr(p);
-    KrPos from = kr__p_here(p);
+    if (!kr__p_is(p, KR_TOK_STAR)) return kr__p_expr(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     return starred(p, from, kr__p_bitor(p));
 }
 
 bool kr__p_starts_expr(const KrParser *p) {
     switch (p->t->type) {
-    case KR_T_NAME:
-    case KR_T_NUMBER:
-    case KR_T_STRING:
-    case KR_T_LPAR:
-    case KR_T_LSQB:
-    case KR_T_LBRACE:
-    case KR_T_PLUS:
-    case KR_T_MINUS:
-    case KR_T_TILDE:
-    case KR_T_STAR:
-    case KR_T_ELLIPSIS:
+    case KR_TOK_NAME:
+    case KR_TOK_NUMBER:
+    case KR_TOK_STRING:
+    case KR_TOK_LPAR:
+    case KR_TOK_LSQB:
+    case KR_TOK_LBRACE:
+    case KR_TOK_PLUS:
+    case KR_TOK_MINUS:
+    case KR_TOK_TILDE:
+    case KR_TOK_STAR:
+    case KR_TOK_ELLIPSIS:
     case KR_K_None:
     case KR_K_True:
     case KR_K_False:
@@ -721,12 +722,12 @@ bool kr__p_starts_expr(const KrParser *p) {
 
 /* one, or a tuple of several */
 static KrAst *expr_list(KrParser *p, KrAst *(*one)(KrParser *)) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     KrAst *first = one(p);
-    if (!first || !kr__p_is(p, KR_T_COMMA)) return first;
+    if (!first || !kr__p_is(p, KR_TOK_COMMA)) return first;
     if (!kr__p_push(p, first)) return NULL;
-    while (kr__p_take(p, KR_T_COMMA) && kr__p_starts_expr(p)) {
+    while (kr__p_take(p, KR_TOK_COMMA) && kr__p_starts_expr(p)) {
         KrAst *e = one(p);
         if (!e || !kr__p_push(p, e)) return NULL;
     }
@@ -737,7 +738,7 @@ KrAst *kr__p_star_exprs(KrParser *p) { return expr_list(p, kr__p_star_expr); }
 KrAst *kr__p_exprs(KrParser *p) { return expr_list(p, kr__p_expr); }
 
 static KrAst *yield_expr(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     KrAst *value = NULL;
     if (kr__p_take(p, KR_K_from)) {
@@ -761,9 +762,9 @@ KrAst *kr__p_yield_or_star(KrParser *p) {
 /* ---- targets ------------------------------------------------------------------------------- */
 
 KrAst *kr__p_target(KrParser *p) {
-    KrPos from = kr__p_here(p);
-    if (kr__p_take(p, KR_T_STAR)) {
-        if (kr__p_is(p, KR_T_STAR)) return NULL;
+    KrAstPos from = kr__p_here(p);
+    if (kr__p_take(p, KR_TOK_STAR)) {
+        if (kr__p_is(p, KR_TOK_STAR)) return NULL;
         KrAst *s = starred(p, from, kr__p_target(p));
         if (s) KR_AST(Starred, s)->ctx = KR_AST_Store;
         return s;
@@ -789,11 +790,11 @@ typedef struct Params {
 } Params;
 
 static KrAst *param(KrParser *p, Params *ps, bool star) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *name = kr__p_name(p);
     KrAst *ann = NULL;
     if (!name) return NULL;
-    if (!ps->lambda && kr__p_take(p, KR_T_COLON)) {
+    if (!ps->lambda && kr__p_take(p, KR_TOK_COLON)) {
         ann = star ? kr__p_star_expr(p) : kr__p_expr(p);
         if (!ann) return NULL;
     }
@@ -806,18 +807,18 @@ static KrAst *param(KrParser *p, Params *ps, bool star) {
 
 /* The comma or the end behind a parameter, and the type comments that may stand there. */
 static bool param_end(KrParser *p, Params *ps, KrAst *arg) {
-    if (kr__p_take(p, KR_T_COMMA)) {
+    if (kr__p_take(p, KR_TOK_COMMA)) {
         if (arg) KR_AST(arg, arg)->type_comment = kr__p_type_comment(p);
         return true;
     }
     if (arg && !ps->lambda) KR_AST(arg, arg)->type_comment = kr__p_type_comment(p);
-    return kr__p_is(p, ps->lambda ? KR_T_COLON : KR_T_RPAR);
+    return kr__p_is(p, ps->lambda ? KR_TOK_COLON : KR_TOK_RPAR);
 }
 
 static bool plain_param(KrParser *p, Params *ps) {
     KrAst *arg = param(p, ps, false), *value = NULL;
     if (!arg) return false;
-    if (kr__p_take(p, KR_T_EQUAL)) {
+    if (kr__p_take(p, KR_TOK_EQUAL)) {
         if (!(value = kr__p_expr(p))) return false;
         if (!ps->star) ps->defaults = true;
     } else if (!ps->star && ps->defaults) {
@@ -834,7 +835,7 @@ static bool star_param(KrParser *p, Params *ps) {
     if (ps->star) return false;
     ps->star = true;
     kr__p_next(p);
-    if (kr__p_take(p, KR_T_COMMA)) return kr__p_is(p, KR_T_NAME);
+    if (kr__p_take(p, KR_TOK_COMMA)) return kr__p_is(p, KR_TOK_NAME);
     ps->a->vararg = param(p, ps, true);
     return ps->a->vararg && param_end(p, ps, ps->a->vararg);
 }
@@ -853,10 +854,10 @@ static bool slash_param(KrParser *p, Params *ps, uint32_t mark) {
 static bool one_param(KrParser *p, Params *ps, uint32_t mark) {
     if (ps->kwarg) return false;
     switch (p->t->type) {
-    case KR_T_NAME: return plain_param(p, ps);
-    case KR_T_STAR: return star_param(p, ps);
-    case KR_T_SLASH: return slash_param(p, ps, mark);
-    case KR_T_DOUBLESTAR:
+    case KR_TOK_NAME: return plain_param(p, ps);
+    case KR_TOK_STAR: return star_param(p, ps);
+    case KR_TOK_SLASH: return slash_param(p, ps, mark);
+    case KR_TOK_DOUBLESTAR:
         kr__p_next(p);
         ps->kwarg = true;
         ps->a->kwarg = param(p, ps, false);
@@ -898,7 +899,7 @@ KrAst *kr__p_params(KrParser *p, bool lambda) {
     uint32_t mark = p->n_stack;
     ps.a = (KrAstarguments *)kr__ast_new(p->arena, KR_AST_arguments);
     if (!ps.a) return NULL;
-    while (!kr__p_is(p, lambda ? KR_T_COLON : KR_T_RPAR))
+    while (!kr__p_is(p, lambda ? KR_TOK_COLON : KR_TOK_RPAR))
         if (!one_param(p, &ps, mark)) return NULL;
     return collect_params(p, &ps, mark) ? &ps.a->h : NULL;
 }

@@ -13,9 +13,9 @@
 
 #include "compile/lexer.h"
 
-typedef struct KrPos {
+typedef struct KrAstPos {
     int32_t line, col;
-} KrPos;
+} KrAstPos;
 
 typedef struct KrParser {
     KrParse *in;
@@ -26,9 +26,9 @@ typedef struct KrParser {
     KrToken *toks;
     uint32_t pos, n_toks, cap_toks;
     const KrToken *t;    /* toks[pos] */
-    KrPos end;           /* of the last token taken that has a text */
+    KrAstPos end;        /* of the last token taken that has a text */
     const KrToken *stop; /* KR_PARSE_SINGLE: the NEWLINE behind the statement */
-    KrPos close;         /* in an f-string's expression: behind the '}' that ends it */
+    KrAstPos close;      /* in an f-string's expression: behind the '}' that ends it */
     uint32_t fields;     /* how deep in f-string expressions */
     uint32_t depth, depth_limit;
     uintptr_t stack_limit;
@@ -37,12 +37,12 @@ typedef struct KrParser {
     uint32_t n_stack, cap_stack;
     KrAst **ignores; /* `# type: ignore` */
     uint32_t n_ignores, cap_ignores;
-    KrSyntaxError *err; /* for errors that the text's literals have */
+    KrParseError *err; /* for errors that the text's literals have */
 } KrParser;
 
 typedef struct KrMark {
     uint32_t pos;
-    KrPos end;
+    KrAstPos end;
 } KrMark;
 
 /* ---- tokens (parser.c) -------------------------------------------------------------------- */
@@ -51,7 +51,7 @@ typedef struct KrMark {
 bool kr__p_fill(KrParser *p, uint32_t ahead);
 
 KR_INLINE bool kr__p_is(const KrParser *p, KrTok type) { return p->t->type == type; }
-KR_INLINE KrPos kr__p_here(const KrParser *p) { return (KrPos){p->t->lineno, p->t->col}; }
+KR_INLINE KrAstPos kr__p_here(const KrParser *p) { return (KrAstPos){p->t->lineno, p->t->col}; }
 
 /* Steps over the current token, one without text. */
 KR_INLINE void kr__p_skip(KrParser *p) {
@@ -64,7 +64,7 @@ KR_INLINE void kr__p_skip(KrParser *p) {
 
 /* Steps over the current token. */
 KR_INLINE void kr__p_next(KrParser *p) {
-    p->end = (KrPos){p->t->end_lineno, p->t->end_col};
+    p->end = (KrAstPos){p->t->end_lineno, p->t->end_col};
     kr__p_skip(p);
 }
 
@@ -76,7 +76,7 @@ KR_INLINE bool kr__p_take(KrParser *p, KrTok type) {
 
 /* The type of the token after the next `ahead`. */
 KR_INLINE KrTok kr__p_peek(KrParser *p, uint32_t ahead) {
-    if (p->pos + ahead >= p->n_toks && !kr__p_fill(p, ahead)) return KR_T_ERROR;
+    if (p->pos + ahead >= p->n_toks && !kr__p_fill(p, ahead)) return KR_TOK_ERROR;
     return (KrTok)p->toks[p->pos + ahead].type;
 }
 
@@ -104,7 +104,7 @@ KR_INLINE void kr__p_leave(KrParser *p, uint32_t levels) { p->depth -= levels; }
 /* ---- nodes (parser.c) --------------------------------------------------------------------- */
 
 /* A node from `from` to the last token taken. NULL: no memory. */
-KrAst *kr__p_node(KrParser *p, KrAstKind kind, KrPos from);
+KrAst *kr__p_node(KrParser *p, KrAstKind kind, KrAstPos from);
 #define KR_P_NEW(Name, from) ((KrAst##Name *)kr__p_node(p, KR_AST_##Name, from))
 
 /* Collects a sequence: push nodes above a mark of n_stack, then take them as a sequence. */
@@ -115,11 +115,11 @@ KR_MUST_USE bool kr__p_ident_seq(KrParser *p, uint32_t from, KrIdentSeq *out);
 /* The text of the name that the current token is, normalised. NULL: out of memory. */
 const char *kr__p_name_text(KrParser *p, size_t *n);
 
-/* The name that the current token is, which must be KR_T_NAME; steps over it. NULL: it is not. */
+/* The name that the current token is, which must be KR_TOK_NAME; steps over it. NULL: it is not. */
 const KrIdent *kr__p_name(KrParser *p);
 
 /* The text of the type comment at the current token, if one is there; steps over it. */
-KrStr kr__p_type_comment(KrParser *p);
+KrAstStr kr__p_type_comment(KrParser *p);
 
 /* ---- expressions (parser_expr.c) ---------------------------------------------------------- */
 
@@ -136,10 +136,10 @@ KrAst *kr__p_bitor(KrParser *p); /* operators down to | */
 KrAst *kr__p_primary(KrParser *p);
 /* Parses (arguments); the '(' was taken. It stood at *open; NULL: no bare generator expression may
  * be the only argument. */
-bool kr__p_call_args(KrParser *p, const KrPos *open, KrAstSeq *args, KrAstSeq *keywords);
+bool kr__p_call_args(KrParser *p, const KrAstPos *open, KrAstSeq *args, KrAstSeq *keywords);
 KrAst *kr__p_params(KrParser *p, bool lambda); /* up to ')' or ':' */
 /* What an f-string's field holds, up to the end of the lexer's text. */
-KrAst *kr__p_field(KrParser *p, KrPos open);
+KrAst *kr__p_field(KrParser *p, KrAstPos open);
 /* Can an expression (or a star) start here? Decides whether a comma is the last one. */
 bool kr__p_starts_expr(const KrParser *p);
 /* Gives a target its context, Store or Del. False: it cannot be one. */

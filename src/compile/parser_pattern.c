@@ -12,7 +12,7 @@ static KrAst *pattern(KrParser *p);
 
 /* ---- literals and values ---------------------------------------------------------------------- */
 
-static KrAst *match_value(KrParser *p, KrPos from, KrAst *value) {
+static KrAst *match_value(KrParser *p, KrAstPos from, KrAst *value) {
     KrAstMatchValue *v = value ? KR_P_NEW(MatchValue, from) : NULL;
     if (!v) return NULL;
     v->value = value;
@@ -25,8 +25,8 @@ static bool is_imag(const KrAst *number) {
 
 /* A number, perhaps negative, perhaps complex: -1, 2.5, 1 + 2j */
 static KrAst *number_expr(KrParser *p) {
-    KrPos from = kr__p_here(p);
-    bool neg = kr__p_take(p, KR_T_MINUS);
+    KrAstPos from = kr__p_here(p);
+    bool neg = kr__p_take(p, KR_TOK_MINUS);
     KrAst *num = kr__p_number(p), *real = num;
     if (!num) return NULL;
     if (neg) {
@@ -36,9 +36,9 @@ static KrAst *number_expr(KrParser *p) {
         u->operand = num;
         real = &u->h;
     }
-    KrAstKind op = kr__p_is(p, KR_T_PLUS)    ? KR_AST_Add
-                   : kr__p_is(p, KR_T_MINUS) ? KR_AST_Sub
-                                             : KR_AST_NONE;
+    KrAstKind op = kr__p_is(p, KR_TOK_PLUS)    ? KR_AST_Add
+                   : kr__p_is(p, KR_TOK_MINUS) ? KR_AST_Sub
+                                               : KR_AST_NONE;
     if (!op) return real;
     kr__p_next(p);
     KrAst *imag = kr__p_number(p);
@@ -53,14 +53,14 @@ static KrAst *number_expr(KrParser *p) {
 
 /* a.b.c as an expression; at least one name */
 static KrAst *name_or_attr(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *id = kr__p_name(p);
     KrAstName *n = id ? KR_P_NEW(Name, from) : NULL;
     if (!n) return NULL;
     n->id = id;
     n->ctx = KR_AST_Load;
     KrAst *e = &n->h;
-    while (kr__p_take(p, KR_T_DOT)) {
+    while (kr__p_take(p, KR_TOK_DOT)) {
         id = kr__p_name(p);
         KrAstAttribute *a = id ? KR_P_NEW(Attribute, from) : NULL;
         if (!a) return NULL;
@@ -77,7 +77,7 @@ static KrConstTag singleton_tag(KrTok t) {
 }
 
 static KrAst *singleton(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrConstTag tag = singleton_tag((KrTok)p->t->type);
     kr__p_next(p);
     KrAstMatchSingleton *s = KR_P_NEW(MatchSingleton, from);
@@ -92,13 +92,13 @@ static KrAst *singleton(KrParser *p) {
 static bool capture(KrParser *p, const KrIdent **name) {
     bool wild = kr__p_word(p, p->t, "_");
     const KrIdent *id = kr__p_name(p);
-    if (!id || kr__p_is(p, KR_T_DOT) || kr__p_is(p, KR_T_LPAR) || kr__p_is(p, KR_T_EQUAL))
+    if (!id || kr__p_is(p, KR_TOK_DOT) || kr__p_is(p, KR_TOK_LPAR) || kr__p_is(p, KR_TOK_EQUAL))
         return false;
     *name = wild ? NULL : id;
     return true;
 }
 
-static KrAst *match_as(KrParser *p, KrPos from, KrAst *pat, const KrIdent *name) {
+static KrAst *match_as(KrParser *p, KrAstPos from, KrAst *pat, const KrIdent *name) {
     KrAstMatchAs *m = KR_P_NEW(MatchAs, from);
     if (!m) return NULL;
     m->pattern = pat;
@@ -107,10 +107,10 @@ static KrAst *match_as(KrParser *p, KrPos from, KrAst *pat, const KrIdent *name)
 }
 
 static KrAst *star_pattern(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *name = NULL;
     kr__p_next(p);
-    if (!kr__p_is(p, KR_T_NAME) || !capture(p, &name)) return NULL;
+    if (!kr__p_is(p, KR_TOK_NAME) || !capture(p, &name)) return NULL;
     KrAstMatchStar *m = KR_P_NEW(MatchStar, from);
     if (!m) return NULL;
     m->name = name;
@@ -120,10 +120,10 @@ static KrAst *star_pattern(KrParser *p) {
 /* ---- sequences ------------------------------------------------------------------------------------ */
 
 static KrAst *maybe_star(KrParser *p) {
-    return kr__p_is(p, KR_T_STAR) ? star_pattern(p) : pattern(p);
+    return kr__p_is(p, KR_TOK_STAR) ? star_pattern(p) : pattern(p);
 }
 
-static KrAst *sequence_of(KrParser *p, KrPos from, uint32_t mark) {
+static KrAst *sequence_of(KrParser *p, KrAstPos from, uint32_t mark) {
     KrAstMatchSequence *s = KR_P_NEW(MatchSequence, from);
     return s && kr__p_seq(p, mark, &s->patterns) ? &s->h : NULL;
 }
@@ -134,7 +134,7 @@ static bool push_patterns(KrParser *p, KrTok close, bool *comma) {
     while (!kr__p_is(p, close)) {
         KrAst *e = maybe_star(p);
         if (!e || !kr__p_push(p, e)) return false;
-        if (!kr__p_take(p, KR_T_COMMA)) break;
+        if (!kr__p_take(p, KR_TOK_COMMA)) break;
         *comma = true;
     }
     return true;
@@ -142,14 +142,14 @@ static bool push_patterns(KrParser *p, KrTok close, bool *comma) {
 
 /* [a, *b] or (a, b) or a group (a) */
 static KrAst *bracket_pattern(KrParser *p, KrTok close) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     bool comma;
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
     if (!push_patterns(p, close, &comma) || !kr__p_take(p, close)) return NULL;
     kr__p_leave(p, 20);
-    if (close == KR_T_RPAR && !comma && p->n_stack == mark + 1) {
+    if (close == KR_TOK_RPAR && !comma && p->n_stack == mark + 1) {
         KrAst *only = p->stack[--p->n_stack];
         return only->kind == KR_AST_MatchStar ? NULL : only;
     }
@@ -159,11 +159,11 @@ static KrAst *bracket_pattern(KrParser *p, KrTok close) {
 /* ---- mappings ------------------------------------------------------------------------------------- */
 
 static KrAst *mapping_key(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     switch (p->t->type) {
-    case KR_T_NUMBER:
-    case KR_T_MINUS: return number_expr(p);
-    case KR_T_STRING: return kr__p_strings(p);
+    case KR_TOK_NUMBER:
+    case KR_TOK_MINUS: return number_expr(p);
+    case KR_TOK_STRING: return kr__p_strings(p);
     case KR_K_None:
     case KR_K_True:
     case KR_K_False: {
@@ -181,24 +181,24 @@ static KrAst *mapping_key(KrParser *p) {
 }
 
 static KrAst *mapping_pattern(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     const KrIdent *rest = NULL;
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
-    while (!kr__p_is(p, KR_T_RBRACE)) {
-        if (kr__p_take(p, KR_T_DOUBLESTAR)) {
-            if (!kr__p_is(p, KR_T_NAME) || !capture(p, &rest) || !rest) return NULL;
-            (void)kr__p_take(p, KR_T_COMMA);
+    while (!kr__p_is(p, KR_TOK_RBRACE)) {
+        if (kr__p_take(p, KR_TOK_DOUBLESTAR)) {
+            if (!kr__p_is(p, KR_TOK_NAME) || !capture(p, &rest) || !rest) return NULL;
+            (void)kr__p_take(p, KR_TOK_COMMA);
             break;
         }
         KrAst *key = mapping_key(p);
-        if (!key || !kr__p_take(p, KR_T_COLON)) return NULL;
+        if (!key || !kr__p_take(p, KR_TOK_COLON)) return NULL;
         KrAst *value = pattern(p);
         if (!value || !kr__p_push(p, key) || !kr__p_push(p, value)) return NULL;
-        if (!kr__p_take(p, KR_T_COMMA)) break;
+        if (!kr__p_take(p, KR_TOK_COMMA)) break;
     }
-    TAKE(KR_T_RBRACE);
+    TAKE(KR_TOK_RBRACE);
     kr__p_leave(p, 20);
     KrAstMatchMapping *m = KR_P_NEW(MatchMapping, from);
     uint32_t n = (p->n_stack - mark) / 2;
@@ -222,29 +222,30 @@ static KrAst *mapping_pattern(KrParser *p) {
 /* The keyword patterns of a class pattern, pushed as (name, pattern). */
 static bool keyword_patterns(KrParser *p, uint32_t *n) {
     *n = 0;
-    while (kr__p_is(p, KR_T_NAME) && kr__p_peek(p, 1) == KR_T_EQUAL) {
+    while (kr__p_is(p, KR_TOK_NAME) && kr__p_peek(p, 1) == KR_TOK_EQUAL) {
         const KrIdent *name = kr__p_name(p);
         if (!name) return false;
         kr__p_next(p);
         KrAst *value = pattern(p);
         if (!value || !kr__p_push(p, (void *)name) || !kr__p_push(p, value)) return false;
         ++*n;
-        if (!kr__p_take(p, KR_T_COMMA)) break;
+        if (!kr__p_take(p, KR_TOK_COMMA)) break;
     }
     return true;
 }
 
-static KrAst *class_pattern(KrParser *p, KrPos from, KrAst *cls) {
+static KrAst *class_pattern(KrParser *p, KrAstPos from, KrAst *cls) {
     uint32_t mark = p->n_stack, n_kw;
     if (!kr__p_enter(p, 20)) return NULL;
     kr__p_next(p);
-    while (!kr__p_is(p, KR_T_RPAR) && !(kr__p_is(p, KR_T_NAME) && kr__p_peek(p, 1) == KR_T_EQUAL)) {
+    while (!kr__p_is(p, KR_TOK_RPAR) &&
+           !(kr__p_is(p, KR_TOK_NAME) && kr__p_peek(p, 1) == KR_TOK_EQUAL)) {
         KrAst *e = pattern(p);
         if (!e || !kr__p_push(p, e)) return NULL;
-        if (!kr__p_take(p, KR_T_COMMA)) break;
+        if (!kr__p_take(p, KR_TOK_COMMA)) break;
     }
     uint32_t n_pos = p->n_stack - mark;
-    if (!keyword_patterns(p, &n_kw) || !kr__p_take(p, KR_T_RPAR)) return NULL;
+    if (!keyword_patterns(p, &n_kw) || !kr__p_take(p, KR_TOK_RPAR)) return NULL;
     kr__p_leave(p, 20);
     KrAstMatchClass *m = KR_P_NEW(MatchClass, from);
     if (!m) return NULL;
@@ -265,43 +266,43 @@ static KrAst *class_pattern(KrParser *p, KrPos from, KrAst *cls) {
 
 /* A capture, the wildcard, a dotted value or a class pattern. */
 static KrAst *name_pattern(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrTok next = kr__p_peek(p, 1);
     const KrIdent *name;
-    if (next != KR_T_DOT && next != KR_T_LPAR)
+    if (next != KR_TOK_DOT && next != KR_TOK_LPAR)
         return capture(p, &name) ? match_as(p, from, NULL, name) : NULL;
     KrAst *e = name_or_attr(p);
     if (!e) return NULL;
-    if (kr__p_is(p, KR_T_LPAR)) return class_pattern(p, from, e);
-    return kr__p_is(p, KR_T_EQUAL) ? NULL : match_value(p, from, e);
+    if (kr__p_is(p, KR_TOK_LPAR)) return class_pattern(p, from, e);
+    return kr__p_is(p, KR_TOK_EQUAL) ? NULL : match_value(p, from, e);
 }
 
 /* ---- patterns ------------------------------------------------------------------------------------- */
 
 static KrAst *closed_pattern(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     switch (p->t->type) {
-    case KR_T_NUMBER:
-    case KR_T_MINUS: return match_value(p, from, number_expr(p));
-    case KR_T_STRING: return match_value(p, from, kr__p_strings(p));
+    case KR_TOK_NUMBER:
+    case KR_TOK_MINUS: return match_value(p, from, number_expr(p));
+    case KR_TOK_STRING: return match_value(p, from, kr__p_strings(p));
     case KR_K_None:
     case KR_K_True:
     case KR_K_False: return singleton(p);
-    case KR_T_NAME: return name_pattern(p);
-    case KR_T_LPAR: return bracket_pattern(p, KR_T_RPAR);
-    case KR_T_LSQB: return bracket_pattern(p, KR_T_RSQB);
-    case KR_T_LBRACE: return mapping_pattern(p);
+    case KR_TOK_NAME: return name_pattern(p);
+    case KR_TOK_LPAR: return bracket_pattern(p, KR_TOK_RPAR);
+    case KR_TOK_LSQB: return bracket_pattern(p, KR_TOK_RSQB);
+    case KR_TOK_LBRACE: return mapping_pattern(p);
     default: return NULL;
     }
 }
 
 static KrAst *or_pattern(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     KrAst *first = closed_pattern(p);
-    if (!first || !kr__p_is(p, KR_T_VBAR)) return first;
+    if (!first || !kr__p_is(p, KR_TOK_VBAR)) return first;
     if (!kr__p_push(p, first)) return NULL;
-    while (kr__p_take(p, KR_T_VBAR)) {
+    while (kr__p_take(p, KR_TOK_VBAR)) {
         KrAst *e = closed_pattern(p);
         if (!e || !kr__p_push(p, e)) return NULL;
     }
@@ -310,7 +311,7 @@ static KrAst *or_pattern(KrParser *p) {
 }
 
 static KrAst *pattern(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *name;
     KrAst *e = or_pattern(p);
     if (!e || !kr__p_take(p, KR_K_as)) return e;
@@ -319,14 +320,14 @@ static KrAst *pattern(KrParser *p) {
 
 /* What stands behind `case`: a pattern, or several as a sequence without brackets. */
 static KrAst *patterns(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     KrAst *first = maybe_star(p);
     if (!first) return NULL;
-    if (!kr__p_is(p, KR_T_COMMA)) return first->kind == KR_AST_MatchStar ? NULL : first;
+    if (!kr__p_is(p, KR_TOK_COMMA)) return first->kind == KR_AST_MatchStar ? NULL : first;
     if (!kr__p_push(p, first)) return NULL;
-    while (kr__p_take(p, KR_T_COMMA)) {
-        if (kr__p_is(p, KR_T_COLON) || kr__p_is(p, KR_K_if)) break;
+    while (kr__p_take(p, KR_TOK_COMMA)) {
+        if (kr__p_is(p, KR_TOK_COLON) || kr__p_is(p, KR_K_if)) break;
         KrAst *e = maybe_star(p);
         if (!e || !kr__p_push(p, e)) return NULL;
     }
@@ -339,18 +340,18 @@ static KrAst *case_block(KrParser *p) {
     kr__p_next(p);
     if (!(c->pattern = patterns(p))) return NULL;
     if (kr__p_take(p, KR_K_if) && !(c->guard = kr__p_named(p))) return NULL;
-    return kr__p_take(p, KR_T_COLON) && kr__p_block(p, &c->body) ? &c->h : NULL;
+    return kr__p_take(p, KR_TOK_COLON) && kr__p_block(p, &c->body) ? &c->h : NULL;
 }
 
 /* The subject: a named expression, or a tuple without parentheses. */
 static KrAst *subject(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     bool tuple = false;
     for (;;) {
-        KrPos at = kr__p_here(p);
+        KrAstPos at = kr__p_here(p);
         KrAst *e, *v;
-        if (kr__p_take(p, KR_T_STAR)) {
+        if (kr__p_take(p, KR_TOK_STAR)) {
             if (!(v = kr__p_bitor(p))) return NULL;
             KrAstStarred *s = KR_P_NEW(Starred, at);
             if (!s) return NULL;
@@ -360,10 +361,10 @@ static KrAst *subject(KrParser *p) {
         } else if (!(e = kr__p_named(p))) {
             return NULL;
         }
-        if (!tuple && !kr__p_is(p, KR_T_COMMA)) return e->kind == KR_AST_Starred ? NULL : e;
+        if (!tuple && !kr__p_is(p, KR_TOK_COMMA)) return e->kind == KR_AST_Starred ? NULL : e;
         tuple = true;
         if (!kr__p_push(p, e)) return NULL;
-        if (!kr__p_take(p, KR_T_COMMA) || kr__p_is(p, KR_T_COLON)) break;
+        if (!kr__p_take(p, KR_TOK_COMMA) || kr__p_is(p, KR_TOK_COLON)) break;
     }
     KrAstTuple *t = KR_P_NEW(Tuple, from);
     if (!t || !kr__p_seq(p, mark, &t->elts)) return NULL;
@@ -374,17 +375,18 @@ static KrAst *subject(KrParser *p) {
 /* `match subject:` and an indented `case`; false: this is something else. */
 static bool match_head(KrParser *p, KrAst **what) {
     kr__p_next(p);
-    if (!kr__p_starts_expr(p) || !(*what = subject(p)) || !kr__p_take(p, KR_T_COLON)) return false;
-    if (!kr__p_is(p, KR_T_NEWLINE)) return false;
+    if (!kr__p_starts_expr(p) || !(*what = subject(p)) || !kr__p_take(p, KR_TOK_COLON))
+        return false;
+    if (!kr__p_is(p, KR_TOK_NEWLINE)) return false;
     kr__p_skip(p);
-    if (!kr__p_is(p, KR_T_INDENT)) return false;
+    if (!kr__p_is(p, KR_TOK_INDENT)) return false;
     kr__p_skip(p);
     return kr__p_word(p, p->t, "case");
 }
 
 KrAst *kr__p_match(KrParser *p, bool *is_match) {
     KrMark m = kr__p_mark(p);
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack, depth = p->depth;
     KrAst *what = NULL;
     *is_match = match_head(p, &what);
@@ -398,7 +400,7 @@ KrAst *kr__p_match(KrParser *p, bool *is_match) {
         KrAst *c = case_block(p);
         if (!c || !kr__p_push(p, c)) return NULL;
     }
-    if (!kr__p_is(p, KR_T_DEDENT)) return NULL;
+    if (!kr__p_is(p, KR_TOK_DEDENT)) return NULL;
     kr__p_skip(p);
     KrAstMatch *s = KR_P_NEW(Match, from);
     if (!s || !kr__p_seq(p, mark, &s->cases)) return NULL;

@@ -15,12 +15,12 @@ static KrAst *statement(KrParser *p);
 
 /* a.b.c as one name */
 static const KrIdent *dotted_name(KrParser *p) {
-    if (!kr__p_is(p, KR_T_NAME)) return NULL;
-    if (kr__p_peek(p, 1) != KR_T_DOT) return kr__p_name(p);
+    if (!kr__p_is(p, KR_TOK_NAME)) return NULL;
+    if (kr__p_peek(p, 1) != KR_TOK_DOT) return kr__p_name(p);
     char small[256], *buf = small;
     size_t n = 0, cap = sizeof small;
     for (;;) {
-        if (!kr__p_is(p, KR_T_NAME)) return NULL;
+        if (!kr__p_is(p, KR_TOK_NAME)) return NULL;
         size_t k;
         const char *s = kr__p_name_text(p, &k);
         if (!s) return NULL;
@@ -34,13 +34,13 @@ static const KrIdent *dotted_name(KrParser *p) {
         memcpy(buf + n, s, k);
         n += k;
         kr__p_next(p);
-        if (!kr__p_take(p, KR_T_DOT)) return kr__ident_intern(p->idents, buf, n);
+        if (!kr__p_take(p, KR_TOK_DOT)) return kr__ident_intern(p->idents, buf, n);
         buf[n++] = '.';
     }
 }
 
 static KrAst *import_alias(KrParser *p, const KrIdent *(*name)(KrParser *)) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *id = name(p), *as = NULL;
     if (!id) return NULL;
     if (kr__p_take(p, KR_K_as) && !(as = kr__p_name(p))) return NULL;
@@ -52,19 +52,19 @@ static KrAst *import_alias(KrParser *p, const KrIdent *(*name)(KrParser *)) {
 }
 
 static KrAst *import_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     kr__p_next(p);
     do {
         KrAst *a = import_alias(p, dotted_name);
         if (!a || !kr__p_push(p, a)) return NULL;
-    } while (kr__p_take(p, KR_T_COMMA));
+    } while (kr__p_take(p, KR_TOK_COMMA));
     KrAstImport *s = KR_P_NEW(Import, from);
     return s && kr__p_seq(p, mark, &s->names) ? &s->h : NULL;
 }
 
 static KrAst *star_alias(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     KrAstalias *a = KR_P_NEW(alias, from);
     if (!a || !(a->name = kr__ident_intern(p->idents, "*", 1))) return NULL;
@@ -73,28 +73,28 @@ static KrAst *star_alias(KrParser *p) {
 
 /* The names behind `import`, pushed. */
 static bool from_names(KrParser *p) {
-    if (kr__p_is(p, KR_T_STAR)) {
+    if (kr__p_is(p, KR_TOK_STAR)) {
         KrAst *a = star_alias(p);
         return a && kr__p_push(p, a);
     }
-    bool paren = kr__p_take(p, KR_T_LPAR);
+    bool paren = kr__p_take(p, KR_TOK_LPAR);
     do {
-        if (paren && kr__p_is(p, KR_T_RPAR)) break;
+        if (paren && kr__p_is(p, KR_TOK_RPAR)) break;
         KrAst *a = import_alias(p, kr__p_name);
         if (!a || !kr__p_push(p, a)) return false;
-    } while (kr__p_take(p, KR_T_COMMA));
-    return !paren || kr__p_take(p, KR_T_RPAR);
+    } while (kr__p_take(p, KR_TOK_COMMA));
+    return !paren || kr__p_take(p, KR_TOK_RPAR);
 }
 
 static KrAst *from_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     int32_t level = 0;
     const KrIdent *module = NULL;
     kr__p_next(p);
     for (;;) {
-        if (kr__p_take(p, KR_T_DOT))
+        if (kr__p_take(p, KR_TOK_DOT))
             level++;
-        else if (kr__p_take(p, KR_T_ELLIPSIS))
+        else if (kr__p_take(p, KR_TOK_ELLIPSIS))
             level += 3;
         else
             break;
@@ -117,13 +117,13 @@ static KrAst *from_stmt(KrParser *p) {
 /* ---- other simple statements ------------------------------------------------------------------ */
 
 static KrAst *bare_stmt(KrParser *p, KrAstKind kind) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     return kr__p_node(p, kind, from);
 }
 
 static KrAst *return_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *value = NULL;
     kr__p_next(p);
     if (kr__p_starts_expr(p) && !(value = kr__p_star_exprs(p))) return NULL;
@@ -134,7 +134,7 @@ static KrAst *return_stmt(KrParser *p) {
 }
 
 static KrAst *raise_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     KrAst *exc = NULL, *cause = NULL;
     kr__p_next(p);
     if (kr__p_starts_expr(p)) {
@@ -150,36 +150,36 @@ static KrAst *raise_stmt(KrParser *p) {
 
 /* global and nonlocal, whose nodes are alike */
 static KrAst *names_stmt(KrParser *p, KrAstKind kind) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     kr__p_next(p);
     do {
         const KrIdent *id = kr__p_name(p);
         if (!id || !kr__p_push(p, (void *)id)) return NULL;
-    } while (kr__p_take(p, KR_T_COMMA));
+    } while (kr__p_take(p, KR_TOK_COMMA));
     KrAstGlobal *s = (KrAstGlobal *)kr__p_node(p, kind, from);
     return s && kr__p_ident_seq(p, mark, &s->names) ? &s->h : NULL;
 }
 
 static KrAst *del_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     uint32_t mark = p->n_stack;
     kr__p_next(p);
     do {
         if (p->n_stack > mark && !kr__p_starts_expr(p)) break;
         KrAst *t = kr__p_primary(p);
         if (!t || !kr__p_set_ctx(t, KR_AST_Del) || !kr__p_push(p, t)) return NULL;
-    } while (kr__p_take(p, KR_T_COMMA));
-    if (!kr__p_is(p, KR_T_SEMI) && !kr__p_is(p, KR_T_NEWLINE)) return NULL;
+    } while (kr__p_take(p, KR_TOK_COMMA));
+    if (!kr__p_is(p, KR_TOK_SEMI) && !kr__p_is(p, KR_TOK_NEWLINE)) return NULL;
     KrAstDelete *s = KR_P_NEW(Delete, from);
     return s && kr__p_seq(p, mark, &s->targets) ? &s->h : NULL;
 }
 
 static KrAst *assert_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     KrAst *test = kr__p_expr(p), *msg = NULL;
-    if (!test || (kr__p_take(p, KR_T_COMMA) && !(msg = kr__p_expr(p)))) return NULL;
+    if (!test || (kr__p_take(p, KR_TOK_COMMA) && !(msg = kr__p_expr(p)))) return NULL;
     KrAstAssert *s = KR_P_NEW(Assert, from);
     if (!s) return NULL;
     s->test = test;
@@ -189,14 +189,14 @@ static KrAst *assert_stmt(KrParser *p) {
 
 /* ---- assignments and expressions ---------------------------------------------------------------- */
 
-static KrAst *annotated(KrParser *p, KrPos from, KrAst *target) {
+static KrAst *annotated(KrParser *p, KrAstPos from, KrAst *target) {
     KrAst *ann, *value = NULL;
     if (target->kind != KR_AST_Name && target->kind != KR_AST_Attribute &&
         target->kind != KR_AST_Subscript)
         return NULL;
     kr__p_next(p);
     if (!kr__p_set_ctx(target, KR_AST_Store) || !(ann = kr__p_expr(p))) return NULL;
-    if (kr__p_take(p, KR_T_EQUAL) && !(value = kr__p_yield_or_star(p))) return NULL;
+    if (kr__p_take(p, KR_TOK_EQUAL) && !(value = kr__p_yield_or_star(p))) return NULL;
     KrAstAnnAssign *s = KR_P_NEW(AnnAssign, from);
     if (!s) return NULL;
     s->target = target;
@@ -206,14 +206,14 @@ static KrAst *annotated(KrParser *p, KrPos from, KrAst *target) {
     return &s->h;
 }
 
-static KrAst *assign(KrParser *p, KrPos from, KrAst *first) {
+static KrAst *assign(KrParser *p, KrAstPos from, KrAst *first) {
     uint32_t mark = p->n_stack;
     KrAst *value = first;
-    while (kr__p_take(p, KR_T_EQUAL)) {
+    while (kr__p_take(p, KR_TOK_EQUAL)) {
         if (!kr__p_set_ctx(value, KR_AST_Store) || !kr__p_push(p, value)) return NULL;
         if (!(value = kr__p_yield_or_star(p))) return NULL;
     }
-    KrStr comment = kr__p_type_comment(p);
+    KrAstStr comment = kr__p_type_comment(p);
     KrAstAssign *s = KR_P_NEW(Assign, from);
     if (!s || !kr__p_seq(p, mark, &s->targets)) return NULL;
     s->value = value;
@@ -223,24 +223,24 @@ static KrAst *assign(KrParser *p, KrPos from, KrAst *first) {
 
 static KrAstKind aug_op(KrTok t) {
     switch (t) {
-    case KR_T_PLUSEQUAL: return KR_AST_Add;
-    case KR_T_MINEQUAL: return KR_AST_Sub;
-    case KR_T_STAREQUAL: return KR_AST_Mult;
-    case KR_T_ATEQUAL: return KR_AST_MatMult;
-    case KR_T_SLASHEQUAL: return KR_AST_Div;
-    case KR_T_PERCENTEQUAL: return KR_AST_Mod;
-    case KR_T_AMPEREQUAL: return KR_AST_BitAnd;
-    case KR_T_VBAREQUAL: return KR_AST_BitOr;
-    case KR_T_CIRCUMFLEXEQUAL: return KR_AST_BitXor;
-    case KR_T_LEFTSHIFTEQUAL: return KR_AST_LShift;
-    case KR_T_RIGHTSHIFTEQUAL: return KR_AST_RShift;
-    case KR_T_DOUBLESTAREQUAL: return KR_AST_Pow;
-    case KR_T_DOUBLESLASHEQUAL: return KR_AST_FloorDiv;
+    case KR_TOK_PLUSEQUAL: return KR_AST_Add;
+    case KR_TOK_MINEQUAL: return KR_AST_Sub;
+    case KR_TOK_STAREQUAL: return KR_AST_Mult;
+    case KR_TOK_ATEQUAL: return KR_AST_MatMult;
+    case KR_TOK_SLASHEQUAL: return KR_AST_Div;
+    case KR_TOK_PERCENTEQUAL: return KR_AST_Mod;
+    case KR_TOK_AMPEREQUAL: return KR_AST_BitAnd;
+    case KR_TOK_VBAREQUAL: return KR_AST_BitOr;
+    case KR_TOK_CIRCUMFLEXEQUAL: return KR_AST_BitXor;
+    case KR_TOK_LEFTSHIFTEQUAL: return KR_AST_LShift;
+    case KR_TOK_RIGHTSHIFTEQUAL: return KR_AST_RShift;
+    case KR_TOK_DOUBLESTAREQUAL: return KR_AST_Pow;
+    case KR_TOK_DOUBLESLASHEQUAL: return KR_AST_FloorDiv;
     default: return KR_AST_NONE;
     }
 }
 
-static KrAst *aug_assign(KrParser *p, KrPos from, KrAst *target, KrAstKind op) {
+static KrAst *aug_assign(KrParser *p, KrAstPos from, KrAst *target, KrAstKind op) {
     if (target->kind != KR_AST_Name && target->kind != KR_AST_Attribute &&
         target->kind != KR_AST_Subscript)
         return NULL;
@@ -256,13 +256,13 @@ static KrAst *aug_assign(KrParser *p, KrPos from, KrAst *target, KrAstKind op) {
 }
 
 static KrAst *expr_stmt(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     bool yield = kr__p_is(p, KR_K_yield);
     KrAst *e = kr__p_yield_or_star(p);
     if (!e) return NULL;
     KrAstKind op = aug_op((KrTok)p->t->type);
-    if (!yield && kr__p_is(p, KR_T_EQUAL)) return assign(p, from, e);
-    if (!yield && kr__p_is(p, KR_T_COLON)) return annotated(p, from, e);
+    if (!yield && kr__p_is(p, KR_TOK_EQUAL)) return assign(p, from, e);
+    if (!yield && kr__p_is(p, KR_TOK_COLON)) return annotated(p, from, e);
     if (!yield && op) return aug_assign(p, from, e, op);
     KrAstExpr *s = KR_P_NEW(Expr, from);
     if (!s) return NULL;
@@ -273,14 +273,14 @@ static KrAst *expr_stmt(KrParser *p) {
 /* ---- type parameters ------------------------------------------------------------------------------ */
 
 static KrAst *type_param(KrParser *p) {
-    KrPos from = kr__p_here(p);
-    KrAstKind kind = kr__p_take(p, KR_T_STAR)         ? KR_AST_TypeVarTuple
-                     : kr__p_take(p, KR_T_DOUBLESTAR) ? KR_AST_ParamSpec
-                                                      : KR_AST_TypeVar;
+    KrAstPos from = kr__p_here(p);
+    KrAstKind kind = kr__p_take(p, KR_TOK_STAR)         ? KR_AST_TypeVarTuple
+                     : kr__p_take(p, KR_TOK_DOUBLESTAR) ? KR_AST_ParamSpec
+                                                        : KR_AST_TypeVar;
     const KrIdent *name = kr__p_name(p);
     KrAst *bound = NULL;
     if (!name) return NULL;
-    if (kind == KR_AST_TypeVar && kr__p_take(p, KR_T_COLON) && !(bound = kr__p_expr(p)))
+    if (kind == KR_AST_TypeVar && kr__p_take(p, KR_TOK_COLON) && !(bound = kr__p_expr(p)))
         return NULL;
     KrAstTypeVar *t = (KrAstTypeVar *)kr__p_node(p, kind, from);
     if (!t) return NULL;
@@ -292,20 +292,20 @@ static KrAst *type_param(KrParser *p) {
 /* [T, *Ts, **P], if it is there */
 static bool type_params(KrParser *p, KrAstSeq *out) {
     uint32_t mark = p->n_stack;
-    if (!kr__p_take(p, KR_T_LSQB)) return true;
+    if (!kr__p_take(p, KR_TOK_LSQB)) return true;
     do {
-        if (p->n_stack > mark && kr__p_is(p, KR_T_RSQB)) break;
+        if (p->n_stack > mark && kr__p_is(p, KR_TOK_RSQB)) break;
         KrAst *t = type_param(p);
         if (!t || !kr__p_push(p, t)) return false;
-    } while (kr__p_take(p, KR_T_COMMA));
-    if (!kr__p_take(p, KR_T_RSQB) || !kr__p_seq(p, mark, out)) return false;
+    } while (kr__p_take(p, KR_TOK_COMMA));
+    if (!kr__p_take(p, KR_TOK_RSQB) || !kr__p_seq(p, mark, out)) return false;
     p->in->uses_312 = true;
     return true;
 }
 
 /* name[params] = …: an expression would have the brackets as a subscript. */
 static KrAst *alias_name(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     const KrIdent *id = kr__p_name(p);
     KrAstName *n = id ? KR_P_NEW(Name, from) : NULL;
     if (!n) return NULL;
@@ -316,12 +316,12 @@ static KrAst *alias_name(KrParser *p) {
 
 /* `type X = …`; the word `type` is followed by a name. */
 static KrAst *type_alias(KrParser *p) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     KrAst *name = alias_name(p);
     KrAstSeq params = {0, NULL};
     if (!name || !type_params(p, &params)) return NULL;
-    TAKE(KR_T_EQUAL);
+    TAKE(KR_TOK_EQUAL);
     KrAst *value = kr__p_expr(p);
     KrAstTypeAlias *s = value ? KR_P_NEW(TypeAlias, from) : NULL;
     if (!s) return NULL;
@@ -333,9 +333,9 @@ static KrAst *type_alias(KrParser *p) {
 }
 
 static bool at_type_alias(KrParser *p) {
-    if (!kr__p_word(p, p->t, "type") || kr__p_peek(p, 1) != KR_T_NAME) return false;
+    if (!kr__p_word(p, p->t, "type") || kr__p_peek(p, 1) != KR_TOK_NAME) return false;
     KrTok next = kr__p_peek(p, 2);
-    return next == KR_T_EQUAL || next == KR_T_LSQB;
+    return next == KR_TOK_EQUAL || next == KR_TOK_LSQB;
 }
 
 static KrAst *simple_stmt(KrParser *p) {
@@ -351,7 +351,7 @@ static KrAst *simple_stmt(KrParser *p) {
     case KR_K_assert: return assert_stmt(p);
     case KR_K_import: return import_stmt(p);
     case KR_K_from: return from_stmt(p);
-    case KR_T_NAME:
+    case KR_TOK_NAME:
         if (at_type_alias(p)) return type_alias(p);
         return expr_stmt(p);
     default: return expr_stmt(p);
@@ -361,11 +361,11 @@ static KrAst *simple_stmt(KrParser *p) {
 /* Statements on one line, pushed; the NEWLINE is taken. */
 static bool simple_stmts(KrParser *p) {
     do {
-        if (kr__p_is(p, KR_T_NEWLINE)) break;
+        if (kr__p_is(p, KR_TOK_NEWLINE)) break;
         KrAst *s = simple_stmt(p);
         if (!s || !kr__p_push(p, s)) return false;
-    } while (kr__p_take(p, KR_T_SEMI));
-    if (!kr__p_is(p, KR_T_NEWLINE)) return false;
+    } while (kr__p_take(p, KR_TOK_SEMI));
+    if (!kr__p_is(p, KR_TOK_NEWLINE)) return false;
     kr__p_skip(p);
     return true;
 }
@@ -393,18 +393,18 @@ bool kr__p_statements(KrParser *p, KrTok stop, KrAstSeq *out) {
 
 bool kr__p_block(KrParser *p, KrAstSeq *out) {
     uint32_t mark = p->n_stack;
-    if (!kr__p_is(p, KR_T_NEWLINE)) return simple_stmts(p) && kr__p_seq(p, mark, out);
+    if (!kr__p_is(p, KR_TOK_NEWLINE)) return simple_stmts(p) && kr__p_seq(p, mark, out);
     kr__p_skip(p);
-    if (!kr__p_is(p, KR_T_INDENT)) return false;
+    if (!kr__p_is(p, KR_TOK_INDENT)) return false;
     kr__p_skip(p);
-    if (!kr__p_enter(p, 10) || !kr__p_statements(p, KR_T_DEDENT, out)) return false;
+    if (!kr__p_enter(p, 10) || !kr__p_statements(p, KR_TOK_DEDENT, out)) return false;
     kr__p_leave(p, 10);
     kr__p_skip(p);
     return true;
 }
 
 static bool colon_block(KrParser *p, KrAstSeq *out) {
-    return kr__p_take(p, KR_T_COLON) && kr__p_block(p, out);
+    return kr__p_take(p, KR_TOK_COLON) && kr__p_block(p, out);
 }
 
 static bool else_block(KrParser *p, KrAstSeq *out) {
@@ -457,14 +457,14 @@ static KrAst *while_stmt(KrParser *p) {
 }
 
 /* For and AsyncFor, whose nodes are alike */
-static KrAst *for_stmt(KrParser *p, KrPos from, KrAstKind kind) {
+static KrAst *for_stmt(KrParser *p, KrAstPos from, KrAstKind kind) {
     KrAstFor *s = (KrAstFor *)kr__p_node(p, kind, from);
     if (!s) return NULL;
     kr__p_next(p);
     if (!(s->target = kr__p_targets(p))) return NULL;
     TAKE(KR_K_in);
     if (!(s->iter = kr__p_star_exprs(p))) return NULL;
-    TAKE(KR_T_COLON);
+    TAKE(KR_TOK_COLON);
     s->type_comment = kr__p_type_comment(p);
     if (!kr__p_block(p, &s->body) || !else_block(p, &s->orelse)) return NULL;
     return finish(p, &s->h);
@@ -483,12 +483,12 @@ static bool paren_items(KrParser *p) {
     uint32_t mark = p->n_stack, depth = p->depth;
     kr__p_next(p);
     do {
-        if (p->n_stack > mark && kr__p_is(p, KR_T_RPAR)) break;
+        if (p->n_stack > mark && kr__p_is(p, KR_TOK_RPAR)) break;
         KrAst *w = with_item(p);
         if (!w || !kr__p_push(p, w)) goto no;
-    } while (kr__p_take(p, KR_T_COMMA));
-    if (kr__p_take(p, KR_T_RPAR) && kr__p_is(p, KR_T_COLON) &&
-        kr__p_peek(p, 1) != KR_T_TYPE_COMMENT)
+    } while (kr__p_take(p, KR_TOK_COMMA));
+    if (kr__p_take(p, KR_TOK_RPAR) && kr__p_is(p, KR_TOK_COLON) &&
+        kr__p_peek(p, 1) != KR_TOK_TYPE_COMMENT)
         return true;
 no:
     p->n_stack = mark;
@@ -497,19 +497,19 @@ no:
     return false;
 }
 
-static KrAst *with_stmt(KrParser *p, KrPos from, KrAstKind kind) {
+static KrAst *with_stmt(KrParser *p, KrAstPos from, KrAstKind kind) {
     KrAstWith *s = (KrAstWith *)kr__p_node(p, kind, from);
     uint32_t mark = p->n_stack;
     if (!s) return NULL;
     kr__p_next(p);
-    if (!kr__p_is(p, KR_T_LPAR) || !paren_items(p)) {
+    if (!kr__p_is(p, KR_TOK_LPAR) || !paren_items(p)) {
         do {
             KrAst *w = with_item(p);
             if (!w || !kr__p_push(p, w)) return NULL;
-        } while (kr__p_take(p, KR_T_COMMA));
+        } while (kr__p_take(p, KR_TOK_COMMA));
     }
     if (!kr__p_seq(p, mark, &s->items)) return NULL;
-    TAKE(KR_T_COLON);
+    TAKE(KR_TOK_COLON);
     s->type_comment = kr__p_type_comment(p);
     return kr__p_block(p, &s->body) ? finish(p, &s->h) : NULL;
 }
@@ -518,8 +518,8 @@ static KrAst *handler(KrParser *p, bool *star) {
     KrAstExceptHandler *h = KR_P_NEW(ExceptHandler, kr__p_here(p));
     if (!h) return NULL;
     kr__p_next(p);
-    *star = kr__p_take(p, KR_T_STAR);
-    if (*star || !kr__p_is(p, KR_T_COLON)) {
+    *star = kr__p_take(p, KR_TOK_STAR);
+    if (*star || !kr__p_is(p, KR_TOK_COLON)) {
         if (!(h->type = kr__p_expr(p))) return NULL;
         if (kr__p_take(p, KR_K_as) && !(h->name = kr__p_name(p))) return NULL;
     }
@@ -552,25 +552,25 @@ static KrAst *try_stmt(KrParser *p) {
 }
 
 /* The type comment of a function: behind the colon, or alone on the first line of the body. */
-static KrStr func_type_comment(KrParser *p) {
-    if (kr__p_is(p, KR_T_NEWLINE) && kr__p_peek(p, 1) == KR_T_TYPE_COMMENT &&
-        kr__p_peek(p, 2) == KR_T_NEWLINE && kr__p_peek(p, 3) == KR_T_INDENT)
+static KrAstStr func_type_comment(KrParser *p) {
+    if (kr__p_is(p, KR_TOK_NEWLINE) && kr__p_peek(p, 1) == KR_TOK_TYPE_COMMENT &&
+        kr__p_peek(p, 2) == KR_TOK_NEWLINE && kr__p_peek(p, 3) == KR_TOK_INDENT)
         kr__p_skip(p);
     return kr__p_type_comment(p);
 }
 
 /* FunctionDef and AsyncFunctionDef, whose nodes are alike */
-static KrAst *def_stmt(KrParser *p, KrPos from, KrAstKind kind, KrAstSeq decorators) {
+static KrAst *def_stmt(KrParser *p, KrAstPos from, KrAstKind kind, KrAstSeq decorators) {
     KrAstFunctionDef *s = (KrAstFunctionDef *)kr__p_node(p, kind, from);
     if (!s) return NULL;
     kr__p_next(p);
     s->decorator_list = decorators;
     if (!(s->name = kr__p_name(p)) || !type_params(p, &s->type_params)) return NULL;
-    TAKE(KR_T_LPAR);
+    TAKE(KR_TOK_LPAR);
     if (!(s->args = kr__p_params(p, false))) return NULL;
-    TAKE(KR_T_RPAR);
-    if (kr__p_take(p, KR_T_RARROW) && !(s->returns = kr__p_expr(p))) return NULL;
-    TAKE(KR_T_COLON);
+    TAKE(KR_TOK_RPAR);
+    if (kr__p_take(p, KR_TOK_RARROW) && !(s->returns = kr__p_expr(p))) return NULL;
+    TAKE(KR_TOK_COLON);
     s->type_comment = func_type_comment(p);
     return kr__p_block(p, &s->body) ? finish(p, &s->h) : NULL;
 }
@@ -581,12 +581,13 @@ static KrAst *class_stmt(KrParser *p, KrAstSeq decorators) {
     kr__p_next(p);
     s->decorator_list = decorators;
     if (!(s->name = kr__p_name(p)) || !type_params(p, &s->type_params)) return NULL;
-    if (kr__p_take(p, KR_T_LPAR) && !kr__p_call_args(p, NULL, &s->bases, &s->keywords)) return NULL;
+    if (kr__p_take(p, KR_TOK_LPAR) && !kr__p_call_args(p, NULL, &s->bases, &s->keywords))
+        return NULL;
     return colon_block(p, &s->body) ? finish(p, &s->h) : NULL;
 }
 
 static KrAst *async_stmt(KrParser *p, KrAstSeq decorators) {
-    KrPos from = kr__p_here(p);
+    KrAstPos from = kr__p_here(p);
     kr__p_next(p);
     if (kr__p_is(p, KR_K_def)) return def_stmt(p, from, KR_AST_AsyncFunctionDef, decorators);
     if (decorators.n) return NULL;
@@ -598,9 +599,9 @@ static KrAst *async_stmt(KrParser *p, KrAstSeq decorators) {
 static KrAst *decorated(KrParser *p) {
     uint32_t mark = p->n_stack;
     KrAstSeq decorators = {0, NULL};
-    while (kr__p_take(p, KR_T_AT)) {
+    while (kr__p_take(p, KR_TOK_AT)) {
         KrAst *d = kr__p_named(p);
-        if (!d || !kr__p_push(p, d) || !kr__p_is(p, KR_T_NEWLINE)) return NULL;
+        if (!d || !kr__p_push(p, d) || !kr__p_is(p, KR_TOK_NEWLINE)) return NULL;
         kr__p_skip(p);
     }
     if (!kr__p_seq(p, mark, &decorators)) return NULL;
@@ -623,8 +624,8 @@ static KrAst *compound_stmt(KrParser *p, bool *simple) {
     case KR_K_while: return while_stmt(p);
     case KR_K_class: return class_stmt(p, none);
     case KR_K_async: return async_stmt(p, none);
-    case KR_T_AT: return decorated(p);
-    case KR_T_NAME:
+    case KR_TOK_AT: return decorated(p);
+    case KR_TOK_NAME:
         if (kr__p_word(p, p->t, "match")) {
             bool is_match;
             KrAst *m = kr__p_match(p, &is_match);
@@ -658,8 +659,8 @@ KrAst *kr__p_interactive(KrParser *p) {
     uint32_t mark = p->n_stack;
     bool simple;
     if (!m) return NULL;
-    if (kr__p_is(p, KR_T_NEWLINE)) {
-        KrPos from = kr__p_here(p);
+    if (kr__p_is(p, KR_TOK_NEWLINE)) {
+        KrAstPos from = kr__p_here(p);
         p->end = from;
         KrAst *pass = kr__p_node(p, KR_AST_Pass, from);
         if (!pass || !kr__p_push(p, pass)) return NULL;
@@ -667,7 +668,7 @@ KrAst *kr__p_interactive(KrParser *p) {
     }
     KrAst *s = compound_stmt(p, &simple);
     if (simple) return simple_stmts(p) ? end_interactive(p, m, mark, p->pos - 1) : NULL;
-    if (!s || !kr__p_push(p, s) || !kr__p_is(p, KR_T_NEWLINE)) return NULL;
+    if (!s || !kr__p_push(p, s) || !kr__p_is(p, KR_TOK_NEWLINE)) return NULL;
     return end_interactive(p, m, mark, p->pos);
 }
 
@@ -677,20 +678,20 @@ KrAst *kr__p_function_type(KrParser *p) {
     uint32_t mark = p->n_stack;
     int seen = 0; /* 1: a *, 2: a ** */
     if (!m) return NULL;
-    TAKE(KR_T_LPAR);
-    while (!kr__p_is(p, KR_T_RPAR)) {
-        int now = kr__p_take(p, KR_T_STAR) ? 1 : kr__p_take(p, KR_T_DOUBLESTAR) ? 2 : 0;
+    TAKE(KR_TOK_LPAR);
+    while (!kr__p_is(p, KR_TOK_RPAR)) {
+        int now = kr__p_take(p, KR_TOK_STAR) ? 1 : kr__p_take(p, KR_TOK_DOUBLESTAR) ? 2 : 0;
         if (seen && now <= seen) return NULL;
         seen = now;
         KrAst *e = kr__p_expr(p);
         if (!e || !kr__p_push(p, e)) return NULL;
-        if (!kr__p_is(p, KR_T_COMMA)) break;
+        if (!kr__p_is(p, KR_TOK_COMMA)) break;
         kr__p_next(p);
-        if (kr__p_is(p, KR_T_RPAR)) return NULL;
+        if (kr__p_is(p, KR_TOK_RPAR)) return NULL;
     }
-    TAKE(KR_T_RPAR);
-    TAKE(KR_T_RARROW);
+    TAKE(KR_TOK_RPAR);
+    TAKE(KR_TOK_RARROW);
     if (!kr__p_seq(p, mark, &m->argtypes) || !(m->returns = kr__p_expr(p))) return NULL;
-    while (kr__p_is(p, KR_T_NEWLINE)) kr__p_skip(p);
-    return kr__p_is(p, KR_T_END) ? &m->h : NULL;
+    while (kr__p_is(p, KR_TOK_NEWLINE)) kr__p_skip(p);
+    return kr__p_is(p, KR_TOK_END) ? &m->h : NULL;
 }

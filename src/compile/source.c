@@ -112,7 +112,7 @@ static const char *utf8_problem(KrArena *a, const char *codec, const char *s, si
                             (uint8_t)s[at], (int)at, reason);
 }
 
-bool kr__source_valid(KrArena *a, KrSyntaxError *err, const char *s, size_t n, const KrLexer *lx) {
+bool kr__source_valid(KrArena *a, KrParseError *err, const char *s, size_t n, const KrLexer *lx) {
     if (kr__utf8_check(s, n, false) == n) return true;
     const char *msg = utf8_problem(a, "utf-8", s, n);
     if (msg) msg = kr__arena_printf(a, "(unicode error) %s", msg);

@@ -33,7 +33,7 @@ static char *clean_number(KrParser *p, const KrToken *t, char *small, size_t roo
 static int digit_value(char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; }
 
 /* An integer of s[0..n) digits without leading zeros. */
-static bool integer(KrParser *p, KrConst *c, const char *s, size_t n, int base) {
+static bool integer(KrParser *p, KrAstConst *c, const char *s, size_t n, int base) {
     uint64_t v = 0;
     bool fits = true;
     for (size_t i = 0; i < n && fits; i++) {
@@ -53,7 +53,7 @@ static bool integer(KrParser *p, KrConst *c, const char *s, size_t n, int base) 
     return c->u.s != NULL;
 }
 
-static bool number(KrParser *p, const KrToken *t, KrConst *c) {
+static bool number(KrParser *p, const KrToken *t, KrAstConst *c) {
     char small[64];
     size_t n;
     char *s = clean_number(p, t, small, sizeof small, &n);
@@ -94,9 +94,10 @@ const char *kr__number_check(KrParser *p, const KrToken *t) {
 }
 
 KrAst *kr__p_number(KrParser *p) {
-    KrPos from = kr__p_here(p);
-    KrConst c = {0};
-    if (p->t->type != KR_T_NUMBER || kr__number_check(p, p->t) || !number(p, p->t, &c)) return NULL;
+    KrAstPos from = kr__p_here(p);
+    KrAstConst c = {0};
+    if (p->t->type != KR_TOK_NUMBER || kr__number_check(p, p->t) || !number(p, p->t, &c))
+        return NULL;
     kr__p_next(p);
     KrAstConstant *node = KR_P_NEW(Constant, from);
     if (!node) return NULL;
@@ -115,7 +116,7 @@ typedef struct Text {
 
 typedef struct Builder {
     KrParser *p;
-    KrPos first;        /* of the whole concatenation; its end is p->end */
+    KrAstPos first;     /* of the whole concatenation; its end is p->end */
     const KrToken *tok; /* being read */
     KrToken tok_copy;
     bool u_kind; /* the first literal has the prefix u */
@@ -326,7 +327,7 @@ static KrAst *text_node(Builder *b, const Text *t) {
     if (!b->bytes) {
         c->value.ascii = kr__is_ascii(c->value.u.s, t->n);
         c->value.surrogates = !c->value.ascii && has_surrogates(c->value.u.s, t->n);
-        if (b->u_kind) c->kind = (KrStr){"u", 1};
+        if (b->u_kind) c->kind = (KrAstStr){"u", 1};
     }
     return &c->h;
 }
@@ -347,9 +348,9 @@ static KrAst *joined(Builder *b, uint32_t mark) {
 
 /* ---- the expression in a field ----------------------------------------------------------------- */
 
-static KrPos pos_in_token(const Builder *b, const char *s, const char **line_start) {
+static KrAstPos pos_in_token(const Builder *b, const char *s, const char **line_start) {
     const char *from = b->p->src + b->tok->start;
-    KrPos at = {b->tok->lineno, 0};
+    KrAstPos at = {b->tok->lineno, 0};
     *line_start = from - b->tok->col;
     for (const char *q = from; (q = memchr(q, '\n', (size_t)(s - q))); q++) {
         at.line++;
@@ -362,9 +363,9 @@ static KrPos pos_in_token(const Builder *b, const char *s, const char **line_sta
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f'; }
 
 /* Where the '(' that CPython puts around the expression would stand. */
-static KrPos open_pos(const Builder *b, const char *brace) {
+static KrAstPos open_pos(const Builder *b, const char *brace) {
     const char *line;
-    KrPos at = pos_in_token(b, brace, &line);
+    KrAstPos at = pos_in_token(b, brace, &line);
     const char *s = brace + 1;
     while (*s == ' ' || *s == '\t' || *s == '\f') s++;
     if (*s == '\n') at.col = at.line == b->tok->lineno ? b->tok->col : 0;
@@ -376,7 +377,7 @@ static KrAst *parse_field(Builder *b, const char *from, const char *to) {
     KrParser *p = b->p;
     KrLexer sub, *lex = p->lex;
     uint32_t pos = p->pos, n = p->n_toks;
-    KrPos end = p->end, close = p->close;
+    KrAstPos end = p->end, close = p->close;
     const char *line;
     char *at = p->src + (to - p->src), saved = *at;
     kr__lexer_init(&sub, p->arena, p->src, (size_t)(to - p->src), p->err);
@@ -505,10 +506,10 @@ static KrAst *format_spec(Builder *b, const char **s, const char *end, bool raw,
     Text t = {0};
     if (!fstring(b, &t, s, end, raw, level + 1)) return NULL;
     /* the specification and its last text have the position of their own literal */
-    KrPos first = b->first, last = p->end;
+    KrAstPos first = b->first, last = p->end;
     bool u_kind = b->u_kind;
-    b->first = (KrPos){b->tok->lineno, b->tok->col};
-    p->end = (KrPos){b->tok->end_lineno, b->tok->end_col};
+    b->first = (KrAstPos){b->tok->lineno, b->tok->col};
+    p->end = (KrAstPos){b->tok->end_lineno, b->tok->end_col};
     b->u_kind = false;
     KrAst *spec = flush_text(b, &t) ? joined(b, mark) : NULL;
     b->first = first;
@@ -650,7 +651,7 @@ static bool one_literal(Builder *b, const KrToken *tok, uint32_t i) {
     if (x.bytes && !kr__is_ascii(x.s, x.n))
         return fail(b, "bytes can only contain ASCII literal characters");
     if (KR_UNLIKELY(p->lex->bad_utf8)) {
-        KrSyntaxError e = {0};
+        KrParseError e = {0};
         if (!x.bytes && !kr__source_valid(p->arena, &e, x.s, x.n, NULL)) return fail(b, e.msg);
     }
     if (x.f) {
@@ -668,10 +669,10 @@ KrAst *kr__p_strings(KrParser *p) {
     KrLiteralError why = {0};
     Builder b = {.p = p, .first = kr__p_here(p), .why = &why};
     uint32_t n = 1, mark = p->n_stack;
-    while (kr__p_peek(p, n) == KR_T_STRING) n++;
+    while (kr__p_peek(p, n) == KR_TOK_STRING) n++;
     /* the whole's end is every piece's end: known before the first piece is read */
     const KrToken *last = &p->toks[p->pos + n - 1];
-    p->end = (KrPos){last->end_lineno, last->end_col};
+    p->end = (KrAstPos){last->end_lineno, last->end_col};
     for (uint32_t i = 0; i < n; i++)
         if (!one_literal(&b, &p->toks[p->pos + i], i)) return NULL;
     p->pos += n - 1;
@@ -684,7 +685,7 @@ KrAst *kr__p_strings(KrParser *p) {
 bool kr__fstring_is_new(KrParser *p, const KrToken *t) {
     KrLexer lx;
     KrToken old;
-    KrSyntaxError ignored = {0};
+    KrParseError ignored = {0};
     kr__lexer_init(&lx, p->arena, p->src, (size_t)(p->lex->end - p->src), &ignored);
     lx.cur = p->src + t->start;
     lx.line_start = lx.text_start = lx.cur - t->col;

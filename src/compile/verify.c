@@ -11,27 +11,10 @@
 
 #include "run/opcodes.h"
 
-enum {
-    F_N,
-    F_A,
-    F_AB,
-    F_ABC,
-    F_ABx,
-    F_AsBx,
-    F_ABsC,
-    F_sJ,
-    F_AW,
-    F_ABW,
-    F_ABCW,
-    F_ABJ,
-    F_ABCJ,
-    F_AsBCJ
-};
-
 static const struct {
     uint8_t format, words;
 } ops[] = {
-#define OP_ROW(name, fmt, words, meaning) {F_##fmt, words},
+#define OP_ROW(name, fmt, words, meaning) {KR_FMT_##fmt, words},
     KR_OPCODES(OP_ROW)
 #undef OP_ROW
 };
@@ -279,7 +262,7 @@ static void effect(Check *c, uint32_t pc, Set *s) {
         wrote(c, s, A);
         return;
     default: /* R[A] = f(R[B], R[C]) */
-        if (ops[op].format != F_ABC) {
+        if (ops[op].format != KR_FMT_ABC) {
             c->error = "an opcode that is never emitted";
             return;
         }
@@ -318,13 +301,13 @@ static int64_t jump_of(const KrCode *code, uint32_t pc, bool *jumps) {
     uint32_t in = code->code[pc], op = in & 0xff;
     *jumps = true;
     switch (ops[op].format) {
-    case F_sJ: return (int32_t)in >> 8;
-    case F_AsBx:
+    case KR_FMT_sJ: return (int32_t)in >> 8;
+    case KR_FMT_AsBx:
         if (op != OP_LOADI) return (int32_t)in >> 16;
         break;
-    case F_ABJ:
-    case F_ABCJ:
-    case F_AsBCJ: return (int32_t)code->code[pc + 1];
+    case KR_FMT_ABJ:
+    case KR_FMT_ABCJ:
+    case KR_FMT_AsBCJ: return (int32_t)code->code[pc + 1];
     default: break;
     }
     *jumps = false;
@@ -356,7 +339,7 @@ static void check_indices(Check *c, uint32_t pc) {
     case OP_UNPACK_EX:
     case OP_MATCH_CLASS: return;
     default:
-        if ((ops[op].format == F_AW || ops[op].format == F_ABW) && w >= names)
+        if ((ops[op].format == KR_FMT_AW || ops[op].format == KR_FMT_ABW) && w >= names)
             c->error = "a name past the last";
     }
 }

@@ -213,6 +213,24 @@ typedef enum KrOp {
         OP_COUNT
 } KrOp;
 
+/* Operand formats, as the table names them. */
+typedef enum KrOpFormat {
+    KR_FMT_N,
+    KR_FMT_A,
+    KR_FMT_AB,
+    KR_FMT_ABC,
+    KR_FMT_ABx,
+    KR_FMT_AsBx,
+    KR_FMT_ABsC,
+    KR_FMT_sJ,
+    KR_FMT_AW,
+    KR_FMT_ABW,
+    KR_FMT_ABCW,
+    KR_FMT_ABJ,
+    KR_FMT_ABCJ,
+    KR_FMT_AsBCJ
+} KrOpFormat;
+
 /* Inline caches: the words behind the instruction, the operand word W first. Zero: never ran. */
 typedef struct KrAttrCache {
     unsigned name;     /* W: index into names */

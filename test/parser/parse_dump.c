@@ -183,7 +183,7 @@ static char *outcome(const char *mode, const char *src, size_t n) {
         kr__arena_free(&a);
         return shown;
     }
-    const KrSyntaxError *e = &in.error;
+    const KrParseError *e = &in.error;
     size_t room = 256 + 4 * (e->text_n + (e->msg ? strlen(e->msg) : 0));
     char *line = malloc(room), *o = line;
     if (ast) {

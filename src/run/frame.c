@@ -96,7 +96,7 @@ static void trace_thread(KrGc *gc, KrThread *t) {
             if (f->regs > scratch) kr__trace_maybe(gc, scratch, (size_t)(f->regs - scratch));
         }
         trace_frame(gc, f);
-        if (f->top > scratch) scratch = f->top;
+        scratch = f->top; /* a callee's registers overlap its caller's, so tops need not rise */
         if (!f->code && f->regs >= t->regs && f->top > f->regs)
             kr__trace_maybe(gc, f->regs, (size_t)(f->top - f->regs));
     }

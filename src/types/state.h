@@ -17,6 +17,7 @@ typedef struct KrMethodLine {
 
 typedef struct KrTypeState {
     KR_VEC(const KrFnDef *) tables; /* by table number; [0] is not used */
+    bool starved; /* a lookup passed over a class whose namespace no memory could be had for */
     KrMethodLine lines[KR_METHOD_LINES];
     struct KrTextState *text; /* indices of long texts (str_index.c); NULL: none asked yet */
     KR_VEC(uint32_t) views;   /* references of memoryviews not released; they keep nothing alive */

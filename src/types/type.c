@@ -70,6 +70,7 @@ Value kr__type_own(kr_vm *vm, KrType *t, Value name) {
     KrDict *d = kr__type_dict(vm, t);
     if (KR_UNLIKELY(!d)) {
         kr__clear_pending(vm);
+        vm->tstate->starved = true;
         return KR_UNSET;
     }
     return kr__dict_get_name(vm, d, name);
@@ -99,7 +100,9 @@ Value kr__type_lookup(kr_vm *vm, Value type, Value name) {
     KrMethodLine *line = &vm->tstate->lines[at];
     if (KR_LIKELY(line->version == t->version && line->name == (uint32_t)name.bits))
         return line->value;
+    vm->tstate->starved = false;
     Value v = lookup_walk(vm, t, name);
+    if (KR_UNLIKELY(vm->tstate->starved)) return v; /* not the whole truth: not to be remembered */
     line->version = t->version;
     line->name = (uint32_t)name.bits;
     line->value = v;
@@ -123,8 +126,9 @@ static KrSlots *specials_of(kr_vm *vm, KrType *t) {
 }
 
 static KR_NOINLINE Value special_slow(kr_vm *vm, Value type, KrName special) {
+    vm->tstate->starved = false;
     Value v = kr__type_lookup(vm, type, kr__name(vm, special));
-    KrSlots *s = specials_of(vm, kr__ptr(type));
+    KrSlots *s = vm->tstate->starved ? NULL : specials_of(vm, kr__ptr(type));
     if (s) {
         Slot slot = KR_SPECIAL_ABSENT;
         if (!kr__ok(v) || (kr__is_ref(v) && kr__narrow(v, &slot)))

@@ -270,8 +270,8 @@ install: all
 	ln -sf libkrait.so.0 $(DESTDIR)$(PREFIX)/lib/libkrait.so
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' krait.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/krait.pc
-	cd lib && find . -name '*.py' | while read -r f; do \
-	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/lib/krait/$$f"; done
+	if [ -d lib ]; then cd lib && find . -name '*.py' | while read -r f; do \
+	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/lib/krait/$$f"; done; fi
 
 clean:
 	rm -rf $(BUILD)

@@ -29,8 +29,6 @@
     0x80u /* has a local trace function: `trace`                                */
 #define KR_FRAME_CONT \
     0x100u /* a continuation record: no code; `then` takes the result            */
-#define KR_FRAME_BINARY \
-    0x200u /* special method of an operator: NotImplemented goes on to the slow path */
 #define KR_FRAME_APART \
     0x800u /* what it calls may not run on its window: generators, code with far locals */
 #define KR_FRAME_WATCH \

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "types/dict.h"
+#include "types/host.h"
 #include "types/module.h"
 
 #define KR_MODULE(name) extern const KrModuleDef kr__module_##name;
@@ -53,6 +55,72 @@ void **kr__module_state(kr_vm *vm, const KrModuleDef *def) {
     for (size_t i = 0; i < KR_COUNTOF(modules); i++)
         if (modules[i] == def) return &vm->lib->state[i];
     return NULL;
+}
+
+/* The state of a module that keeps nothing but Values. */
+typedef struct Values {
+    size_t n;
+    Value v[];
+} Values;
+
+Value *kr__module_values(kr_vm *vm, const KrModuleDef *def, unsigned n) {
+    void **at = kr__module_state(vm, def);
+    if (!at) return NULL;
+    Values *s = *at;
+    if (!s) {
+        s = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *s + n * sizeof(Value));
+        if (!s) {
+            kr__no_memory(vm);
+            return NULL;
+        }
+        s->n = n;
+        *at = s;
+    }
+    return s->v;
+}
+
+void kr__module_values_trace(kr_vm *vm, KrGc *gc, void *state) {
+    (void)vm;
+    Values *s = state;
+    kr__trace_values(gc, s->v, s->n);
+}
+
+void kr__module_values_free(kr_vm *vm, void *state) {
+    Values *s = state;
+    kr__mem_free(&kr__heap(vm)->mem, s, sizeof *s + s->n * sizeof(Value));
+}
+
+Value kr__module_exception(kr_vm *vm, Value module, const char *name, Value base) {
+    const char *dot = strrchr(name, '.');
+    if (!kr__ok(base)) base = kr__type(vm, KR_T_X_EXCEPTION);
+    Value bases = kr__tuple_new(vm, &base, 1), ns = kr__dict_new(vm);
+    Value shown = kr__intern(vm, dot + 1, strlen(dot + 1));
+    Value owner = kr__intern(vm, name, (size_t)(dot - name));
+    if (kr__failed(bases) || kr__failed(ns) || kr__failed(shown) || kr__failed(owner))
+        return KR_FAILED;
+    if (!kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___module__), owner)) return KR_FAILED;
+    Value cls = kr__type_new(vm, kr__type(vm, KR_T_TYPE), shown, bases, ns, KR_UNSET);
+    return kr__ok(cls) && kr__module_add(vm, module, dot + 1, cls) ? cls : KR_FAILED;
+}
+
+Value kr__module_raise(kr_vm *vm, Value cls, Value text) {
+    Value exc = kr__ok(text) && kr__ok(cls) ? kr__call1(vm, cls, text) : KR_FAILED;
+    return kr__ok(exc) ? kr__raise_object(vm, exc) : KR_FAILED;
+}
+
+Value kr__module_class(kr_vm *vm, Value module, const KrClassDef *def) {
+    const char *dot = strrchr(def->name, '.');
+    Value cls = kr__class_new(vm, def);
+    bool ok = kr__ok(cls) && kr__module_add(vm, module, dot ? dot + 1 : def->name, cls);
+    return ok ? cls : KR_FAILED;
+}
+
+bool kr__module_constants(kr_vm *vm, Value module, const KrConstant *c, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        Value v = kr__int_from_i64(vm, c[i].value);
+        if (kr__failed(v) || !kr__module_add(vm, module, c[i].name, v)) return false;
+    }
+    return true;
 }
 
 void kr__lib_trace(kr_vm *vm, KrGc *gc) {

@@ -5,6 +5,8 @@
 
 #include "run/ops.h"
 
+struct KrClassDef;
+
 /* One built-in module, defined in the file named like it as kr__module_<name>. A module with state keeps it in
  * *kr__module_state(vm, &kr__module_<name>), which `trace` and `free` know. */
 typedef struct KrModuleDef {
@@ -23,6 +25,24 @@ bool kr__module_is_builtin(const char *name);
 const char *kr__module_name_at(unsigned i);
 /* Where a module keeps a pointer of its own for this VM; NULL: no memory, MemoryError pending. */
 void **kr__module_state(kr_vm *vm, const KrModuleDef *def);
+
+/* Values that a module keeps for as long as the VM: n of them, unset at first. The module names kr__module_values_trace
+ * and kr__module_values_free as its trace and free, and asks with the same n each time. NULL: MemoryError pending. */
+Value *kr__module_values(kr_vm *vm, const KrModuleDef *def, unsigned n);
+void kr__module_values_trace(kr_vm *vm, KrGc *gc, void *state);
+void kr__module_values_free(kr_vm *vm, void *state);
+/* A new exception class "module.Name" below `base` (unset: Exception), put into the module. Failed: MemoryError. */
+KR_MUST_USE Value kr__module_exception(kr_vm *vm, Value module, const char *name, Value base);
+/* Raises cls(text); a failed text stays the error it is. */
+Value kr__module_raise(kr_vm *vm, Value cls, Value text);
+/* A class that is made and put into the module under its own name. Failed: MemoryError. */
+KR_MUST_USE Value kr__module_class(kr_vm *vm, Value module, const struct KrClassDef *def);
+/* n integer constants. */
+typedef struct KrConstant {
+    const char *name;
+    int64_t value;
+} KrConstant;
+KR_MUST_USE bool kr__module_constants(kr_vm *vm, Value module, const KrConstant *c, size_t n);
 
 /* Makes sys.stdin, stdout and stderr (_io.c), at the VM's start. */
 KR_MUST_USE bool kr__io_std(kr_vm *vm);

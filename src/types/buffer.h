@@ -35,6 +35,7 @@ typedef struct KrMemoryview {
  * bytes-like object is required, not 'T'" (or BufferError, ValueError of a released view). May run
  * Python code (__buffer__). */
 KR_MUST_USE bool kr__buffer_get(kr_vm *vm, Value v, KrBuffer *b);
+/* function: how the error begins ("readinto()"); NULL: with "argument". */
 KR_MUST_USE bool kr__buffer_get_writable(kr_vm *vm, Value v, KrBuffer *b, const char *function);
 /* Can v give a buffer at all? Never fails. */
 bool kr__has_buffer(kr_vm *vm, Value v);

@@ -228,7 +228,8 @@ bool kr__buffer_get_writable(kr_vm *vm, Value v, KrBuffer *b, const char *functi
     if (known && !b->readonly) return true;
     if (known) kr__buffer_release(vm, b);
     return kr__raise_false(vm, KR_T_X_TYPEERROR,
-                           "%s argument must be read-write bytes-like object, not %T", function, v);
+                           "%s%sargument must be read-write bytes-like object, not %T",
+                           function ? function : "", function ? " " : "", v);
 }
 
 void kr__buffer_release(kr_vm *vm, KrBuffer *b) {

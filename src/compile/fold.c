@@ -103,7 +103,12 @@ KrKonst *kr__konst_str(KrGen *g, const char *s, size_t n) {
 KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         if (!items[i]) return NULL;
-    return pooled(g, &(KrKonst){.tag = (uint8_t)tag, .n = n, .u.items = items});
+    KrKonst *k = pooled(g, &(KrKonst){.tag = (uint8_t)tag, .n = n, .u.items = items});
+    if (!k || k->u.items != items || !n) return k;
+    k->u.items = kr__gen_alloc(g, n * sizeof *items); /* the caller's array may end with its block */
+    if (!k->u.items) return NULL;
+    memcpy(k->u.items, items, n * sizeof *items);
+    return k;
 }
 KrKonst *kr__konst_code(KrGen *g, KrGenUnit *u) {
     return pooled(g, &(KrKonst){.tag = KR_KONST_CODE, .u.code = u});

@@ -257,7 +257,7 @@ check-link: $(foreach l,base heap compile,$(call objs_of,$(l)))
 .PHONY: dist install clean
 dist:
 	$(Q)mkdir -p build/dist
-	$(Q)tools/amalgamate build/dist/krait.c $(SRC)
+	$(Q)CC='$(CC)' tools/amalgamate build/dist/krait.c $(SRC)
 	$(Q)cp include/krait.h build/dist/krait.h
 
 install: all

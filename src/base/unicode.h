@@ -122,9 +122,6 @@ KR_INLINE uint32_t kr__uc_simple_upper(uint32_t cp) {
 KR_INLINE uint32_t kr__uc_simple_lower(uint32_t cp) {
     return cp + (uint32_t)kr__uc_record(cp)->lower;
 }
-KR_INLINE uint32_t kr__uc_simple_title(uint32_t cp) {
-    return cp + (uint32_t)kr__uc_record(cp)->title;
-}
 
 /* Full mappings: write 1 to 3 code points, return how many. kr__uc_lower does not know of the final
  * sigma, which depends on what stands around it. */

@@ -45,7 +45,6 @@ KR_INLINE void *kr__slot_ptr(Slot s) { return kr__cell(s.bits); }       /* s mus
 KR_INLINE Value kr__value_of(const void *cell) { return KR_VALUE(kr__ref(cell)); }
 KR_INLINE Slot kr__slot_of(const void *cell) { return KR_SLOT(kr__ref(cell)); }
 
-KR_INLINE bool kr__slot_is_int(Slot s) { return s.bits & 1; }
 KR_INLINE bool kr__slot_is_ref(Slot s) { return !(s.bits & 1) && s.bits; }
 KR_INLINE int32_t kr__slot_int(Slot s) { return (int32_t)s.bits >> 1; }
 KR_INLINE Slot kr__slot_from_int(int32_t i) { return KR_SLOT(((uint32_t)i << 1) | 1); }

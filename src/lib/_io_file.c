@@ -135,7 +135,7 @@ static Value file_init(kr_vm *vm, Value *a, int n) {
     f->fd = fd;
     f->flags = flags | KR_FIO_READY | (closefd ? KR_FIO_CLOSEFD : 0);
     Slot name;
-    (void)!kr__narrow(file, &name);
+    if (!kr__narrow(file, &name)) name = kr__slot_from_int(fd);
     kr__store(vm, f, &f->name, name);
     if (!kr__side_release(vm, f)) return KR_FAILED;
     if (flags & KR_FIO_APPEND) lseek(fd, 0, SEEK_END);

@@ -10,17 +10,13 @@
 #include "types/type.h"
 
 #define KR_DEF(id, lower) extern const KrTypeDef kr__def_##lower;
-#define KR_DEF_ELSEWHERE(id, lower) extern const KrTypeDef kr__def_##lower __attribute__((weak));
 #include "types/type_defs.def"
 #undef KR_DEF
-#undef KR_DEF_ELSEWHERE
 
 const KrTypeDef *const kr__type_defs[KR_T_COUNT + 1] = {
 #define KR_DEF(id, lower) [KR_T_##id] = &kr__def_##lower,
-#define KR_DEF_ELSEWHERE KR_DEF
 #include "types/type_defs.def"
 #undef KR_DEF
-#undef KR_DEF_ELSEWHERE
 };
 
 typedef struct TypeRow {

@@ -426,8 +426,8 @@ static Value bool_repr(kr_vm *vm, Value *a, int n) {
         if (!kr__is_bool(a[0]) || !kr__is_bool(a[1])) return int_##name(vm, a, n); \
         return kr__bool(kr__is_true(a[0]) op kr__is_true(a[1]));                   \
     }
-LOGIC(and, &)
-LOGIC(or, |)
+LOGIC(and, &&)
+LOGIC(or, ||)
 LOGIC(xor, !=)
 #define BOTH(name)                                                          \
     {"__" #name "__(self, value, /)", bool_##name, NULL, KR_DEF_SPECIAL}, { \

@@ -482,7 +482,7 @@ static Value rev_reduce(kr_vm *vm, Value *a, int n) {
 }
 
 static Value set_state(kr_vm *vm, Value *a, int64_t past) {
-    int64_t i;
+    int64_t i = 0;
     if (!kr__ssize_arg(vm, a[1], &i)) return KR_FAILED;
     KrSeqIter *it = kr__ptr(a[0]);
     const KrList *l = iterated(a[0]);

@@ -295,7 +295,7 @@ static Value iter_reduce(kr_vm *vm, Value *a, int n) {
 
 static Value iter_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
-    int64_t i;
+    int64_t i = 0;
     if (!kr__ssize_arg(vm, a[1], &i)) return KR_FAILED;
     KrSeqIter *it = kr__ptr(a[0]);
     const KrTuple *t = iterated(a[0]);

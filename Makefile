@@ -49,9 +49,12 @@ MODE_CFLAGS   := $(or $(MODE_$(MODE)),$(error MODE=$(MODE) is none of release de
 MODE_LDFLAGS  := $(filter -fsanitize=% --coverage -fprofile-generate,$(MODE_CFLAGS))
 ALL_CFLAGS     = $(KR_CPPFLAGS) $(CPPFLAGS) $(KR_CFLAGS) $(MODE_CFLAGS) $(CFLAGS)
 
-# Both passes would merge the dispatch jumps that the interpreter keeps apart on purpose.
+# The first two passes would merge the dispatch jumps that the interpreter keeps apart on purpose; the
+# third turns the clearing of a few registers into a call of memset.
 ifeq ($(IS_CLANG),)
-$(BUILD)/obj/src/run/interp.o: private FILE_CFLAGS := -fno-gcse -fno-crossjumping
+KR_NO_MEMSET := -fno-tree-loop-distribute-patterns
+$(BUILD)/obj/src/run/interp.o: private FILE_CFLAGS := -fno-gcse -fno-crossjumping $(KR_NO_MEMSET)
+$(BUILD)/obj/src/run/call.o $(BUILD)/obj/src/run/frame.o: private FILE_CFLAGS := $(KR_NO_MEMSET)
 endif
 
 # ---- files ----------------------------------------------------------------------------------

@@ -18,12 +18,15 @@ static unsigned general(unsigned op) {
     case OP_LOAD_ATTR_BOXED:
     case OP_LOAD_ATTR_CLASS:
     case OP_LOAD_ATTR_MODULE:
+    case OP_LOAD_ATTR_MANY:
     case OP_LOAD_ATTR_PROPERTY: return OP_LOAD_ATTR;
     case OP_STORE_ATTR_NARROW:
     case OP_STORE_ATTR_WIDE:
     case OP_STORE_ATTR_BOXED:
+    case OP_STORE_ATTR_MANY:
     case OP_STORE_ATTR_ADD:
     case OP_STORE_ATTR_ADD_WIDE: return OP_STORE_ATTR;
+    case OP_LOAD_METHOD_MANY:
     case OP_LOAD_METHOD_CLASS: return OP_LOAD_METHOD;
     default: return op;
     }
@@ -58,10 +61,13 @@ void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrS
     else
         kr__attr_site_load(vm, obj, name, use == KR_USE_CALL, &line->site);
     line->name = name.bits;
-    line->use = use;
+    line->layout_use = layout << 2 | use;
     line->version = kr__layout(vm, layout)->version;
     line->site.layout = layout;
-    if (line->site.kind == KR_SITE_MODULE) line->name = 0; /* used once */
+    /* used once: what holds for one module, and stores that may do better when instances have grown */
+    if (line->site.kind == KR_SITE_MODULE ||
+        (line->site.kind == KR_SITE_NONE && use == KR_USE_STORE))
+        line->name = 0;
 }
 
 void kr__dict_watch_event(kr_vm *vm) { vm->names_epoch++; }

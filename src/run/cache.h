@@ -41,17 +41,22 @@ void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *o
 typedef enum { KR_USE_LOAD = 1, KR_USE_CALL, KR_USE_STORE } KrSiteUse;
 struct KrSiteLine {
     KrAttrSite site;
-    uint32_t name, use, version;
+    uint32_t name, version;
+    uint32_t layout_use; /* layout << 2 | use: what the machine compares */
 };
 void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrSiteUse use,
                    Value v);
+KR_INLINE struct KrSiteLine *kr__site_line(struct KrSiteLine *sites, uint32_t layout, uint32_t name,
+                                           KrSiteUse use) {
+    return &sites[(layout * 7 + (name >> 1) + use) % KR_SITE_LINES];
+}
 /* obj must be a cell; v: what is to be stored. */
 KR_INLINE const KrAttrSite *kr__site(kr_vm *vm, Value obj, Slot name, KrSiteUse use, Value v) {
     const KrObj *o = kr__ptr(obj);
     uint32_t layout = o->head >> 8;
-    struct KrSiteLine *line = &vm->sites[(layout * 7 + (name.bits >> 1) + use) % KR_SITE_LINES];
-    if (KR_UNLIKELY(line->site.layout != layout || line->name != name.bits ||
-                    line->use != (uint32_t)use || line->version != kr__layout(vm, layout)->version))
+    struct KrSiteLine *line = kr__site_line(vm->sites, layout, name.bits, use);
+    if (KR_UNLIKELY(line->layout_use != (layout << 2 | use) || line->name != name.bits ||
+                    line->version != kr__layout(vm, layout)->version))
         kr__site_fill(vm, line, obj, name, use, v);
     return &line->site;
 }

@@ -148,12 +148,19 @@ static void remember(uint32_t *pc, const KrAttrSite *s, unsigned op) {
     *pc = (*pc & ~0xffu) | op;
 }
 
+/* A site that has seen too many layouts asks the table of sites from now on. */
+static void spread_out(uint32_t *pc, Slot name, unsigned op) {
+    ((KrAttrCache *)(pc + 1))->value = name.bits;
+    *pc = (*pc & ~0xffu) | op;
+}
+
 /* The general LOAD_ATTR: by the table of sites where that knows, and specialises the instruction while it has not missed
  * too often. */
 static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name) {
     if (!kr__is_ref(obj)) return kr__getattr(vm, obj, kr__slot_value(name));
     const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_LOAD, KR_UNSET);
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX;
+    if (settled) spread_out(pc, name, OP_LOAD_ATTR_MANY);
     const char *cell = kr__ptr(obj);
     Slot slot;
     switch (s->kind) {
@@ -192,7 +199,9 @@ static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
     const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_STORE, v);
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX, add = s->kind == KR_SITE_ADD;
     if (s->kind != KR_SITE_FIELD && !add) return kr__setattr(vm, obj, kr__slot_value(name), v);
-    if (!settled)
+    if (settled)
+        spread_out(pc, name, OP_STORE_ATTR_MANY);
+    else
         remember(pc, s,
                  add ? s->width == KR_FIELD_WIDE ? OP_STORE_ATTR_ADD_WIDE : OP_STORE_ATTR_ADD
                  : s->width == KR_FIELD_NARROW ? OP_STORE_ATTR_NARROW
@@ -217,6 +226,8 @@ static KR_NOINLINE bool load_method(kr_vm *vm, uint32_t *pc, Value obj, Slot nam
         if (s->kind == KR_SITE_METHOD) {
             if (((KrAttrCache *)(pc + 1))->misses <= MISSES_MAX)
                 remember(pc, s, OP_LOAD_METHOD_CLASS);
+            else
+                spread_out(pc, name, OP_LOAD_METHOD_MANY);
             w[0] = slot_value(s->value);
             w[1] = obj;
             return true;
@@ -631,6 +642,7 @@ Value kr__machine_run(kr_vm *vm) {
     KrThread *const th = vm->thread;
     const KrLayout *const layouts = kr__heap(vm)->layouts;
     struct KrTypeState *const tstate = vm->tstate;
+    struct KrSiteLine *const sites = vm->sites;
     char *const cage = kr__cage.base;
     KrFrame *f;
     Value *R;
@@ -638,6 +650,7 @@ Value kr__machine_run(kr_vm *vm) {
     const uint32_t *pc;
     uint32_t w;
     Value v = KR_UNSET;
+    Value out = KR_UNSET; /* what C functions write through a pointer: v stays in a register */
     /* a call under way */
     Value callee, *args;
     unsigned n, flags;
@@ -860,8 +873,9 @@ dispatch:
         CASE(DELETE_GLOBAL) : {
             SAVE();
             Value name = kr__slot_value(NAME(pc[1]));
-            int found = kr__dict_delete(vm, kr__slot_ptr(f->globals), name, &v);
+            int found = kr__dict_delete(vm, kr__slot_ptr(f->globals), name, &out);
             CHECK(found >= 0);
+            v = out;
             if (!found) {
                 kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", name);
                 goto failed;
@@ -931,6 +945,37 @@ dispatch:
         SAVE();
         SET(A, kr__getattr(vm, R[B], kr__slot_value(NAME(pc[1]))));
         NEXT(7);
+        CASE(LOAD_ATTR_MANY) : {
+            Value o = R[B];
+            if (KR_LIKELY(kr__is_ref(o))) {
+                uint32_t layout = CELL(o)->head >> 8, name = CACHE(KrAttrCache)->value;
+                const struct KrSiteLine *line = kr__site_line(sites, layout, name, KR_USE_LOAD);
+                if (KR_LIKELY(line->layout_use == (layout << 2 | KR_USE_LOAD) &&
+                              line->name == name && line->version == layouts[layout].version)) {
+                    if (line->site.kind == KR_SITE_FIELD) {
+                        const char *at = (const char *)CELL(o) + line->site.at;
+                        if (line->site.width == KR_FIELD_NARROW) {
+                            Slot s = *(const Slot *)at;
+                            if (KR_UNLIKELY(!s.bits)) goto load_attr_unset;
+                            R[A] = slot_value(s);
+                            NEXT(7);
+                        }
+                        if (line->site.width == KR_FIELD_WIDE) {
+                            v = *(const Value *)at;
+                            if (KR_UNLIKELY(!kr__ok(v))) goto load_attr_unset;
+                            R[A] = v;
+                            NEXT(7);
+                        }
+                    } else if (line->site.kind == KR_SITE_CLASS) {
+                        R[A] = slot_value(line->site.value);
+                        NEXT(7);
+                    }
+                }
+            }
+            SAVE();
+            SET(A, load_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1])));
+            NEXT(7);
+        }
         CASE(LOAD_ATTR_CLASS) : {
             KrAttrCache *c = CACHE(KrAttrCache);
             Value o = R[B];
@@ -959,10 +1004,10 @@ dispatch:
             KrFunction *fn = kr__cell(c->value);
             Value *args = f->top + 1;
             args[0] = o;
-            KrStep step = kr__call_begin(vm, kr__value_of(fn), args, 1, 0, KR_UNSET, 0, A, &v);
+            step = kr__call_begin(vm, kr__value_of(fn), args, 1, 0, KR_UNSET, 0, A, &out);
             if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
             CHECK(step == KR_STEP_VALUE);
-            R[A] = v;
+            R[A] = out;
             NEXT(7);
         }
         CASE(STORE_ATTR) : {
@@ -991,6 +1036,28 @@ dispatch:
             if (KR_UNLIKELY(!narrow(v, &s))) goto store_attr_slow;
             *(Slot *)((char *)obj + c->at) = s;
             kr__barrier(vm, obj);
+            NEXT(7);
+        }
+        CASE(STORE_ATTR_MANY) : {
+            Value o = R[A];
+            v = R[B];
+            if (KR_LIKELY(kr__is_ref(o))) {
+                KrObj *obj = CELL(o);
+                uint32_t layout = obj->head >> 8, name = CACHE(KrAttrCache)->value;
+                const struct KrSiteLine *line = kr__site_line(sites, layout, name, KR_USE_STORE);
+                Slot s;
+                if (KR_LIKELY(line->layout_use == (layout << 2 | KR_USE_STORE) &&
+                              line->name == name && line->version == layouts[layout].version &&
+                              line->site.width == KR_FIELD_NARROW && narrow(v, &s))) {
+                    *(Slot *)((char *)obj + line->site.at) = s;
+                    if (line->site.kind == KR_SITE_ADD)
+                        obj->head = (obj->head & 0xff) | line->site.new_layout << 8;
+                    kr__barrier(vm, obj);
+                    NEXT(7);
+                }
+            }
+            SAVE();
+            CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1]), v));
             NEXT(7);
         }
         CASE(STORE_ATTR_WIDE) : {
@@ -1064,6 +1131,23 @@ dispatch:
             }
             R[A] = KR_VALUE(c->value);
             R[A + 1] = o;
+            NEXT(7);
+        }
+        CASE(LOAD_METHOD_MANY) : {
+            Value o = R[B];
+            if (KR_LIKELY(kr__is_ref(o))) {
+                uint32_t layout = CELL(o)->head >> 8, name = CACHE(KrAttrCache)->value;
+                const struct KrSiteLine *line = kr__site_line(sites, layout, name, KR_USE_CALL);
+                if (KR_LIKELY(line->layout_use == (layout << 2 | KR_USE_CALL) &&
+                              line->name == name && line->version == layouts[layout].version &&
+                              line->site.kind == KR_SITE_METHOD)) {
+                    R[A] = KR_VALUE(line->site.value.bits);
+                    R[A + 1] = o;
+                    NEXT(7);
+                }
+            }
+            SAVE();
+            CHECK(load_method(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1]), &R[A]));
             NEXT(7);
         }
         CASE(LOAD_SUPER_METHOD) : {
@@ -1594,7 +1678,7 @@ dispatch:
                 if (fn_to_enter->simple != n + 2) {
                     if (!fn_to_enter->simple || (f->flags & KR_FRAME_APART) ||
                         !add_defaults(fn_to_enter, args - 1, n + 1)) {
-                        step = begin_instance(vm, type, args, n, 0, KR_UNSET, C, &v);
+                        step = begin_instance(vm, type, args, n, 0, KR_UNSET, C, &out);
                         goto called;
                     }
                     n = fn_to_enter->simple - 2;
@@ -1610,11 +1694,11 @@ dispatch:
             default: break;
             }
         }
-        step = kr__call_begin(vm, callee, args, n, 0, KR_UNSET, 0, C, &v);
+        step = kr__call_begin(vm, callee, args, n, 0, KR_UNSET, 0, C, &out);
         goto called;
     odd_result: /* of a native: failed, KR_TAIL, or the end of an iterator called by name */
         if (v.bits == KR_TAIL.bits) {
-            step = kr__call_tail(vm, 0, C, &v);
+            step = kr__call_tail(vm, 0, C, &out);
             goto called;
         }
         if (v.bits == KR_END.bits) kr__raise_stop(vm, KR_NONE_V);
@@ -1624,7 +1708,7 @@ dispatch:
         if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
         th->top = f->top;
         CHECK(step == KR_STEP_VALUE);
-        R[C] = v;
+        R[C] = out;
         pc += kr__op_length[w & 0xff];
         POLL();
         NEXT(0);
@@ -1638,8 +1722,8 @@ dispatch:
         }
         KrFrame *g = f + 1;
         if (KR_UNLIKELY(g >= th->frames_limit || args + code->nregs + 512 > th->regs_end)) {
-            step =
-                kr__call_begin(vm, kr__value_of(fn_to_enter), args, n, 0, KR_UNSET, flags, ret, &v);
+            step = kr__call_begin(vm, kr__value_of(fn_to_enter), args, n, 0, KR_UNSET, flags, ret,
+                                  &out);
             CHECK(step == KR_STEP_FRAME);
             th->frame->keep = keep;
             goto enter;
@@ -1670,10 +1754,10 @@ dispatch:
                 unsigned positional = B - names->len;
                 if (HAS_LAYOUT(R[A], KR_T_TYPE) && init_of(vm, (KrType *)CELL(R[A])))
                     step = begin_instance(vm, (KrType *)CELL(R[A]), &R[A + 1], positional,
-                                          names->len, K[pc[1]], C, &v);
+                                          names->len, K[pc[1]], C, &out);
                 else
                     step = kr__call_begin(vm, R[A], &R[A + 1], positional, names->len, K[pc[1]], 0,
-                                          C, &v);
+                                          C, &out);
             }
             goto called;
         }
@@ -1683,7 +1767,7 @@ dispatch:
                 KrTuple *names = kr__ptr(K[pc[1]]);
                 bool self = kr__ok(R[A + 1]);
                 step = kr__call_begin(vm, R[A], self ? &R[A + 1] : &R[A + 2], B - names->len + self,
-                                      names->len, K[pc[1]], 0, C, &v);
+                                      names->len, K[pc[1]], 0, C, &out);
             }
             goto called;
         }
@@ -1696,7 +1780,7 @@ dispatch:
                 CHECK(kr__dict_merge_call(vm, d, R[A + 2], R[A]));
                 R[A + 2] = d;
             }
-            step = kr__call_begin_ex(vm, R[A], R[A + 1], R[A + 2], C, &v);
+            step = kr__call_begin_ex(vm, R[A], R[A + 1], R[A + 2], C, &out);
             goto called;
         }
         CASE(RETURN) : {
@@ -1724,8 +1808,9 @@ dispatch:
             goto leave;
         }
         SAVE();
-        switch (deliver(vm, &v)) {
-        case DELIVER_LEAVE: goto left;
+        out = v;
+        switch (deliver(vm, &out)) {
+        case DELIVER_LEAVE: v = out; goto left;
         case DELIVER_ENTER: goto enter;
         case DELIVER_FAILED: goto failed;
         default: goto resumed;

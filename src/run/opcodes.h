@@ -199,6 +199,9 @@
     OP(STORE_ATTR_ADD, ABW, 6, "STORE_ATTR: the cached layout grows by one narrow field") \
     OP(STORE_ATTR_ADD_WIDE, ABW, 6, "STORE_ATTR: the cached layout grows by one wide field") \
     OP(LOAD_METHOD_CLASS, ABW, 6, "LOAD_METHOD: a function or method descriptor found in the class") \
+    OP(LOAD_ATTR_MANY, ABW, 6, "LOAD_ATTR: of many layouts, by the table of sites") \
+    OP(STORE_ATTR_MANY, ABW, 6, "STORE_ATTR: of many layouts") \
+    OP(LOAD_METHOD_MANY, ABW, 6, "LOAD_METHOD: of many layouts") \
     OP(LOAD_GLOBAL_DICT, AW, 4, "LOAD_GLOBAL: an entry of globals") \
     OP(LOAD_GLOBAL_BUILTIN, AW, 4, "LOAD_GLOBAL: an entry of builtins") \
     OP(LOAD_NAME_DICT, AW, 4, "LOAD_NAME: an entry of globals") \
@@ -233,10 +236,11 @@ typedef enum KrOpFormat {
 
 /* Inline caches: the words behind the instruction, the operand word W first. Zero: never ran. */
 typedef struct KrAttrCache {
-    unsigned name;     /* W: index into names */
-    unsigned layout;   /* of the object */
-    unsigned version;  /* of its class when found in the class; else unused */
-    unsigned value;    /* Slot bits of what the class holds, or the layout after the store (_ADD) */
+    unsigned name;    /* W: index into names */
+    unsigned layout;  /* of the object */
+    unsigned version; /* of its class when found in the class; else unused */
+    unsigned value;   /* Slot bits of what the class holds, or the layout after the store (_ADD), or
+                          of the name (_MANY) */
     unsigned short at; /* byte offset of the field */
     unsigned short misses;
     unsigned spare; /* index of the field in its layout */

@@ -91,12 +91,14 @@ const char *kr__code_verify(const KrCode *code);
 
 /* KrCompile.flags, with the values of the reference's PyCF_ flags. */
 #define KR_COMPILE_DONT_IMPLY_DEDENT 0x200u
+#define KR_COMPILE_ONLY_AST 0x400u
 #define KR_COMPILE_IGNORE_COOKIE 0x800u /* the source is a str's UTF-8 */
 #define KR_COMPILE_TYPE_COMMENTS 0x1000u
 #define KR_COMPILE_TOP_LEVEL_AWAIT 0x2000u
+#define KR_COMPILE_INCOMPLETE 0x4000u
 #define KR_COMPILE_FILE 0x8000u /* the source is a script's bytes (ours) */
 
-/* Compiles source text. mode: 'e' exec, 'v' eval, 's' single. Failed: SyntaxError (or MemoryError, RecursionError)
+/* Compiles source text. mode: 'e' exec, 'v' eval, 's' single, 'f' func_type (parse only). Failed: SyntaxError (or MemoryError, RecursionError)
  * raised through vm's ops (KrCompileHooks). May collect; runs no Python code except warnings through the hooks. */
 #define KR_NO_POSITION INT32_MIN
 typedef struct KrSyntaxError { /* what the front end found; run/ turns it into the exception */

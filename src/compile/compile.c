@@ -287,7 +287,10 @@ static char *nfkc(void *ud, KrArena *a, const char *s, size_t n, size_t *out_n) 
 
 KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
     KrParse p = {.arena = &c->arena, .filename = c->filename, .src = c->source, .n = c->n};
-    p.mode = c->mode == 'v' ? KR_PARSE_EVAL : c->mode == 's' ? KR_PARSE_SINGLE : KR_PARSE_EXEC;
+    p.mode = c->mode == 'v'   ? KR_PARSE_EVAL
+             : c->mode == 's' ? KR_PARSE_SINGLE
+             : c->mode == 'f' ? KR_PARSE_FUNC_TYPE
+                              : KR_PARSE_EXEC;
     if (c->flags & KR_COMPILE_IGNORE_COOKIE) p.flags |= KR_PARSE_F_IGNORE_COOKIE;
     if (c->flags & KR_COMPILE_TYPE_COMMENTS) p.flags |= KR_PARSE_F_TYPE_COMMENTS;
     if (c->flags & KR_COMPILE_DONT_IMPLY_DEDENT) p.flags |= KR_PARSE_F_DONT_IMPLY_DEDENT;

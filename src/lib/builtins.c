@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * builtins.c: the functions of the module builtins. (open is _io's, the classes are types'.) */
 #include "lib/_io.h"
+#include "lib/builtins.h"
 #include "lib/modules.h"
 
 #include <string.h>
@@ -473,130 +474,6 @@ static Value b_vars(kr_vm *vm, Value *a, int n) {
                      : kr__raise_type(vm, "vars() argument must have __dict__ attribute");
 }
 
-/* ---- code ---- */
-
-/* Source of compile, eval and exec: text or bytes. False: raised. */
-static bool source_of(kr_vm *vm, Value v, const char *what, const char *shown, const char **src,
-                      size_t *n) {
-    if (kr__is_str(vm, v)) {
-        *src = kr__str_text(kr__ptr(v));
-        *n = ((KrStr *)kr__ptr(v))->len;
-    } else if (kr__has_kind(vm, v, KR_K_BYTES)) {
-        *src = ((KrBytes *)kr__ptr(v))->data;
-        *n = ((KrBytes *)kr__ptr(v))->len;
-    } else if (kr__has_kind(vm, v, KR_K_BYTEARRAY) || kr__has_kind(vm, v, KR_K_MEMORYVIEW)) {
-        Value bytes = kr__call1(vm, kr__type(vm, KR_T_BYTES), v);
-        return kr__ok(bytes) && source_of(vm, bytes, what, shown, src, n);
-    } else {
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s arg 1 must be a %s object", what, shown);
-    }
-    if (memchr(*src, 0, *n))
-        return kr__raise_false(vm, KR_T_X_VALUEERROR,
-                               "source code string cannot contain null bytes");
-    return true;
-}
-
-static int inherited_flags(kr_vm *vm) {
-    return (int)(kr__current_code_flags(vm) & KR_CO_FUTURE_ANNOTATIONS);
-}
-
-static Value b_compile(
-    kr_vm *vm, Value *a,
-    int n) { /* source, filename, mode, flags, dont_inherit, optimize, _feature_version */
-    (void)n;
-    const char *src;
-    size_t len;
-    int64_t flags = 0, optimize = -1;
-    if (!kr__is_str(vm, a[2]))
-        return kr__raise_type(vm, "compile() argument 'mode' must be str, not %T", a[2]);
-    Value filename = a[1];
-    if (kr__has_kind(vm, filename, KR_K_BYTES))
-        filename =
-            kr__str_new(vm, ((KrBytes *)kr__ptr(a[1]))->data, ((KrBytes *)kr__ptr(a[1]))->len);
-    else if (!kr__is_str(vm, filename)) {
-        filename = kr__call_special(vm, a[1], KR_N___fspath__, NULL, 0);
-        if (!kr__ok(filename) && !kr__pending(vm))
-            return kr__raise_type(vm, "expected str, bytes or os.PathLike object, not %T", a[1]);
-    }
-    if (!kr__ok(filename)) return filename;
-    if (kr__ok(a[3]) && !kr__index_i64(vm, a[3], &flags)) return KR_FAILED;
-    if (kr__ok(a[5]) && !kr__index_i64(vm, a[5], &optimize)) return KR_FAILED;
-    if (optimize < -1 || optimize > 2)
-        return kr__raise_value(vm, "compile(): invalid optimize value");
-    int inherit = kr__ok(a[4]) ? kr__truth(vm, a[4]) : 0;
-    if (inherit < 0) return KR_FAILED;
-    if (!inherit) flags |= inherited_flags(vm);
-    const char *mode = kr__str_text(kr__ptr(a[2]));
-    char m = !strcmp(mode, "exec")     ? 'e'
-             : !strcmp(mode, "eval")   ? 'v'
-             : !strcmp(mode, "single") ? 's'
-                                       : 0;
-    if (!m) return kr__raise_value(vm, "compile() mode must be 'exec', 'eval' or 'single'");
-    if (!source_of(vm, a[0], "compile()", "string, bytes or AST", &src, &len)) return KR_FAILED;
-    if (kr__is_str(vm, a[0])) flags |= KR_COMPILE_IGNORE_COOKIE;
-    return kr__compile_source(vm, src, len, filename, m, (int)flags, (int)optimize);
-}
-
-/* Where eval and exec run: the caller's namespaces unless given. */
-static bool namespaces(kr_vm *vm, const char *what, Value *globals, Value *locals) {
-    if (!kr__ok(*globals) || kr__is_none(*globals)) {
-        *globals = kr__current_globals(vm);
-        if (!kr__ok(*globals)) *globals = vm->main_dict;
-        if (!kr__ok(*locals) || kr__is_none(*locals)) *locals = kr__current_locals(vm);
-        if (!kr__ok(*locals)) return false;
-    } else if (!kr__has_kind(vm, *globals, KR_K_DICT)) {
-        if (what[1] == 'v') return kr__raise_false(vm, KR_T_X_TYPEERROR, "globals must be a dict");
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "exec() globals must be a dict, not %T",
-                               *globals);
-    }
-    if (!kr__ok(*locals) || kr__is_none(*locals)) *locals = *globals;
-    if (!kr__ok(kr__special(vm, *locals, KR_N___getitem__))) {
-        if (what[1] == 'v')
-            return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping");
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "locals must be a mapping or None, not %T",
-                               *locals);
-    }
-    KrDict *g = kr__ptr(*globals);
-    Value b;
-    int found = kr__dict_find(vm, g, kr__name(vm, KR_N___builtins__), &b);
-    return found < 0 ? false
-                     : found || kr__dict_set_name(vm, g, kr__name(vm, KR_N___builtins__),
-                                                  kr__current_builtins(vm));
-}
-
-static Value run(kr_vm *vm, Value source, Value globals, Value locals, const char *what,
-                 char mode) {
-    if (!namespaces(vm, what, &globals, &locals)) return KR_FAILED;
-    Value code = source;
-    if (!kr__exact(source, KR_T_CODE)) {
-        const char *src;
-        size_t n;
-        if (!source_of(vm, source, what, "string, bytes or code", &src, &n)) return KR_FAILED;
-        if (mode == 'v')
-            while (n && (*src == ' ' || *src == '\t')) src++, n--;
-        int flags =
-            inherited_flags(vm) | (kr__is_str(vm, source) ? (int)KR_COMPILE_IGNORE_COOKIE : 0);
-        code = kr__compile_source(vm, src, n, kr__name(vm, KR_N_string_file), mode, flags, -1);
-        if (!kr__ok(code)) return code;
-    } else if (((KrCode *)kr__ptr(code))->nfree) {
-        return kr__raise_type(vm, "code object passed to %s may not contain free variables", what);
-    }
-    if (((KrCode *)kr__ptr(code))->flags &
-        KR_CO_OPTIMIZED) { /* a function's: its parameters are missing, or it has none */
-        Value fn = kr__function_new(vm, code, globals);
-        return kr__ok(fn) ? kr__call0(vm, fn) : KR_FAILED;
-    }
-    return kr__eval_code(vm, code, globals, locals);
-}
-static Value b_eval(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    return run(vm, a[0], a[1], a[2], "eval()", 'v');
-}
-static Value b_exec(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    return kr__ok(run(vm, a[0], a[1], a[2], "exec()", 'e')) ? KR_NONE_V : KR_FAILED;
-}
-
 static Value b_breakpoint(kr_vm *vm, Value *a, int n) { /* kws, then args */
     Value hook = kr__intern(vm, "breakpointhook", 14);
     if (kr__ok(hook)) hook = kr__getattr(vm, vm->sys, hook);
@@ -729,13 +606,14 @@ static const KrFnDef functions[] = {
     {"chr(i, /)", b_chr, "The character of a code point.", 0},
     {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
      "_feature_version=-1)",
-     b_compile, "A code object from source.", 0},
+     kr__builtin_compile, "A code object from source.", 0},
     {"delattr(obj, name, /)", b_delattr, "Deletes an attribute.", 0},
     {"dir(object=None, /)", b_dir,
      "Sorted names of an object's attributes, or of the current scope.", 0},
     {"divmod(x, y, /)", b_divmod, "The pair (x//y, x%y).", 0},
-    {"eval(source, globals=None, locals=None, /)", b_eval, "Value of an expression.", 0},
-    {"exec(source, globals=None, locals=None, /)", b_exec, "Runs statements.", 0},
+    {"eval(source, globals=None, locals=None, /)", kr__builtin_eval, "Value of an expression.", 0},
+    {"exec(source, globals=None, locals=None, /, *, closure=None)", kr__builtin_exec,
+     "Runs statements.", 0},
     {"format(value, format_spec='', /)", b_format, "value.__format__(format_spec)", 0},
     {"getattr(object, name, default=None, /)", b_getattr,
      "An attribute, or default when it is missing.", 0},

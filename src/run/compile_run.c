@@ -92,16 +92,23 @@ static Value make_frozenset(kr_vm *vm, Value tuple) {
     return kr__call1(vm, kr__type(vm, KR_T_FROZENSET), tuple);
 }
 
-static Value compile(kr_vm *vm, const char *src, size_t n, Value filename, char mode, int flags,
-                     int optimize, bool incomplete_ok, bool *incomplete) {
-    Hook hook = {filename};
+/* The work itself, with the arena set up. */
+static Value compile_in(kr_vm *vm, KrCompile *c, const KrCompileJob *job) {
+    if (!job->take && !job->make) return kr__compile(vm, c);
+    struct KrModAst *mod = job->make ? job->make(vm, job->ud, &c->arena) : kr__compile_parse(vm, c);
+    if (!mod) return KR_FAILED;
+    return job->take ? job->take(vm, job->ud, mod) : kr__compile_tree(vm, c, mod);
+}
+
+static Value compile(kr_vm *vm, const KrCompileJob *job, bool incomplete_ok, bool *incomplete) {
+    Hook hook = {job->filename};
     KrCompile c = {
-        .source = src,
-        .n = n,
-        .filename = kr__str_text(kr__ptr(filename)),
-        .mode = mode,
-        .flags = (uint32_t)flags,
-        .optimize = optimize < 0 ? vm->config.flags.optimize : optimize,
+        .source = job->src,
+        .n = job->n,
+        .filename = kr__str_text(kr__ptr(job->filename)),
+        .mode = job->mode,
+        .flags = (uint32_t)job->flags,
+        .optimize = job->optimize < 0 ? vm->config.flags.optimize : job->optimize,
         .int_max_digits = vm->config.flags.int_max_str_digits,
         .incomplete_ok = incomplete_ok,
         .stack_limit = vm->thread->c_limit,
@@ -111,11 +118,11 @@ static Value compile(kr_vm *vm, const char *src, size_t n, Value filename, char 
         .ud = &hook,
     };
     kr__arena_init(&c.arena, &kr__heap(vm)->mem);
-    Value code = kr__compile(vm, &c);
+    Value code = compile_in(vm, &c, job);
     if (kr__failed(code) && !kr__pending(vm)) {
         if (incomplete) *incomplete = c.error.incomplete;
         if (c.error.type)
-            raise_syntax(vm, filename, &c.error);
+            raise_syntax(vm, job->filename, &c.error);
         else
             kr__no_memory(vm);
     }
@@ -123,16 +130,27 @@ static Value compile(kr_vm *vm, const char *src, size_t n, Value filename, char 
     return code;
 }
 
+Value kr__compile_job(kr_vm *vm, const KrCompileJob *job) {
+    return compile(vm, job, (uint32_t)job->flags & KR_COMPILE_INCOMPLETE, NULL);
+}
+
 Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename, char mode, int flags,
                          int optimize) {
-    return compile(vm, src, n, filename, mode, flags, optimize, false, NULL);
+    KrCompileJob job = {.src = src, .n = n, .filename = filename, .mode = mode};
+    job.flags = flags;
+    job.optimize = optimize;
+    job.feature = -1;
+    return compile(vm, &job, false, NULL);
 }
 
 /* As above for a REPL: *incomplete says that more input could mend the SyntaxError that is pending. */
 Value kr__compile_interactive(kr_vm *vm, const char *src, size_t n, Value filename, uint32_t flags,
                               bool *incomplete) {
     *incomplete = false;
-    return compile(vm, src, n, filename, 's', (int)flags, -1, true, incomplete);
+    KrCompileJob job = {.src = src, .n = n, .filename = filename, .mode = 's', .optimize = -1};
+    job.flags = (int)flags;
+    job.feature = -1;
+    return compile(vm, &job, true, incomplete);
 }
 
 Value kr__run_source(kr_vm *vm, const char *src, size_t n, const char *file, char mode,

@@ -238,3 +238,19 @@ void kr__flush_caches(
     kr_vm *vm); /* forgets every inline cache: a class changed under its instances */
 
 #endif
+struct KrModAst;
+/* What compile() asks for: code from source text; with `take`, what that makes of the tree; with `make`, code from the
+ * tree that it makes in the arena (NULL: failed, pending) instead of source. */
+typedef struct KrCompileJob {
+    const char *src;
+    size_t n;
+    Value filename; /* str */
+    char mode;      /* as in KrCompile */
+    int flags;      /* KR_COMPILE_*, KR_CO_FUTURE_* */
+    int optimize;   /* -1: as the VM */
+    int feature;    /* minor version whose grammar is allowed; -1: any */
+    Value (*take)(kr_vm *vm, void *ud, struct KrModAst *mod);
+    struct KrModAst *(*make)(kr_vm *vm, void *ud, struct KrArena *a);
+    void *ud;
+} KrCompileJob;
+KR_MUST_USE Value kr__compile_job(kr_vm *vm, const KrCompileJob *job);

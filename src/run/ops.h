@@ -229,15 +229,6 @@ KR_MUST_USE Value kr__import_attr(kr_vm *vm, const char *module, const char *att
 KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals);
 KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename,
                                      char mode, int flags, int optimize);
-/* Bytes to the host's stdout (1) or stderr (2): its write function, or the process's own where that is granted. Runs no
- * Python code; what cannot be written is lost. */
-void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n);
-void kr__dict_watch_event(kr_vm *vm); /* a watched dict gained or lost a key: bumps names_epoch */
-void kr__frame_watch(kr_vm *vm);      /* the running frame made something with a finalizer */
-void kr__flush_caches(
-    kr_vm *vm); /* forgets every inline cache: a class changed under its instances */
-
-#endif
 struct KrModAst;
 /* What compile() asks for: code from source text; with `take`, what that makes of the tree; with `make`, code from the
  * tree that it makes in the arena (NULL: failed, pending) instead of source. */
@@ -254,3 +245,12 @@ typedef struct KrCompileJob {
     void *ud;
 } KrCompileJob;
 KR_MUST_USE Value kr__compile_job(kr_vm *vm, const KrCompileJob *job);
+/* Bytes to the host's stdout (1) or stderr (2): its write function, or the process's own where that is granted. Runs no
+ * Python code; what cannot be written is lost. */
+void kr__host_write(kr_vm *vm, int fd, const char *s, size_t n);
+void kr__dict_watch_event(kr_vm *vm); /* a watched dict gained or lost a key: bumps names_epoch */
+void kr__frame_watch(kr_vm *vm);      /* the running frame made something with a finalizer */
+void kr__flush_caches(
+    kr_vm *vm); /* forgets every inline cache: a class changed under its instances */
+
+#endif

@@ -13,17 +13,19 @@
 
 #include <stddef.h>
 
-static uint32_t get(const uint8_t **p) {
+/* Any bytes may be read: a program may make code with tables of its own. */
+static uint32_t get(const uint8_t **p, const uint8_t *end) {
     uint32_t v = 0;
-    for (unsigned shift = 0;; shift += 7) {
+    for (unsigned shift = 0; *p < end; shift += 7) {
         uint8_t b = *(*p)++;
-        v |= (uint32_t)(b & 0x7f) << shift;
-        if (b < 0x80) return v;
+        if (shift < 32) v |= (uint32_t)(b & 0x7f) << shift;
+        if (b < 0x80) break;
     }
+    return v;
 }
 
-static int32_t get_signed(const uint8_t **p) {
-    uint32_t v = get(p);
+static int32_t get_signed(const uint8_t **p, const uint8_t *end) {
+    uint32_t v = get(p, end);
     return (int32_t)(v >> 1 ^ (0u - (v & 1)));
 }
 
@@ -37,7 +39,7 @@ static const uint8_t *table(Slot s, const uint8_t **end) {
 
 /* Begins a walk over the runs of positions. */
 KrCodeWalk kr__code_walk(const KrCode *code) {
-    KrCodeWalk w = {.line = (int)code->firstlineno};
+    KrCodeWalk w = {.line = (int)code->firstlineno, .ncode = code->ncode};
     w.p = table(code->lines, &w.end);
     return w;
 }
@@ -45,14 +47,15 @@ KrCodeWalk kr__code_walk(const KrCode *code) {
 /* The next run: words [w->from, w->to) and their position, line -1 when nothing is known. False: no more. */
 bool kr__code_walk_next(KrCodeWalk *w) {
     if (w->p >= w->end) return false;
-    uint32_t head = get(&w->p);
+    uint32_t head = get(&w->p, w->end), left = w->ncode - w->to;
     w->from = w->to;
-    w->to += head >> 1;
+    w->to += head >> 1 < left ? head >> 1 : left;
     w->pos = (KrPosition){-1, -1, -1, -1};
     if (!(head & 1)) return true;
-    w->line += get_signed(&w->p);
-    int lines = get_signed(&w->p), col = (int)get(&w->p) - 1, end_col = (int)get(&w->p) - 1;
-    w->pos = (KrPosition){w->line, w->line + lines, col, end_col};
+    w->line = (int)((uint32_t)w->line + (uint32_t)get_signed(&w->p, w->end));
+    uint32_t lines = (uint32_t)get_signed(&w->p, w->end);
+    int col = (int)(get(&w->p, w->end) - 1), end_col = (int)(get(&w->p, w->end) - 1);
+    w->pos = (KrPosition){w->line, (int)((uint32_t)w->line + lines), col, end_col};
     return true;
 }
 
@@ -71,8 +74,8 @@ unsigned kr__code_live(const KrCode *code, uint32_t pc) {
     if (code->far) return code->nregs;
     const uint8_t *end, *p = table(code->live, &end);
     for (uint32_t at = 0; p < end;) {
-        at += get(&p);
-        uint32_t live = get(&p);
+        at += get(&p, end);
+        uint32_t live = get(&p, end);
         if (pc < at) return code->nlocals + live;
     }
     return code->nregs;
@@ -82,7 +85,7 @@ unsigned kr__code_live(const KrCode *code, uint32_t pc) {
 void kr__code_live_all(const KrCode *code, uint16_t *out) {
     const uint8_t *end, *p = table(code->live, &end);
     for (uint32_t at = 0; p < end;) {
-        uint32_t to = at + get(&p), live = get(&p);
+        uint32_t to = at + get(&p, end), live = get(&p, end);
         for (; at < to && at < code->ncode; at++)
             out[at] = (uint16_t)(code->far ? code->nregs : code->nlocals + live);
     }

@@ -41,7 +41,8 @@ typedef struct KrCode {
     uint16_t nregs;   /* all registers */
     uint16_t nfree;
     uint16_t ncells;
-    uint16_t far; /* see kr__code_local */
+    uint16_t far;       /* see kr__code_local */
+    uint16_t stacksize; /* co_stacksize + 1 when one was asked for; 0: what the registers say */
     uint32_t firstlineno;
     uint32_t ncode, nconsts, nhandlers; /* in words, Values, entries */
     Slot name, qualname, filename;      /* str */
@@ -77,6 +78,7 @@ typedef struct KrCodeWalk { /* over the runs of words that share a position */
     uint32_t from, to;
     KrPosition pos;
     int line; /* the rest is private */
+    uint32_t ncode;
     const uint8_t *p, *end;
 } KrCodeWalk;
 KrCodeWalk kr__code_walk(const KrCode *code);
@@ -88,6 +90,38 @@ const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc); /* innermost
 /* NULL when the code is sound: operands in range, jumps to instructions, no temporary read or seen by the collector
  * before it is written; else what is wrong, in static text. Allocates nothing on the heap. */
 const char *kr__code_verify(const KrCode *code);
+
+/* ---- code objects from their parts (code_make.c) ---- */
+
+#define KR_CODE_FORMAT 1 /* of what marshal writes and co_code shows: part of the cache tag */
+
+typedef struct KrCodeParts {
+    uint32_t flags, argcount, posonly, kwonly;
+    uint32_t nlocals, nregs, far; /* as in KrCode */
+    uint32_t firstlineno, stacksize;
+    Value name, qualname, filename;            /* str */
+    Value names, varnames, cellvars, freevars; /* tuples of str */
+    Value consts;                              /* tuple */
+    Value cellregs, lines, live;               /* bytes */
+    Value selfattrs;                           /* tuple of str, or unset */
+    const void *words, *handlers;              /* any alignment */
+    uint32_t ncode, nwords, nhandlers;         /* words of code, words given, entries */
+    bool packed; /* words are without the caches, as kr__code_pack leaves them */
+} KrCodeParts;
+/* How sound the parts must be. */
+typedef enum KrTrust {
+    KR_TRUST,  /* they were checked when they were stored */
+    KR_CHECK,  /* what is not sound is refused */
+    KR_LENIENT /* what is not sound becomes code that shows its parts and raises when it runs */
+} KrTrust;
+/* A code object. Failed: MemoryError; or *why says what is wrong, in static text, and nothing is pending. May collect. */
+KR_MUST_USE Value kr__code_make(kr_vm *vm, const KrCodeParts *p, KrTrust trust, const char **why);
+/* The instructions as the compiler made them: neither specialised nor with what their caches hold. ncode words. */
+void kr__code_plain(const KrCode *code, uint32_t *out);
+/* The same without the words of caches; returns how many words that are (at most ncode). */
+uint32_t kr__code_pack(const KrCode *code, uint32_t *out);
+/* The instructions are not those that run: the code is not sound. */
+bool kr__code_broken(const KrCode *code);
 
 /* KrCompile.flags, with the values of the reference's PyCF_ flags. */
 #define KR_COMPILE_DONT_IMPLY_DEDENT 0x200u

@@ -255,6 +255,29 @@ Value kr__frame_locals(kr_vm *vm, KrFrame *f) {
     return fill_locals(vm, d, f->code, f->regs, f->closure);
 }
 
+#define HOLD_FRAMES 16 /* frames that kr__frames_hold looks at */
+
+bool kr__frames_hold(kr_vm *vm, bool (*variable)(kr_vm *vm, void *ud, Value v),
+                     bool (*constant)(kr_vm *vm, void *ud, Value v), void *ud) {
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    for (int n = 0; f && n < HOLD_FRAMES; n++, f = kr__frame_python(f - 1)) {
+        const KrCode *code = f->code;
+        for (uint32_t i = 0; i < code->nconsts; i++)
+            if (!constant(vm, ud, code->consts[i])) return false;
+        for (unsigned i = 0; i < code->nlocals; i++) {
+            Value v = f->regs[i];
+            if (kr__exact(v, KR_T_CELL)) v = ((KrCell *)kr__ptr(v))->value;
+            if (!variable(vm, ud, v)) return false;
+        }
+        Value ns = kr__slot_value(f->locals.bits ? f->locals : f->globals), key, v;
+        size_t pos = 0;
+        if ((code->flags & KR_CO_OPTIMIZED) || !kr__exact(ns, KR_T_DICT)) continue;
+        while (kr__dict_next(vm, kr__ptr(ns), &pos, &key, &v))
+            if (!variable(vm, ud, v)) return false;
+    }
+    return true;
+}
+
 Value kr__current_globals(kr_vm *vm) {
     KrFrame *f = kr__frame_python(vm->thread->frame);
     return f ? kr__slot_value(f->globals) : KR_UNSET;

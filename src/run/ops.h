@@ -215,6 +215,10 @@ Value kr__current_globals(kr_vm *vm); /* dict of the running Python frame, or un
 Value kr__current_locals(kr_vm *vm);  /* as locals() */
 Value kr__current_builtins(kr_vm *vm);
 uint32_t kr__current_code_flags(kr_vm *vm); /* KR_CO_* of the running Python frame; 0: none */
+/* What the innermost running frames hold: their variables, and the constants of their code. Stops, false, when a
+ * function does. Runs no Python code. */
+KR_MUST_USE bool kr__frames_hold(kr_vm *vm, bool (*variable)(kr_vm *vm, void *ud, Value v),
+                                 bool (*constant)(kr_vm *vm, void *ud, Value v), void *ud);
 KR_MUST_USE bool kr__names_init(kr_vm *vm); /* fills vm->names; at VM start */
 /* __import__(name, globals, locals, fromlist, level) of builtins (import.c); globals may be None. */
 KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist,

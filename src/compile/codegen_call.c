@@ -52,9 +52,14 @@ static void emit_call(KrGenUnit *u, int op, int op_kw, uint32_t window, uint32_t
         kr__emit(u, op, window, n, dst);
 }
 
-/* Keyword arguments as a dict in a new register: named ones by MAP_SET, ** by DICT_MERGE. */
+/* Keyword arguments as a dict in a new register: named ones by MAP_SET, ** by DICT_MERGE; a single ** as it
+ * is. */
 static void keyword_dict(KrGenUnit *u, const KrAstSeq *kw, uint32_t callable, KrPos pos) {
     uint32_t d = u->top;
+    if (kw->n == 1 && !KR_AST(keyword, kw->items[0])->arg) { /* the call only reads it */
+        kr__ex_push(u, KR_AST(keyword, kw->items[0])->value);
+        return;
+    }
     u->pos = pos;
     kr__emit(u, OP_BUILD_MAP, d, d, 0);
     kr__reg_new(u);

@@ -59,33 +59,6 @@ static Value *scratch(kr_vm *vm, size_t n) {
 
 /* ---- Python functions ---- */
 
-/* Sorts arguments of a function with plain positional parameters only, where all is well; false: leave it to the
- * general way, which knows the errors. dst holds nothing yet. */
-static bool quick_args(const KrFunction *fn, const KrCode *code, const Value *args, unsigned n,
-                       unsigned nkw, Value kwnames, Value *dst) {
-    unsigned want = fn->simple - 1;
-    if (!fn->simple || n > want || want > 64 || code->posonly) return false;
-    if (dst != args) memcpy(dst, args, n * sizeof(Value));
-    uint64_t given = ((uint64_t)1 << n) - 1;
-    const KrTuple *vars = kr__slot_ptr(code->varnames);
-    for (unsigned k = 0; k < nkw; k++) {
-        uint32_t name = ((KrTuple *)kr__ptr(kwnames))->narrow[k].bits;
-        unsigned i = n;
-        while (i < want && vars->narrow[i].bits != name) i++;
-        if (i == want || (given >> i & 1)) return false;
-        given |= (uint64_t)1 << i;
-        dst[i] = args[n + k];
-    }
-    const KrTuple *defaults = fn->defaults.bits ? kr__slot_ptr(fn->defaults) : NULL;
-    unsigned first = defaults ? want - defaults->len : want;
-    for (unsigned i = n; i < want; i++) {
-        if (given >> i & 1) continue;
-        if (i < first || !defaults || defaults->len > want) return false;
-        dst[i] = kr__tuple_get(defaults, i - first);
-    }
-    return true;
-}
-
 static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n, unsigned nkw,
                              Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
     KrThread *t = vm->thread;
@@ -109,7 +82,7 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
     if (fn->simple == n + 1 && !nkw) {
         if (regs != args) memcpy(regs, args, n * sizeof(Value));
         live = n;
-    } else if (quick_args(fn, code, args, n, nkw, kwnames, regs)) {
+    } else if (kr__bind_args(vm, fn, args, n, nkw, kwnames, regs)) {
         live = code->nparams;
     } else {
         if (!kr__function_args(vm, fn, args, n, nkw, kwnames, regs)) {

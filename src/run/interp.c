@@ -657,6 +657,7 @@ Value kr__machine_run(kr_vm *vm) {
     Slot keep;
     KrFunction *fn_to_enter;
     KrStep step;
+    KrGenerator *gen; /* to be resumed */
 
     th->natives++;
     if (kr__pending(vm)) goto failed; /* thrown into a generator */
@@ -1470,15 +1471,14 @@ dispatch:
                 s->index++;
                 NEXT(2 + (int32_t)pc[1]);
             }
-            case KR_T_GENERATOR: {
-                KrGenerator *g = (KrGenerator *)obj;
+            case KR_T_GENERATOR:
+                gen = (KrGenerator *)obj;
                 SAVE();
-                if (g->state == KR_GEN_CLOSED) goto exhausted;
-                if (g->state != KR_GEN_RUNNING) {
-                    CHECK(kr__generator_push(vm, it, KR_NONE_V, KR_FRAME_FOR, B) == KR_STEP_FRAME);
-                    goto enter;
-                }
-            } /* fall through: already running, an error */
+                if (gen->state == KR_GEN_CLOSED) goto exhausted;
+                if (gen->state == KR_GEN_RUNNING) break; /* an error */
+                v = KR_NONE_V;
+                flags = KR_FRAME_FOR;
+                goto resume_generator;
             default: break;
             }
             SAVE();
@@ -1774,7 +1774,7 @@ dispatch:
         CASE(CALL_EX) : {
             SAVE();
             if (!HAS_LAYOUT(R[A + 1], KR_T_TUPLE)) SET(A + 1, kr__star_args(vm, R[A], R[A + 1]));
-            if (kr__ok(R[A + 2]) && !kr__has_kind(vm, R[A + 2], KR_K_DICT)) {
+            if (kr__ok(R[A + 2]) && !HAS_LAYOUT(R[A + 2], KR_T_DICT)) {
                 Value d = kr__dict_new(vm);
                 CHECK(kr__ok(d));
                 CHECK(kr__dict_merge_call(vm, d, R[A + 2], R[A]));
@@ -1841,9 +1841,58 @@ dispatch:
     left:
         th->natives--;
         return v;
+    resume_generator
+        : { /* gen, created or suspended, goes on with v; its next value is R[B] here */
+        KrFrame *g = f + 1;
+        unsigned ret = B;
+        if (KR_UNLIKELY(g >= th->frames_limit || gen->frame.bits || kr__ok(gen->handled))) {
+            CHECK(kr__generator_push(vm, kr__value_of(gen), v, flags, ret) == KR_STEP_FRAME);
+            goto enter;
+        }
+        KrFunction *fn = (KrFunction *)CELL(KR_VALUE(gen->function.bits));
+        KrCode *code = (KrCode *)CELL(KR_VALUE(fn->code.bits));
+        g->regs = R = gen->regs;
+        g->top = f->top;
+        g->code = code;
+        g->flags = flags | KR_FRAME_GEN | KR_FRAME_APART;
+        g->ret = ret;
+        g->globals = fn->globals;
+        g->builtins = fn->builtins;
+        g->function = gen->function;
+        g->locals = KR_NO_SLOT;
+        g->closure = fn->closure;
+        g->keep = kr__slot_of(gen);
+        g->handled = kr__ref_slot(th->handled);
+        K = code->consts;
+        pc = code->code + gen->pc;
+        if (gen->state == KR_GEN_SUSPENDED) {
+            R[*pc >> 8 & 0xff] = v; /* of its YIELD */
+            pc++;
+        }
+        gen->state = KR_GEN_RUNNING;
+        g->pc = pc;
+        th->frame = f = g;
+        NEXT(0);
+    }
         CASE(YIELD) : {
-            SAVE();
             v = R[B];
+            if (KR_LIKELY(!(f->flags & (KR_FRAME_HELD | KR_FRAME_ENTRY)) &&
+                          th->handled.bits == f->handled.bits)) {
+                KrGenerator *g = (KrGenerator *)CELL(KR_VALUE(f->keep.bits));
+                g->pc = (uint32_t)(pc - f->code->code);
+                g->state = KR_GEN_SUSPENDED;
+                g->handled = KR_UNSET;
+                kr__barrier(vm, g);
+                unsigned ret = f->ret, loop = f->flags & KR_FRAME_FOR;
+                th->frame = --f;
+                R = f->regs;
+                K = f->code->consts;
+                pc = f->pc;
+                R[ret] = v;
+                if (loop) NEXT(2 + (int32_t)pc[1]);
+                NEXT(2); /* SEND */
+            }
+            SAVE();
             switch (yield(vm, v)) {
             case DELIVER_LEAVE: goto left;
             case DELIVER_ENTER: goto enter;
@@ -1868,8 +1917,10 @@ dispatch:
                 KrGenerator *g = (KrGenerator *)CELL(it);
                 if (g->state == KR_GEN_SUSPENDED ||
                     (g->state == KR_GEN_CREATED && kr__is_none(R[B]))) {
-                    CHECK(kr__generator_push(vm, it, R[B], KR_FRAME_SEND, B) == KR_STEP_FRAME);
-                    goto enter;
+                    gen = g;
+                    v = R[B];
+                    flags = KR_FRAME_SEND;
+                    goto resume_generator;
                 }
             }
             v = kr__send_slow(vm, it, R[B], &result);

@@ -64,6 +64,11 @@ KR_MUST_USE bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args
 KR_MUST_USE bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n,
                                    unsigned nkw, Value kwnames, Value *dst);
 
+/* The same where all is well; false, with nothing pending: ask kr__function_args. dst has the parameters only and may be
+ * args when there are no keywords. May collect. */
+bool kr__bind_args(kr_vm *vm, const KrFunction *f, const Value *args, unsigned n, unsigned nkw,
+                   Value kwnames, Value *dst);
+
 typedef struct
     KrMethod { /* bound: method (Python function or any callable), method-wrapper, bound native */
     KrObj head;

@@ -685,7 +685,7 @@ static void subscript(KrGenUnit *u, KrAst *e, uint32_t dst) {
 
 /* ---- f-strings ------------------------------------------------------------------------------------------------------ */
 
-static void formatted(KrGenUnit *u, KrAst *e, uint32_t dst) {
+static void formatted(KrGenUnit *u, KrAst *e, uint32_t dst, bool part) {
     KrAstFormattedValue *f = KR_AST(FormattedValue, e);
     uint32_t top = u->top, how = f->conversion == 's'   ? 1
                                  : f->conversion == 'r' ? 2
@@ -696,22 +696,36 @@ static void formatted(KrGenUnit *u, KrAst *e, uint32_t dst) {
         v = kr__ex_push(u, f->value);
         kr__ex_push(u, f->format_spec);
         how |= 4;
-    } else
+    } else {
         v = kr__ex_operand(u, f->value, true);
+        if (part) how |= 8;
+    }
     u->pos = kr__pos(e);
     kr__emit(u, OP_FORMAT_VALUE, dst, v, how);
     u->top = top;
+}
+
+/* A part of a string, pushed for BUILD_STRING. */
+static void push_part(KrGenUnit *u, KrAst *e) {
+    uint32_t r = u->top;
+    if (e->kind != KR_AST_FormattedValue || r > KR_LAST_NEAR - 30) {
+        kr__ex_push(u, e);
+        return;
+    }
+    if (r >= u->max) u->max = r + 1;
+    formatted(u, e, r, true);
+    kr__reg_new(u);
 }
 
 static void joined(KrGenUnit *u, KrAst *e, uint32_t dst) {
     const KrAstSeq *s = &KR_AST(JoinedStr, e)->values;
     uint32_t top = u->top;
     if (s->n == 1 && s->items[0]->kind == KR_AST_FormattedValue) {
-        formatted(u, s->items[0], dst);
+        formatted(u, s->items[0], dst, false);
         return;
     }
     if (fits_window(u, s->n)) {
-        push_all(u, s, 0, s->n);
+        for (uint32_t i = 0; i < s->n; i++) push_part(u, s->items[i]);
         u->pos = kr__pos(e);
         kr__emit(u, OP_BUILD_STRING, dst, top, s->n);
         u->top = top;
@@ -720,7 +734,7 @@ static void joined(KrGenUnit *u, KrAst *e, uint32_t dst) {
     /* too many parts: the text so far takes the first place of the next window */
     uint32_t i = 0, most = u->top + 32 < KR_LAST_NEAR - 60 ? 32 : 4;
     while (i < s->n) {
-        while (u->top - top < most && i < s->n) kr__ex_push(u, s->items[i++]);
+        while (u->top - top < most && i < s->n) push_part(u, s->items[i++]);
         u->pos = kr__pos(e);
         kr__emit(u, OP_BUILD_STRING, i < s->n ? top : dst, top, u->top - top);
         u->top = top + 1;
@@ -875,7 +889,7 @@ static void expression(KrGenUnit *u, KrAst *e, uint32_t dst) {
     case KR_AST_YieldFrom: yield_from(u, e, dst); return;
     case KR_AST_Compare: compare(u, e, dst); return;
     case KR_AST_Call: kr__ex_call(u, e, dst); return;
-    case KR_AST_FormattedValue: formatted(u, e, dst); return;
+    case KR_AST_FormattedValue: formatted(u, e, dst, false); return;
     case KR_AST_JoinedStr: joined(u, e, dst); return;
     case KR_AST_Attribute: attribute(u, e, dst); return;
     case KR_AST_Subscript: subscript(u, e, dst); return;

@@ -33,7 +33,8 @@ typedef struct KrObj {
 #define KR_F_DICT_WIDE_KEY \
     KR_F_A /* dict: entries of 24 bytes                                       */
 #define KR_F_DICT_WATCHED \
-    KR_F_B /* dict: a namespace; adding or removing a key bumps vm->names_epoch */
+    KR_F_B                   /* dict: a namespace; adding or removing a key bumps vm->names_epoch */
+#define KR_F_SET_REFS KR_F_A /* set: some key is or was a reference, so its table is traced     */
 #define KR_F_TYPE_HEAP KR_F_A /* type: made by a class statement or type()                       */
 
 KR_INLINE uint32_t kr__layout_no(const void *cell) { return ((const KrObj *)cell)->head >> 8; }

@@ -75,4 +75,13 @@ KR_INLINE Value kr__from_double(double d) {
     return KR_VALUE(x.u + KR_DOUBLE_OFFSET);
 }
 
+/* Copies few Values, such as arguments, that were stored one by one just before. The compiler is kept from making it a
+ * copy in larger steps: such a load would wait for all those stores, and a string instruction takes long to start. */
+KR_INLINE void kr__copy_values(Value *to, const Value *from, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        to[i] = from[i];
+        __asm__("" : "+r"(i));
+    }
+}
+
 #endif

@@ -80,6 +80,9 @@ KrQuickFn kr__quick_fill(kr_vm *vm, Value v, KrQuick q, uint32_t layout) {
         [KR_Q_NEXT] = {KR_N___next__, 1},         [KR_Q_ITER] = {KR_N___iter__, 1},
         [KR_Q_GETITEM] = {KR_N___getitem__, 2},   [KR_Q_SETITEM] = {KR_N___setitem__, 3},
         [KR_Q_CONTAINS] = {KR_N___contains__, 2}, [KR_Q_HASH] = {KR_N___hash__, 1},
+        [KR_Q_ADD] = {KR_N___add__, 2},           [KR_Q_SUB] = {KR_N___sub__, 2},
+        [KR_Q_MUL] = {KR_N___mul__, 2},           [KR_Q_MOD] = {KR_N___mod__, 2},
+        [KR_Q_AND] = {KR_N___and__, 2},           [KR_Q_OR] = {KR_N___or__, 2},
     };
     Value f = kr__special(vm, v, special[q].name);
     if (!kr__exact(f, KR_T_SLOT_WRAPPER) && !kr__exact(f, KR_T_METHOD_DESCR)) return NULL;

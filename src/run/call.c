@@ -80,7 +80,7 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
     if (t->top < regs + code->nregs) t->top = regs + code->nregs; /* while arguments are sorted */
     unsigned live;
     if (fn->simple == n + 1 && !nkw) {
-        if (regs != args) memcpy(regs, args, n * sizeof(Value));
+        if (regs != args) kr__copy_values(regs, args, n);
         live = n;
     } else if (kr__bind_args(vm, fn, args, n, nkw, kwnames, regs)) {
         live = code->nparams;
@@ -208,7 +208,7 @@ static KrStep begin_class(kr_vm *vm, Value cls, Value *args, unsigned n, unsigne
     if (!no_init) { /* __new__ may write its arguments, and __init__ wants them too */
         own = scratch(vm, (size_t)n + nkw + 1);
         if (!own) return KR_STEP_FAILED;
-        memcpy(++own, args, (n + nkw) * sizeof(Value));
+        kr__copy_values(++own, args, (size_t)n + nkw);
     }
     own[-1] = cls;
     Value made = native_now(vm, kr__ptr(new), own - 1, n + 1, nkw, kwnames);
@@ -231,6 +231,26 @@ static KrStep begin_class(kr_vm *vm, Value cls, Value *args, unsigned n, unsigne
     return begin_init(vm, made, init, args, n, nkw, kwnames, flags, ret, result);
 }
 
+/* A built-in class called with positional arguments, by its description's `make`. False: the general way is to be
+ * taken. */
+static bool begin_make(kr_vm *vm, const KrType *t, Value *args, unsigned n, uint32_t flags,
+                       uint32_t ret, Value *result, KrStep *step) {
+    const KrTypeDef *def = kr__type_defs[t->number];
+    if (!def || !def->make) return false;
+    KrThread *th = vm->thread;
+    *step = KR_STEP_FAILED;
+    if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < th->c_limit) &&
+        !kr__recursion_slow(vm, " while calling a Python object"))
+        return true;
+    Value *saved = th->top;
+    if (th->top < args + n && args >= th->regs && args < th->regs_end) th->top = args + n;
+    Value v = def->make(vm, args, (int)n);
+    th->top = saved;
+    if (v.bits == KR_END.bits) return false;
+    *step = native_result(vm, v, flags, ret, result);
+    return true;
+}
+
 /* ---- any callable ---- */
 
 /* Puts self before the arguments: in the free register there, or, that one being used up, in a copy. */
@@ -238,7 +258,7 @@ static Value *prepend(kr_vm *vm, Value *args, unsigned n, unsigned nkw, Value se
     if (hops) {
         Value *room = scratch(vm, (size_t)n + nkw + 1);
         if (!room) return NULL;
-        memcpy(room + 1, args, (n + nkw) * sizeof(Value));
+        kr__copy_values(room + 1, args, (size_t)n + nkw);
         args = room + 1;
     }
     args--;
@@ -268,14 +288,19 @@ KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsign
                 callable = kr__slot_value(m->func);
                 continue;
             }
-            case KR_T_TYPE:
+            case KR_T_TYPE: {
+                KrStep step;
+                if (!nkw && ((KrType *)p)->number &&
+                    begin_make(vm, p, args, n, flags, ret, result, &step))
+                    return step;
                 if (hops) { /* args[-1] is taken */
                     Value *room = scratch(vm, (size_t)n + nkw + 1);
                     if (!room) return KR_STEP_FAILED;
-                    memcpy(room + 1, args, (n + nkw) * sizeof(Value));
+                    kr__copy_values(room + 1, args, (size_t)n + nkw);
                     args = room + 1;
                 }
                 return begin_class(vm, callable, args, n, nkw, kwnames, flags, ret, result);
+            }
             default: break;
             }
         }
@@ -377,7 +402,7 @@ static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsi
     Value *a = scratch(vm, (size_t)n + nkw + 2);
     if (!a) return KR_FAILED;
     a[0] = f;
-    if (n + nkw) memcpy(a + 1, args, (n + nkw) * sizeof(Value));
+    kr__copy_values(a + 1, args, (size_t)n + nkw);
     Value v = KR_UNSET;
     KrStep step = kr__call_begin(vm, f, a + 1, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
     if (step == KR_STEP_FRAME)
@@ -468,7 +493,7 @@ Value kr__call_special(kr_vm *vm, Value obj, KrName special, const Value *args, 
     Value *a = scratch(vm, (size_t)n + 1);
     if (!a) return KR_FAILED;
     a[0] = obj;
-    if (n) memcpy(a + 1, args, n * sizeof(Value));
+    kr__copy_values(a + 1, args, n);
     Value v = kr__call(vm, m, a, n + 1);
     vm->thread->top = saved;
     return v;

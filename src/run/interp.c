@@ -1540,7 +1540,7 @@ dispatch:
         }
         CASE(FORMAT_VALUE) : {
             SAVE();
-            SET(A, kr__format_value(vm, R[B], C & 3, C & 4 ? R[B + 1] : KR_UNSET));
+            SET(A, kr__format_value(vm, R[B], C & ~4u, C & 4 ? R[B + 1] : KR_UNSET));
             NEXT(1);
         }
         CASE(LIST_APPEND) : {

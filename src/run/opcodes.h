@@ -133,8 +133,8 @@
     OP(BUILD_LIST, ABC, 0, "R[A] = [R[B], …, R[B+C-1]]") \
     OP(BUILD_SET, ABC, 0, "R[A] = {R[B], …, R[B+C-1]}") \
     OP(BUILD_MAP, ABC, 0, "R[A] = {R[B]: R[B+1], …}, C pairs") \
-    OP(BUILD_STRING, ABC, 0, "R[A] = the strs R[B], …, R[B+C-1] joined") \
-    OP(FORMAT_VALUE, ABC, 0, "R[A] = format(R[B]), converted first by C & 3 (1 str, 2 repr, 3 ascii), with the spec R[B+1] when C & 4") \
+    OP(BUILD_STRING, ABC, 0, "R[A] = the strs R[B], …, R[B+C-1] joined; numbers among them as str() has them") \
+    OP(FORMAT_VALUE, ABC, 0, "R[A] = format(R[B]), converted first by C & 3 (1 str, 2 repr, 3 ascii), with the spec R[B+1] when C & 4; a part for BUILD_STRING when C & 8: a number stays one") \
     OP(LIST_APPEND, AB, 0, "R[A].append(R[B]), an exact list under construction") \
     OP(LIST_EXTEND, AB, 0, "extend the list R[A] by the iterable R[B] (texts of a * display)") \
     OP(LIST_TO_TUPLE, AB, 0, "R[A] = tuple of the list R[B]") \

@@ -4,6 +4,8 @@
  * cuts to the same results. Items, membership and iteration are in items.c. */
 #include "run/operators.h"
 
+#include "run/quick.h"
+
 #include <string.h>
 
 #include "base/hash.h"
@@ -39,7 +41,7 @@ Value kr__call_slot(kr_vm *vm, Value f, const Value *args, unsigned n) {
                 !kr__recursion_slow(vm, " while calling a Python object"))
                 return KR_FAILED;
             Value a[4] = {{0}, {0}, {0}, {0}};
-            memcpy(a, args, n * sizeof(Value));
+            kr__copy_values(a, args, n);
             Value r = kr__native_def(vm, nf)->fn(vm, a, nf->nparams);
             return KR_UNLIKELY(kr__same(r, KR_TAIL)) ? kr__finish_tail(vm) : r;
         }
@@ -128,6 +130,38 @@ static Value binary_methods(kr_vm *vm, Value a, Value b, KrName op) {
     return kr__ok(g) ? call2(vm, g, b, a) : KR_NOTIMPL_V;
 }
 
+/* The left operand is of a built-in class whose operators give way to none of another built-in class, which the right one
+ * has; unset: not so, or its method does not know. Failed with an exception pending, as the method did. */
+static Value container_method(kr_vm *vm, Value a, Value b, KrName op) {
+    if (!kr__is_ref(a) || (kr__is_ref(b) && kr__layout_no(kr__ptr(b)) >= KR_T_COUNT))
+        return KR_UNSET;
+    switch (kr__layout_no(kr__ptr(a))) {
+    case KR_T_STR:
+    case KR_T_LIST:
+    case KR_T_TUPLE:
+    case KR_T_SET: break;
+    default: return KR_UNSET;
+    }
+    KrQuick q;
+    switch (op) {
+    case KR_N___add__: q = KR_Q_ADD; break;
+    case KR_N___sub__: q = KR_Q_SUB; break;
+    case KR_N___mul__: q = KR_Q_MUL; break;
+    case KR_N___mod__: q = KR_Q_MOD; break;
+    case KR_N___and__: q = KR_Q_AND; break;
+    case KR_N___or__: q = KR_Q_OR; break;
+    default: return KR_UNSET;
+    }
+    KrQuickFn f = kr__quick(vm, a, q);
+    Value args[2] = {a, b};
+    if (!f) return KR_UNSET;
+    if ((const char *)__builtin_frame_address(0) < vm->thread->c_limit &&
+        !kr__recursion_slow(vm, " while calling a Python object"))
+        return KR_FAILED;
+    Value r = f(vm, args, 2);
+    return kr__same(r, KR_NOTIMPL_V) ? KR_UNSET : r;
+}
+
 static bool to_double(Value v, double *out) {
     if (kr__is_double(v))
         *out = kr__double(v);
@@ -176,6 +210,8 @@ Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
     if (quick_number(a, b, op, &r)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);
+    r = container_method(vm, a, b, op);
+    if (kr__ok(r) || kr__pending(vm)) return r;
     r = binary_methods(vm, a, b, op);
     if (kr__same(r, KR_NOTIMPL_V))
         return raise_unsupported(vm, a, b, op, op_texts[op - KR_N___add__]);

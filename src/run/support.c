@@ -7,6 +7,7 @@
 #include "types/function.h"
 #include "types/generator.h"
 #include "types/list.h"
+#include "types/number.h"
 #include "types/set.h"
 #include "types/str.h"
 #include "types/type.h"
@@ -194,24 +195,52 @@ Value kr__build_set(kr_vm *vm, const Value *items, unsigned n) {
 }
 
 Value kr__build_string(kr_vm *vm, const Value *parts, unsigned n) {
+    char numbers[512], *end = numbers; /* texts of numbers, one behind the other */
+    uint8_t lens[sizeof numbers / 32];
+    unsigned k = 0;
     size_t len = 0, count = 0;
+    Value held[256]; /* the parts as they are put together */
     for (unsigned i = 0; i < n; i++) {
-        KrStr *s = kr__ptr(parts[i]);
+        held[i] = parts[i];
+        if (!kr__is_ref(held[i])) {
+            if (k < sizeof lens) {
+                lens[k] = (uint8_t)kr__number_text_of(held[i], end);
+                len += lens[k];
+                count += lens[k];
+                end += lens[k++];
+                continue;
+            }
+            if (kr__failed(held[i] = kr__str(vm, held[i]))) return KR_FAILED;
+        }
+        KrStr *s = kr__ptr(held[i]);
         len += s->len;
         count += kr__str_count(s);
     }
+    if (!len) return kr__name(vm, KR_N_empty);
     char *text;
     Value v =
         len == count ? kr__str_ascii_new(vm, len, &text) : kr__str_wide_new(vm, len, count, &text);
-    for (unsigned i = 0; kr__ok(v) && i < n; i++) {
-        KrStr *s = kr__ptr(parts[i]);
-        memcpy(text, kr__str_text(s), s->len);
-        text += s->len;
+    if (kr__failed(v)) return v;
+    end = numbers;
+    k = 0;
+    for (unsigned i = 0; i < n; i++) {
+        const char *from = end;
+        size_t size;
+        if (kr__is_ref(held[i])) {
+            from = kr__str_text(kr__ptr(held[i]));
+            size = ((KrStr *)kr__ptr(held[i]))->len;
+        } else {
+            end += size = lens[k++];
+        }
+        memcpy(text, from, size);
+        text += size;
     }
     return v;
 }
 
-Value kr__format_value(kr_vm *vm, Value v, unsigned conversion, Value spec) {
+Value kr__format_value(kr_vm *vm, Value v, unsigned how, Value spec) {
+    unsigned conversion = how & 3;
+    if (!kr__is_ref(v) && how & 8) return v;
     if (conversion == 1)
         v = kr__str(vm, v);
     else if (conversion == 2)

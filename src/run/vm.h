@@ -18,6 +18,12 @@ typedef enum KrQuick {
     KR_Q_SETITEM,
     KR_Q_CONTAINS,
     KR_Q_HASH,
+    KR_Q_ADD,
+    KR_Q_SUB,
+    KR_Q_MUL,
+    KR_Q_MOD,
+    KR_Q_AND,
+    KR_Q_OR,
     KR_Q_COUNT
 } KrQuick;
 typedef Value (*KrQuickFn)(kr_vm *vm, Value *a, int n);

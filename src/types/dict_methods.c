@@ -27,6 +27,13 @@ static Value fill(kr_vm *vm, Value *a, int n, const char *name) {
 static Value dict_init(kr_vm *vm, Value *a, int n) { return fill(vm, a, n, "dict"); }
 static Value dict_update(kr_vm *vm, Value *a, int n) { return fill(vm, a, n, "update"); }
 
+static Value dict_make(kr_vm *vm, Value *a, int n) {
+    if (n > 1) return KR_END;
+    if (n && kr__exact(a[0], KR_T_DICT)) return kr__dict_copy(vm, self_of(a[0]));
+    Value d = kr__dict_new(vm);
+    return kr__failed(d) || !n || kr__dict_update(vm, self_of(d), a[0]) ? d : KR_FAILED;
+}
+
 typedef struct FromKeys {
     Value dict, value;
 } FromKeys;
@@ -272,4 +279,5 @@ const KrTypeDef kr__def_dict = {
            "dict(iterable) -> the pairs that iterable gives\n"
            "dict(**kwargs) -> name and value of each keyword",
     .methods = methods,
+    .make = dict_make,
 };

@@ -117,6 +117,10 @@ static Value float_new(kr_vm *vm, Value *a, int n) {
     return o;
 }
 
+static Value float_make(kr_vm *vm, Value *a, int n) {
+    return n == 1 ? kr__float_of(vm, a[0]) : KR_END;
+}
+
 /* ---- operators ---- */
 
 /* Floor quotient and remainder with Python's signs. */
@@ -453,4 +457,5 @@ const KrTypeDef kr__def_float = {
     .doc = "Convert a string or number to a floating point number, if possible.",
     .methods = float_methods,
     .getset = float_getset,
+    .make = float_make,
 };

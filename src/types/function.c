@@ -267,7 +267,7 @@ bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsign
     const Value *kw = args + n;
     if (nkw && dst == args) { /* dst is written over them */
         if (nkw <= KR_COUNTOF(held)) {
-            memcpy(held, kw, nkw * sizeof(Value));
+            kr__copy_values(held, kw, nkw);
             kw = held;
         } else {
             keep = kr__list_new(vm, kw, nkw);
@@ -283,7 +283,7 @@ bool kr__function_args(kr_vm *vm, const KrFunction *f, const Value *args, unsign
             }
         }
     }
-    if (dst != args) memcpy(dst, args, given * sizeof(Value));
+    if (dst != args) kr__copy_values(dst, args, given);
     memset(dst + given, 0, (c->nlocals - given) * sizeof(Value));
     if (nkw && !put_keywords(vm, f, kw, nkw, kwnames, dst, kwdict)) return false;
     __asm__ volatile("" : : "r"(keep.bits));

@@ -132,6 +132,11 @@ static Value int_new(kr_vm *vm, Value *a, int n) { /* cls, x, base */
     return of_subclass(vm, a[0], v);
 }
 
+static Value int_make(kr_vm *vm, Value *a, int n) {
+    if (n != 1) return KR_END;
+    return kr__is_int(a[0]) ? a[0] : convert(vm, a[0]);
+}
+
 /* ---- operators ---- */
 
 #define BINARY(name, call)                                                       \
@@ -408,6 +413,7 @@ const KrTypeDef kr__def_int = {
            "number, or of digits in a base.",
     .methods = int_methods,
     .getset = int_getset,
+    .make = int_make,
 };
 
 /* ---- bool ---- */
@@ -421,10 +427,15 @@ static Value bool_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     return kr__is_true(a[0]) ? kr__intern(vm, "True", 4) : kr__intern(vm, "False", 5);
 }
+static Value bool_make(kr_vm *vm, Value *a, int n) {
+    if (n != 1) return KR_END;
+    int t = kr__truth(vm, a[0]);
+    return t < 0 ? KR_FAILED : kr__bool(t);
+}
 #define LOGIC(name, op)                                                            \
     static Value bool_##name(kr_vm *vm, Value *a, int n) {                         \
         if (!kr__is_bool(a[0]) || !kr__is_bool(a[1])) return int_##name(vm, a, n); \
-        return kr__bool(kr__is_true(a[0]) op kr__is_true(a[1]));                   \
+        return kr__bool((int)kr__is_true(a[0]) op(int) kr__is_true(a[1]));         \
     }
 LOGIC(and, &&)
 LOGIC(or, ||)
@@ -445,4 +456,5 @@ const KrTypeDef kr__def_bool = {
     .number = KR_T_BOOL,
     .doc = "bool(x) -> bool\n\nTrue when x is true, else False.",
     .methods = bool_methods,
+    .make = bool_make,
 };

@@ -6,7 +6,7 @@
 #include "base/dtoa.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "types/int.h"
+#include "types/number.h"
 #include "types/str.h"
 
 /* Digits below which the limit never applies (sys.int_info.str_digits_check_threshold). */
@@ -18,11 +18,30 @@ static Value too_many(kr_vm *vm, const char *fmt, size_t digits) {
     return kr__raise_value(vm, fmt, (size_t)vm->config.flags.int_max_str_digits, digits);
 }
 
+static Value ascii_text(kr_vm *vm, const char *s, size_t n) {
+    char *text;
+    Value v = kr__str_ascii_new(vm, n, &text);
+    if (kr__ok(v)) memcpy(text, s, n);
+    return v;
+}
+
+size_t kr__int_digits_of(int64_t i, unsigned base, const char *letters, char buf[24]) {
+    uint64_t x = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    unsigned shift = base == 16 ? 4 : 3;
+    char *end = buf + 24, *p = end;
+    do *--p = letters[x & (base - 1)];
+    while (x >>= shift);
+    memmove(buf, p, (size_t)(end - p));
+    return (size_t)(end - p);
+}
+
 Value kr__int_to_str(kr_vm *vm, Value v, unsigned base) {
     char small[80];
     int64_t i;
-    if (base == 10 && kr__int_fits_i64(vm, v, &i))
-        return kr__str_new(vm, small, kr__i64_to_text(small, i));
+    if (base == 10 && kr__int_fits_i64(vm, v, &i)) {
+        size_t n = kr__i64_to_text(small, i);
+        return n == 1 ? kr__char(vm, (uint8_t)small[0]) : ascii_text(vm, small, n);
+    }
     uint32_t buf[2];
     KrLimbs l = kr__int_view(vm, v, buf);
     int limit = vm->config.flags.int_max_str_digits;

@@ -99,7 +99,7 @@ KR_INLINE void put(kr_vm *vm, KrList *l, size_t i, Value v, Slot s) {
     } else {
         l->narrow[i] = s;
     }
-    kr__barrier_item(vm, l, item_at(l, i));
+    if (kr__is_ref(v)) kr__barrier_item(vm, l, item_at(l, i));
 }
 
 /* ---- one item ---- */
@@ -249,6 +249,37 @@ Value kr__list_slice(kr_vm *vm, KrList *l, size_t i, size_t n) {
     if (kr__failed(r) || !kr__list_splice(vm, kr__ptr(r), 0, 0, kr__value_of(l), i, n))
         return KR_FAILED;
     return r;
+}
+
+/* A new list of length n, its items to be set before anything may collect; NULL: MemoryError. */
+static KrList *list_raw(kr_vm *vm, size_t n, bool wide) {
+    KrList *l = kr__new(vm, KR_T_LIST, sizeof(KrList));
+    if (!l) return NULL;
+    if (wide) l->head.head |= KR_F_WIDE;
+    if (n && !set_room(vm, l, n)) return NULL;
+    l->len = (uint32_t)n;
+    return l;
+}
+
+Value kr__list_stepped(kr_vm *vm, KrList *l, int64_t start, int64_t step, size_t n) {
+    KrList *r = list_raw(vm, n, is_wide(l) && n);
+    if (!r) return KR_FAILED;
+    if (is_wide(l)) {
+        for (size_t i = 0; i < n; i++, start += step) r->wide[i] = l->wide[start];
+    } else {
+        for (size_t i = 0; i < n; i++, start += step) r->narrow[i] = l->narrow[start];
+    }
+    kr__barrier_range(vm, r, r->items, item_at(r, n));
+    return kr__value_of(r);
+}
+
+Value kr__list_concat(kr_vm *vm, KrList *a, KrList *b) {
+    size_t n = a->len, m = b->len;
+    KrList *r = list_raw(vm, n + m, (n && is_wide(a)) || (m && is_wide(b)));
+    if (!r) return KR_FAILED;
+    if (n) copy_in(vm, r, 0, (Span){a->items, n, is_wide(a)}, 0, n);
+    if (m) copy_in(vm, r, n, (Span){b->items, m, is_wide(b)}, 0, m);
+    return kr__value_of(r);
 }
 
 /* The keys of a dict and the items of a set, without an iterator: nothing changes them meanwhile. */

@@ -44,6 +44,9 @@ KR_MUST_USE bool kr__list_reserve(kr_vm *vm, KrList *l, size_t n);
 void kr__list_clear(kr_vm *vm, KrList *l);
 /* A new list of n items from i on. */
 KR_MUST_USE Value kr__list_slice(kr_vm *vm, KrList *l, size_t i, size_t n);
+/* A new list of n items, the first at `start`, `step` apart; of a followed by b. */
+KR_MUST_USE Value kr__list_stepped(kr_vm *vm, KrList *l, int64_t start, int64_t step, size_t n);
+KR_MUST_USE Value kr__list_concat(kr_vm *vm, KrList *a, KrList *b);
 /* Takes the item at i < len out and returns it. */
 KR_MUST_USE Value kr__list_pop(kr_vm *vm, KrList *l, size_t i);
 /* Takes n items out. */

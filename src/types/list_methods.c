@@ -25,6 +25,10 @@ static Value list_init(kr_vm *vm, Value *a, int n) {
     return KR_NONE_V;
 }
 
+static Value list_make(kr_vm *vm, Value *a, int n) {
+    return n == 1 ? kr__list_from(vm, a[0]) : n ? KR_END : kr__list_new(vm, NULL, 0);
+}
+
 static Value list_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrReprLink link;
@@ -54,16 +58,6 @@ static Value list_len(kr_vm *vm, Value *a, int n) {
     return kr__from_int48(self_of(a[0])->len);
 }
 
-/* count items from start on, step apart. */
-static Value stepped(kr_vm *vm, KrList *l, int64_t start, int64_t step, int64_t count) {
-    Value r = kr__list_new(vm, NULL, (size_t)count);
-    if (kr__failed(r)) return r;
-    for (int64_t i = 0; i < count; i++)
-        if (!kr__list_append(vm, self_of(r), kr__list_get(l, (size_t)(start + i * step))))
-            return KR_FAILED;
-    return r;
-}
-
 static Value list_getitem(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrList *l = self_of(a[0]);
@@ -73,7 +67,7 @@ static Value list_getitem(kr_vm *vm, Value *a, int n) {
         if (!kr__slice_unpack(vm, kr__ptr(a[1]), &start, &stop, &step)) return KR_FAILED;
         int64_t count = kr__slice_adjust(l->len, &start, &stop, step);
         if (step == 1) return kr__list_slice(vm, l, (size_t)start, (size_t)count);
-        return stepped(vm, l, start, step, count);
+        return kr__list_stepped(vm, l, start, step, (size_t)count);
     }
     if (!kr__seq_index(vm, a[1], &l->len, "list", "list", &i)) return KR_FAILED;
     return kr__list_get(l, i);
@@ -181,12 +175,7 @@ static Value list_add(kr_vm *vm, Value *a, int n) {
         if (kr__may_reflect(vm, a[1], KR_N___radd__)) return KR_NOTIMPL_V;
         return kr__raise_type(vm, "can only concatenate list (not \"%T\") to list", a[1]);
     }
-    size_t len = self_of(a[0])->len, more = self_of(a[1])->len;
-    Value r = kr__list_new(vm, NULL, len + more);
-    if (kr__failed(r) || !kr__list_splice(vm, self_of(r), 0, 0, a[0], 0, len) ||
-        !kr__list_splice(vm, self_of(r), len, 0, a[1], 0, more))
-        return KR_FAILED;
-    return r;
+    return kr__list_concat(vm, self_of(a[0]), self_of(a[1]));
 }
 
 static Value list_iadd(kr_vm *vm, Value *a, int n) {
@@ -196,19 +185,26 @@ static Value list_iadd(kr_vm *vm, Value *a, int n) {
     return kr__list_extend(vm, self_of(a[0]), a[1]) ? a[0] : KR_FAILED;
 }
 
+#define POLL_BYTES ((size_t)1 << 20) /* copied between two polls */
 /* Appends k - 1 copies of the first n items to a list that holds n and has room. */
 static bool repeat_in(kr_vm *vm, KrList *l, size_t n, size_t k) {
     bool wide = l->head.head & KR_F_WIDE;
-    size_t size = wide ? sizeof(Value) : sizeof(Slot), unit = n * size;
-    for (size_t i = 1; i < k; i++) {
-        char *items = l->items;
-        memcpy(items + i * unit, items, unit);
-        l->len += (uint32_t)n;
-        if ((i & 4095) == 4095 && !kr__poll(vm)) return false;
-        if (l->len != (i + 1) * n)
+    size_t size = wide ? sizeof(Value) : sizeof(Slot), total = n * k;
+    if (n == 1 && !wide) {
+        for (size_t i = 1; i < k; i++) l->narrow[i] = l->narrow[0];
+        l->len = (uint32_t)k;
+    }
+    while (l->len < total) { /* what is there is copied behind itself, up to 1 MB at once */
+        size_t have = l->len, more = have < total - have ? have : total - have;
+        if (more * size > POLL_BYTES) more = POLL_BYTES / (n * size) * n;
+        if (!more) more = n;
+        memcpy((char *)l->items + have * size, l->items, more * size);
+        l->len += (uint32_t)more;
+        if (!kr__poll(vm)) return false;
+        if (l->len != have + more)
             return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "list changed while repeated");
     }
-    kr__barrier_range(vm, l, l->items, (char *)l->items + k * unit);
+    kr__barrier_range(vm, l, l->items, (char *)l->items + total * size);
     return true;
 }
 
@@ -417,6 +413,7 @@ const KrTypeDef kr__def_list = {
     .number = KR_T_LIST,
     .doc = "list(iterable=(), /)\n--\n\nA changeable sequence of the items of iterable.",
     .methods = methods,
+    .make = list_make,
 };
 
 /* ---- iterators ---- */

@@ -477,7 +477,7 @@ static KR_NOINLINE bool native_args_slow(kr_vm *vm, const KrNative *f, const Val
     Value keep = KR_UNSET; /* many keywords: a tuple keeps them while dst is written over args */
     if (dst == args) {
         if (nkw <= 16) {
-            memcpy(held, kw, nkw * sizeof(Value));
+            kr__copy_values(held, kw, nkw);
             kw = held;
         } else {
             Value *copy = NULL;
@@ -510,7 +510,7 @@ bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n
         return true;
     }
     if (KR_LIKELY(nkw == 0 && n >= f->min && n <= f->max)) {
-        if (dst != args) memcpy(dst, args, n * sizeof(Value));
+        if (dst != args) kr__copy_values(dst, args, n);
         for (unsigned i = n; i < f->nparams; i++) dst[i] = KR_UNSET;
         *count = f->nparams;
         if (f->flags & KR_NF_NEEDED) {
@@ -522,7 +522,7 @@ bool kr__native_args(kr_vm *vm, const KrNative *f, const Value *args, unsigned n
     if (nkw == 0 && (f->flags & KR_NF_VARARGS) && n > f->max) {
         unsigned extra = n - f->max;
         memmove(dst + f->nparams, args + f->max, extra * sizeof(Value));
-        if (dst != args) memcpy(dst, args, f->max * sizeof(Value));
+        if (dst != args) kr__copy_values(dst, args, f->max);
         for (unsigned i = f->max; i < f->nparams; i++) dst[i] = KR_UNSET;
         *count = (int)(f->nparams + extra);
         if (f->flags & KR_NF_NEEDED) {

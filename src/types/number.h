@@ -3,6 +3,7 @@
 #ifndef KR_TYPES_NUMBER_H
 #define KR_TYPES_NUMBER_H
 
+#include "base/dtoa.h"
 #include "types/int.h"
 
 /* Bytes of a bytes-like object, as text of a number. False: it is none (nothing pending), or failed. */
@@ -29,6 +30,14 @@ KR_INLINE KR_MUST_USE bool kr__real_of(kr_vm *vm, Value v, double *out) {
 }
 /* d without its fraction, which is finite. */
 KR_MUST_USE Value kr__int_from_double(kr_vm *vm, double d);
+
+/* str() of an inline int or a float, into buf: its length; 0: v is neither. */
+KR_INLINE size_t kr__number_text_of(Value v, char buf[32]) {
+    if (kr__is_int(v)) return kr__i64_to_text(buf, kr__int(v));
+    return kr__is_double(v) ? kr__float_repr(kr__double(v), buf) : 0;
+}
+/* Digits of |i| in base 8 or 16 into buf, letters as in `letters` ("0123456789abcdef"); how many. */
+size_t kr__int_digits_of(int64_t i, unsigned base, const char *letters, char buf[24]);
 
 /* format(v, spec): v any int; any float value. */
 KR_MUST_USE Value kr__int_format(kr_vm *vm, Value v, Value spec);

@@ -68,6 +68,13 @@ static Value make(kr_vm *vm, Value start, Value stop, Value step) {
     return kr__value_of(r);
 }
 
+/* Bounds that are inline ints; else KR_END. */
+static Value range_make(kr_vm *vm, Value *a, int n) {
+    if (n == 1 && kr__is_int(a[0])) return make(vm, ZERO, a[0], ONE);
+    if (n == 2 && kr__both_int(a[0], a[1])) return make(vm, a[0], a[1], ONE);
+    return KR_END;
+}
+
 static Value range_new(kr_vm *vm, Value *a, int n) {
     if (kr__ok(a[1])) return kr__raise_type(vm, "range() takes no keyword arguments");
     if (n < 3) return kr__raise_type(vm, "range expected at least 1 argument, got 0");
@@ -423,6 +430,7 @@ const KrTypeDef kr__def_range = {
            "The integers from start (0 by default) up to but without stop, step apart.",
     .methods = methods,
     .getset = getset,
+    .make = range_make,
 };
 
 #define ITERATOR(next, hint, reduce, setstate)                                                   \

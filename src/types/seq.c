@@ -6,17 +6,60 @@
 
 #include "types/dict.h"
 #include "types/int.h"
+#include "types/quick_equal.h"
 #include "types/type.h"
 
 #include <string.h>
 
-/* 1 same, 0 different, -1 not known without asking. */
-KR_INLINE int quick_equal(Value a, Value b) {
-    if (kr__same(a, b)) return 1;
-    return kr__both_int(a, b) ? 0 : -1;
+KR_INLINE bool tick(kr_vm *vm, size_t i) { return (i & 1023) != 1023 || kr__poll(vm); }
+
+/* The items of a list or tuple as they lie there, until something may change it. */
+typedef struct Items {
+    const void *at;
+    size_t n;
+    bool wide;
+} Items;
+KR_INLINE Items items_of(const void *seq, bool list) {
+    bool wide = ((const KrObj *)seq)->head & KR_F_WIDE;
+    if (list) return (Items){((const KrList *)seq)->items, ((const KrList *)seq)->len, wide};
+    return (Items){((const KrTuple *)seq)->narrow, ((const KrTuple *)seq)->len, wide};
 }
 
-KR_INLINE bool tick(kr_vm *vm, size_t i) { return (i & 1023) != 1023 || kr__poll(vm); }
+/* The first number from i on, less than `end`, at which the items of a and b are not identical; else `end`. */
+static size_t skip_same(Items a, Items b, size_t i, size_t end) {
+    if (a.wide != b.wide) return i;
+    if (a.wide) {
+        const Value *v = a.at, *w = b.at;
+        while (i < end && kr__same(v[i], w[i])) i++;
+    } else {
+        const Slot *s = a.at, *t = b.at;
+        while (i < end && s[i].bits == t[i].bits) i++;
+    }
+    return i;
+}
+
+/* Up to this many items are passed between two polls. */
+#define STRETCH 8192
+
+/* The first number at which items of a and b are not equal, *differ; false: failed. */
+static bool find_difference(kr_vm *vm, const void *a, const void *b, bool list, size_t *differ) {
+    size_t i = 0;
+    for (;;) {
+        Items s = items_of(a, list), t = items_of(b, list);
+        size_t n = s.n < t.n ? s.n : t.n, end = n - i > STRETCH ? i + STRETCH : n;
+        if (i < n) i = skip_same(s, t, i, end);
+        *differ = i;
+        if (i >= n) return true;
+        if (i < end) {
+            Value v = kr__seq_get(a, list, i), w = kr__seq_get(b, list, i);
+            int r = kr__quick_equal(v, w);
+            if (r < 0) r = kr__equal(vm, v, w);
+            if (r <= 0) return r == 0;
+            i++;
+        }
+        if (!kr__poll(vm)) return false;
+    }
+}
 
 Value kr__seq_compare(kr_vm *vm, Value x, Value y, KrKind kind, KrName op) {
     if (!kr__has_kind(vm, y, kind)) return KR_NOTIMPL_V;
@@ -24,17 +67,14 @@ Value kr__seq_compare(kr_vm *vm, Value x, Value y, KrKind kind, KrName op) {
     const void *a = kr__ptr(x), *b = kr__ptr(y);
     if (list && kr__seq_len(a) != kr__seq_len(b) && (op == KR_N___eq__ || op == KR_N___ne__))
         return kr__bool(op == KR_N___ne__);
-    for (size_t i = 0; i < kr__seq_len(a) && i < kr__seq_len(b); i++) {
-        Value v = kr__seq_get(a, list, i), w = kr__seq_get(b, list, i);
-        int r = quick_equal(v, w);
-        if (r < 0 && (r = kr__equal(vm, v, w)) < 0) return KR_FAILED;
-        if (!tick(vm, i)) return KR_FAILED;
-        if (r) continue;
+    size_t i;
+    if (!find_difference(vm, a, b, list, &i)) return KR_FAILED;
+    uint32_t n = kr__seq_len(a), m = kr__seq_len(b);
+    if (i < n && i < m) {
         if (op == KR_N___eq__) return KR_FALSE_V;
         if (op == KR_N___ne__) return KR_TRUE_V;
-        return kr__compare(vm, v, w, op);
+        return kr__compare(vm, kr__seq_get(a, list, i), kr__seq_get(b, list, i), op);
     }
-    uint32_t n = kr__seq_len(a), m = kr__seq_len(b);
     switch (op) {
     case KR_N___lt__: return kr__bool(n < m);
     case KR_N___le__: return kr__bool(n <= m);
@@ -45,11 +85,25 @@ Value kr__seq_compare(kr_vm *vm, Value x, Value y, KrKind kind, KrName op) {
     }
 }
 
+/* The first number from i on, less than `end`, of an item that is this int, or no int; else `end`. */
+static size_t find_int(const Slot *s, size_t i, size_t end, Value item) {
+    Slot want = KR_NO_SLOT;
+    (void)kr__narrow(item, &want);
+    while (i < end && s[i].bits & 1 && s[i].bits != want.bits) i++;
+    return i;
+}
+
 int64_t kr__seq_find(kr_vm *vm, Value seq, bool list, Value item, int64_t from, int64_t to) {
     const void *s = kr__ptr(seq);
     for (int64_t i = from; i < to && i < kr__seq_len(s); i++) {
+        Items t = items_of(s, list);
+        if (!t.wide && kr__is_int(item)) { /* ints are passed over without a question */
+            size_t end = t.n < (uint64_t)to ? t.n : (size_t)to;
+            i = (int64_t)find_int((const Slot *)t.at, (size_t)i, end, item);
+            if ((size_t)i == end) return -1;
+        }
         Value v = kr__seq_get(s, list, (size_t)i);
-        int r = quick_equal(v, item);
+        int r = kr__quick_equal(v, item);
         if (r < 0 && (r = kr__equal(vm, v, item)) < 0) return -2;
         if (r) return i;
         if (!tick(vm, (size_t)i)) return -2;
@@ -62,7 +116,7 @@ int64_t kr__seq_count(kr_vm *vm, Value seq, bool list, Value item) {
     int64_t count = 0;
     for (size_t i = 0; i < kr__seq_len(s); i++) {
         Value v = kr__seq_get(s, list, i);
-        int r = quick_equal(v, item);
+        int r = kr__quick_equal(v, item);
         if (r < 0 && (r = kr__equal(vm, v, item)) < 0) return -1;
         count += r;
         if (!tick(vm, i)) return -1;

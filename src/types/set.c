@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "types/dict.h"
+#include "types/list.h"
 
 #include <string.h>
 
@@ -29,6 +30,7 @@ KR_INLINE void *place_at(const KrSet *s, size_t i) {
 static void trace_range(KrGc *gc, KrObj *cell, char *from, char *to) {
     const KrSet *s = (const KrSet *)cell;
     char *base = s->table;
+    if (!(s->head.head & KR_F_SET_REFS)) return;
     size_t size = place_size(is_wide(s)), n = places(s);
     size_t i = (size_t)(from - base) / size, end = ((size_t)(to - base) + size - 1) / size;
     if (end > n) end = n;
@@ -57,22 +59,23 @@ const KrKindInfo kr__kind_set = {
 
 /* ---- keys ---- */
 
-bool kr__set_key(kr_vm *vm, Value key, KrSetKey *out) {
+KR_INLINE bool key_of(kr_vm *vm, Value key, KrSetKey *out) {
     out->key = key;
     out->known = true;
-    if (kr__exact(key, KR_T_STR)) {
+    if (kr__is_int(key)) {
+        out->hash = kr__hash_i64(kr__int(key));
+    } else if (kr__exact(key, KR_T_STR)) {
         out->fold = kr__str_hash32(vm, kr__ptr(key));
         out->known = false;
         return true;
-    }
-    if (kr__is_int(key)) {
-        out->hash = kr__hash_i64(kr__int(key));
     } else if (!kr__hash(vm, key, &out->hash)) {
         return false;
     }
     out->fold = kr__hash_fold(out->hash);
     return true;
 }
+
+bool kr__set_key(kr_vm *vm, Value key, KrSetKey *out) { return key_of(vm, key, out); }
 
 int64_t kr__set_key_hash(kr_vm *vm, KrSetKey *k) {
     if (k->known) return k->hash;
@@ -113,68 +116,84 @@ KR_INLINE bool read_place(const KrSet *s, size_t i, KrSetKey *k) {
     return true;
 }
 
-/* ---- the order of places ---- */
+/* ---- the order of places ----
+ * A row of places side by side, then a row elsewhere, which the rest of the hash decides. */
 
-typedef struct Walk {
-    size_t i;         /* place to look at */
-    size_t start;     /* where this row of neighbours began */
-    int left;         /* neighbours still to come */
-    uint64_t perturb; /* rest of the hash; read when `jumped` */
-    bool jumped;
-} Walk;
-
-KR_INLINE void row(Walk *w, size_t i, size_t mask) {
-    w->start = w->i = i;
-    w->left = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+/* Where the first row begins. The low 16 bits of the folded hash are the hash's own. */
+KR_INLINE size_t first_row(kr_vm *vm, size_t mask, KrSetKey *k) {
+    return (mask <= 0xffff ? k->fold : (uint64_t)kr__set_key_hash(vm, k)) & mask;
 }
-KR_INLINE void walk_begin(kr_vm *vm, Walk *w, size_t mask, KrSetKey *k) {
-    /* The low 16 bits of the folded hash are the hash's own. */
-    uint64_t h = mask <= 0xffff ? k->fold : (uint64_t)kr__set_key_hash(vm, k);
-    w->jumped = false;
-    w->perturb = 0;
-    row(w, (size_t)h & mask, mask);
+/* The last place of the row that begins at i. */
+KR_INLINE size_t row_end(size_t i, size_t mask) {
+    return i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
 }
-KR_INLINE void walk_on(kr_vm *vm, Walk *w, size_t mask, KrSetKey *k) {
-    if (w->left-- > 0) {
-        w->i++;
-        return;
-    }
-    if (!w->jumped) {
-        w->perturb = (uint64_t)kr__set_key_hash(vm, k);
-        w->jumped = true;
-    }
-    w->perturb >>= PERTURB_SHIFT;
-    row(w, (size_t)(w->start * 5 + 1 + w->perturb) & mask, mask);
+KR_INLINE size_t next_row(size_t i, size_t mask, uint64_t *perturb) {
+    *perturb >>= PERTURB_SHIFT;
+    return (size_t)(i * 5 + 1 + *perturb) & mask;
 }
 
 /* ---- building tables ---- */
 
-static void put(kr_vm *vm, KrSet *s, size_t i, KrSetKey *k) {
-    void *at = place_at(s, i);
-    if (is_wide(s)) {
-        *(KrSetWide *)at = (KrSetWide){k->key, kr__set_key_hash(vm, k)};
+KR_INLINE void put_in(kr_vm *vm, void *table, bool wide, size_t i, KrSetKey *k) {
+    if (wide) {
+        ((KrSetWide *)table)[i] = (KrSetWide){k->key, kr__set_key_hash(vm, k)};
     } else {
         Slot key = KR_NO_SLOT;
         (void)kr__narrow(k->key, &key);
-        *(KrSetNarrow *)at = (KrSetNarrow){key, k->fold};
+        ((KrSetNarrow *)table)[i] = (KrSetNarrow){key, k->fold};
     }
-    kr__barrier_item(vm, s, at);
 }
 
-KR_INLINE bool never_used(const KrSet *s, size_t i) {
-    if (is_wide(s)) {
-        const KrSetWide *p = (const KrSetWide *)s->table + i;
+static void put(kr_vm *vm, KrSet *s, size_t i, KrSetKey *k) {
+    put_in(vm, s->table, is_wide(s), i, k);
+    if (!kr__is_ref(k->key)) return;
+    s->head.head |= KR_F_SET_REFS;
+    kr__barrier_item(vm, s, place_at(s, i));
+}
+
+KR_INLINE bool never_used_in(const void *table, bool wide, size_t i) {
+    if (wide) {
+        const KrSetWide *p = (const KrSetWide *)table + i;
         return !p->key.bits && !p->hash;
     }
-    const KrSetNarrow *p = (const KrSetNarrow *)s->table + i;
+    const KrSetNarrow *p = (const KrSetNarrow *)table + i;
     return !p->key.bits && !p->hash;
 }
+KR_INLINE bool never_used(const KrSet *s, size_t i) {
+    return never_used_in(s->table, is_wide(s), i);
+}
 
-/* Puts a key that is not in the table, which has no dummies. */
-static void insert_clean(kr_vm *vm, KrSet *s, KrSetKey *k) {
-    Walk w;
-    for (walk_begin(vm, &w, s->mask, k); !never_used(s, w.i); walk_on(vm, &w, s->mask, k)) {}
-    put(vm, s, w.i, k);
+/* Puts a key that is not in the table, which has no dummies. The barrier is the caller's. */
+KR_INLINE void insert_clean(kr_vm *vm, void *table, bool wide, size_t mask, KrSetKey *k) {
+    size_t i = first_row(vm, mask, k);
+    uint64_t perturb = 0;
+    for (bool jumped = false;; jumped = true) {
+        for (size_t j = i, end = row_end(i, mask); j <= end; j++) {
+            if (!never_used_in(table, wide, j)) continue;
+            put_in(vm, table, wide, j, k);
+            return;
+        }
+        if (!jumped) perturb = (uint64_t)kr__set_key_hash(vm, k);
+        i = next_row(i, mask, &perturb);
+    }
+}
+
+/* Every key of `from` into the clean table of s, which is as wide. */
+static void insert_all(kr_vm *vm, KrSet *s, const KrSet *from) {
+    size_t n = places(from), mask = s->mask;
+    KrSetKey k;
+    if (is_wide(s)) {
+        for (size_t i = 0; i < n; i++)
+            if (read_place(from, i, &k)) insert_clean(vm, s->table, true, mask, &k);
+    } else {
+        const KrSetNarrow *p = from->table;
+        for (const KrSetNarrow *end = p + n; p < end; p++) {
+            if (!p->key.bits) continue;
+            narrow_key(p, &k);
+            insert_clean(vm, s->table, false, mask, &k);
+        }
+    }
+    kr__barrier_range(vm, s, s->table, (char *)s->table + table_bytes(s));
 }
 
 static bool new_table(kr_vm *vm, KrSet *s, size_t n) {
@@ -229,9 +248,7 @@ static bool resize(kr_vm *vm, KrSet *s, size_t want) {
     if (needs_hashes(s, n) && !widen(vm, s)) return false;
     KrSet old = *s;
     if (!new_table(vm, s, n)) return false;
-    KrSetKey k;
-    for (size_t i = 0; i < places(&old); i++)
-        if (read_place(&old, i, &k)) insert_clean(vm, s, &k);
+    insert_all(vm, s, &old);
     s->fill = s->used;
     if (old.table) kr__buf_free(vm, s, old.table, table_bytes(&old));
     return true;
@@ -246,10 +263,12 @@ static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
     if (quick >= 0) return quick ? SAME : DIFFERENT;
     const void *table = s->table;
     uint32_t mask = s->mask;
+    bool wide = is_wide(s);
     KrSetKey now;
     int r = kr__equal(vm, key, want);
     if (r < 0) return FAILED;
-    if (s->table != table || s->mask != mask || !read_place(s, i, &now) || !kr__same(now.key, key))
+    if (s->table != table || s->mask != mask || is_wide(s) != wide || !read_place(s, i, &now) ||
+        !kr__same(now.key, key))
         return AGAIN;
     return r ? SAME : DIFFERENT;
 }
@@ -259,38 +278,36 @@ static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
 
 /* The place of the key (*found), or the one where it belongs: the last dummy passed, else the
  * never used place that ended the search. */
-static size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
-    Walk w;
-    uint32_t mask = s->mask;
-    size_t dummy = NO_PLACE;
-    *found = false;
-    for (walk_begin(vm, &w, mask, k);; walk_on(vm, &w, mask, k)) {
-        Value key;
-        if (is_wide(s)) {
-            const KrSetWide *p = (const KrSetWide *)s->table + w.i;
-            if (!p->key.bits) {
-                if (!p->hash) return dummy == NO_PLACE ? w.i : dummy;
-                dummy = w.i;
+KR_INLINE size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool wide, bool *found) {
+    size_t mask = s->mask, dummy = NO_PLACE, i = first_row(vm, mask, k);
+    int64_t hash = wide ? kr__set_key_hash(vm, k) : 0;
+    uint64_t perturb = 0;
+    Slot want = KR_NO_SLOT; /* stays so when a narrow place cannot hold the key itself */
+    if (!wide) (void)kr__narrow(k->key, &want);
+    for (bool jumped = false;; jumped = true) {
+        for (size_t j = i, end = row_end(i, mask); j <= end; j++) {
+            const KrSetWide *w = (const KrSetWide *)s->table + j;
+            const KrSetNarrow *n = (const KrSetNarrow *)s->table + j;
+            if (wide ? !w->key.bits : !n->key.bits) {
+                if (wide ? !w->hash : !n->hash) return dummy == NO_PLACE ? j : dummy;
+                dummy = j;
                 continue;
             }
-            if (p->hash != kr__set_key_hash(vm, k)) continue;
-            key = p->key;
-        } else {
-            const KrSetNarrow *p = (const KrSetNarrow *)s->table + w.i;
-            if (!p->key.bits) {
-                if (!p->hash) return dummy == NO_PLACE ? w.i : dummy;
-                dummy = w.i;
-                continue;
+            if (wide ? kr__same(w->key, k->key) : n->key.bits == want.bits) {
+                *found = true;
+                return j;
             }
-            if (p->hash != k->fold) continue;
-            key = kr__slot_value(p->key);
+            if (wide ? w->hash != hash : n->hash != k->fold) continue;
+            if (!wide && n->key.bits & want.bits & 1) continue; /* two ints */
+            switch (same_key(vm, s, j, wide ? w->key : kr__slot_value(n->key), k->key)) {
+            case SAME: *found = true; return j;
+            case FAILED: return NO_PLACE;
+            case AGAIN: return TRY_AGAIN;
+            default: break;
+            }
         }
-        switch (same_key(vm, s, w.i, key, k->key)) {
-        case SAME: *found = true; return w.i;
-        case FAILED: return NO_PLACE;
-        case AGAIN: return TRY_AGAIN;
-        default: break;
-        }
+        if (!jumped) perturb = (uint64_t)kr__set_key_hash(vm, k);
+        i = next_row(i, mask, &perturb);
     }
 }
 
@@ -300,7 +317,7 @@ static size_t find(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
     *found = false;
     do {
         if (!s->table) return TRY_AGAIN;
-        i = search(vm, s, k, found);
+        i = is_wide(s) ? search(vm, s, k, true, found) : search(vm, s, k, false, found);
     } while (i == TRY_AGAIN);
     return i;
 }
@@ -319,9 +336,7 @@ bool kr__set_add_key(kr_vm *vm, KrSet *s, KrSetKey *k) {
     if (!s->table) {
         if (!new_table(vm, s, MIN_PLACES)) return false;
         s->fill = s->used = 0;
-        Walk w;
-        walk_begin(vm, &w, s->mask, k);
-        i = w.i;
+        i = first_row(vm, s->mask, k);
     }
     bool fresh = never_used(s, i);
     put(vm, s, i, k);
@@ -365,7 +380,7 @@ Value kr__set_from(kr_vm *vm, KrTypeNo type, Value iterable) {
 
 bool kr__set_add(kr_vm *vm, KrSet *s, Value key) {
     KrSetKey k;
-    return kr__set_key(vm, key, &k) && kr__set_add_key(vm, s, &k);
+    return key_of(vm, key, &k) && kr__set_add_key(vm, s, &k);
 }
 
 bool kr__set_item_key(kr_vm *vm, Value item, KrSetKey *k) {
@@ -378,12 +393,13 @@ bool kr__set_item_key(kr_vm *vm, Value item, KrSetKey *k) {
 
 int kr__set_contains(kr_vm *vm, KrSet *s, Value key) {
     KrSetKey k;
+    if (kr__is_int(key)) return key_of(vm, key, &k) ? kr__set_contains_key(vm, s, &k) : -1;
     return kr__set_item_key(vm, key, &k) ? kr__set_contains_key(vm, s, &k) : -1;
 }
 
 int kr__set_discard(kr_vm *vm, KrSet *s, Value key) {
     KrSetKey k;
-    return kr__set_key(vm, key, &k) ? kr__set_discard_key(vm, s, &k) : -1;
+    return key_of(vm, key, &k) ? kr__set_discard_key(vm, s, &k) : -1;
 }
 
 void kr__set_clear(kr_vm *vm, KrSet *s) {
@@ -392,7 +408,7 @@ void kr__set_clear(kr_vm *vm, KrSet *s) {
     s->used = s->fill = s->mask = 0;
     s->table = NULL;
     s->finger = 0;
-    s->head.head &= ~KR_F_WIDE;
+    s->head.head &= ~(KR_F_WIDE | KR_F_SET_REFS);
     if (table) kr__buf_free(vm, s, table, bytes);
 }
 
@@ -439,13 +455,14 @@ bool kr__set_merge(kr_vm *vm, KrSet *s, KrSet *from) {
     size_t pos = 0;
     if (!s->fill) {
         if (!s->table && !new_table(vm, s, n)) return false;
+        s->head.head |= from->head.head & KR_F_SET_REFS;
         if (n == places(from) && from->fill == from->used) {
             memcpy(s->table, from->table, table_bytes(s));
+            kr__barrier_range(vm, s, s->table, (char *)s->table + table_bytes(s));
         } else {
-            while (kr__set_next_key(from, &pos, &k)) insert_clean(vm, s, &k);
+            insert_all(vm, s, from);
         }
         s->fill = s->used = from->used;
-        kr__barrier_range(vm, s, s->table, (char *)s->table + table_bytes(s));
         return true;
     }
     while (kr__set_next_key(from, &pos, &k))
@@ -462,6 +479,16 @@ static bool add_item(kr_vm *vm, void *ud, Value item) {
     return kr__set_add(vm, a->set, item) && ((++a->steps & 1023) || kr__poll(vm));
 }
 
+static bool add_list(kr_vm *vm, KrSet *s, Value list) {
+    for (size_t i = 0; i < ((KrList *)kr__ptr(list))->len; i++) {
+        KrSetKey k;
+        if (!key_of(vm, kr__list_get(kr__ptr(list), i), &k) || !kr__set_add_key(vm, s, &k))
+            return false;
+        if ((i & 1023) == 1023 && !kr__poll(vm)) return false;
+    }
+    return true;
+}
+
 bool kr__set_update(kr_vm *vm, KrSet *s, Value iterable) {
     if (kr__is_set(vm, iterable)) return kr__set_merge(vm, s, kr__ptr(iterable));
     if (kr__exact(iterable, KR_T_DICT)) {
@@ -473,6 +500,7 @@ bool kr__set_update(kr_vm *vm, KrSet *s, Value iterable) {
             if (!kr__set_add(vm, s, key)) return false;
         return true;
     }
+    if (kr__exact(iterable, KR_T_LIST)) return add_list(vm, s, iterable);
     AddState a = {s, 0};
     return kr__each(vm, iterable, add_item, &a);
 }
@@ -484,8 +512,9 @@ void kr__set_swap(kr_vm *vm, KrSet *s, KrSet *t) {
     if (b.table) kr__buf_give(vm, t, s, b.table, table_bytes(&b));
     s->used = b.used, s->fill = b.fill, s->mask = b.mask, s->table = b.table;
     t->used = a.used, t->fill = a.fill, t->mask = a.mask, t->table = a.table;
-    s->head.head = (s->head.head & ~KR_F_WIDE) | (b.head.head & KR_F_WIDE);
-    t->head.head = (t->head.head & ~KR_F_WIDE) | (a.head.head & KR_F_WIDE);
+    const uint32_t form = KR_F_WIDE | KR_F_SET_REFS;
+    s->head.head = (s->head.head & ~form) | (b.head.head & form);
+    t->head.head = (t->head.head & ~form) | (a.head.head & form);
     s->hash = t->hash = 0;
     kr__barrier(vm, s);
     kr__barrier(vm, t);

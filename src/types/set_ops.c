@@ -185,6 +185,9 @@ static Value set_init(kr_vm *vm, Value *a, int n) {
     kr__set_clear(vm, self_of(a[0]));
     return n < 3 || kr__set_update(vm, self_of(a[0]), a[2]) ? KR_NONE_V : KR_FAILED;
 }
+static Value set_make(kr_vm *vm, Value *a, int n) {
+    return n > 1 ? KR_END : kr__set_from(vm, KR_T_SET, n ? a[0] : KR_UNSET);
+}
 static Value frozenset_new(kr_vm *vm, Value *a, int n) {
     bool exact = kr__same(a[0], kr__type(vm, KR_T_FROZENSET));
     if (!kr__plain_args(vm, "frozenset", n - 2, 1, exact ? a[1] : KR_UNSET)) return KR_FAILED;
@@ -563,6 +566,7 @@ const KrTypeDef kr__def_set = {
     .number = KR_T_SET,
     .doc = "set() -> an empty set\nset(iterable) -> the items of iterable, each once",
     .methods = set_methods,
+    .make = set_make,
 };
 const KrTypeDef kr__def_frozenset = {
     .number = KR_T_FROZENSET,

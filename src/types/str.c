@@ -243,6 +243,10 @@ static Value str_new(kr_vm *vm, Value *a, int n) {
     return subclass_new(vm, a[0], v);
 }
 
+static Value str_make(kr_vm *vm, Value *a, int n) {
+    return n == 1 ? kr__str(vm, a[0]) : n ? KR_END : kr__str_new(vm, "", 0);
+}
+
 /* ---- operators ---- */
 
 static Value str_str(kr_vm *vm, Value *a, int n) {
@@ -556,4 +560,5 @@ const KrTypeDef kr__def_str = {
     .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
            "Text: a sequence of Unicode code points.",
     .methods = methods,
+    .make = str_make,
 };

@@ -19,10 +19,26 @@ typedef struct Percent {
     size_t n, at;
     bool bytes;
     Value args; /* tuple, or the one argument */
+    bool ascii; /* all of fmt is */
     int64_t next, nargs;
     Value mapping; /* unset: args is none */
     KrStrBuilder out;
 } Percent;
+
+/* Its large part is left as it is. */
+static void begin(Percent *p, kr_vm *vm, const char *fmt, size_t n, Value args, bool bytes,
+                  bool ascii) {
+    p->vm = vm;
+    p->fmt = fmt;
+    p->n = n;
+    p->at = 0;
+    p->bytes = bytes;
+    p->ascii = ascii;
+    p->args = args;
+    p->next = p->nargs = 0;
+    p->mapping = KR_UNSET;
+    kr__str_builder_init(&p->out, vm);
+}
 
 typedef struct Spec {
     unsigned flags;
@@ -95,6 +111,11 @@ static bool read_number(Percent *p, int64_t max, const char *too_big, int64_t *o
 
 static bool read_spec(Percent *p, Spec *s) {
     *s = (Spec){.width = -1, .precision = -1};
+    if (p->at < p->n && (p->fmt[p->at] == 's' || p->fmt[p->at] == 'd')) {
+        s->at = p->at;
+        s->type = (unsigned char)p->fmt[p->at++];
+        return true;
+    }
     if (p->at < p->n && p->fmt[p->at] == '(' && !read_key(p)) return false;
     for (; p->at < p->n; p->at++) {
         const char *known = "-+ #0", *f = memchr(known, p->fmt[p->at], 5);
@@ -159,6 +180,7 @@ static bool put_bytes(Percent *p, const Spec *s, const char *data, size_t n, boo
 static bool put_number(Percent *p, const Spec *s, const char *text, size_t n, const char *prefix,
                        int64_t zeros) {
     char sign[2] = {0, 0};
+    if (s->width < 0 && !s->flags && zeros <= 0) return kr__str_builder_ascii(&p->out, text, n);
     if (n && *text == '-') {
         sign[0] = '-';
         text++;
@@ -206,10 +228,22 @@ static bool integer(Percent *p, const Spec *s, Value v, Value *out) {
     return needs(p, s, what, v);
 }
 
-static bool put_int(Percent *p, const Spec *s, Value v) {
-    Value i;
-    if (!integer(p, s, v, &i)) return false;
-    unsigned base = s->type == 'o' ? 8 : s->type == 'x' || s->type == 'X' ? 16 : 10;
+/* An inline int: its text is made on the C stack. */
+static bool put_small_int(Percent *p, const Spec *s, int64_t i, unsigned base, const char *prefix) {
+    char text[32];
+    size_t n;
+    if (base == 10) {
+        n = kr__i64_to_text(text, i);
+    } else {
+        n = i < 0;
+        text[0] = '-';
+        n += kr__int_digits_of(i, base, s->type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef",
+                               text + n);
+    }
+    return put_number(p, s, text, n, prefix, s->precision - (int64_t)(n - (i < 0)));
+}
+
+static bool put_big_int(Percent *p, const Spec *s, Value i, unsigned base, const char *prefix) {
     Value text = kr__int_to_str(p->vm, i, base);
     if (kr__failed(text)) return false;
     const KrStr *t = kr__ptr(text);
@@ -223,14 +257,22 @@ static bool put_int(Percent *p, const Spec *s, Value v) {
             if (upper.text[k] >= 'a') upper.text[k] = (char)(upper.text[k] - 32);
         digits = upper.text;
     }
+    bool ok = put_number(p, s, digits, n, prefix, s->precision - (int64_t)(n - (*digits == '-')));
+    kr__keep(text);
+    return ok;
+}
+
+static bool put_int(Percent *p, const Spec *s, Value v) {
+    Value i = v;
+    if (!kr__is_int(v) && !integer(p, s, v, &i)) return false;
+    unsigned base = s->type == 'o' ? 8 : s->type == 'x' || s->type == 'X' ? 16 : 10;
     char prefix[3] = {0};
     if ((s->flags & F_ALT) && base != 10) {
         prefix[0] = '0';
         prefix[1] = (char)s->type;
     }
-    bool ok = put_number(p, s, digits, n, prefix, s->precision - (int64_t)(n - (*digits == '-')));
-    kr__keep(text);
-    return ok;
+    return kr__is_int(i) ? put_small_int(p, s, kr__int(i), base, prefix)
+                         : put_big_int(p, s, i, base, prefix);
 }
 
 static bool real(Percent *p, Value v, double *out) {
@@ -338,6 +380,9 @@ static bool unsupported(Percent *p, const Spec *s) {
 }
 
 static bool put_text(Percent *p, const Spec *s, Value v) {
+    char small[32];
+    size_t n = kr__number_text_of(v, small);
+    if (n) return put_bytes(p, s, small, n, true);
     Value text = s->type == 's'                ? kr__str(p->vm, v)
                  : s->type == 'r' && !p->bytes ? kr__repr(p->vm, v)
                                                : kr__ascii(p->vm, v);
@@ -388,8 +433,8 @@ static bool run(Percent *p) {
     while (p->at < p->n) {
         const char *from = p->fmt + p->at, *percent = memchr(from, '%', p->n - p->at);
         size_t n = percent ? (size_t)(percent - from) : p->n - p->at;
-        if (!(p->bytes ? kr__str_builder_ascii(&p->out, from, n)
-                       : kr__str_builder_text(&p->out, from, n)))
+        if (n && !(p->ascii ? kr__str_builder_ascii(&p->out, from, n)
+                            : kr__str_builder_text(&p->out, from, n)))
             return false;
         p->at += n;
         if (!percent) break;
@@ -412,16 +457,16 @@ Value kr__str_percent(kr_vm *vm, Value v, Value args) {
     Value s = kr__str_in_place(vm, v);
     if (kr__failed(s)) return s;
     const KrStr *t = kr__ptr(s);
-    Percent p = {.vm = vm, .fmt = kr__str_text(t), .n = t->len, .args = args};
-    kr__str_builder_init(&p.out, vm);
+    Percent p;
+    begin(&p, vm, kr__str_text(t), t->len, args, false, kr__str_ascii(t));
     bool ok = run(&p);
     kr__keep(s);
     return ok ? kr__str_builder_finish(&p.out) : KR_FAILED;
 }
 
 Value kr__bytes_percent(kr_vm *vm, const char *fmt, size_t n, Value args, bool bytearray) {
-    Percent p = {.vm = vm, .fmt = fmt, .n = n, .args = args, .bytes = true};
-    kr__str_builder_init(&p.out, vm);
+    Percent p;
+    begin(&p, vm, fmt, n, args, true, true);
     if (!run(&p)) return KR_FAILED;
     return bytearray ? kr__bytearray_new(vm, p.out.text, p.out.len) : kr__str_builder_bytes(&p.out);
 }

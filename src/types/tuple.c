@@ -79,6 +79,10 @@ static Value tuple_new(kr_vm *vm, Value *a, int n) {
     return kr__value_of(r);
 }
 
+static Value tuple_make(kr_vm *vm, Value *a, int n) {
+    return n == 1 ? kr__tuple_from(vm, a[0]) : n ? KR_END : kr__tuple_empty(vm);
+}
+
 /* ---- methods ---- */
 
 static Value tuple_len(kr_vm *vm, Value *a, int n) {
@@ -255,6 +259,7 @@ const KrTypeDef kr__def_tuple = {
     .number = KR_T_TUPLE,
     .doc = "tuple(iterable=(), /)\n--\n\nAn unchangeable sequence of the items of iterable.",
     .methods = methods,
+    .make = tuple_make,
 };
 
 /* ---- iterator ---- */

@@ -84,6 +84,9 @@ typedef struct KrTypeDef {
     uint32_t flags;             /* extra KR_TF_ */
     uint16_t size; /* kind ITER: bytes of the class's own C struct; 0: what the kind says */
     uint64_t slots, values; /* kind ITER: which 4-byte words of it are Slots, which begin a Value */
+    /* The class itself called with n positional arguments and nothing else, without sorting them for __new__ and
+     * __init__; KR_END: not with this number. NULL: always the general way. */
+    KrQuickFn make;
 } KrTypeDef;
 extern const KrTypeDef *const kr__type_defs[]; /* ends with NULL */
 

@@ -4,6 +4,7 @@
  * Invariant: at most one of (pos < end) and (wlen > 0): the buffer holds bytes read ahead or bytes to
  * be written, never both. */
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 
 #include "lib/_io.h"
@@ -99,6 +100,37 @@ static bool would_block(kr_vm *vm, size_t written) {
     return false;
 }
 
+/* ---- one thread at a time --------------------------------------------------------------------- */
+
+/* Another thread is at work on the stream: waits for it. */
+static KR_COLD bool hold_slow(kr_vm *vm, Value self) {
+    KrBuffered *b = buf_ptr(self);
+    while (b->holder) {
+        if (b->holder == vm->thread->number + 1) {
+            Value shown = kr__repr(vm, self);
+            if (kr__failed(shown)) return false;
+            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "reentrant call inside %S", shown);
+        }
+        const KrThread *t = kr__thread_numbered(vm, b->holder - 1);
+        if (!t || (vm->ended && t->must_stop)) break; /* it will not come back */
+        if (kr__wait(vm, self, INFINITY) < 0) return false;
+    }
+    return true;
+}
+/* False: an exception is pending. */
+KR_INLINE bool hold(kr_vm *vm, Value self) {
+    if (KR_UNLIKELY(buf_ptr(self)->holder) && !hold_slow(vm, self)) return false;
+    buf_ptr(self)->holder = vm->thread->number + 1;
+    return true;
+}
+/* Passes a result on. */
+KR_INLINE Value let_go(kr_vm *vm, Value self, Value result) {
+    buf_ptr(self)->holder = 0;
+    if (KR_UNLIKELY(vm->threads)) kr__notify(vm, self);
+    return result;
+}
+#define OK(b) ((b) ? KR_NONE_V : KR_FAILED)
+
 /* Writes what waits. */
 static bool flush_write(kr_vm *vm, Value self) {
     KrBuffered *b = buf_ptr(self);
@@ -151,8 +183,7 @@ static Value take(kr_vm *vm, Value self, size_t n) {
     return v;
 }
 
-Value kr__buffered_read1(kr_vm *vm, Value self, size_t n) {
-    if (!open_for(vm, self, "read")) return KR_FAILED;
+static Value read1(kr_vm *vm, Value self, size_t n) {
     KrBuffered *b = buf_ptr(self);
     if (b->pos == b->end) {
         int64_t got = fill(vm, self);
@@ -161,6 +192,10 @@ Value kr__buffered_read1(kr_vm *vm, Value self, size_t n) {
     }
     size_t have = b->end - b->pos;
     return take(vm, self, n < have ? n : have);
+}
+Value kr__buffered_read1(kr_vm *vm, Value self, size_t n) {
+    if (!open_for(vm, self, "read") || !hold(vm, self)) return KR_FAILED;
+    return let_go(vm, self, read1(vm, self, n));
 }
 
 /* All that is left. */
@@ -237,7 +272,8 @@ static Value buf_read(kr_vm *vm, Value *a, int n) {
     if (kr__ok(a[1]) && !kr__is_none(a[1]) && !kr__index_i64(vm, a[1], &size)) return KR_FAILED;
     if (size < -1) return kr__raise_value(vm, "read length must be non-negative or -1");
     if (!open_for(vm, a[0], "read")) return KR_FAILED;
-    return size < 0 ? read_all(vm, a[0]) : read_n(vm, a[0], (size_t)size);
+    if (!hold(vm, a[0])) return KR_FAILED;
+    return let_go(vm, a[0], size < 0 ? read_all(vm, a[0]) : read_n(vm, a[0], (size_t)size));
 }
 static Value buf_read1(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -250,18 +286,22 @@ static Value buf_read1(kr_vm *vm, Value *a, int n) {
 }
 static Value buf_peek(kr_vm *vm, Value *a, int n) {
     (void)n;
-    if (!open_for(vm, a[0], "peek")) return KR_FAILED;
+    if (!open_for(vm, a[0], "peek") || !hold(vm, a[0])) return KR_FAILED;
     KrBuffered *b = buf_ptr(a[0]);
-    if (b->pos == b->end && fill(vm, a[0]) == -1) return KR_FAILED;
-    return kr__bytes_new(vm, b->end > b->pos ? bytes_of(b) + b->pos : NULL, b->end - b->pos);
+    bool ok = b->pos < b->end || fill(vm, a[0]) != -1;
+    return let_go(
+        vm, a[0],
+        ok ? kr__bytes_new(vm, b->end > b->pos ? bytes_of(b) + b->pos : NULL, b->end - b->pos)
+           : KR_FAILED);
 }
 static Value into(kr_vm *vm, Value *a, bool once) {
     KrBuffer dst;
     if (!open_for(vm, a[0], "readinto") ||
         !kr__buffer_get_writable(vm, a[1], &dst, once ? "readinto1" : "readinto"))
         return KR_FAILED;
-    Value got = once ? kr__buffered_read1(vm, a[0], dst.len) : read_n(vm, a[0], dst.len);
-    Value result = KR_FAILED;
+    Value got = KR_FAILED, result = KR_FAILED;
+    if (hold(vm, a[0]))
+        got = let_go(vm, a[0], once ? read1(vm, a[0], dst.len) : read_n(vm, a[0], dst.len));
     if (kr__ok(got) && kr__is_none(got))
         result = got;
     else if (kr__ok(got)) {
@@ -280,7 +320,7 @@ static Value buf_readinto1(kr_vm *vm, Value *a, int n) {
     return into(vm, a, true);
 }
 
-static Value line(kr_vm *vm, Value self, int64_t limit) {
+static Value read_line(kr_vm *vm, Value self, int64_t limit) {
     KrBuffered *b = buf_ptr(self);
     Value out = KR_UNSET;
     size_t done = 0;
@@ -305,6 +345,9 @@ static Value line(kr_vm *vm, Value self, int64_t limit) {
     KrBytearray *o = kr__ptr(out);
     return kr__bytes_new(vm, kr__bytearray_data(o), o->len);
 }
+static Value line(kr_vm *vm, Value self, int64_t limit) {
+    return hold(vm, self) ? let_go(vm, self, read_line(vm, self, limit)) : KR_FAILED;
+}
 static Value buf_readline(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t limit = -1;
@@ -320,8 +363,7 @@ static Value buf_next(kr_vm *vm, Value *a, int n) {
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
-bool kr__buffered_write(kr_vm *vm, Value self, const char *p, size_t n) {
-    if (!open_for(vm, self, "write")) return false;
+static bool write_held(kr_vm *vm, Value self, const char *p, size_t n) {
     KrBuffered *b = buf_ptr(self);
     if (b->pos < b->end && !drop_read(vm, self)) return false;
     b->pos = b->end = 0;
@@ -341,6 +383,10 @@ bool kr__buffered_write(kr_vm *vm, Value self, const char *p, size_t n) {
     b->wlen += (uint32_t)n;
     return true;
 }
+bool kr__buffered_write(kr_vm *vm, Value self, const char *p, size_t n) {
+    if (!open_for(vm, self, "write") || !hold(vm, self)) return false;
+    return kr__ok(let_go(vm, self, OK(write_held(vm, self, p, n))));
+}
 
 static Value buf_write(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -357,7 +403,8 @@ static Value buf_write(kr_vm *vm, Value *a, int n) {
 
 bool kr__buffered_flush(kr_vm *vm, Value self) {
     if (!open_for(vm, self, "flush")) return false;
-    return !buf_ptr(self)->wlen || flush_write(vm, self);
+    if (!hold(vm, self)) return false;
+    return kr__ok(let_go(vm, self, OK(!buf_ptr(self)->wlen || flush_write(vm, self))));
 }
 static Value buf_flush(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -391,12 +438,13 @@ static Value buf_seek(kr_vm *vm, Value *a, int n) {
     if (kr__failed(can)) return KR_FAILED;
     if (!kr__is_true(can)) return kr__io_unsupported(vm, "File or stream is not seekable.");
     if (!kr__index_i64(vm, a[1], &at)) return KR_FAILED;
+    if (!hold(vm, a[0])) return KR_FAILED;
     KrBuffered *b = buf_ptr(a[0]);
-    if (b->wlen && !flush_write(vm, a[0])) return KR_FAILED;
+    if (b->wlen && !flush_write(vm, a[0])) return let_go(vm, a[0], KR_FAILED);
     if (how == 1) at -= (int64_t)b->end - b->pos;
     Value r = raw_seek(vm, a[0], at, (int)how);
     if (kr__ok(r)) buf_ptr(a[0])->pos = buf_ptr(a[0])->end = 0;
-    return r;
+    return let_go(vm, a[0], r);
 }
 static Value buf_truncate(kr_vm *vm, Value *a, int n) {
     if (!open_for(vm, a[0], "truncate")) return KR_FAILED;

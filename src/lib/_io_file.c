@@ -89,7 +89,7 @@ static int open_path(kr_vm *vm, Value file, int how, Value opener) {
     KrPath p;
     if (!kr__path_arg(vm, "open", "path", file, KR_PATH_PLAIN, &p)) return -1;
     int fd;
-    do fd = open(p.text, how, 0666);
+    do KR_BLOCKING(vm, fd = open(p.text, how, 0666));
     while (fd < 0 && errno == EINTR && kr__poll(vm));
     if (fd < 0 && !kr__pending(vm)) kr__raise_os(vm, errno, file);
     return fd;
@@ -170,7 +170,8 @@ int64_t kr__file_read(kr_vm *vm, Value self, char *p, size_t n) {
     if (!check(vm, f, KR_FIO_READ)) return -1;
     if (f->fd == 0 && !(vm->grants & KR_GRANT_STDIO)) return 0;
     for (;;) {
-        ssize_t got = read(f->fd, p, n);
+        ssize_t got;
+        KR_BLOCKING(vm, got = read(f->fd, p, n));
         if (got >= 0) return got;
         if (errno == EAGAIN) return -2;
         if (errno != EINTR) {
@@ -189,7 +190,8 @@ int64_t kr__file_write(kr_vm *vm, Value self, const char *p, size_t n) {
         return (int64_t)n;
     }
     for (;;) {
-        ssize_t got = write(f->fd, p, n);
+        ssize_t got;
+        KR_BLOCKING(vm, got = write(f->fd, p, n));
         if (got >= 0) return got;
         if (errno == EAGAIN) return -2;
         if (errno != EINTR) {
@@ -323,7 +325,9 @@ static Value file_close(kr_vm *vm, Value *a, int n) {
     bool own = f->flags & KR_FIO_CLOSEFD;
     f->fd = -1;
     if (fd < 0 || !own) return KR_NONE_V;
-    return close(fd) == 0 || errno == EINTR ? KR_NONE_V : kr__raise_os(vm, errno, KR_UNSET);
+    int r;
+    KR_BLOCKING(vm, r = close(fd));
+    return r == 0 || errno == EINTR ? KR_NONE_V : kr__raise_os(vm, errno, KR_UNSET);
 }
 
 /* ---- the class -------------------------------------------------------------------------------- */

@@ -51,12 +51,16 @@ static void set(kr_vm *vm, Value self, Slot *at, Value v) {
 static bool flush_pending(kr_vm *vm, Value self) {
     KrTextIO *t = text_ptr(self);
     if (!t->pending.bits) return true;
-    KrBytearray *p = kr__slot_ptr(t->pending);
+    Slot taken = t->pending;
+    KrBytearray *p = kr__slot_ptr(taken);
     if (!p->len) return true;
     Value buffer = buffer_of(self);
     if (kr__is_buffered(vm, buffer)) {
-        if (!kr__buffered_write(vm, buffer, kr__bytearray_data(p), p->len)) return false;
-        return kr__bytearray_resize(vm, kr__slot_ptr(t->pending), 0);
+        t->pending = KR_NO_SLOT; /* another thread may print meanwhile */
+        bool ok = kr__buffered_write(vm, buffer, kr__bytearray_data(p), p->len);
+        if (t->pending.bits) return ok;
+        kr__store(vm, t, &t->pending, taken);
+        return ok && kr__bytearray_resize(vm, p, 0);
     }
     Value b = kr__bytes_new(vm, kr__bytearray_data(p), p->len);
     if (kr__failed(b) || !kr__bytearray_resize(vm, p, 0)) return false;

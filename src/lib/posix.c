@@ -361,7 +361,7 @@ static Value os_open(kr_vm *vm, Value *a, int n) {
     int at = dir_fd(vm, a[3], &ok);
     if (!ok || !int_arg(vm, a[1], 0, &flags) || !int_arg(vm, a[2], 0777, &mode)) return KR_FAILED;
     int fd;
-    do fd = openat(at, p.text, (int)flags | O_CLOEXEC, (mode_t)mode);
+    do KR_BLOCKING(vm, fd = openat(at, p.text, (int)flags | O_CLOEXEC, (mode_t)mode));
     while (fd < 0 && errno == EINTR && kr__poll(vm));
     if (fd < 0 && kr__pending(vm)) return KR_FAILED;
     return fd < 0 ? path_error(vm, &p) : kr__from_int48(fd);
@@ -372,7 +372,9 @@ static Value os_open(kr_vm *vm, Value *a, int n) {
     if (!kr__posix_granted(vm, KR_GRANT_FILES) || !kr__fd_arg(vm, v, &fd)) return KR_FAILED
 static Value os_close(kr_vm *vm, Value *a, int n) {
     FD(a[0]);
-    return close(fd) == 0 ? KR_NONE_V : fd_error(vm);
+    int r;
+    KR_BLOCKING(vm, r = close(fd));
+    return r == 0 ? KR_NONE_V : fd_error(vm);
 }
 static Value os_closerange(kr_vm *vm, Value *a, int n) {
     int64_t lo, hi;
@@ -392,7 +394,7 @@ static Value os_read(kr_vm *vm, Value *a, int n) {
     Value b = kr__bytes_new(vm, NULL, (size_t)size);
     if (kr__failed(b)) return KR_FAILED;
     ssize_t got;
-    do got = read(fd, ((KrBytes *)kr__ptr(b))->data, (size_t)size);
+    do KR_BLOCKING(vm, got = read(fd, ((KrBytes *)kr__ptr(b))->data, (size_t)size));
     while (got < 0 && errno == EINTR && kr__poll(vm));
     if (got < 0) return kr__pending(vm) ? KR_FAILED : fd_error(vm);
     return got == size ? b : kr__bytes_new(vm, ((KrBytes *)kr__ptr(b))->data, (size_t)got);
@@ -402,7 +404,7 @@ static Value os_write(kr_vm *vm, Value *a, int n) {
     KrBuffer b;
     if (!kr__buffer_get(vm, a[1], &b)) return KR_FAILED;
     ssize_t got;
-    do got = write(fd, b.data, b.len);
+    do KR_BLOCKING(vm, got = write(fd, b.data, b.len));
     while (got < 0 && errno == EINTR && kr__poll(vm));
     int err = errno;
     kr__buffer_release(vm, &b);
@@ -512,7 +514,7 @@ static Value os_waitpid(kr_vm *vm, Value *a, int n) {
         return KR_FAILED;
     int status = 0;
     pid_t r;
-    do r = waitpid((pid_t)pid, &status, (int)options);
+    do KR_BLOCKING(vm, r = waitpid((pid_t)pid, &status, (int)options));
     while (r < 0 && errno == EINTR && kr__poll(vm));
     if (r < 0) return kr__pending(vm) ? KR_FAILED : fd_error(vm);
     Value items[2] = {kr__from_int48(r), kr__from_int48(status)};
@@ -529,7 +531,9 @@ static Value os_kill(kr_vm *vm, Value *a, int n) {
 static Value os_system(kr_vm *vm, Value *a, int n) {
     PATH("system", a[0], p);
     if (!kr__posix_granted(vm, KR_GRANT_PROCESS)) return KR_FAILED;
-    return kr__from_int48(system(p.text));
+    int r;
+    KR_BLOCKING(vm, r = system(p.text));
+    return kr__from_int48(r);
 }
 static Value os_strerror(kr_vm *vm, Value *a, int n) {
     int64_t code;

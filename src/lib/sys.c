@@ -18,7 +18,6 @@ extern const KrModuleDef kr__module_sys;
 
 typedef struct SysState {
     Value unraisable_class, hooks_class, audit_hooks;
-    double switch_interval;
     int64_t coroutine_depth, dlopen_flags;
 } SysState;
 
@@ -110,13 +109,16 @@ static Value sys_unraisablehook(kr_vm *vm, Value *a, int n) {
                            kr__tuple_get(t, 4));
 }
 
-void kr__unraisable(kr_vm *vm, Value where) {
+void kr__unraisable(kr_vm *vm, Value where) { kr__unraisable_in(vm, NULL, where); }
+
+void kr__unraisable_in(kr_vm *vm, const char *text, Value where) {
     Value exc = kr__take_pending(vm);
     SysState *s = state_of(vm);
     if (!kr__ok(exc) || kr__same(exc, KR_END) || !s) return;
     Slot tb = ((KrException *)kr__ptr(exc))->traceback;
     Value items[5] = {kr__class_of(vm, exc), exc, tb.bits ? KR_VALUE(tb.bits) : KR_NONE_V,
-                      KR_NONE_V, none_or(where)};
+                      text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V, none_or(where)};
+    if (kr__failed(items[3])) items[3] = KR_NONE_V;
     Value args = kr__structseq_new(vm, s->unraisable_class, items, 5);
     Value hook = kr__dict_get_name(vm, kr__module_dict(vm->sys), kr__name(vm, KR_N_unraisablehook));
     if (kr__ok(args) && kr__ok(hook) && !kr__is_none(hook)) {
@@ -128,7 +130,7 @@ void kr__unraisable(kr_vm *vm, Value where) {
             kr__ok(show_unraisable(vm, exc, KR_VALUE(((KrException *)kr__ptr(exc))->traceback.bits),
                                    message, where)))
             return;
-    } else if (kr__ok(show_unraisable(vm, exc, items[2], KR_UNSET, where))) {
+    } else if (kr__ok(show_unraisable(vm, exc, items[2], items[3], where))) {
         return;
     }
     if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
@@ -250,7 +252,7 @@ static Value sys_setrecursionlimit(kr_vm *vm, Value *a, int n) {
 
 static Value sys_getswitchinterval(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
-    return kr__from_double(state_of(vm)->switch_interval);
+    return kr__from_double(vm->switch_interval);
 }
 static Value sys_setswitchinterval(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -260,7 +262,7 @@ static Value sys_setswitchinterval(kr_vm *vm, Value *a, int n) {
     bool number;
     if (!kr__number_to_double(vm, f, &d, &number)) return KR_FAILED;
     if (d <= 0) return kr__raise_value(vm, "switch interval must be strictly positive");
-    state_of(vm)->switch_interval = d;
+    vm->switch_interval = d;
     return KR_NONE_V;
 }
 
@@ -428,7 +430,6 @@ static bool sys_init(kr_vm *vm, Value m) {
         return false;
     }
     *place = s;
-    s->switch_interval = 0.005;
     s->dlopen_flags = 2;
     s->unraisable_class = kr__structseq_class(vm, &unraisable_def);
     s->hooks_class = kr__structseq_class(vm, &hooks_def);

@@ -165,7 +165,7 @@ static Value t_sleep(kr_vm *vm, Value *a, int n) {
     while (now < end) {
         int64_t wait = end - now < SLICE_NS ? end - now : SLICE_NS;
         struct timespec t = {.tv_nsec = (long)wait};
-        nanosleep(&t, NULL);
+        KR_BLOCKING(vm, nanosleep(&t, NULL));
         if (!kr__poll(vm) || !read_clock(vm, CLOCK_MONOTONIC, &now)) return KR_FAILED;
     }
     return KR_NONE_V;

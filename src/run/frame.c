@@ -3,6 +3,7 @@
 #include "run/frame.h"
 
 #include "run/cache.h"
+#include "run/thread.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/function.h"
@@ -13,9 +14,11 @@
 
 #define FRAMES_RESERVE ((size_t)1 << 26) /* bytes of address space: half a million records */
 #define REGS_RESERVE ((size_t)1 << 28)
+#define MORE_THREADS 4 /* threads but main get that part of it */
 
 bool kr__thread_init(kr_vm *vm, KrThread *t) {
-    size_t frames = FRAMES_RESERVE, regs = REGS_RESERVE;
+    size_t part = t == &vm->main ? 1 : MORE_THREADS;
+    size_t frames = FRAMES_RESERVE / part, regs = REGS_RESERVE / part;
     for (;;) { /* where address space is short, halve until it fits */
         t->frames = kr__reserve(frames);
         t->regs = t->frames ? kr__reserve(regs) : NULL;
@@ -33,16 +36,18 @@ bool kr__thread_init(kr_vm *vm, KrThread *t) {
     t->frame = t->frames;
     t->top = t->regs + 1; /* args[-1] of the first call */
     *t->frame = (KrFrame){.regs = t->regs, .top = t->top, .flags = KR_FRAME_ROOT | KR_FRAME_ENTRY};
-    t->depth_limit = 1000;
+    t->depth_limit = part > 1 ? vm->main.depth_limit : 1000;
     t->frames_limit = t->frames + 1 + t->depth_limit;
     t->handled = KR_NONE_V;
     return true;
 }
 
 void kr__thread_free(kr_vm *vm, KrThread *t) {
-    kr__mem_free(&kr__heap(vm)->mem, vm->sites,
-                 vm->sites ? KR_SITE_LINES * sizeof(struct KrSiteLine) : 0);
-    vm->sites = NULL;
+    if (t == &vm->main) {
+        kr__mem_free(&kr__heap(vm)->mem, vm->sites,
+                     vm->sites ? KR_SITE_LINES * sizeof(struct KrSiteLine) : 0);
+        vm->sites = NULL;
+    }
     if (!t->frames) return;
     kr__unreserve(t->regs, (size_t)((char *)t->regs_end - (char *)t->regs));
     size_t frames = (size_t)(t->frames_end + 1 - t->frames) * sizeof(KrFrame);
@@ -88,6 +93,10 @@ static void trace_thread(KrGc *gc, KrThread *t) {
     kr__trace_value(gc, t->trace_fn);
     kr__trace_value(gc, t->profile_fn);
     kr__trace_value(gc, t->context);
+    kr__trace_value(gc, t->start_fn);
+    kr__trace_value(gc, t->start_args);
+    kr__trace_value(gc, t->start_kw);
+    kr__trace_value(gc, t->sentinel);
     if (!t->frames) return;
     Value *scratch = t->regs;
     for (KrFrame *f = t->frames; f <= t->frame; f++) {
@@ -104,7 +113,12 @@ static void trace_thread(KrGc *gc, KrThread *t) {
 }
 
 void kr__machine_trace(kr_vm *vm, KrGc *gc) {
-    for (KrThread *t = &vm->main; t; t = t->next) trace_thread(gc, t);
+    for (KrThread *t = &vm->main; t; t = t->next) {
+        trace_thread(gc, t);
+        if (t == vm->thread || !t->c_base || !t->c_low) continue;
+        kr__trace_stack(gc, t->c_low, t->c_base);
+        kr__trace_stack(gc, t->spill, (const char *)t->spill + t->nspill);
+    }
     kr__trace_value(gc, vm->tail.callable);
     kr__trace_value(gc, vm->tail.kwnames);
     kr__trace_value(gc, vm->tail.state);
@@ -127,7 +141,9 @@ Value kr__frame_object(kr_vm *vm, KrFrame *f) {
     if (f->flags & KR_FRAME_HELD) return kr__slot_value(f->object);
     KrFrameObj *o = new_frame_object(vm, f->code);
     if (!o) return KR_FAILED;
-    o->number = (uint32_t)(f - vm->thread->frames) + 1;
+    const KrThread *t = kr__frame_owner(vm, f);
+    o->number = (uint32_t)(f - t->frames) + 1;
+    o->thread = t->number;
     o->globals = f->globals;
     o->builtins = f->builtins;
     o->locals = f->locals;
@@ -148,11 +164,14 @@ Value kr__generator_frame(kr_vm *vm, Value gen) {
     if (g->state == KR_GEN_CLOSED) return KR_NONE_V;
     if (g->frame.bits) return kr__slot_value(g->frame);
     if (g->state == KR_GEN_RUNNING) {
-        KrFrame *f = vm->thread->frame;
-        while (!(f->flags & KR_FRAME_ROOT) &&
-               (!(f->flags & KR_FRAME_GEN) || f->keep.bits != kr__ref(g)))
-            f--;
-        return f->flags & KR_FRAME_ROOT ? KR_NONE_V : kr__frame_object(vm, f);
+        for (const KrThread *t = &vm->main; t; t = t->next) {
+            KrFrame *f = t->frame;
+            while (!(f->flags & KR_FRAME_ROOT) &&
+                   (!(f->flags & KR_FRAME_GEN) || f->keep.bits != kr__ref(g)))
+                f--;
+            if (!(f->flags & KR_FRAME_ROOT)) return kr__frame_object(vm, f);
+        }
+        return KR_NONE_V;
     }
     KrFunction *fn = kr__slot_ptr(g->function);
     KrFrameObj *o = new_frame_object(vm, kr__slot_ptr(fn->code));
@@ -370,7 +389,9 @@ KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint
     if (g->frame.bits) {
         f->object = g->frame;
         f->flags |= KR_FRAME_HELD;
-        ((KrFrameObj *)kr__slot_ptr(g->frame))->number = (uint32_t)(f - t->frames) + 1;
+        KrFrameObj *o = kr__slot_ptr(g->frame);
+        o->number = (uint32_t)(f - t->frames) + 1;
+        o->thread = t->number;
     }
     if (g->state == KR_GEN_SUSPENDED) {
         uint32_t w = *f->pc; /* its YIELD A B: R[A] is what is sent */

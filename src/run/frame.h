@@ -63,6 +63,7 @@ typedef struct KrFrameObj {
     Slot trace;
     uint32_t pc;
     uint32_t nregs;
+    uint32_t thread; /* while number is set: KrThread.number */
     Value regs[]; /* room for the code's registers, filled when left */
 } KrFrameObj;
 

@@ -11,7 +11,10 @@
 
 /* The record of a frame that still runs, or NULL. */
 static KrFrame *record_of(kr_vm *vm, const KrFrameObj *o) {
-    return o->number ? vm->thread->frames + (o->number - 1) : NULL;
+    if (!o->number) return NULL;
+    const KrThread *t =
+        o->thread == vm->thread->number ? vm->thread : kr__thread_numbered(vm, o->thread);
+    return t ? t->frames + (o->number - 1) : NULL;
 }
 
 const KrCode *kr__frame_code(Value frame) {

@@ -68,6 +68,8 @@ void kr__clear_pending(kr_vm *vm);  /* must not be a stop */
 void kr__unraisable(
     kr_vm *vm,
     Value where); /* reports the pending exception through sys.unraisablehook, clears it */
+/* The same with another text than "Exception ignored in". */
+void kr__unraisable_in(kr_vm *vm, const char *message, Value where);
 KR_MUST_USE bool kr__warn(kr_vm *vm, KrTypeNo category, int stack_level, const char *fmt, ...);
 /* warnings.warn and warn_explicit; category a class or None, source None when there is none. False: an exception is pending. */
 KR_MUST_USE bool kr__warn_object(kr_vm *vm, Value message, Value category, int64_t stack_level,
@@ -110,8 +112,36 @@ KR_INLINE KR_MUST_USE bool kr__repr_enter(kr_vm *vm, KrReprLink *l, Value obj) {
 }
 KR_INLINE void kr__repr_leave(kr_vm *vm, KrReprLink *l) { vm->thread->reprs = l->up; }
 
-void kr__set_recursion_limit(kr_vm *vm, uint32_t depth); /* of this thread */
+void kr__set_recursion_limit(kr_vm *vm, uint32_t depth); /* of all threads */
 unsigned kr__depth_now(kr_vm *vm);
+
+/* ---- threads ----------------------------------------------------------------------------------- */
+
+/* Around a system call that may take long: other threads run meanwhile. In between nothing of the VM may be touched; what
+ * the call reads and writes must be kept alive by the caller (and be no buffer that another thread may move).
+ * errno survives kr__blocking_end. */
+KrThread *kr__blocking_begin(kr_vm *vm);
+void kr__blocking_end(kr_vm *vm, KrThread *t);
+#define KR_BLOCKING(vm, statement)                     \
+    do {                                               \
+        KrThread *kr_thread_ = kr__blocking_begin(vm); \
+        statement;                                     \
+        kr__blocking_end((vm), kr_thread_);            \
+    } while (0)
+double kr__monotonic(void); /* seconds of the clock that kr__wait goes by */
+/* Waits until kr__notify names this cell (unset: none) or the clock says `until` (INFINITY: ever). 1: notified; 0: time
+ * is up; -1: an exception is pending. Runs Python code. */
+int kr__wait(kr_vm *vm, Value on, double until);
+/* Wakes the thread that waits longest for this cell, if any. Never fails, runs nothing. */
+void kr__notify(kr_vm *vm, Value on);
+/* Starts a thread that calls f(*args, **kwargs); kwargs may be unset. stack: bytes, 0: as the system does. */
+KR_MUST_USE bool kr__thread_start(kr_vm *vm, Value f, Value args, Value kwargs, size_t stack,
+                                  uint64_t *ident);
+unsigned kr__thread_count(kr_vm *vm); /* threads but main */
+uint64_t kr__thread_native(kr_vm *vm);
+KrThread *kr__thread_numbered(kr_vm *vm, uint32_t number); /* NULL: it has ended */
+/* fork(): in the child only the calling thread is left. */
+int kr__fork(kr_vm *vm);
 
 /* ---- calls ------------------------------------------------------------------------------------ */
 

@@ -6,6 +6,8 @@
  * Invariant: thread->pending is unset, an exception instance, or KR_END while thread->stopping. */
 #include "run/raise.h"
 
+#include "run/thread.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -338,6 +340,8 @@ void kr__clear_pending(kr_vm *vm) {
 }
 
 void kr__raise_stopped(kr_vm *vm) {
+    if (!vm->thread->must_stop) kr__threads_stop(vm);
+    vm->thread->must_stop = false;
     vm->thread->stopping = true;
     vm->thread->pending = KR_END;
 }

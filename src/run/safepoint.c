@@ -3,6 +3,7 @@
  * an interrupt, limits. Native loops come here through kr__poll. */
 #include "run/raise.h"
 #include "run/frame.h"
+#include "run/thread.h"
 #include "types/exception.h"
 #include "types/generator.h"
 #include "types/type.h"
@@ -95,14 +96,16 @@ static bool at_point(kr_vm *vm, bool precise) {
         take(vm, KR_WAKE_PENDING);
         if (!run_pending(vm)) return false;
     }
-    if ((wake & KR_WAKE_SIGNAL) && take(vm, KR_WAKE_SIGNAL) && vm->signals && !vm->signals(vm))
+    bool main = vm->thread == vm->main_thread; /* signals are for that one */
+    if ((wake & KR_WAKE_SIGNAL) && main && take(vm, KR_WAKE_SIGNAL) && vm->signals &&
+        !vm->signals(vm))
         return false;
-    if ((wake & KR_WAKE_INTERRUPT) && take(vm, KR_WAKE_INTERRUPT)) {
+    if ((wake & KR_WAKE_INTERRUPT) && main && take(vm, KR_WAKE_INTERRUPT)) {
         Value exc = kr__exception_new(vm, KR_T_X_KEYBOARDINTERRUPT, KR_UNSET);
         if (kr__ok(exc)) kr__raise_object(vm, exc);
         return false;
     }
-    return true;
+    return !(wake & KR_WAKE_SWITCH) || kr__thread_switch(vm, precise);
 }
 
 /* With one machine run under way there is no C frame of ours below it that holds a reference. */

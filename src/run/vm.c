@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * vm.c: the life of a VM: memory, heap, classes, modules, __main__; roots; the end. */
 #include <errno.h>
+#include <pthread.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -11,6 +12,7 @@
 #include "run/raise.h"
 #include "run/start.h"
 #include "run/state.h"
+#include "run/thread.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/module.h"
@@ -105,8 +107,10 @@ kr_vm *kr__vm_new(const KrConfig *config) {
     vm->config = *config;
     vm->grants = config->grants;
     vm->poll = config->poll;
-    vm->thread = &vm->main;
+    vm->thread = vm->main_thread = &vm->main;
     vm->main.vm = vm;
+    vm->main.ident = vm->main.system = (uint64_t)pthread_self();
+    vm->switch_interval = 0.005;
     h->hash_key = hash_key(config);
     h->trace_roots = trace_roots;
     h->raise_memory = kr__raise_memory_hook;
@@ -138,10 +142,11 @@ unsigned kr__depth_now(kr_vm *vm) {
 }
 
 void kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
-    KrThread *t = vm->thread;
-    uint32_t most = (uint32_t)(t->frames_end - t->frames - 64);
-    t->depth_limit = depth;
-    t->frames_limit = t->frames + 1 + (depth < most ? depth : most);
+    for (KrThread *t = &vm->main; t; t = t->next) {
+        uint32_t most = (uint32_t)(t->frames_end - t->frames - 64);
+        t->depth_limit = depth;
+        t->frames_limit = t->frames + 1 + (depth < most ? depth : most);
+    }
 }
 
 void kr__set_steps(kr_vm *vm, uint64_t steps) {
@@ -176,13 +181,13 @@ void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
     KrThread *t = vm->thread;
     *saved = (KrEntry){t->c_limit, t->c_base};
     if (t->c_base) return; /* already inside: a host function calls back */
-    size_t room = stack_size();
-    t->c_base = here;
-    t->c_limit = (const char *)here - room + room / 8 + KR_STACK_SPARE;
+    t->must_stop = false;
+    kr__thread_bounds(t, here, stack_size());
     kr__gc_stack_base(vm, here);
 }
 
 void kr__vm_leave(kr_vm *vm, const KrEntry *saved) {
+    if (!saved->base && vm->thread->stopping) kr__threads_settle(vm);
     vm->thread->c_limit = saved->limit;
     vm->thread->c_base = saved->base;
 }
@@ -277,6 +282,7 @@ void kr__vm_end(kr_vm *vm) {
     forget_pending(vm);
     (void)kr__vm_finish(vm);
     forget_pending(vm);
+    kr__threads_end(vm);
     run_finalizers(vm);
     kr__side_release_all(vm);
     kr__vm_leave(vm, &entry);
@@ -285,6 +291,7 @@ void kr__vm_end(kr_vm *vm) {
 void kr__vm_free(kr_vm *vm) {
     KrHeap *h = kr__heap(vm);
     kr__vm_end(vm);
+    if (!kr__threads_free(vm)) return;
     kr__lib_free(vm);
     kr__run_state_free(vm);
     kr__type_state_free(vm);

@@ -4,6 +4,7 @@
 #ifndef KR_RUN_VM_H
 #define KR_RUN_VM_H
 
+#include "base/vec.h"
 #include "heap/cells.h"
 #include "run/config.h"
 #include "run/names.h"
@@ -59,7 +60,22 @@ typedef struct KrThread {
     Value trace_fn, profile_fn;
     Value context;            /* contextvars */
     struct KrReprLink *reprs; /* containers whose repr is under way, innermost first (run/ops.h) */
-    uint64_t ident;
+    uint64_t ident;           /* threading.get_ident() */
+    uint64_t system;          /* the pthread_t that runs it, or ran the VM's start */
+    uint64_t native;          /* its number in the system; 0: not asked yet */
+    uint32_t number;          /* 0 is main; no other living thread of the VM has it */
+    bool must_stop;           /* a stop is on its way to this thread */
+    bool blocked;             /* it gave the lock up for a call that may take long */
+    bool traced;              /* trace_fn or profile_fn is set and not under way */
+    Value start_fn, start_args, start_kw; /* what it is to run */
+    Value sentinel;                       /* lock that is released when it ends; unset: none */
+    KR_VEC(uint32_t) locals; /* _thread._local cells that have a dict for it; not traced */
+    /* While it is without the lock, what the collector scans: its C stack from c_low (NULL: nothing there refers to
+     * cells) to c_base, and the registers that it held then. */
+    const char *c_low;
+    size_t nspill;
+    uint64_t spill[64];
+    size_t stack; /* bytes of its C stack */
     struct KrThread *next;
 } KrThread;
 
@@ -92,6 +108,9 @@ struct kr_vm {
     uint32_t version;     /* last class version given out */
     KrThread *thread;     /* the one that runs */
     KrThread main;
+    KrThread *main_thread; /* the one that gets signals: &main, or the only one left after fork */
+    struct KrThreads *threads; /* the lock, once a second thread was started; else NULL */
+    double switch_interval;    /* seconds */
     KrTail tail;
     Value
         raw_native; /* the KR_DEF_RAW native that was called last: how a host function knows itself */
@@ -118,8 +137,10 @@ struct kr_vm {
     bool (*poll)(kr_vm *vm); /* while KR_WAKE_POLL: the host's; false stops */
     bool (*signals)(
         kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
-    void (*trace_host)(kr_vm *vm, KrGc *gc); /* roots of the host; NULL: none */
-    void *host;                              /* api/: struct KrHost; opaque here */
+    void (*signal_trip)(kr_vm *vm, int sig);      /* as if a signal came in; NULL: no _signal */
+    void (*thread_ended)(kr_vm *vm, KrThread *t); /* module _thread's; NULL: it was not imported */
+    void (*trace_host)(kr_vm *vm, KrGc *gc);      /* roots of the host; NULL: none */
+    void *host;                                   /* api/: struct KrHost; opaque here */
     struct KrSiteLine *sites; /* cache.h: KR_SITE_LINES of them; made with the main thread */
     KrQuickFn
         quick[KR_Q_COUNT]

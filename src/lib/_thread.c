@@ -30,7 +30,7 @@ static ThreadState *state_of(kr_vm *vm) { return *kr__module_state(vm, &kr__modu
 
 /* ---- waiting ---------------------------------------------------------------------------------- */
 
-bool kr__timeout_arg(kr_vm *vm, Value v, double *seconds) {
+bool kr__lock_timeout(kr_vm *vm, Value v, double *seconds) {
     static const char large[] = "timestamp too large to convert to C _PyTime_t";
     double d;
     if (kr__is_float_value(vm, v)) {
@@ -54,7 +54,7 @@ bool kr__timeout_arg(kr_vm *vm, Value v, double *seconds) {
 static bool wait_args(kr_vm *vm, Value blocking, Value timeout, double *until) {
     int block = kr__ok(blocking) ? kr__truth(vm, blocking) : 1;
     double t = -1;
-    if (block < 0 || (kr__ok(timeout) && !kr__timeout_arg(vm, timeout, &t))) return false;
+    if (block < 0 || (kr__ok(timeout) && !kr__lock_timeout(vm, timeout, &t))) return false;
     if (!block && t != -1)
         return kr__raise_false(vm, KR_T_X_VALUEERROR,
                                "can't specify a timeout for a non-blocking call");

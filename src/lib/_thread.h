@@ -6,7 +6,7 @@
 #include "types/host.h"
 
 /* Seconds of a timeout as an absolute time for kr__wait. *seconds < 0: ever. False: an exception is pending. */
-KR_MUST_USE bool kr__timeout_arg(kr_vm *vm, Value v, double *seconds);
+KR_MUST_USE bool kr__lock_timeout(kr_vm *vm, Value v, double *seconds);
 
 /* _thread_local.c */
 extern const KrClassDef kr__local_def;

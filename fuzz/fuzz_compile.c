@@ -20,10 +20,9 @@ static void discard(void *ud, const char *s, size_t n) {
     *(size_t *)ud += n;
 }
 
-static bool warned(kr_vm *vm, void *ud, const char *category, const char *message, int line,
-                   int col) {
-    (void)vm, (void)ud, (void)line, (void)col;
-    if (!*category || !*message) abort();
+static bool warned(kr_vm *vm, void *ud, const char *category, const KrSyntaxError *what) {
+    (void)vm, (void)ud;
+    if (!*category || !*what->message) abort();
     return true;
 }
 

@@ -143,6 +143,7 @@ typedef struct KrSyntaxError { /* what the front end found; run/ turns it into t
     size_t text_len;
     int line, col, end_line, end_col; /* as SyntaxError's attributes; KR_NO_POSITION: None */
     bool incomplete;                  /* more input could mend it (REPL) */
+    bool bare;                        /* args of the exception is the message alone */
 } KrSyntaxError;
 typedef struct KrCompile {
     const char *source;
@@ -154,16 +155,18 @@ typedef struct KrCompile {
     int32_t int_max_digits;  /* longest decimal literal; 0: any */
     bool incomplete_ok;      /* REPL */
     const void *stack_limit; /* lowest address C may reach */
-    bool (*warn)(kr_vm *vm, void *ud, const char *category, const char *message, int line,
-                 int col); /* false: an exception is pending */
+    /* A warning, and the SyntaxError it becomes where a filter makes it an error. False: an exception is pending. */
+    bool (*warn)(kr_vm *vm, void *ud, const char *category, const KrSyntaxError *what);
     /* What the layers above know; each may be NULL: then source is UTF-8 or Latin-1, \N{} is of base, frozensets are
      * not made constants. The first two as in parser.h. */
     uint32_t (*char_named)(void *ud, const char *name, size_t n);
     char *(*decode)(void *ud, KrArena *a, const char *encoding, const char *s, size_t n,
                     size_t *out_n, const char **why);
+    /* Asked now and then; NULL: never. False: the work ends, an exception is pending. */
+    bool (*poll)(void *ud);
     Value (*make_complex)(kr_vm *vm, double re, double im);
     Value (*make_frozenset)(kr_vm *vm, Value tuple);
-    void *ud; /* given to warn, char_named and decode */
+    void *ud; /* given to warn, poll, char_named and decode */
     KrSyntaxError
         error;     /* out, when the result failed and nothing is pending; texts live in `arena` */
     KrArena arena; /* initialised and freed by the caller (run/compile.c) */

@@ -198,13 +198,14 @@ struct KrGen {
     KrModAst *mod;
     bool failed;
     bool future_annotations, barry;
+    bool bare_errors; /* errors of this phase tell no place in their args */
     int optimize;
     const char *stack_limit;
     KrGenUnit *unit;
     KR_AVEC(KrScope *) scopes;
     KrKonst **pool; /* hash table */
     uint32_t pool_cap, pool_n;
-    uint32_t steps;       /* statements so far: every so many the compilation polls */
+    uint32_t steps;       /* nodes so far: every so many the compilation polls */
     uint32_t future_line; /* last line of the __future__ imports at the top */
 };
 
@@ -304,7 +305,7 @@ void kr__ex_delete(KrGenUnit *u, KrAst *target);
 bool kr__ex_small_int(KrGen *g, KrAst *e, int *out); /* e is an int constant of 8 bits */
 KrPos kr__ex_attr_pos(KrAst *e,
                       KrAst *attr); /* position of e, whose attribute may stand on a later line */
-void kr__ex_check_callable(KrGenUnit *u, KrAst *f); /* warns of f(…) that cannot be */
+void kr__ex_check_callable(KrGenUnit *u, KrAst *call); /* warns of f(…) that cannot be */
 /* The comparison in a condition whose place the reference gives to what follows the condition; NULL: none. */
 KrAst *kr__ex_last_compare(KrAst *e);
 bool kr__ex_is_number(KrAst *e); /* a number as patterns write it: -1, 2+3j */

@@ -194,7 +194,7 @@ void kr__ex_call(KrGenUnit *u, KrAst *e, uint32_t dst) {
         call_method(u, e, dst);
         return;
     }
-    kr__ex_check_callable(u, c->func);
+    kr__ex_check_callable(u, e);
     kr__ex_push(u, c->func);
     if (simple) {
         push_args(u, &c->args, &c->keywords);

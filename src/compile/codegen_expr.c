@@ -603,7 +603,8 @@ static const char *const_type_name(const KrAst *e) {
     }
 }
 
-void kr__ex_check_callable(KrGenUnit *u, KrAst *f) {
+void kr__ex_check_callable(KrGenUnit *u, KrAst *call) {
+    KrAst *f = KR_AST(Call, call)->func;
     switch (f->kind) {
     case KR_AST_Constant:
     case KR_AST_Tuple:
@@ -616,7 +617,7 @@ void kr__ex_check_callable(KrGenUnit *u, KrAst *f) {
     case KR_AST_GeneratorExp:
     case KR_AST_JoinedStr:
     case KR_AST_FormattedValue:
-        kr__gen_warn(u->g, kr__pos(f),
+        kr__gen_warn(u->g, kr__pos(call),
                      "'%.200s' object is not callable; perhaps you missed a comma?",
                      const_type_name(f));
         return;

@@ -100,8 +100,8 @@ const KrIdent *kr__gen_ident(KrGen *g, const char *s) {
     return id;
 }
 
-/* Points error->text at line `line` of the source, when it is a file's. */
-static void error_text(KrCompile *c, uint32_t line) {
+/* Points e->text at line `line` of the source, when it is a file's. */
+static void error_text(const KrCompile *c, KrSyntaxError *e, uint32_t line) {
     if (!c->source || !c->filename || c->filename[0] == '<') return;
     const char *s = c->source, *end = s + c->n;
     for (uint32_t i = 1; i < line && s; i++) {
@@ -110,11 +110,22 @@ static void error_text(KrCompile *c, uint32_t line) {
     }
     if (!s || s >= end) return;
     const char *stop = memchr(s, '\n', (size_t)(end - s));
-    c->error.text = s;
-    c->error.text_len = (size_t)((stop ? stop + 1 : end) - s);
+    e->text = s;
+    e->text_len = (size_t)((stop ? stop + 1 : end) - s);
 }
 
 #define NO_END INT32_MIN /* in KrPos.end_col of errors */
+
+static KrSyntaxError error_at(const KrGen *g, KrPos pos, const char *msg) {
+    KrSyntaxError e = {.type = "SyntaxError", .message = msg};
+    e.line = (int)pos.line;
+    e.col = pos.col + 1;
+    e.end_line = (int)pos.end_line;
+    e.end_col = pos.end_col == NO_END ? KR_NO_POSITION : pos.end_col + 1;
+    e.bare = g->bare_errors;
+    error_text(g->c, &e, pos.line);
+    return e;
+}
 
 void kr__gen_error(KrGen *g, KrPos pos, const char *fmt, ...) {
     if (g->failed) return;
@@ -124,13 +135,7 @@ void kr__gen_error(KrGen *g, KrPos pos, const char *fmt, ...) {
     va_end(ap);
     if (!msg) return;
     g->failed = true;
-    KrSyntaxError *e = &g->c->error;
-    *e = (KrSyntaxError){.type = "SyntaxError", .message = msg};
-    e->line = (int)pos.line;
-    e->col = pos.col + 1;
-    e->end_line = (int)pos.end_line;
-    e->end_col = pos.end_col == NO_END ? KR_NO_POSITION : pos.end_col + 1;
-    error_text(g->c, pos.line);
+    g->c->error = error_at(g, pos, msg);
 }
 
 void kr__gen_warn(KrGen *g, KrPos pos, const char *fmt, ...) {
@@ -140,13 +145,19 @@ void kr__gen_warn(KrGen *g, KrPos pos, const char *fmt, ...) {
     const char *msg = text_v(g, NULL, fmt, ap);
     va_end(ap);
     if (!msg) return;
-    if (g->c->warn(g->vm, g->c->ud, "SyntaxWarning", msg, (int)pos.line, pos.col + 1)) return;
+    KrSyntaxError e = error_at(g, pos, msg);
+    if (g->c->warn(g->vm, g->c->ud, "SyntaxWarning", &e)) return;
     g->failed = true;
     g->c->error = (KrSyntaxError){0};
 }
 
 bool kr__gen_enter(KrGen *g) {
     if (KR_UNLIKELY(g->failed)) return false;
+    if (KR_UNLIKELY(++g->steps % 1024 == 0 && g->c->poll && !g->c->poll(g->c->ud))) {
+        g->failed = true;
+        g->c->error = (KrSyntaxError){0};
+        return false;
+    }
     if (KR_LIKELY((const char *)__builtin_frame_address(0) >= g->stack_limit)) return true;
     g->failed = true;
     g->c->error = (KrSyntaxError){.type = "RecursionError",
@@ -235,6 +246,7 @@ static void parser_error(KrCompile *c, const KrParseError *e) {
         [KR_PARSE_VALUE] = "ValueError",
         [KR_PARSE_TOO_DEEP] = "MemoryError",
         [KR_PARSE_RECURSION] = "RecursionError",
+        [KR_PARSE_STOPPED] = NULL,
     };
     c->error = (KrSyntaxError){
         .type = types[e->kind], .message = e->msg, .text = e->text, .text_len = e->text_n};
@@ -255,8 +267,15 @@ static Value failed(kr_vm *vm, KrCompile *c) {
 }
 
 static bool parser_warnings(kr_vm *vm, KrCompile *c, const KrParseWarning *w) {
-    for (; w; w = w->next)
-        if (c->warn && !c->warn(vm, c->ud, w->category, w->msg, w->lineno, w->offset)) return false;
+    for (; w && c->warn; w = w->next) {
+        KrSyntaxError e = {.type = "SyntaxError", .message = w->msg, .text = w->text};
+        e.text_len = w->text_n;
+        e.line = w->lineno;
+        e.col = w->offset;
+        e.end_line = w->end_lineno;
+        e.end_col = w->end_offset;
+        if (!c->warn(vm, c->ud, w->category, &e)) return false;
+    }
     return true;
 }
 
@@ -302,6 +321,7 @@ KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
     p.char_named = c->char_named ? c->char_named : char_named;
     p.nfkc = nfkc;
     p.decode = c->decode;
+    p.poll = c->poll;
     p.ud = c->ud;
     KrModAst *mod = kr__parse(&p);
     if (!mod) {
@@ -321,9 +341,12 @@ Value kr__compile_tree(kr_vm *vm, KrCompile *c, KrModAst *mod) {
     KrGen g = {.vm = vm, .c = c, .arena = &c->arena, .mod = mod, .optimize = c->optimize};
     g.stack_limit = c->stack_limit;
     const KrAstSeq *body = mod_body(mod->root);
+    g.bare_errors = true;
     if (body) future_imports(&g, body);
     g.future_annotations = c->flags & KR_CO_FUTURE_ANNOTATIONS;
-    if (!g.failed && kr__scope_build(&g)) kr__gen_module(&g);
+    bool scopes = !g.failed && kr__scope_build(&g);
+    g.bare_errors = false;
+    if (scopes) kr__gen_module(&g);
     if (g.failed) return failed(vm, c);
     Value code = kr__assemble(&g, g.unit);
     return kr__failed(code) && g.failed ? failed(vm, c) : code;

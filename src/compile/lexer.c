@@ -134,10 +134,15 @@ void kr__lexer_init(KrLexer *lx, KrArena *a, const char *src, size_t n, KrParseE
 
 /* ---- errors ------------------------------------------------------------------------------- */
 
+/* Length of the current line without its end. */
+static size_t current_line(const KrLexer *lx) {
+    const char *nl = memchr(lx->line_start, '\n', (size_t)(lx->end - lx->line_start));
+    return (size_t)((nl ? nl : lx->end) - lx->line_start);
+}
+
 /* An error at columns [offset, end_offset] of the current line; -1: at the character just read. */
 static KrTok error_range(KrLexer *lx, int32_t offset, int32_t end_offset, const char *msg) {
-    const char *nl = memchr(lx->line_start, '\n', (size_t)(lx->end - lx->line_start));
-    size_t len = (size_t)((nl ? nl : lx->end) - lx->line_start);
+    size_t len = current_line(lx);
     if (offset < 0)
         offset = (int32_t)kr__lexer_chars(lx->line_start, (size_t)(lx->cur - lx->line_start));
     if (end_offset < 0) end_offset = offset;
@@ -155,11 +160,11 @@ static KrTok stop(KrLexer *lx, KrLexDone why) {
     return KR_TOK_ERROR;
 }
 
-void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset, int32_t end_lineno,
-                    int32_t end_offset) {
+void kr__parse_warn(KrParse *p, const KrParseWarning *from) {
     KrParseWarning *w = kr__arena_alloc(p->arena, sizeof *w);
-    if (!w || !msg) return;
-    *w = (KrParseWarning){"DeprecationWarning", msg, lineno, offset, end_lineno, end_offset, NULL};
+    if (!w || !from->msg) return;
+    *w = *from;
+    w->next = NULL;
     if (p->last_warning)
         p->last_warning->next = w;
     else
@@ -170,7 +175,10 @@ void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset,
 static void warn(KrLexer *lx, const char *msg) {
     if (!lx->warn_to) return;
     int32_t col = (int32_t)kr__lexer_chars(lx->line_start, (size_t)(lx->cur - lx->line_start));
-    kr__parse_warn(lx->warn_to, msg, lx->lineno, col, lx->lineno, col);
+    KrParseWarning w = {"SyntaxWarning", msg, lx->lineno, col, lx->lineno, col, NULL, 0, NULL};
+    w.text_n = (uint32_t)current_line(lx);
+    w.text = kr__arena_strndup(lx->arena, lx->line_start, w.text_n);
+    kr__parse_warn(lx->warn_to, &w);
 }
 
 /* ---- lines -------------------------------------------------------------------------------- */

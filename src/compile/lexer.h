@@ -142,9 +142,9 @@ bool kr__syntax_error(KrArena *a, KrParseError *err, KrParseErr kind, const char
                       int32_t lineno, int32_t offset, int32_t end_lineno, int32_t end_offset,
                       const char *text, size_t text_n);
 
-/* Adds a DeprecationWarning to p's list; out of memory: it is lost and arena->failed is set. */
-void kr__parse_warn(KrParse *p, const char *msg, int32_t lineno, int32_t offset, int32_t end_lineno,
-                    int32_t end_offset);
+/* Adds a warning to p's list, w->next aside; what it points to is kept as it is. Out of memory: it is lost and
+ * arena->failed is set. */
+void kr__parse_warn(KrParse *p, const KrParseWarning *w);
 
 /* Code points in s[0..n). */
 size_t kr__lexer_chars(const char *s, size_t n);

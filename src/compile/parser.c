@@ -25,6 +25,14 @@ static bool add_ignore(KrParser *p, const KrToken *t) {
     return true;
 }
 
+bool kr__parse_poll(KrParse *p) {
+    if (KR_LIKELY(++p->steps % 4096) || !p->poll) return true;
+    if (p->error.kind == KR_PARSE_STOPPED) return false;
+    if (p->poll(p->ud)) return true;
+    p->error = (KrParseError){.kind = KR_PARSE_STOPPED};
+    return false;
+}
+
 bool kr__p_fill(KrParser *p, uint32_t ahead) {
     while (p->n_toks <= p->pos + ahead) {
         if (p->n_toks == p->cap_toks) {
@@ -43,6 +51,7 @@ bool kr__p_fill(KrParser *p, uint32_t ahead) {
         }
         KrToken *t = &p->toks[p->n_toks];
         kr__lexer_next(p->lex, t);
+        if (KR_UNLIKELY(!kr__parse_poll(p->in))) t->type = KR_TOK_ERROR;
         if (t->type == KR_TOK_TYPE_IGNORE) {
             if (!add_ignore(p, t)) t->type = KR_TOK_ERROR, p->n_toks++;
             continue;
@@ -242,6 +251,7 @@ KrModAst *kr__parse(KrParse *in) {
         in->error.msg = NULL;
         return NULL;
     }
+    if (in->error.kind == KR_PARSE_STOPPED) return NULL;
     if (m->root) return m;
     if (too_deep) {
         in->error.kind = KR_PARSE_TOO_DEEP;

@@ -34,6 +34,7 @@ typedef enum KrParseErr {
     KR_PARSE_VALUE,       /* ValueError: "source code string cannot contain null bytes" */
     KR_PARSE_TOO_DEEP,    /* MemoryError without a text, as CPython's parser stack overflow */
     KR_PARSE_RECURSION,   /* RecursionError: the C stack's limit came first */
+    KR_PARSE_STOPPED,     /* poll said so */
 } KrParseErr;
 
 #define KR_PARSE_NO_END INT32_MIN
@@ -48,14 +49,16 @@ typedef struct KrParseError {
     uint32_t text_n;
 } KrParseError;
 
-/* A warning that the parser would give (DeprecationWarning for invalid escapes, SyntaxWarning for
- * `1if x`-like numbers is a DeprecationWarning too). */
+/* A warning that the parser would give: DeprecationWarning for invalid escapes, SyntaxWarning for numbers
+ * like those of `1if x`. */
 typedef struct KrParseWarning {
     const char *category; /* "DeprecationWarning", "SyntaxWarning" */
     const char *msg;
     int32_t lineno, offset; /* 1-based, characters */
     /* If the filter turns the warning into an error, CPython raises this as SyntaxError at: */
     int32_t end_lineno, end_offset;
+    const char *text; /* the line */
+    uint32_t text_n;
     struct KrParseWarning *next;
 } KrParseWarning;
 
@@ -77,7 +80,10 @@ typedef struct KrParse {
                     size_t *out_n, const char **why);
     /* the NFKC form of an identifier with characters past ASCII; NULL: out of memory */
     char *(*nfkc)(void *ud, KrArena *a, const char *s, size_t n, size_t *out_n);
+    /* asked now and then; false: give up */
+    bool (*poll)(void *ud);
     void *ud;
+    uint32_t steps; /* the parser's: tokens and rules so far */
     /* out */
     KrParseError error;
     KrParseWarning *warnings, *last_warning; /* in order of appearance */
@@ -86,6 +92,9 @@ typedef struct KrParse {
     const char *encoding;
     bool uses_312; /* a type statement or type parameters were seen */
 } KrParse;
+
+/* Counts a step of work, and polls at every 4096th. False: p->error says that it is to end. */
+bool kr__parse_poll(KrParse *p);
 
 /* Parses p->src. NULL: p->error is set (its kind is never KR_PARSE_OK). */
 KR_MUST_USE KrModAst *kr__parse(KrParse *p);

@@ -1014,6 +1014,7 @@ static Node *walk_left(Diag *d, unsigned rule, Alt *alts) {
 
 static Node *walk_rule(Diag *d, unsigned rule) {
     const KrRule *r = &kr__rules[rule];
+    if (KR_UNLIKELY(!kr__parse_poll(d->in))) d->raised = true;
     if (d->raised || (r->name[0] == 'x' && r->name[1] == '_' && !d->invalid)) return NULL;
     if ((r->flags & KR_RULE_NEW) && !d->in->uses_312) return NULL;
     if (r->flags & (KR_RULE_MEMO | KR_RULE_LEFT)) {

@@ -169,13 +169,22 @@ static bool add_byte(Builder *b, Text *t, char c) {
 
 /* ---- escapes ---------------------------------------------------------------------------------- */
 
-static void warn_escape(Builder *b, char c) {
+/* bad: the letter, or the first of three digits, behind the backslash. */
+static void warn_escape(Builder *b, const char *bad) {
     const KrToken *t = b->tok;
     if (!b->p->lex->warn_to) return;
     const char *line = b->p->src + t->start - t->col;
     int32_t col = (int32_t)kr__lexer_chars(line, (size_t)t->col) + 1;
-    kr__parse_warn(b->p->in, kr__arena_printf(b->p->arena, "invalid escape sequence '\\%c'", c),
-                   t->lineno, col, t->end_lineno, t->end_col + 1);
+    char *msg = *bad >= '0' && *bad <= '7'
+                    ? kr__arena_printf(b->p->arena, "invalid octal escape sequence '\\%c%c%c'",
+                                       bad[0], bad[1], bad[2])
+                    : kr__arena_printf(b->p->arena, "invalid escape sequence '\\%c'", *bad);
+    KrParseWarning w = {"DeprecationWarning", msg,  t->lineno, col, t->end_lineno,
+                        t->end_col + 1,       NULL, 0,         NULL};
+    const char *nl = strchr(line, '\n');
+    w.text_n = (uint32_t)(nl ? (size_t)(nl + 1 - line) : strlen(line));
+    w.text = kr__arena_strndup(b->p->arena, line, w.text_n);
+    kr__parse_warn(b->p->in, &w);
 }
 
 /* CPython decodes a copy in which each character past ASCII takes ten bytes, and counts in it. */
@@ -246,16 +255,18 @@ static bool name_escape(Builder *b, Text *t, const char *start, const char **s, 
     return unicode_error(b, start, from, *s, reason);
 }
 
-static bool octal_escape(Builder *b, Text *t, const char **s, const char *end) {
+static bool octal_escape(Builder *b, Text *t, const char **s, const char *end, const char **bad) {
+    const char *from = *s;
     uint32_t v = 0;
     for (int i = 0; i < 3 && *s < end && **s >= '0' && **s <= '7'; i++, ++*s)
         v = v * 8 + (uint32_t)(**s - '0');
+    if (v > 0377 && !*bad) *bad = from;
     return b->bytes ? add_byte(b, t, (char)v) : add_cp(b, t, v);
 }
 
-/* One escape, whose backslash is before *s. *bad: the first letter that makes none. */
+/* One escape, whose backslash is before *s. *bad: at the first letter that makes none, or digits too high. */
 static bool escape(Builder *b, Text *t, const char *start, const char **s, const char *end,
-                   char *bad) {
+                   const char **bad) {
     if (*s >= end || **s & 0x80) return add_byte(b, t, '\\');
     char c = **s;
     switch (c) {
@@ -270,7 +281,7 @@ static bool escape(Builder *b, Text *t, const char *start, const char **s, const
     case 'r': ++*s; return add_byte(b, t, '\r');
     case 't': ++*s; return add_byte(b, t, '\t');
     case 'v': ++*s; return add_byte(b, t, '\v');
-    case '0' ... '7': return octal_escape(b, t, s, end);
+    case '0' ... '7': return octal_escape(b, t, s, end, bad);
     case 'x': ++*s; return hex_escape(b, t, start, s, end);
     case 'u':
     case 'U':
@@ -283,14 +294,14 @@ static bool escape(Builder *b, Text *t, const char *start, const char **s, const
         return name_escape(b, t, start, s, end);
     default: break;
     }
-    if (!*bad) *bad = c;
+    if (!*bad) *bad = *s;
     return add_byte(b, t, '\\');
 }
 
 /* Adds the literal text s[0..n). */
 static bool add_literal(Builder *b, Text *t, const char *s, size_t n, bool raw) {
     const char *start = s, *end = s + n;
-    char bad = 0;
+    const char *bad = NULL;
     if (raw) return add_text(b, t, s, n);
     while (s < end) {
         const char *slash = memchr(s, '\\', (size_t)(end - s));
@@ -578,7 +589,7 @@ static bool fstring_literal(Builder *b, Text *t, const char **sp, const char *en
                 for (s += 2; s < end && *s != '}'; s++) {}
                 continue;
             }
-            if (c == '{') warn_escape(b, c);
+            if (c == '{') warn_escape(b, s);
         }
         if (c != '{' && c != '}') continue;
         stop = s;

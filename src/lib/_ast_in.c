@@ -225,7 +225,7 @@ static bool check_required(In *in, const KrAst *node) {
         if (f->mult != KR_AST_ONE || (f->type != KR_AST_T_NODE && f->type != KR_AST_T_IDENT))
             continue;
         if (!*(void *const *)(const void *)((const char *)node + f->offset))
-            return kr__raise_false(in->vm, KR_T_X_VALUEERROR, "field \"%s\" is required for %s",
+            return kr__raise_false(in->vm, KR_T_X_VALUEERROR, "field '%s' is required for %s",
                                    f->name, kr__ast_info[node->kind].name);
     }
     return true;

@@ -7,6 +7,7 @@
 #include "run/raise.h"
 #include "run/start.h"
 #include "run/warn.h"
+#include "types/codec.h"
 #include "types/dict.h"
 #include "types/exception_data.h"
 #include "types/module.h"
@@ -50,10 +51,12 @@ static Value raise_syntax(kr_vm *vm, Value filename, const KrSyntaxError *e) {
     Value exc = kr__exception_new(vm, type, msg);
     if (kr__failed(exc)) return KR_FAILED;
     if (type == KR_T_X_SYNTAXERROR || type == KR_T_X_INDENTATIONERROR || type == KR_T_X_TABERROR) {
+        unsigned places = e->end_line == KR_NO_POSITION && e->end_col == KR_NO_POSITION ? 4 : 6;
         Value info[6] = {filename,         int_or_none(e->line),     int_or_none(e->col),
                          line_text(vm, e), int_or_none(e->end_line), int_or_none(e->end_col)};
-        Value args[2] = {msg, kr__tuple_new(vm, info, 6)};
-        if (kr__failed(info[3]) || kr__failed(args[1]) || !kr__exception_set_args(vm, exc, args, 2))
+        Value args[2] = {msg, kr__tuple_new(vm, info, places)};
+        if (kr__failed(info[3]) || kr__failed(args[1]) ||
+            !kr__exception_set_args(vm, exc, args, e->bare ? 1 : 2))
             return KR_FAILED;
         for (unsigned i = 0; i < 6; i++)
             if (!kr__exception_set_extra(vm, exc, 1 + i, info[i])) return KR_FAILED;
@@ -62,28 +65,46 @@ static Value raise_syntax(kr_vm *vm, Value filename, const KrSyntaxError *e) {
 }
 
 typedef struct Hook {
+    kr_vm *vm;
     Value filename;
 } Hook;
 
+/* The text of a source in an encoding that the parser does not know itself; see parser.h. What the codec raises is
+ * told as the error's text. */
+static char *decode_hook(void *ud, KrArena *a, const char *encoding, const char *s, size_t n,
+                         size_t *out_n, const char **why) {
+    kr_vm *vm = ((Hook *)ud)->vm;
+    Value bytes = kr__bytes_new(vm, s, n), name = kr__str_new(vm, encoding, strlen(encoding));
+    if (kr__failed(bytes) || kr__failed(name)) return NULL;
+    Value text = kr__decode_object(vm, bytes, name, KR_UNSET);
+    bool ok = kr__ok(text);
+    if (!ok) {
+        if (!kr__pending_is(vm, KR_T_X_EXCEPTION)) return NULL;
+        text = kr__str(vm, kr__take_pending(vm));
+        if (kr__failed(text)) return NULL;
+    }
+    const KrStr *t = kr__ptr(text);
+    *out_n = t->len;
+    char *copy = kr__arena_strndup(a, kr__str_text(t), t->len);
+    if (ok) return copy;
+    *why = copy;
+    return NULL;
+}
+
 /* Warnings of the compiler. One that a filter makes an error becomes a SyntaxError at its place. */
-static bool warn_hook(kr_vm *vm, void *ud, const char *category, const char *message, int line,
-                      int col) {
+static bool warn_hook(kr_vm *vm, void *ud, const char *category, const KrSyntaxError *what) {
     Value filename = ((Hook *)ud)->filename;
     KrTypeNo type =
         !strcmp(category, "SyntaxWarning") ? KR_T_X_SYNTAXWARNING : KR_T_X_DEPRECATIONWARNING;
-    if (kr__warn_at(vm, type, message, filename, line)) return true;
+    if (kr__warn_at(vm, type, what->message, filename, what->line)) return true;
     if (kr__pending_is(vm, type)) {
         kr__clear_pending(vm);
-        KrSyntaxError e = {.type = "SyntaxError",
-                           .message = message,
-                           .line = line,
-                           .col = col,
-                           .end_line = KR_NO_POSITION,
-                           .end_col = KR_NO_POSITION};
-        raise_syntax(vm, filename, &e);
+        raise_syntax(vm, filename, what);
     }
     return false;
 }
+
+static bool poll_hook(void *ud) { return kr__poll(((Hook *)ud)->vm); }
 
 static Value make_complex(kr_vm *vm, double re, double im) {
     return kr__call2(vm, kr__type(vm, KR_T_COMPLEX), kr__from_double(re), kr__from_double(im));
@@ -101,7 +122,7 @@ static Value compile_in(kr_vm *vm, KrCompile *c, const KrCompileJob *job) {
 }
 
 static Value compile(kr_vm *vm, const KrCompileJob *job, bool incomplete_ok, bool *incomplete) {
-    Hook hook = {job->filename};
+    Hook hook = {vm, job->filename};
     KrCompile c = {
         .source = job->src,
         .n = job->n,
@@ -113,6 +134,8 @@ static Value compile(kr_vm *vm, const KrCompileJob *job, bool incomplete_ok, boo
         .incomplete_ok = incomplete_ok,
         .stack_limit = vm->thread->c_limit,
         .warn = warn_hook,
+        .decode = decode_hook,
+        .poll = poll_hook,
         .make_complex = make_complex,
         .make_frozenset = make_frozenset,
         .ud = &hook,

@@ -68,12 +68,14 @@ objs_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/$(1)/*.c)))
 LIB_A  := $(BUILD)/libkrait.a
 LIB_SO := $(BUILD)/libkrait.so
 PROGRAM := $(if $(CLI),$(BUILD)/krait)
+# The library, compiled, beside the program. Slow builds compile what they import at each start instead.
+IMAGE := $(and $(CLI),$(wildcard $(STDLIB)/os.py),$(filter release debug check profile pgo,$(MODE)),$(BUILD)/cache/library)
 # Only what may be installed has a shared library; tests link the archive.
 SHARED := $(and $(SRC),$(filter release debug profile pgo,$(MODE)),$(LIB_SO))
 
 .PHONY: all help
 .DEFAULT_GOAL := all
-all: $(PROGRAM) $(LIB_A) $(SHARED)
+all: $(PROGRAM) $(LIB_A) $(SHARED) $(IMAGE)
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -134,6 +136,11 @@ $(LIB_SO): $(OBJ)
 $(BUILD)/krait: $(CLIOBJ) $(LIB_A)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(MODE_CFLAGS) $(LDFLAGS) -o $@ $(CLIOBJ) $(LIB_A) $(KR_LIBS)
+
+$(BUILD)/cache/library: $(BUILD)/krait tools/library-image
+	@mkdir -p $(@D)
+	$(SAY) IMAGE $@
+	$(Q)env -i $(BUILD)/krait -I -S tools/library-image $@ $(STDLIB)
 
 # ---- C programs under test/ -----------------------------------------------------------------
 # test/AREA/NAME.c becomes BUILD/test/AREA/NAME, linked with no more layers than the area may use,
@@ -267,6 +274,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/lib/krait
 	install -m 755 $(BUILD)/krait $(DESTDIR)$(PREFIX)/bin/krait
+	$(if $(IMAGE),install -m 644 $(IMAGE) $(DESTDIR)$(PREFIX)/lib/krait/library)
 	install -m 644 include/krait.h $(DESTDIR)$(PREFIX)/include/krait.h
 	install -m 644 $(LIB_A) $(DESTDIR)$(PREFIX)/lib/libkrait.a
 	install -m 755 $(LIB_SO) $(DESTDIR)$(PREFIX)/lib/libkrait.so.0

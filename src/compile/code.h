@@ -93,7 +93,10 @@ const char *kr__code_verify(const KrCode *code);
 
 /* ---- code objects from their parts (code_make.c) ---- */
 
-#define KR_CODE_FORMAT 1 /* of what marshal writes and co_code shows: part of the cache tag */
+#define KR_CODE_FORMAT 1 /* of what marshal writes beside instructions */
+
+/* Tells formats of code apart: a number made of KR_CODE_FORMAT and the instruction set. */
+uint32_t kr__code_tag(void);
 
 typedef struct KrCodeParts {
     uint32_t flags, argcount, posonly, kwonly;

@@ -22,6 +22,15 @@ static const struct {
 
 /* ---- instructions as they are stored ----------------------------------------------------------- */
 
+uint32_t kr__code_tag(void) {
+    uint32_t h = 2166136261u ^ KR_CODE_FORMAT;
+    for (uint32_t i = 0; i < OP_LOAD_ATTR_NARROW; i++) {
+        for (const char *p = ops[i].name; *p; p++) h = (h ^ (uint8_t)*p) * 16777619u;
+        h = (h ^ ops[i].words) * 16777619u;
+    }
+    return (h ^ h >> 16) & 0xffff;
+}
+
 /* The instruction that the machine specialised to `op`: the table's meaning begins with its name. */
 static uint32_t general(uint32_t op) {
     if (op < OP_LOAD_ATTR_NARROW) return op;

@@ -109,11 +109,10 @@ static Value trace_getattr(kr_vm *vm, Value *a, int n) {
     bool dunder = name->len > 2 && !memcmp(kr__str_text(name), "__", 2);
     KrDict *d = kr__module_dict(m);
     if (!dunder && kr__ok(kr__dict_get_name(vm, d, hook))) {
-        Value code;
-        int r = kr__frozen_code(vm, own, &code);
-        if (r < 0 || kr__dict_delete(vm, d, hook, NULL) < 0) return KR_FAILED;
+        Value code = vm->config.stdlib ? kr__library_code(vm, "tracemalloc") : KR_UNSET;
+        if (kr__pending(vm) || kr__dict_delete(vm, d, hook, NULL) < 0) return KR_FAILED;
         Value ns = kr__value_of(d);
-        if (r && kr__failed(kr__eval_code(vm, code, ns, ns))) return KR_FAILED;
+        if (kr__ok(code) && kr__failed(kr__eval_code(vm, code, ns, ns))) return KR_FAILED;
         Value v = kr__dict_get_name(vm, kr__module_dict(m), kr__intern_str(vm, a[0]));
         if (kr__ok(v)) return v;
     }

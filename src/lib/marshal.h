@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * marshal.h: Python values as bytes, in the reference's format (versions 0 to 4). Code objects are of
- * Krait's own, which begins with KR_CODE_FORMAT. */
+ * Krait's own, and begin with kr__code_tag(). */
 #ifndef KR_LIB_MARSHAL_H
 #define KR_LIB_MARSHAL_H
 

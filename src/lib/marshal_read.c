@@ -23,6 +23,7 @@ typedef struct Reader {
     KrList *refs;
     uint32_t depth;
     KrTrust trust;
+    uint32_t tag; /* of code that this build can run */
 } Reader;
 
 #define NOTHING KR_END /* the mark that ends a dict; nothing is pending */
@@ -256,15 +257,28 @@ static bool fill_set(Reader *r, Value set, size_t n) {
 /* ---- code -------------------------------------------------------------------------------------- */
 
 static Value get_code(Reader *r) {
-    enum { FLAGS, ARGS, POSONLY, KWONLY, LOCALS, REGS, FAR, LINE, STACK, HANDLERS, CODE, WORDS, N };
+    enum {
+        TAG,
+        FLAGS,
+        ARGS,
+        POSONLY,
+        KWONLY,
+        LOCALS,
+        REGS,
+        FAR,
+        LINE,
+        STACK,
+        HANDLERS,
+        CODE,
+        WORDS,
+        N
+    };
     uint32_t head[N];
-    unsigned format;
-    if (!get_byte(r, &format)) return KR_FAILED;
-    if (format != KR_CODE_FORMAT)
-        return kr__raise_value(r->vm, "bad marshal data (code of another format)");
     const char *p = get(r, sizeof head);
     if (!p) return KR_FAILED;
     memcpy(head, p, sizeof head);
+    if (head[TAG] != r->tag)
+        return kr__raise_value(r->vm, "bad marshal data (code of another format)");
     if (head[CODE] > INT32_MAX / 8 || head[WORDS] > head[CODE] || head[HANDLERS] > head[CODE])
         return kr__raise_value(r->vm, "bad marshal data (code size out of range)");
     size_t words = (size_t)head[WORDS] * 4, handlers = head[HANDLERS] * sizeof(KrHandler);
@@ -423,7 +437,7 @@ static Value get_value(Reader *r) {
 }
 
 Value kr__marshal_load(kr_vm *vm, const char *data, size_t n, KrTrust trust) {
-    Reader r = {.vm = vm, .p = data, .end = data + n, .trust = trust};
+    Reader r = {.vm = vm, .p = data, .end = data + n, .trust = trust, .tag = kr__code_tag()};
     Value refs = kr__list_new(vm, NULL, 0);
     if (kr__failed(refs)) return KR_FAILED;
     r.refs = kr__ptr(refs);
@@ -433,7 +447,7 @@ Value kr__marshal_load(kr_vm *vm, const char *data, size_t n, KrTrust trust) {
 }
 
 Value kr__marshal_load_file(kr_vm *vm, Value file) {
-    Reader r = {.vm = vm, .file = file, .trust = KR_CHECK};
+    Reader r = {.vm = vm, .file = file, .trust = KR_CHECK, .tag = kr__code_tag()};
     Value zero = kr__from_int48(0), refs = kr__list_new(vm, NULL, 0);
     if (kr__failed(refs)) return KR_FAILED;
     Value none = kr__call_method(vm, file, kr__name(vm, KR_N_read), &zero, 1);

@@ -301,10 +301,10 @@ static bool put_code(Writer *w, Value v) {
     uint32_t *words = kr__mem_alloc(w->mem, size + 1);
     if (!words) return no_memory(w);
     uint32_t nwords = kr__code_pack(c, words);
-    const uint32_t head[] = {c->flags,     c->argcount,  c->posonly, c->kwonly,
-                             c->nlocals,   c->nregs,     c->far,     c->firstlineno,
-                             c->stacksize, c->nhandlers, c->ncode,   nwords};
-    bool ok = put_byte(w, 'c') && put_byte(w, KR_CODE_FORMAT) && put(w, head, sizeof head) &&
+    const uint32_t head[] = {kr__code_tag(), c->flags, c->argcount, c->posonly,     c->kwonly,
+                             c->nlocals,     c->nregs, c->far,      c->firstlineno, c->stacksize,
+                             c->nhandlers,   c->ncode, nwords};
+    bool ok = put_byte(w, 'c') && put(w, head, sizeof head) &&
               put(w, words, (size_t)nwords * sizeof *words) &&
               put(w, c->handlers, c->nhandlers * sizeof *c->handlers);
     kr__mem_free(w->mem, words, size + 1);

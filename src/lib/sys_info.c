@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * sys_info.c: what sys says about this Python: version, flags, limits of numbers, paths, arguments. */
+#include "compile/code.h"
 #include "lib/sys_info.h"
 
 #include <float.h>
@@ -104,7 +105,7 @@ static bool set_implementation(kr_vm *vm, Value m) {
         const char *name;
         Value v;
     } attrs[] = {{"name", text(vm, "krait")},
-                 {"cache_tag", KR_NONE_V},
+                 {"cache_tag", kr__text(vm, "krait-311-%u", kr__code_tag())},
                  {"version", version},
                  {"hexversion", num(HEX_VERSION)},
                  {"_multiarch", text(vm, "x86_64-linux-gnu")}};

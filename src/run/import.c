@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: MIT
  * import.c: __import__ up to the point where a module must be found. What sys.modules or the table
  * of built-in modules holds is answered here; anything else is the work of the library's own
- * importlib, which is compiled from its source when it is first needed. */
-#include <fcntl.h>
+ * importlib, set up when it is first needed. */
 #include <string.h>
-#include <unistd.h>
 
-#include "base/vec.h"
 #include "lib/modules.h"
 #include "run/frame.h"
+#include "run/frozen.h"
 #include "run/state.h"
 #include "types/dict.h"
 #include "types/exception_data.h"
+#include "types/function.h"
 #include "types/list.h"
 #include "types/module.h"
 #include "types/traceback.h"
 #include "types/traceback_print.h"
-
-typedef KR_VEC(char) KrBytesVec;
 
 #define BOOTSTRAP "_frozen_importlib"
 #define EXTERNAL "_frozen_importlib_external"
@@ -34,58 +31,6 @@ static const char *last_dot(const char *s, size_t n) {
 }
 
 /* ---- modules that start-up needs -------------------------------------------------------------- */
-
-static bool read_file(kr_vm *vm, const char *path, KrBytesVec *out) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
-    bool ok = true;
-    for (;;) {
-        if (!kr__vec_reserve(&kr__heap(vm)->mem, out, 65536)) {
-            ok = false;
-            break;
-        }
-        ssize_t got = read(fd, out->data + out->n, 65536);
-        if (got <= 0) {
-            ok = got == 0;
-            break;
-        }
-        out->n += (uint32_t)got;
-    }
-    close(fd);
-    return ok;
-}
-
-static Value compile_library(kr_vm *vm, const char *part, const char *shown) {
-    char path[4096];
-    KrBytesVec text = {0};
-    Value code = KR_FAILED;
-    const char *root = vm->config.stdlib;
-    if (root && strlen(root) + strlen(part) + 2 < sizeof path) {
-        strcpy(path, root);
-        strcat(path, "/");
-        strcat(path, part);
-        Value name = kr__str_new(vm, shown, strlen(shown));
-        if (kr__ok(name) && read_file(vm, path, &text))
-            code = kr__compile_source(vm, text.data, text.n, name, 'e', 0, 0);
-    }
-    kr__vec_free(&kr__heap(vm)->mem, &text);
-    if (kr__failed(code) && !kr__pending(vm))
-        kr__raise(vm, KR_T_X_IMPORTERROR, "the standard library is not there: no %s in %s", part,
-                  root ? root : "(no folder)");
-    return code;
-}
-
-int kr__frozen_code(kr_vm *vm, Value name, Value *code) {
-    if (is_text(name, "tracemalloc")) {
-        if (!vm->config.stdlib) return 0;
-        *code = compile_library(vm, "tracemalloc.py", "tracemalloc.py");
-        return kr__ok(*code) ? 1 : -1;
-    }
-    if (!is_text(name, EXTERNAL)) return 0;
-    *code = compile_library(vm, "importlib/_bootstrap_external.py",
-                            "<frozen importlib._bootstrap_external>");
-    return kr__ok(*code) ? 1 : -1;
-}
 
 Value kr__import_builtin(kr_vm *vm, Value name) {
     Value m = KR_UNSET;
@@ -155,16 +100,60 @@ static bool import_site(kr_vm *vm) {
     return false;
 }
 
+/* get_code(self, fullname) of SourceFileLoader: what the image has need not be looked for. Loaders of a program's own,
+ * which may read their sources in another way, get what SourceLoader does. */
+static Value get_code(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value external = vm->run->importlib_external, own = KR_UNSET, base, path, code = KR_UNSET;
+    Value names[4] = {kr__intern(vm, "SourceFileLoader", 16), kr__intern(vm, "SourceLoader", 12),
+                      kr__intern(vm, "get_code", 8), kr__intern(vm, "path", 4)};
+    for (int i = 0; i < 4; i++)
+        if (kr__failed(names[i])) return KR_FAILED;
+    own = kr__getattr(vm, external, names[0]);
+    if (kr__failed(own)) return KR_FAILED;
+    if (kr__same(kr__class_of(vm, a[0]), own)) {
+        path = kr__getattr(vm, a[0], names[3]);
+        code = kr__ok(path) ? kr__image_code(vm, path) : KR_FAILED;
+        if (kr__ok(code) || kr__pending(vm)) return code;
+    }
+    base = kr__getattr(vm, external, names[1]);
+    if (kr__ok(base)) base = kr__getattr(vm, base, names[2]);
+    return kr__ok(base) ? kr__tail_call(vm, base, a, 2) : KR_FAILED;
+}
+static const KrFnDef loader_methods[] = {
+    {"get_code(self, fullname)", get_code, "Concrete implementation of InspectLoader.get_code.",
+     KR_DEF_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+
+static bool cached_loader(kr_vm *vm, Value external) {
+    Value name = kr__intern(vm, "SourceFileLoader", 16), key = kr__intern(vm, "get_code", 8);
+    Value cls = kr__ok(name) && kr__ok(key) ? kr__getattr(vm, external, name) : KR_FAILED;
+    if (kr__failed(cls)) return false;
+    uint32_t table = kr__def_table(vm, loader_methods);
+    Value f = table ? kr__native_new(vm, KR_T_METHOD_DESCR, table, 0, KR_UNSET, cls) : KR_FAILED;
+    return kr__ok(f) && kr__setattr(vm, cls, key, f);
+}
+
+/* What importlib's own set-up takes out of a frozen module's namespace. */
+static bool origin_name(kr_vm *vm, Value ns, Value name) {
+    Value origin, key = kr__intern(vm, "__origname__", 12);
+    bool package;
+    return kr__ok(key) && kr__frozen_info(vm, name, &origin, &package) > 0 &&
+           kr__dict_set_name(vm, kr__ptr(ns), key, origin);
+}
+
 /* importlib as module _frozen_importlib, set up as the interpreter's own. */
 static bool boot(kr_vm *vm) {
     KrRunState *run = vm->run;
     if (kr__ok(run->importlib)) return true;
-    Value code = compile_library(vm, "importlib/_bootstrap.py", "<frozen importlib._bootstrap>");
+    Value own = kr__intern(vm, BOOTSTRAP, strlen(BOOTSTRAP));
+    Value code = kr__ok(own) ? kr__frozen_object(vm, own) : KR_FAILED;
     Value m = kr__ok(code) ? kr__module_new(vm, BOOTSTRAP, NULL) : KR_FAILED;
     if (kr__failed(m)) return false;
     Value ns = kr__value_of(kr__module_dict(m));
     if (!kr__dict_set_name(vm, kr__ptr(ns), kr__name(vm, KR_N___builtins__), vm->builtins) ||
-        !kr__dict_set_cstr(vm, kr__ptr(vm->modules), BOOTSTRAP, m))
+        !origin_name(vm, ns, own) || !kr__dict_set_cstr(vm, kr__ptr(vm->modules), BOOTSTRAP, m))
         return false;
     if (kr__failed(kr__eval_code(vm, code, ns, ns))) return false;
     Value names[3] = {kr__intern(vm, "_imp", 4), kr__intern(vm, "_install", 8),
@@ -180,7 +169,7 @@ static bool boot(kr_vm *vm) {
     Value external = kr__intern(vm, EXTERNAL, strlen(EXTERNAL));
     if (kr__failed(external)) return false;
     run->importlib_external = kr__dict_get_name(vm, kr__ptr(vm->modules), external);
-    return import_site(vm);
+    return cached_loader(vm, run->importlib_external) && import_site(vm);
 }
 
 /* ---- tracebacks without importlib's own frames ------------------------------------------------ */

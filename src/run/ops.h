@@ -256,8 +256,14 @@ KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fr
 KR_MUST_USE Value kr__import(kr_vm *vm, Value name); /* absolute, dotted: the last module */
 /* A built-in module, from sys.modules or made and put there. Unset, nothing pending: there is none of this name. */
 Value kr__import_builtin(kr_vm *vm, Value name);
-/* Code of a module of the library that start-up takes from its source: 1; 0: not one of them; -1. */
-int kr__frozen_code(kr_vm *vm, Value name, Value *code);
+/* What _imp asks about frozen modules (run/frozen.h). Found: 1, and *origin (str) and *package; 0; -1: raised. */
+int kr__frozen_info(kr_vm *vm, Value name, Value *origin, bool *package);
+KR_MUST_USE Value
+kr__frozen_object(kr_vm *vm, Value name);      /* its code; unset, nothing pending: there is none */
+KR_MUST_USE Value kr__frozen_names(kr_vm *vm); /* list */
+void kr__frozen_override(kr_vm *vm, int how);  /* 1: used, -1: not used, 0: as -X says */
+/* Code of the library's own module `name`, compiled from its source now. */
+KR_MUST_USE Value kr__library_code(kr_vm *vm, const char *name);
 KR_MUST_USE Value kr__import_attr(kr_vm *vm, const char *module, const char *attr);
 /* Runs code with these namespaces; tail: returns KR_TAIL for natives. */
 KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals);

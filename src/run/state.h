@@ -8,7 +8,11 @@
 typedef struct KrRunState {
     Value importlib;          /* module _frozen_importlib; unset: not booted yet */
     Value importlib_external; /* module _frozen_importlib_external */
-    Value loading, loaded;    /* name that config.load is asked for; the module it provided */
+    const char *image;        /* frozen.h: the library's code, mapped; NULL: none */
+    size_t image_size;
+    bool image_sought;
+    int frozen_override;
+    Value loading, loaded; /* name that config.load is asked for; the module it provided */
 } KrRunState;
 
 KR_MUST_USE bool kr__run_state_init(kr_vm *vm); /* false: MemoryError pending */

@@ -8,6 +8,7 @@
 
 #include "run/frame.h"
 #include "run/raise.h"
+#include "run/frozen.h"
 #include "run/state.h"
 #include "types/dict.h"
 #include "types/list.h"
@@ -48,6 +49,7 @@ bool kr__run_state_init(kr_vm *vm) {
     return warnings_init(vm);
 }
 void kr__run_state_free(kr_vm *vm) {
+    if (vm->run) kr__image_free(vm);
     if (vm->run) kr__mem_free(&kr__heap(vm)->mem, vm->run, sizeof *vm->run);
     vm->run = NULL;
 }

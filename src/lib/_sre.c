@@ -54,7 +54,7 @@ static Value f_compile(kr_vm *vm, Value *a, int n) {
     SreState *s = state_of(vm);
     if (!s || !kr__index_i64(vm, a[1], &flags)) return KR_FAILED;
     if (!kr__has_kind(vm, a[2], KR_K_LIST)) return wrong(vm, "code", "list", a[2]);
-    if (!kr__index_i64(vm, a[3], &groups)) return KR_FAILED;
+    if (!kr__sre_ssize(vm, a[3], &groups)) return KR_FAILED;
     if (!kr__has_kind(vm, a[4], KR_K_DICT)) return wrong(vm, "groupindex", "dict", a[4]);
     if (!kr__has_kind(vm, a[5], KR_K_TUPLE)) return wrong(vm, "indexgroup", "tuple", a[5]);
     if (flags > INT32_MAX || flags < INT32_MIN)
@@ -80,11 +80,18 @@ static Value f_compile(kr_vm *vm, Value *a, int n) {
 
 /* ---- match, fullmatch, search ---- */
 
-static bool range(kr_vm *vm, const Value *a, int64_t *pos, int64_t *endpos) {
+bool kr__sre_ssize(kr_vm *vm, Value v, int64_t *out) {
+    Value i = kr__index(vm, v);
+    if (kr__failed(i)) return false;
+    return kr__int_fits_i64(vm, i, out) ||
+           kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                           "Python int too large to convert to C ssize_t");
+}
+bool kr__sre_range(kr_vm *vm, const Value *a, int64_t *pos, int64_t *endpos) {
     *pos = 0;
     *endpos = INT64_MAX;
-    return (!kr__ok(a[0]) || kr__index_i64(vm, a[0], pos)) &&
-           (!kr__ok(a[1]) || kr__index_i64(vm, a[1], endpos));
+    return (!kr__ok(a[0]) || kr__sre_ssize(vm, a[0], pos)) &&
+           (!kr__ok(a[1]) || kr__sre_ssize(vm, a[1], endpos));
 }
 /* a Match, None, or failed; ends s */
 static Value result(KrSre *s, int r) {
@@ -100,7 +107,7 @@ static Value p_match(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSre s;
     int64_t pos, endpos;
-    if (!range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
+    if (!kr__sre_range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
         return KR_FAILED;
     return result(&s, kr__sre_match(&s));
 }
@@ -108,7 +115,7 @@ static Value p_fullmatch(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSre s;
     int64_t pos, endpos;
-    if (!range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
+    if (!kr__sre_range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
         return KR_FAILED;
     s.match_all = true;
     return result(&s, kr__sre_match(&s));
@@ -117,7 +124,7 @@ static Value p_search(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrSre s;
     int64_t pos, endpos;
-    if (!range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
+    if (!kr__sre_range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
         return KR_FAILED;
     return result(&s, kr__sre_search(&s));
 }
@@ -137,7 +144,7 @@ static Value scanner_new(kr_vm *vm, Value *a) {
     KrSre s;
     int64_t pos, endpos;
     SreState *state = state_of(vm);
-    if (!state || !range(vm, a + 2, &pos, &endpos) ||
+    if (!state || !kr__sre_range(vm, a + 2, &pos, &endpos) ||
         !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
         return KR_FAILED;
     Value v = kr__instance_new(vm, state->scanner);

@@ -236,6 +236,10 @@ Value kr__sre_subn(kr_vm *vm, Value *a, int n);
 
 /* ---- _sre.c ---- */
 
+/* An index that fits: else OverflowError. May run Python code. */
+KR_MUST_USE bool kr__sre_ssize(kr_vm *vm, Value v, int64_t *out);
+/* The arguments pos and endpos where they were given, else their defaults. */
+KR_MUST_USE bool kr__sre_range(kr_vm *vm, const Value *a, int64_t *pos, int64_t *endpos);
 /* The class of match objects; failed: MemoryError. */
 KR_MUST_USE Value kr__sre_match_class(kr_vm *vm);
 

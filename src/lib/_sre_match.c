@@ -94,7 +94,7 @@ static uint32_t clip(int64_t i, size_t len) {
 }
 
 bool kr__sre_begin(KrSre *s, kr_vm *vm, Value pattern, Value string, int64_t pos, int64_t endpos) {
-    size_t len, bytes;
+    size_t len = 0, bytes;
     memset(s, 0, offsetof(KrSre, few_marks));
     s->vm = vm;
     s->pattern = kr__ptr(pattern);

@@ -7,8 +7,6 @@
 #include "types/list.h"
 #include "types/str.h"
 
-static KrSrePattern *pattern(Value v) { return kr__ptr(v); }
-
 static bool add(kr_vm *vm, Value list, Value v) {
     return kr__ok(v) && kr__list_append(vm, kr__ptr(list), v);
 }
@@ -40,18 +38,11 @@ static bool find_all(KrSre *s, Value list) {
         kr__sre_advance(s);
     }
 }
-/* pos and endpos where they were given. */
-static bool range(kr_vm *vm, const Value *a, int64_t *pos, int64_t *endpos) {
-    *pos = 0;
-    *endpos = INT64_MAX;
-    return (!kr__ok(a[0]) || kr__index_i64(vm, a[0], pos)) &&
-           (!kr__ok(a[1]) || kr__index_i64(vm, a[1], endpos));
-}
 Value kr__sre_findall(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t pos, endpos;
     KrSre s;
-    if (!range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
+    if (!kr__sre_range(vm, a + 2, &pos, &endpos) || !kr__sre_begin(&s, vm, a[0], a[1], pos, endpos))
         return KR_FAILED;
     Value list = kr__list_new(vm, NULL, 0);
     bool good = kr__ok(list) && find_all(&s, list);
@@ -79,7 +70,7 @@ Value kr__sre_split(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t most = 0;
     KrSre s;
-    if ((kr__ok(a[2]) && !kr__index_i64(vm, a[2], &most)) ||
+    if ((kr__ok(a[2]) && !kr__sre_ssize(vm, a[2], &most)) ||
         !kr__sre_begin(&s, vm, a[0], a[1], 0, INT64_MAX))
         return KR_FAILED;
     Value list = kr__list_new(vm, NULL, 0);
@@ -188,7 +179,7 @@ static Value sub(kr_vm *vm, Value *a, int64_t *count) { /* self, repl, string, c
     Filter f;
     KrSre s;
     *count = 0;
-    if ((kr__ok(a[3]) && !kr__index_i64(vm, a[3], &most)) || !filter_of(vm, a[0], a[1], &f) ||
+    if ((kr__ok(a[3]) && !kr__sre_ssize(vm, a[3], &most)) || !filter_of(vm, a[0], a[1], &f) ||
         !kr__sre_begin(&s, vm, a[0], a[2], 0, INT64_MAX))
         return KR_FAILED;
     Value v = replaced(&s, &f, most, count);

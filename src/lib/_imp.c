@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * _imp.c: what importlib asks of the interpreter: built-in and frozen modules. There are no
  * extension modules. */
+#include <math.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -13,13 +14,25 @@
 #include "types/list.h"
 #include "types/module.h"
 
-static Value nothing(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)a, (void)n;
+/* The import lock. It is not what modules are locked by while they are imported: importlib has one for each. */
+static Value imp_acquire(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    while (vm->import_depth && vm->import_owner != vm->thread->ident)
+        if (kr__wait(vm, vm->modules, INFINITY) < 0) return KR_FAILED;
+    vm->import_owner = vm->thread->ident;
+    vm->import_depth++;
     return KR_NONE_V;
 }
-static Value no(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)a, (void)n;
-    return KR_FALSE_V;
+static Value imp_release(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    if (!vm->import_depth || vm->import_owner != vm->thread->ident)
+        return kr__raise(vm, KR_T_X_RUNTIMEERROR, "not holding the import lock");
+    if (--vm->import_depth == 0) kr__notify(vm, vm->modules);
+    return KR_NONE_V;
+}
+static Value imp_held(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    return kr__bool(vm->import_depth);
 }
 
 static Value imp_is_builtin(kr_vm *vm, Value *a, int n) {
@@ -188,10 +201,10 @@ static bool init(kr_vm *vm, Value m) {
 }
 
 static const KrFnDef functions[] = {
-    {"acquire_lock()", nothing, "Acquires the interpreter's import lock for the current thread.",
+    {"acquire_lock()", imp_acquire, "Acquires the interpreter's import lock for the current thread.",
      0},
-    {"release_lock()", nothing, "Release the interpreter's import lock.", 0},
-    {"lock_held()", no, "Return True if the import lock is currently held, else False.", 0},
+    {"release_lock()", imp_release, "Release the interpreter's import lock.", 0},
+    {"lock_held()", imp_held, "Return True if the import lock is currently held, else False.", 0},
     {"is_builtin(name, /)", imp_is_builtin,
      "Returns True if the module name corresponds to a built-in module.", 0},
     {"create_builtin(spec, /)", imp_create_builtin, "Create an extension module.", 0},

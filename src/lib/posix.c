@@ -500,12 +500,6 @@ static Value os_exit(kr_vm *vm, Value *a, int n) {
         return KR_FAILED;
     _exit((int)status);
 }
-static Value os_fork(kr_vm *vm, Value *a, int n) {
-    (void)a, (void)n;
-    if (!kr__posix_granted(vm, KR_GRANT_PROCESS)) return KR_FAILED;
-    pid_t pid = fork();
-    return pid < 0 ? fd_error(vm) : kr__from_int48(pid);
-}
 static Value os_waitpid(kr_vm *vm, Value *a, int n) {
     int64_t pid, options;
     (void)n;
@@ -593,10 +587,6 @@ static Value os_affinity(kr_vm *vm, Value *a, int n) {
         if (CPU_ISSET(i, &set) && !kr__list_append(vm, kr__ptr(list), kr__from_int48(i)))
             return KR_FAILED;
     return kr__ok(list) ? kr__call1(vm, kr__type(vm, KR_T_SET), list) : list;
-}
-static Value os_nothing(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)a, (void)n;
-    return KR_NONE_V;
 }
 
 #define STATUS(name, expr)                                    \
@@ -752,7 +742,7 @@ static const KrFnDef functions[] = {
      "Return the number of CPUs in the system; return None if indeterminable.", 0},
     {"_exit(status)", os_exit,
      "Exit to the system with specified status, without normal exit processing.", 0},
-    {"fork()", os_fork, "Fork a child process.", 0},
+    {"fork()", kr__os_fork, "Fork a child process.", 0},
     {"waitpid(pid, options, /)", os_waitpid, "Wait for completion of a given child process.", 0},
     {"kill(pid, signal, /)", os_kill, "Kill a process with a signal.", 0},
     {"system(command)", os_system, "Execute the command in a subshell.", 0},
@@ -764,8 +754,8 @@ static const KrFnDef functions[] = {
     {"getloadavg()", os_getloadavg, "Return average recent system load information.", 0},
     {"sched_getaffinity(pid, /)", os_affinity,
      "Return the affinity of the process identified by pid.", 0},
-    {"register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)", os_nothing,
-     "Register callables to be called when forking a new process.", 0},
+    {"register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)",
+     kr__os_register_at_fork, "Register callables to be called when forking a new process.", 0},
     {"WIFEXITED(status)", os_WIFEXITED, NULL, 0},
     {"WEXITSTATUS(status)", os_WEXITSTATUS, NULL, 0},
     {"WIFSIGNALED(status)", os_WIFSIGNALED, NULL, 0},

@@ -27,6 +27,13 @@ KR_MUST_USE Value kr__path_text(kr_vm *vm, const KrPath *like, const char *s,
                                 size_t n); /* str or bytes, as `like` */
 KR_MUST_USE bool kr__fd_arg(kr_vm *vm, Value v, int *fd);
 
+/* posix_fork.c: os.fork, os.register_at_fork and the functions registered there, for others who fork. What those raise is
+ * reported. */
+Value kr__os_fork(kr_vm *vm, Value *a, int n);
+Value kr__os_register_at_fork(kr_vm *vm, Value *a, int n);
+void kr__before_fork(kr_vm *vm);
+void kr__after_fork(kr_vm *vm, bool child);
+
 /* posix_stat.c */
 KR_MUST_USE bool kr__posix_stat_init(kr_vm *vm, Value module);
 void kr__posix_stat_trace(kr_vm *vm, KrGc *gc, void *state);

@@ -30,9 +30,7 @@ static Value none_or(Value v) { return kr__ok(v) ? v : KR_NONE_V; }
 
 /* ---- exceptions ------------------------------------------------------------------------------- */
 
-static Value sys_exc_info(kr_vm *vm, Value *a, int n) {
-    (void)a, (void)n;
-    Value exc = vm->thread->handled;
+static Value exc_info(kr_vm *vm, Value exc) {
     Value items[3] = {KR_NONE_V, KR_NONE_V, KR_NONE_V};
     if (kr__ok(exc) && !kr__is_none(exc)) {
         Slot tb = ((KrException *)kr__ptr(exc))->traceback;
@@ -41,6 +39,10 @@ static Value sys_exc_info(kr_vm *vm, Value *a, int n) {
         if (tb.bits) items[2] = KR_VALUE(tb.bits);
     }
     return kr__tuple_new(vm, items, 3);
+}
+static Value sys_exc_info(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    return exc_info(vm, vm->thread->handled);
 }
 static Value sys_exception(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
@@ -182,19 +184,27 @@ static Value sys_getframe(kr_vm *vm, Value *a, int n) {
     return kr__raise_value(vm, "call stack is not deep enough");
 }
 
+/* A dict with something of each thread that runs Python code. */
+static Value of_threads(kr_vm *vm, Value (*what)(kr_vm *vm, const KrThread *t)) {
+    Value d = kr__dict_new(vm);
+    for (KrThread *t = &vm->main; kr__ok(d) && t; t = t->next) {
+        Value v = what(vm, t), id = kr__int_from_u64(vm, t->ident);
+        if (kr__ok(v) ? kr__failed(id) || !kr__dict_set(vm, kr__ptr(d), id, v) : kr__pending(vm))
+            return KR_FAILED;
+    }
+    return d;
+}
+static Value exception_of(kr_vm *vm, const KrThread *t) {
+    if (!kr__ok(kr__frame_of(vm, t))) return KR_UNSET;
+    return exc_info(vm, t->handled);
+}
 static Value sys_current_frames(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
-    Value d = kr__dict_new(vm), f = kr__frame_here(vm, 0);
-    Value id = kr__int_from_u64(vm, vm->thread->ident);
-    if (kr__failed(d) || kr__failed(id)) return KR_FAILED;
-    if (!kr__ok(f)) return kr__pending(vm) ? KR_FAILED : d;
-    return kr__dict_set(vm, kr__ptr(d), id, f) ? d : KR_FAILED;
+    return of_threads(vm, kr__frame_of);
 }
 static Value sys_current_exceptions(kr_vm *vm, Value *a, int n) {
-    Value d = kr__dict_new(vm), info = sys_exc_info(vm, a, n);
-    Value id = kr__int_from_u64(vm, vm->thread->ident);
-    if (kr__failed(d) || kr__failed(id) || kr__failed(info)) return KR_FAILED;
-    return kr__dict_set(vm, kr__ptr(d), id, info) ? d : KR_FAILED;
+    (void)a, (void)n;
+    return of_threads(vm, exception_of);
 }
 
 static Value set_hook(kr_vm *vm, Value f, Value *where) {

@@ -119,6 +119,7 @@ void kr__machine_trace(kr_vm *vm, KrGc *gc) {
         kr__trace_stack(gc, t->c_low, t->c_base);
         kr__trace_stack(gc, t->spill, (const char *)t->spill + t->nspill);
     }
+    kr__trace_values(gc, vm->fork_hooks, KR_COUNTOF(vm->fork_hooks));
     kr__trace_value(gc, vm->tail.callable);
     kr__trace_value(gc, vm->tail.kwnames);
     kr__trace_value(gc, vm->tail.state);

@@ -33,6 +33,11 @@ Value kr__frame_here(kr_vm *vm, unsigned up) {
     return f ? kr__frame_object(vm, f) : KR_UNSET;
 }
 
+Value kr__frame_of(kr_vm *vm, const KrThread *t) {
+    KrFrame *f = kr__frame_python(t->frame);
+    return f ? kr__frame_object(vm, f) : KR_UNSET;
+}
+
 int kr__frame_line(kr_vm *vm, Value frame) {
     const KrFrameObj *o = kr__ptr(frame);
     const KrFrame *f = record_of(vm, o);

@@ -504,6 +504,7 @@ static void forget_others(kr_vm *vm) {
         m->c_base = m->c_low = NULL;
         m->ident = m->system = 0;
     }
+    if (vm->import_owner != self->ident) vm->import_depth = 0;
     vm->main_thread = self;
     self->native = 0;
     lock_init(vm->threads, self);

@@ -17,5 +17,7 @@ Value kr__frame_builtins_of(Value frame);
 
 /* The running Python frame's cell, `up` frames further out; unset: no such frame, or an exception is pending. */
 Value kr__frame_here(kr_vm *vm, unsigned up);
+/* The frame that a thread runs. Unset with nothing pending: none. */
+Value kr__frame_of(kr_vm *vm, const KrThread *t);
 
 #endif

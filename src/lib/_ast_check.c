@@ -184,6 +184,26 @@ static bool check_named(kr_vm *vm, const KrAstNamedExpr *e) {
     return check_expr(vm, e->value, KR_AST_Load);
 }
 
+/* A field that CPython's compiler knows: no conversion, !s, !r, !a. */
+static bool check_formatted(kr_vm *vm, const KrAstFormattedValue *e) {
+    int how = e->conversion;
+    if (how != -1 && how != 's' && how != 'r' && how != 'a')
+        return kr__raise_false(vm, KR_T_X_SYSTEMERROR, "Unrecognized conversion character %d", how);
+    return check_expr(vm, e->value, KR_AST_Load) && check_opt(vm, e->format_spec);
+}
+/* The compiler joins the parts of an f-string without looking at what they are. */
+static bool check_joined(kr_vm *vm, const KrAstJoinedStr *e) {
+    for (uint32_t i = 0; i < e->values.n; i++) {
+        KrAst *part = e->values.items[i];
+        if (!part || part->kind == KR_AST_FormattedValue || part->kind == KR_AST_JoinedStr)
+            continue;
+        if (part->kind == KR_AST_Constant && constant_of(part)->tag == KR_CONST_STR) continue;
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "JoinedStr may not hold a %s",
+                               kr__ast_info[part->kind].name);
+    }
+    return check_exprs(vm, &e->values, KR_AST_Load, false);
+}
+
 #define LOAD(e) check_expr(vm, e, KR_AST_Load)
 #define LOADS(s) check_exprs(vm, &(s), KR_AST_Load, false)
 
@@ -213,8 +233,8 @@ static bool check_parts(kr_vm *vm, KrAst *e, KrAstKind ctx) {
         CASE(YieldFrom, LOAD(x->value))
         CASE(Compare, check_compare(vm, x))
         CASE(Call, LOAD(x->func) && LOADS(x->args) && check_keywords(vm, &x->keywords))
-        CASE(FormattedValue, LOAD(x->value) && check_opt(vm, x->format_spec))
-        CASE(JoinedStr, LOADS(x->values))
+        CASE(FormattedValue, check_formatted(vm, x))
+        CASE(JoinedStr, check_joined(vm, x))
         CASE(Constant, check_constant(vm, &x->value))
         CASE(Attribute, LOAD(x->value))
         CASE(Subscript, LOAD(x->slice) && LOAD(x->value))

@@ -16,9 +16,8 @@
     (FUTURE_FLAGS | KR_CO_NESTED | KR_COMPILE_DONT_IMPLY_DEDENT | KR_COMPILE_ONLY_AST | \
      KR_COMPILE_TYPE_COMMENTS | KR_COMPILE_TOP_LEVEL_AWAIT | KR_COMPILE_INCOMPLETE)
 
-/* Source of compile, eval and exec: text or bytes; *at is what keeps it alive. False: raised. */
-static bool source_of(kr_vm *vm, Value *at, const char *what, const char *shown, const char **src,
-                      size_t *n) {
+bool kr__source_of(kr_vm *vm, Value *at, const char *what, const char *shown, const char **src,
+                   size_t *n) {
     Value v = *at;
     if (kr__is_str(vm, v)) {
         *src = kr__str_text(kr__ptr(v));
@@ -28,7 +27,7 @@ static bool source_of(kr_vm *vm, Value *at, const char *what, const char *shown,
         *n = ((KrBytes *)kr__ptr(v))->len;
     } else if (kr__has_kind(vm, v, KR_K_BYTEARRAY) || kr__has_kind(vm, v, KR_K_MEMORYVIEW)) {
         *at = kr__call1(vm, kr__type(vm, KR_T_BYTES), v);
-        return kr__ok(*at) && source_of(vm, at, what, shown, src, n);
+        return kr__ok(*at) && kr__source_of(vm, at, what, shown, src, n);
     } else {
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s arg 1 must be a %s object", what, shown);
     }
@@ -42,8 +41,7 @@ static int inherited_flags(kr_vm *vm) { return (int)(kr__current_code_flags(vm) 
 
 /* ---- compile ---- */
 
-/* The name of the file as a str; failed: TypeError. */
-static Value filename_of(kr_vm *vm, Value v) {
+Value kr__source_name(kr_vm *vm, Value v) {
     if (kr__is_str(vm, v)) return v;
     if (!kr__has_kind(vm, v, KR_K_BYTES)) {
         Value path = kr__call_special(vm, v, KR_N___fspath__, NULL, 0);
@@ -51,7 +49,7 @@ static Value filename_of(kr_vm *vm, Value v) {
             return kr__pending(vm)
                        ? KR_FAILED
                        : kr__raise_type(vm, "expected str, bytes or os.PathLike object, not %T", v);
-        return filename_of(vm, path);
+        return kr__source_name(vm, path);
     }
     KrBytes *b = kr__ptr(v);
     return kr__str_new(vm, b->data, b->len);
@@ -103,7 +101,7 @@ Value kr__builtin_compile(kr_vm *vm, Value *a, int n) {
     /* source, filename, mode, flags, dont_inherit, optimize, _feature_version */
     (void)n;
     int64_t flags = 0, optimize = -1, feature = -1;
-    Value filename = filename_of(vm, a[1]);
+    Value filename = kr__source_name(vm, a[1]);
     if (!kr__ok(filename)) return filename;
     if (!kr__is_str(vm, a[2]))
         return kr__raise_type(vm, "compile() argument 'mode' must be str, not %T", a[2]);
@@ -121,7 +119,7 @@ Value kr__builtin_compile(kr_vm *vm, Value *a, int n) {
     job.feature = flags & KR_COMPILE_ONLY_AST && feature >= 0 ? (int)feature : -1;
     if (kr__ast_is_node(vm, a[0])) return compile_tree(vm, a[0], &job);
     Value source = a[0];
-    if (!source_of(vm, &source, "compile()", "string, bytes or AST", &job.src, &job.n))
+    if (!kr__source_of(vm, &source, "compile()", "string, bytes or AST", &job.src, &job.n))
         return KR_FAILED;
     if (kr__is_str(vm, source)) job.flags |= KR_COMPILE_IGNORE_COOKIE;
     if (flags & KR_COMPILE_ONLY_AST) job.take = tree_out;
@@ -185,7 +183,8 @@ static Value run_function(kr_vm *vm, Value code, Value globals, Value closure) {
 static Value code_of(kr_vm *vm, Value source, const char *what, char mode) {
     KrCompileJob job = {.filename = kr__name(vm, KR_N_string_file), .mode = mode, .optimize = -1};
     job.feature = -1;
-    if (!source_of(vm, &source, what, "string, bytes or code", &job.src, &job.n)) return KR_FAILED;
+    if (!kr__source_of(vm, &source, what, "string, bytes or code", &job.src, &job.n))
+        return KR_FAILED;
     if (mode == 'v')
         while (job.n && (*job.src == ' ' || *job.src == '\t')) job.src++, job.n--;
     job.flags = inherited_flags(vm);

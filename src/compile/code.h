@@ -178,6 +178,10 @@ KR_MUST_USE Value kr__compile(kr_vm *vm, KrCompile *c); /* code object */
 /* The same from a tree that lies in c->arena (made by kr__parse or by the ast module); source may be NULL. */
 struct KrModAst;
 KR_MUST_USE Value kr__compile_tree(kr_vm *vm, KrCompile *c, struct KrModAst *mod);
+/* Finds the blocks of a tree and their names, and returns what `use` makes of them (compile/scope.h). */
+struct KrGen;
+KR_MUST_USE Value kr__compile_scopes(kr_vm *vm, KrCompile *c, struct KrModAst *mod,
+                                     Value (*use)(kr_vm *vm, void *ud, struct KrGen *g), void *ud);
 /* Parses as kr__compile does. NULL: failed, as kr__compile. */
 KR_MUST_USE struct KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c);
 

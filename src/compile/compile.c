@@ -352,6 +352,16 @@ Value kr__compile_tree(kr_vm *vm, KrCompile *c, KrModAst *mod) {
     return kr__failed(code) && g.failed ? failed(vm, c) : code;
 }
 
+Value kr__compile_scopes(kr_vm *vm, KrCompile *c, KrModAst *mod,
+                         Value (*use)(kr_vm *vm, void *ud, KrGen *g), void *ud) {
+    KrGen g = {.vm = vm, .c = c, .arena = &c->arena, .mod = mod, .bare_errors = true};
+    g.stack_limit = c->stack_limit;
+    const KrAstSeq *body = mod_body(mod->root);
+    if (body) future_imports(&g, body);
+    g.future_annotations = c->flags & KR_CO_FUTURE_ANNOTATIONS;
+    return !g.failed && kr__scope_build(&g) ? use(vm, ud, &g) : failed(vm, c);
+}
+
 Value kr__compile(kr_vm *vm, KrCompile *c) {
     c->error = (KrSyntaxError){0};
     KrModAst *mod = kr__compile_parse(vm, c);

@@ -115,10 +115,12 @@ static Value make_frozenset(kr_vm *vm, Value tuple) {
 
 /* The work itself, with the arena set up. */
 static Value compile_in(kr_vm *vm, KrCompile *c, const KrCompileJob *job) {
-    if (!job->take && !job->make) return kr__compile(vm, c);
+    if (!job->take && !job->make && !job->scopes) return kr__compile(vm, c);
     struct KrModAst *mod = job->make ? job->make(vm, job->ud, &c->arena) : kr__compile_parse(vm, c);
     if (!mod) return KR_FAILED;
-    return job->take ? job->take(vm, job->ud, mod) : kr__compile_tree(vm, c, mod);
+    if (job->take) return job->take(vm, job->ud, mod);
+    return job->scopes ? kr__compile_scopes(vm, c, mod, job->scopes, job->ud)
+                       : kr__compile_tree(vm, c, mod);
 }
 
 static Value compile(kr_vm *vm, const KrCompileJob *job, bool incomplete_ok, bool *incomplete) {

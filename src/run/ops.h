@@ -270,7 +270,8 @@ KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value loca
 KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename,
                                      char mode, int flags, int optimize);
 struct KrModAst;
-/* What compile() asks for: code from source text; with `take`, what that makes of the tree; with `make`, code from the
+struct KrGen;
+/* What compile() asks for: code from source text; with `take`, what that makes of the tree; with `scopes`, of the blocks; with `make`, code from the
  * tree that it makes in the arena (NULL: failed, pending) instead of source. */
 typedef struct KrCompileJob {
     const char *src;
@@ -281,6 +282,7 @@ typedef struct KrCompileJob {
     int optimize;   /* -1: as the VM */
     int feature;    /* minor version whose grammar is allowed; -1: any */
     Value (*take)(kr_vm *vm, void *ud, struct KrModAst *mod);
+    Value (*scopes)(kr_vm *vm, void *ud, struct KrGen *g);
     struct KrModAst *(*make)(kr_vm *vm, void *ud, struct KrArena *a);
     void *ud;
 } KrCompileJob;

@@ -254,6 +254,8 @@ static KR_NOINLINE Value load_global(kr_vm *vm, KrFrame *f, uint32_t *pc, bool n
             return kr__dict_entry_value(g, c->entry, name);
         }
         KrDict *b = kr__slot_ptr(f->builtins);
+        if (kr__ok(kr__dict_get_name(vm, g, key))) /* under an equal key that is not interned */
+            return kr__load_name_slow(vm, f, name, name_op);
         if (kr__layout_no(b) == KR_T_DICT && (e = kr__dict_entry_of(vm, b, key)) >= 0) {
             g->head.head |= KR_F_DICT_WATCHED; /* from now on it tells when it gains a key */
             c->entry = (uint32_t)e;

@@ -212,8 +212,13 @@ static __attribute__((noinline)) pid_t start_shared(kr_vm *vm, Child *c) {
 static pid_t start(kr_vm *vm, Child *c, bool shared) {
     sigset_t all, before;
     if (!shared) {
-        pid_t pid = fork();
+        bool python = kr__ok(c->preexec);
+        if (python) kr__before_fork(vm);
+        pid_t pid = python ? kr__fork(vm) : fork();
+        int err = errno;
+        if (python) kr__after_fork(vm, pid == 0);
         if (pid == 0) run_child(vm, c);
+        errno = err;
         return pid;
     }
     sigfillset(&all);

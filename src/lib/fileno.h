@@ -5,14 +5,6 @@
 
 #include "run/ops.h"
 
-#ifndef KR_BLOCKING
-#define KR_BLOCKING(vm, statement) \
-    do {                           \
-        (void)(vm);                \
-        statement;                 \
-    } while (0)
-#endif
-
 /* An int that is not negative, or what v.fileno() says. May run Python code. */
 KR_MUST_USE bool kr__fileno_arg(kr_vm *vm, Value v, int *fd);
 /* A C int; unset: dflt. May run Python code (__index__). */

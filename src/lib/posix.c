@@ -3,6 +3,7 @@
  * Directory entries and stat results stand in posix_stat.c. */
 #define _GNU_SOURCE
 #include "lib/posix.h"
+#include "lib/posix_parts.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -669,7 +670,8 @@ static bool init(kr_vm *vm, Value m) {
     return kr__module_add(vm, m, "environ", env) &&
            kr__module_add(vm, m, "_have_functions", list) &&
            kr__module_add(vm, m, "error", kr__type(vm, KR_T_X_OSERROR)) &&
-           kr__posix_stat_init(vm, m);
+           kr__posix_stat_init(vm, m) && kr__posix_fd_init(vm, m) &&
+           kr__posix_process_init(vm, m) && kr__posix_conf_init(vm, m);
 }
 
 static const KrFnDef functions[] = {

@@ -13,6 +13,7 @@
 
 #include "lib/modules.h"
 #include "lib/posix.h"
+#include "lib/posix_parts.h"
 #include "types/dict.h"
 #include "types/host.h"
 #include "types/int.h"
@@ -24,8 +25,10 @@ extern const KrModuleDef kr__module_posix;
 
 typedef struct PosixState {
     Value stat_result, terminal_size, uname_result, times_result, entry, scandir;
+    Value more[KR_POSIX_CLASSES];
 } PosixState;
 static PosixState *state_of(kr_vm *vm) { return *kr__module_state(vm, &kr__module_posix); }
+Value *kr__posix_classes(kr_vm *vm) { return state_of(vm)->more; }
 
 static const KrSeqField stat_fields[] = {{"st_mode", "protection bits"},
                                          {"st_ino", "inode"},

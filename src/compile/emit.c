@@ -41,6 +41,28 @@ static KrInsn *push_insn(KrGenUnit *u, int op) {
     return &u->insns.data[u->insns.n - 1];
 }
 
+static void keep(const KrGenUnit *u, KrInsn *in, uint32_t reg) {
+    if (reg >= u->tbase && reg >= in->live) in->live = (uint16_t)(reg + 1);
+}
+
+/* Operators, and loads of attributes, look at their operands again when a method of a class said NotImplemented or
+ * raised: they live on while it runs. Code with far locals calls no methods so. */
+static void keep_operands(const KrGenUnit *u, KrInsn *in) {
+    unsigned op = in->op;
+    if (u->far) return;
+    if ((op >= OP_ADD && op <= OP_IXOR) || (op >= OP_LT && op <= OP_GE)) {
+        keep(u, in, in->b);
+        keep(u, in, in->c);
+    } else if ((op >= OP_ADDI && op <= OP_ISUBI) || op == OP_LOAD_ATTR) {
+        keep(u, in, in->b);
+    } else if (op >= OP_JLT && op <= OP_JGE) {
+        keep(u, in, in->a);
+        keep(u, in, in->b);
+    } else if (op >= OP_JLTI && op <= OP_JGEI) {
+        keep(u, in, in->a);
+    }
+}
+
 static bool ends(int op) {
     return op == OP_RETURN || op == OP_RETURN_NONE || op == OP_RAISE || op == OP_RAISE_FROM ||
            op == OP_RAISE_AGAIN || op == OP_RERAISE || op == OP_JMP;
@@ -53,6 +75,7 @@ void kr__emit_w(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, uint32
     in->b = b;
     in->c = (uint16_t)c;
     in->w = w;
+    keep_operands(u, in);
     if (a == u->top && a >= u->max) u->max = a + 1; /* the result is about to be pushed */
     if (ends(op)) kr__dead(u);
 }
@@ -77,6 +100,7 @@ void kr__emit_jump(KrGenUnit *u, int op, uint32_t a, uint32_t b, uint32_t c, int
     in->b = b;
     in->c = (uint16_t)c;
     in->label = label;
+    keep_operands(u, in);
     KrLabel *l = &u->labels.data[label];
     if (!l->bound) label_meet(u, l);
     if (op == OP_JMP) kr__dead(u);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "run/cache.h"
+#include "run/hook.h"
 #include "run/ops.h"
 #include "types/descriptor.h"
 #include "types/dict.h"
@@ -260,6 +261,11 @@ static Value complete_error(kr_vm *vm, Value obj, Value name) {
     return attribute_details(vm, obj, name);
 }
 
+/* See hook.h. */
+void kr__attr_complete(kr_vm *vm, Value obj, Value name) {
+    (void)complete_error(vm, obj, name).bits;
+}
+
 /* obj.name, with all hooks. */
 Value kr__getattr(kr_vm *vm, Value obj, Value name) {
     name = attr_name(vm, name);
@@ -493,6 +499,11 @@ void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *o
     if (kr__ok(found) && kr__is_data_descriptor(vm, found)) {
         if (kr__exact(found, KR_T_MEMBER))
             (void)field_site(vm, o, l, slot_field(vm, o, l, kr__ptr(found)), out);
+        if (kr__exact(found, KR_T_PROPERTY)) {
+            out->value = ((const KrProperty *)kr__ptr(found))->fset;
+            if (out->value.bits && kr__exact(KR_VALUE(out->value.bits), KR_T_FUNCTION))
+                out->kind = KR_SITE_SETTER;
+        }
         return;
     }
     if ((l->flags & (KR_LF_PLAIN | KR_LF_DICT)) != KR_LF_PLAIN) return;

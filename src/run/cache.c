@@ -24,6 +24,7 @@ static unsigned general(unsigned op) {
     case OP_STORE_ATTR_WIDE:
     case OP_STORE_ATTR_BOXED:
     case OP_STORE_ATTR_MANY:
+    case OP_STORE_ATTR_PROPERTY:
     case OP_STORE_ATTR_ADD:
     case OP_STORE_ATTR_ADD_WIDE: return OP_STORE_ATTR;
     case OP_LOAD_METHOD_MANY:
@@ -44,6 +45,8 @@ static void forget(void *ud, KrObj *cell) {
             memset(&code->code[pc + 2], 0,
                    sizeof(KrAttrCache) - sizeof(uint32_t)); /* all but the name */
         }
+        if (op == OP_LOAD_SUPER_METHOD)
+            memset(&code->code[pc + 2], 0, sizeof(KrSuperCache) - sizeof(uint32_t));
         pc += kr__op_length[op];
     }
 }

@@ -33,6 +33,8 @@
     0x800u /* what it calls may not run on its window: generators, code with far locals */
 #define KR_FRAME_WATCH \
     0x1000u /* it made something with a finalizer, which may die when it is left      */
+#define KR_FRAME_OPERATOR \
+    0x2000u /* asked by an operator (hook.h): `ret` may be a KR_RET_, NotImplemented is no result */
 #define KR_FRAME_ROOT \
     0x400u /* the record below all others of a thread: no code                   */
 

@@ -13,6 +13,7 @@
  *   deliver    a record is done with result v
  * Specialised instructions re-check what they assume at each use and fall back to the general form. */
 #include "run/cache.h"
+#include "run/hook.h"
 #include "run/support.h"
 #include "types/dict.h"
 #include "types/exception.h"
@@ -83,6 +84,9 @@ const uint8_t kr__op_length[OP_COUNT] = {
 #define FROM_SHIFTED(s) KR_VALUE((uint64_t)(s) >> 16 | KR_INT_TAG)
 #define CELL(v) ((KrObj *)(cage + ((v).bits << 2)))
 #define HAS_LAYOUT(v, l) (kr__is_ref(v) && CELL(v)->head >> 8 == (l))
+/* May an operator on these have a Python function behind it? */
+#define OWN_CLASS(v) (kr__is_ref(v) && CELL(v)->head >> 8 >= KR_T_COUNT)
+#define HOOKED(b, c) ((OWN_CLASS(b) || OWN_CLASS(c)) && KR_LIKELY(!f->code->far))
 #define REWRITE(op) (*(uint32_t *)(uintptr_t)pc = (w & ~0xffu) | OP_##op)
 #define CACHE(type) ((type *)(uintptr_t)(pc + 1))
 
@@ -154,9 +158,10 @@ static void spread_out(uint32_t *pc, Slot name, unsigned op) {
     *pc = (*pc & ~0xffu) | op;
 }
 
-/* The general LOAD_ATTR: by the table of sites where that knows, and specialises the instruction while it has not missed
+/* The general LOAD_ATTR: KR_TAIL when the hook is to be called with args. By the table of sites where that knows, and specialises the instruction while it has not missed
  * too often. */
-static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name) {
+static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value *args,
+                                   KrHook *hook) {
     if (!kr__is_ref(obj)) return kr__getattr(vm, obj, kr__slot_value(name));
     const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_LOAD, KR_UNSET);
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX;
@@ -182,6 +187,10 @@ static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
         return slot_value(s->value);
     case KR_SITE_PROPERTY:
         if (!settled) remember(pc, s, OP_LOAD_ATTR_PROPERTY);
+        if (kr__hook_load(vm, obj, name, args, hook)) return KR_TAIL;
+        break;
+    case KR_SITE_NONE:
+        if (kr__hook_load(vm, obj, name, args, hook)) return KR_TAIL;
         break;
     case KR_SITE_MODULE:
         if (!settled) {
@@ -194,11 +203,19 @@ static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
     return kr__getattr(vm, obj, kr__slot_value(name));
 }
 
-static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value v) {
+/* The general STORE_ATTR: true with hook->n when that is to be called with args. */
+static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value v,
+                                   Value *args, KrHook *hook) {
+    hook->n = 0;
     if (!kr__is_ref(obj)) return kr__setattr(vm, obj, kr__slot_value(name), v);
     const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_STORE, v);
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX, add = s->kind == KR_SITE_ADD;
-    if (s->kind != KR_SITE_FIELD && !add) return kr__setattr(vm, obj, kr__slot_value(name), v);
+    if (s->kind != KR_SITE_FIELD && !add) {
+        if (s->kind == KR_SITE_SETTER && !settled) remember(pc, s, OP_STORE_ATTR_PROPERTY);
+        if (kr__hook_store(vm, obj, name, v, args, hook)) return true;
+        hook->n = 0;
+        return kr__setattr(vm, obj, kr__slot_value(name), v);
+    }
     if (settled)
         spread_out(pc, name, OP_STORE_ATTR_MANY);
     else
@@ -237,6 +254,19 @@ static KR_NOINLINE bool load_method(kr_vm *vm, uint32_t *pc, Value obj, Slot nam
     w[0] = v;
     w[1] = KR_UNSET;
     return kr__ok(v);
+}
+
+/* window: super, __class__ and self become method and self. Remembers a method of the class of self. */
+static KR_NOINLINE void super_load(kr_vm *vm, KrSuperCache *c, Value *window, Slot name) {
+    Value type = window[1], of = window[2], self = KR_UNSET;
+    Value v = kr__super_load(vm, type, of, kr__slot_value(name), true, &self);
+    window[0] = v;
+    window[1] = self;
+    if (!kr__ok(v) || !kr__ok(self) || !kr__is_ref(of)) return;
+    c->type = (uint32_t)type.bits;
+    c->layout = kr__layout_no(kr__ptr(of));
+    c->version = kr__layout(vm, c->layout)->version;
+    c->value = (uint32_t)v.bits;
 }
 
 /* A global or builtin; remembers the dict entry it was found in. */
@@ -324,7 +354,13 @@ KR_INLINE bool store_boxed(char *cage, KrObj *o, unsigned at, Value v) {
 }
 
 /* What a finished or yielding record's result goes through on its way down. */
-typedef enum { DELIVER_NEXT, DELIVER_LEAVE, DELIVER_FAILED, DELIVER_ENTER } Deliver;
+typedef enum {
+    DELIVER_NEXT,
+    DELIVER_LEAVE,
+    DELIVER_FAILED,
+    DELIVER_ENTER,
+    DELIVER_OPERATED
+} Deliver;
 
 /* A frame that made something with a finalizer is left: that may be dead now, unless it is the result, which is the
  * caller's then. */
@@ -362,6 +398,11 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
         t->top = f->top;
         if (flags & KR_FRAME_ENTRY) return DELIVER_LEAVE;
         if (bad) return DELIVER_FAILED;
+        if (flags & KR_FRAME_OPERATOR) {
+            if (v->bits == KR_NOTIMPL_V.bits) *v = kr__hook_rest(vm, f->pc, f->regs);
+            f[1].ret = ret;
+            return kr__ok(*v) ? DELIVER_OPERATED : DELIVER_FAILED;
+        }
         if (flags & KR_FRAME_THEN) {
             KrFrame cont = *f;
             *v = cont.then(vm, kr__slot_value(cont.keep), *v);
@@ -426,17 +467,23 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
     return DELIVER_ENTER;
 }
 
-#define ARITH_SLOW(op)                                 \
-    do {                                               \
-        SAVE();                                        \
-        SET(A, kr__binary(vm, R[B], R[C], KR_N_##op)); \
-        NEXT(1);                                       \
+#define ARITH_SLOW(name)         \
+    do {                         \
+        SAVE();                  \
+        operation = KR_N_##name; \
+        args = f->top + 1;       \
+        args[0] = R[B];          \
+        args[1] = R[C];          \
+        goto binary;             \
     } while (0)
-#define INPLACE_SLOW(op)                                \
-    do {                                                \
-        SAVE();                                         \
-        SET(A, kr__inplace(vm, R[B], R[C], KR_N_##op)); \
-        NEXT(1);                                        \
+#define INPLACE_SLOW(name)       \
+    do {                         \
+        SAVE();                  \
+        operation = KR_N_##name; \
+        args = f->top + 1;       \
+        args[0] = R[B];          \
+        args[1] = R[C];          \
+        goto inplace;            \
     } while (0)
 /* Bodies of binary instructions, used by the plain and the in-place form. */
 #define OVERFLOWING(builtin, float_op, slow)                              \
@@ -544,6 +591,14 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
         }                                                               \
         slow;                                                           \
     }
+#define IMMEDIATE_SLOW(name, where)   \
+    do {                              \
+        operation = KR_N_##name;      \
+        args = f->top + 1;            \
+        args[0] = R[B];               \
+        args[1] = kr__from_int48(sC); \
+        goto where;                   \
+    } while (0)
 #define IMMEDIATE(builtin, float_op, slow)                                                     \
     {                                                                                          \
         Value b = R[B];                                                                        \
@@ -558,9 +613,18 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
             NEXT(1);                                                                           \
         }                                                                                      \
         SAVE();                                                                                \
-        SET(A, slow);                                                                          \
-        NEXT(1);                                                                               \
+        slow;                                                                                  \
     }
+#define COMPARE_SLOW(name, to)   \
+    do {                         \
+        SAVE();                  \
+        operation = KR_N_##name; \
+        args = f->top + 1;       \
+        args[0] = b;             \
+        args[1] = c;             \
+        ret = to;                \
+        goto compare;            \
+    } while (0)
 #define COMPARE(cmp, name)                              \
     {                                                   \
         Value b = R[B], c = R[C];                       \
@@ -572,9 +636,7 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
             R[A] = kr__bool(number(b) cmp number(c));   \
             NEXT(1);                                    \
         }                                               \
-        SAVE();                                         \
-        SET(A, kr__compare(vm, b, c, KR_N_##name));     \
-        NEXT(1);                                        \
+        COMPARE_SLOW(name, A);                          \
     }
 /* Each arm jumps by itself. */
 #define BRANCH(cond)                      \
@@ -594,9 +656,7 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
         Value b = R[A], c = right;                                                   \
         if (KR_LIKELY(kr__both_int(b, c))) BRANCH((int)(SHIFTED(b) cmp SHIFTED(c))); \
         if (is_number(b) && is_number(c)) BRANCH((int)(number(b) cmp number(c)));    \
-        SAVE();                                                                      \
-        v = kr__compare(vm, b, c, KR_N_##name);                                      \
-        goto branch_on_value;                                                        \
+        COMPARE_SLOW(name, KR_RET_BRANCH);                                           \
     }
 /* == and !=: identical cells that are exact strs (or constants) need no call */
 #define EQUAL_JUMP(equal, name, right)                                                      \
@@ -607,9 +667,7 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
         if (HAS_LAYOUT(b, KR_T_STR) && HAS_LAYOUT(c, KR_T_STR))                             \
             BRANCH((int)((b.bits == c.bits ||                                               \
                           kr__str_equal((KrStr *)CELL(b), (KrStr *)CELL(c))) == equal));    \
-        SAVE();                                                                             \
-        v = kr__compare(vm, b, c, KR_N_##name);                                             \
-        goto branch_on_value;                                                               \
+        COMPARE_SLOW(name, KR_RET_BRANCH);                                                  \
     }
 #define EQUALITY(equal, name)                                                                      \
     {                                                                                              \
@@ -627,9 +685,7 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
                 (b.bits == c.bits || kr__str_equal((KrStr *)CELL(b), (KrStr *)CELL(c))) == equal); \
             NEXT(1);                                                                               \
         }                                                                                          \
-        SAVE();                                                                                    \
-        SET(A, kr__compare(vm, b, c, KR_N_##name));                                                \
-        NEXT(1);                                                                                   \
+        COMPARE_SLOW(name, A);                                                                     \
     }
 
 /* long: every instruction is a few lines here; see the top of the file */
@@ -655,8 +711,10 @@ Value kr__machine_run(kr_vm *vm) {
     Value out = KR_UNSET; /* what C functions write through a pointer: v stays in a register */
     /* a call under way */
     Value callee, *args;
-    unsigned n, flags;
+    unsigned n, flags, ret;
     Slot keep;
+    KrHook hook;
+    KrName operation;
     KrFunction *fn_to_enter;
     KrStep step;
     KrGenerator *gen; /* to be resumed */
@@ -908,9 +966,18 @@ dispatch:
             SAVE();
             Value o = R[B];
             Slot name = NAME(pc[1]);
-            SET(A, load_attr(vm, (uint32_t *)(uintptr_t)pc, o, name));
-            NEXT(7);
+            v = load_attr(vm, (uint32_t *)(uintptr_t)pc, o, name, f->top + 1, &hook);
+            goto loaded_attr;
         }
+    loaded_attr:
+        if (v.bits == KR_TAIL.bits) {
+            flags = 0;
+            ret = A;
+            goto call_hook;
+        }
+        CHECK(kr__ok(v));
+        R[A] = v;
+        NEXT(7);
     load_attr_miss:
         REWRITE(LOAD_ATTR);
         w = *pc;
@@ -976,8 +1043,8 @@ dispatch:
                 }
             }
             SAVE();
-            SET(A, load_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1])));
-            NEXT(7);
+            v = load_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1]), f->top + 1, &hook);
+            goto loaded_attr;
         }
         CASE(LOAD_ATTR_CLASS) : {
             KrAttrCache *c = CACHE(KrAttrCache);
@@ -1005,8 +1072,15 @@ dispatch:
             if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto load_attr_miss;
             SAVE();
             KrFunction *fn = kr__cell(c->value);
-            Value *args = f->top + 1;
+            args = f->top + 1;
             args[0] = o;
+            if (KR_LIKELY(fn->simple == 2)) {
+                hook.fn = fn;
+                hook.n = 1;
+                flags = 0;
+                ret = A;
+                goto call_hook;
+            }
             step = kr__call_begin(vm, kr__value_of(fn), args, 1, 0, KR_UNSET, 0, A, &out);
             if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
             CHECK(step == KR_STEP_VALUE);
@@ -1016,9 +1090,16 @@ dispatch:
         CASE(STORE_ATTR) : {
             SAVE();
             Slot name = NAME(pc[1]);
-            CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, R[A], name, R[B]));
-            NEXT(7);
+            CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, R[A], name, R[B], f->top + 1, &hook));
+            goto stored_attr;
         }
+    stored_attr:
+        if (hook.n) {
+            flags = KR_FRAME_OPERATOR;
+            ret = KR_RET_NOTHING;
+            goto call_hook;
+        }
+        NEXT(7);
     store_attr_miss:
         REWRITE(STORE_ATTR);
         w = *pc;
@@ -1051,6 +1132,7 @@ dispatch:
                 Slot s;
                 if (KR_LIKELY(line->layout_use == (layout << 2 | KR_USE_STORE) &&
                               line->name == name && line->version == layouts[layout].version &&
+                              line->site.kind <= KR_SITE_ADD &&
                               line->site.width == KR_FIELD_NARROW && narrow(v, &s))) {
                     *(Slot *)((char *)obj + line->site.at) = s;
                     if (line->site.kind == KR_SITE_ADD)
@@ -1060,8 +1142,8 @@ dispatch:
                 }
             }
             SAVE();
-            CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1]), v));
-            NEXT(7);
+            CHECK(store_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1]), v, f->top + 1, &hook));
+            goto stored_attr;
         }
         CASE(STORE_ATTR_WIDE) : {
             KrAttrCache *c = CACHE(KrAttrCache);
@@ -1110,6 +1192,25 @@ dispatch:
             kr__barrier(vm, obj);
             NEXT(7);
         }
+        CASE(STORE_ATTR_PROPERTY) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[A];
+            if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
+            if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto store_attr_miss;
+            SAVE();
+            hook.fn = (KrFunction *)CELL(KR_VALUE(c->value));
+            if (KR_UNLIKELY(hook.fn->simple != 3)) {
+                CHECK(kr__setattr(vm, o, kr__slot_value(NAME(pc[1])), R[B]));
+                NEXT(7);
+            }
+            args = f->top + 1;
+            args[0] = o;
+            args[1] = R[B];
+            hook.n = 2;
+            flags = KR_FRAME_OPERATOR;
+            ret = KR_RET_NOTHING;
+            goto call_hook;
+        }
         CASE(DELETE_ATTR) : {
             SAVE();
             CHECK(kr__setattr(vm, R[A], kr__slot_value(NAME(pc[1])), KR_UNSET));
@@ -1157,16 +1258,22 @@ dispatch:
             SAVE();
             Value *window = &R[A];
             if (KR_LIKELY(kr__same(window[0], kr__type(vm, KR_T_SUPER)))) {
-                Value self = KR_UNSET;
-                SET(A, kr__super_load(vm, window[1], window[2], kr__slot_value(NAME(pc[1])), true,
-                                      &self));
-                R[A + 1] = self;
-                NEXT(2);
+                KrSuperCache *c = CACHE(KrSuperCache);
+                Value self = window[2];
+                if (KR_LIKELY(c->type == window[1].bits && HAS_LAYOUT(self, c->layout) &&
+                              layouts[c->layout].version == c->version)) {
+                    window[0] = KR_VALUE(c->value);
+                    window[1] = self;
+                    NEXT(6);
+                }
+                super_load(vm, c, window, NAME(c->name));
+                CHECK(kr__ok(window[0]));
+                NEXT(6);
             }
             v = kr__call0(vm, window[0]);
             CHECK(kr__ok(v));
             CHECK(kr__load_method_slow(vm, v, NAME(pc[1]), &R[A]));
-            NEXT(2);
+            NEXT(6);
         }
         CASE(LOAD_SUPER_ATTR) : {
             SAVE();
@@ -1188,6 +1295,14 @@ dispatch:
                 NEXT(1);
             }
             SAVE();
+            args = f->top + 1;
+            if (HOOKED(R[B], KR_NONE_V) &&
+                kr__hook_special(vm, R[B], KR_N___getitem__, 2, args, &hook)) {
+                args[1] = R[C];
+                flags = 0;
+                ret = A;
+                goto call_hook;
+            }
             SET(A, item_slow(vm, R[B], R[C]));
             NEXT(1);
         }
@@ -1224,10 +1339,19 @@ dispatch:
                 }
             }
             SAVE();
-            if (HAS_LAYOUT(o, KR_T_DICT))
+            if (HAS_LAYOUT(o, KR_T_DICT)) {
                 CHECK(kr__dict_set(vm, (KrDict *)CELL(o), k, v));
-            else
-                CHECK(kr__set_item(vm, o, k, v));
+                NEXT(1);
+            }
+            args = f->top + 1;
+            if (HOOKED(o, KR_NONE_V) && kr__hook_special(vm, o, KR_N___setitem__, 3, args, &hook)) {
+                args[1] = k;
+                args[2] = v;
+                flags = KR_FRAME_OPERATOR;
+                ret = KR_RET_NOTHING;
+                goto call_hook;
+            }
+            CHECK(kr__set_item(vm, o, k, v));
             NEXT(1);
         }
         CASE(DELETE_ITEM) : {
@@ -1279,15 +1403,10 @@ dispatch:
             : {BITWISE(b.bits & c.bits, INPLACE_SLOW(__and__))} CASE(IOR)
             : {BITWISE(b.bits | c.bits, INPLACE_SLOW(__or__))} CASE(IXOR)
             : {BITWISE(b.bits ^ c.bits, INPLACE_SLOW(__xor__))} CASE(ADDI)
-            : {IMMEDIATE(__builtin_add_overflow, +,
-                         kr__binary(vm, b, kr__from_int48(sC), KR_N___add__))} CASE(SUBI)
-            : {IMMEDIATE(__builtin_sub_overflow, -,
-                         kr__binary(vm, b, kr__from_int48(sC), KR_N___sub__))} CASE(IADDI)
-            : {IMMEDIATE(__builtin_add_overflow, +,
-                         kr__inplace(vm, b, kr__from_int48(sC), KR_N___add__))} CASE(ISUBI)
-            : {IMMEDIATE(__builtin_sub_overflow, -,
-                         kr__inplace(vm, b, kr__from_int48(sC), KR_N___sub__))} CASE(NEG)
-            : {
+            : {IMMEDIATE(__builtin_add_overflow, +, IMMEDIATE_SLOW(__add__, binary))} CASE(SUBI)
+            : {IMMEDIATE(__builtin_sub_overflow, -, IMMEDIATE_SLOW(__sub__, binary))} CASE(IADDI)
+            : {IMMEDIATE(__builtin_add_overflow, +, IMMEDIATE_SLOW(__add__, inplace))} CASE(ISUBI)
+            : {IMMEDIATE(__builtin_sub_overflow, -, IMMEDIATE_SLOW(__sub__, inplace))} CASE(NEG) : {
             v = R[B];
             if (kr__is_int(v) && kr__int(v) != KR_INT_MIN) {
                 R[A] = kr__from_int48(-kr__int(v));
@@ -1338,6 +1457,11 @@ dispatch:
         }
         CASE(IN) : {
             SAVE();
+            if (HOOKED(R[C], KR_NONE_V)) {
+                args = f->top + 1;
+                args[1] = R[B];
+                if (kr__hook_special(vm, R[C], KR_N___contains__, 2, args, &hook)) goto contains;
+            }
             int t = kr__contains(vm, R[C], R[B]);
             CHECK(t >= 0);
             R[A] = kr__bool(t);
@@ -1345,6 +1469,11 @@ dispatch:
         }
         CASE(NOT_IN) : {
             SAVE();
+            if (HOOKED(R[C], KR_NONE_V)) {
+                args = f->top + 1;
+                args[1] = R[B];
+                if (kr__hook_special(vm, R[C], KR_N___contains__, 2, args, &hook)) goto contains;
+            }
             int t = kr__contains(vm, R[C], R[B]);
             CHECK(t >= 0);
             R[A] = kr__bool(!t);
@@ -1417,12 +1546,47 @@ dispatch:
             : {EQUAL_JUMP(false, __ne__, kr__from_int48(sB))} CASE(JIS) : {
             BRANCH((int)(R[A].bits == R[B].bits));
         }
+    contains:
+        flags = KR_FRAME_OPERATOR;
+        ret = KR_RET_TRUTH;
+        goto call_hook;
         CASE(JIN) : {
             SAVE();
+            if (HOOKED(R[B], KR_NONE_V)) {
+                args = f->top + 1;
+                args[1] = R[A];
+                if (kr__hook_special(vm, R[B], KR_N___contains__, 2, args, &hook)) goto contains;
+            }
             int t = kr__contains(vm, R[B], R[A]);
             CHECK(t >= 0);
             BRANCH(t);
         }
+    binary: /* args[0] op args[1] */
+        flags = KR_FRAME_OPERATOR;
+        ret = A;
+        if (HOOKED(args[0], args[1]) &&
+            kr__hook_binary(vm, args[0], args[1], operation, false, args, &hook))
+            goto call_hook;
+        SET(A, kr__binary(vm, args[0], args[1], operation));
+        NEXT(1);
+    inplace:
+        flags = KR_FRAME_OPERATOR;
+        ret = A;
+        if (HOOKED(args[0], args[1]) &&
+            kr__hook_binary(vm, args[0], args[1], operation, true, args, &hook))
+            goto call_hook;
+        SET(A, kr__inplace(vm, args[0], args[1], operation));
+        NEXT(1);
+    compare: /* the result goes where ret says */
+        flags = KR_FRAME_OPERATOR;
+        if (HOOKED(args[0], KR_NONE_V) &&
+            kr__hook_compare(vm, args[0], args[1], operation, args, &hook))
+            goto call_hook;
+        v = kr__compare(vm, args[0], args[1], operation);
+        if (ret == KR_RET_BRANCH) goto branch_on_value;
+        CHECK(kr__ok(v));
+        R[A] = v;
+        NEXT(1);
     branch_on_value : { /* v: the result of a comparison */
         CHECK(kr__ok(v));
         int t = truth(vm, v);
@@ -1481,7 +1645,14 @@ dispatch:
                 v = KR_NONE_V;
                 flags = KR_FRAME_FOR;
                 goto resume_generator;
-            default: break;
+            default:
+                if (!HOOKED(it, KR_NONE_V) ||
+                    !kr__hook_special(vm, it, KR_N___next__, 1, f->top + 1, &hook))
+                    break;
+                SAVE();
+                flags = KR_FRAME_OPERATOR;
+                ret = KR_RET_ITEM;
+                goto call_hook;
             }
             SAVE();
             v = kr__next(vm, it);
@@ -1619,6 +1790,7 @@ dispatch:
         }
     call: /* callee(args[0 … n)), result to R[C]; the instruction is one word */
         SAVE();
+        ret = C;
         if (KR_LIKELY(kr__is_ref(callee))) {
             KrObj *obj = CELL(callee);
             switch (obj->head >> 8) {
@@ -1714,9 +1886,15 @@ dispatch:
         pc += kr__op_length[w & 0xff];
         POLL();
         NEXT(0);
+    call_hook: /* result as flags and ret say */
+        SAVE();
+        fn_to_enter = hook.fn;
+        n = hook.n;
+        args = f->top + 1;
+        keep = KR_NO_SLOT;
+        /* fall through */
     call_function : { /* fn_to_enter takes exactly the n arguments at args; not a generator */
         KrCode *code = (KrCode *)CELL(KR_VALUE(fn_to_enter->code.bits));
-        unsigned ret = C;
         if (KR_UNLIKELY(f->flags & KR_FRAME_APART)) {
             Value *copy = f->top + 1;
             for (unsigned i = 0; i < n; i++) copy[i] = args[i];
@@ -1795,7 +1973,7 @@ dispatch:
         }
     leave: /* the record is done with v */
         if (KR_LIKELY(f->flags == 0)) {
-            unsigned ret = f->ret;
+            ret = f->ret;
             th->frame = --f;
             th->top = f->top;
             R = f->regs;
@@ -1809,13 +1987,47 @@ dispatch:
             f->flags = 0;
             goto leave;
         }
+        if (f->flags == KR_FRAME_OPERATOR && v.bits != KR_NOTIMPL_V.bits) {
+            ret = f->ret;
+            th->frame = --f;
+            th->top = f->top;
+            R = f->regs;
+            pc = f->pc;
+            w = *pc;
+            K = f->code->consts;
+            goto operated;
+        }
         SAVE();
         out = v;
         switch (deliver(vm, &out)) {
+        case DELIVER_OPERATED:
+            f = th->frame;
+            th->top = f->top;
+            R = f->regs;
+            K = f->code->consts;
+            pc = f->pc;
+            w = *pc;
+            v = out;
+            ret = f[1].ret;
+            goto operated;
         case DELIVER_LEAVE: v = out; goto left;
         case DELIVER_ENTER: goto enter;
         case DELIVER_FAILED: goto failed;
         default: goto resumed;
+        }
+    operated: /* v: what the operator instruction at pc gave */
+        switch (ret) {
+        case KR_RET_BRANCH: goto branch_on_value;
+        case KR_RET_NOTHING: NEXT(kr__op_length[w & 0xff]);
+        case KR_RET_ITEM: R[B] = v; NEXT(2 + (int32_t)pc[1]);
+        case KR_RET_TRUTH: {
+            int t = truth(vm, v);
+            CHECK(t >= 0);
+            if ((w & 0xff) == OP_JIN) BRANCH(t);
+            R[A] = kr__bool(t == ((w & 0xff) == OP_IN));
+            NEXT(1);
+        }
+        default: R[ret] = v; NEXT(kr__op_length[w & 0xff]);
         }
     resumed: /* the record on top goes on after its instruction */
         f = th->frame;
@@ -1846,7 +2058,7 @@ dispatch:
     resume_generator
         : { /* gen, created or suspended, goes on with v; its next value is R[B] here */
         KrFrame *g = f + 1;
-        unsigned ret = B;
+        ret = B;
         if (KR_UNLIKELY(g >= th->frames_limit || gen->frame.bits || kr__ok(gen->handled))) {
             CHECK(kr__generator_push(vm, kr__value_of(gen), v, flags, ret) == KR_STEP_FRAME);
             goto enter;
@@ -1885,7 +2097,8 @@ dispatch:
                 g->state = KR_GEN_SUSPENDED;
                 g->handled = KR_UNSET;
                 kr__barrier(vm, g);
-                unsigned ret = f->ret, loop = f->flags & KR_FRAME_FOR;
+                unsigned loop = f->flags & KR_FRAME_FOR;
+                ret = f->ret;
                 th->frame = --f;
                 R = f->regs;
                 K = f->code->consts;

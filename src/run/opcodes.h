@@ -48,7 +48,7 @@
     OP(STORE_ATTR, ABW, 6, "R[A].names[W] = R[B]; cache: KrAttrCache") \
     OP(DELETE_ATTR, AW, 1, "del R[A].names[W]") \
     OP(LOAD_METHOD, ABW, 6, "R[A], R[A+1] = callable and its self for R[B].names[W]; R[A+1] unset when it is not a method; cache: KrAttrCache") \
-    OP(LOAD_SUPER_METHOD, AW, 1, "as LOAD_METHOD on super: R[A] = what `super` names, R[A+1] = __class__, R[A+2] = self; R[A], R[A+1] = method, self") \
+    OP(LOAD_SUPER_METHOD, AW, 5, "as LOAD_METHOD on super: R[A] = what `super` names, R[A+1] = __class__, R[A+2] = self; R[A], R[A+1] = method, self; cache: KrSuperCache") \
     OP(LOAD_SUPER_ATTR, AW, 1, "R[A] = super(R[A+1], R[A+2]).names[W], where R[A] is what `super` names") \
     OP(LOAD_ITEM, ABC, 0, "R[A] = R[B][R[C]]") \
     OP(LOAD_ITEM_I, ABsC, 0, "R[A] = R[B][sC]") \
@@ -200,6 +200,7 @@
     OP(STORE_ATTR_ADD_WIDE, ABW, 6, "STORE_ATTR: the cached layout grows by one wide field") \
     OP(LOAD_METHOD_CLASS, ABW, 6, "LOAD_METHOD: a function or method descriptor found in the class") \
     OP(LOAD_ATTR_MANY, ABW, 6, "LOAD_ATTR: of many layouts, by the table of sites") \
+    OP(STORE_ATTR_PROPERTY, ABW, 6, "STORE_ATTR: a property with a Python setter") \
     OP(STORE_ATTR_MANY, ABW, 6, "STORE_ATTR: of many layouts") \
     OP(LOAD_METHOD_MANY, ABW, 6, "LOAD_METHOD: of many layouts") \
     OP(LOAD_GLOBAL_DICT, AW, 4, "LOAD_GLOBAL: an entry of globals") \
@@ -245,6 +246,13 @@ typedef struct KrAttrCache {
     unsigned short misses;
     unsigned spare; /* index of the field in its layout */
 } KrAttrCache;
+typedef struct KrSuperCache {
+    unsigned name;
+    unsigned type;    /* __class__ */
+    unsigned layout;  /* of self */
+    unsigned version; /* of its class */
+    unsigned value;   /* the method */
+} KrSuperCache;
 typedef struct KrGlobalCache {
     unsigned name;
     unsigned entry; /* index of the dict entry */

@@ -4,6 +4,7 @@
  * cuts to the same results. Items, membership and iteration are in items.c. */
 #include "run/operators.h"
 
+#include "run/hook.h"
 #include "run/quick.h"
 
 #include <string.h>
@@ -235,6 +236,23 @@ Value kr__inplace(kr_vm *vm, Value a, Value b, KrName op) {
     return r;
 }
 
+/* See hook.h: for a number on the left, the method of b has been asked. */
+Value kr__binary_rest(kr_vm *vm, Value a, Value b, KrName op, bool inplace) {
+    const char *text = (inplace ? inplace_texts : op_texts)[op - KR_N___add__];
+    bool number = a.bits >= KR_DOUBLE_OFFSET;
+    Value r = KR_NOTIMPL_V;
+    if (!number && inplace &&
+        kr__ok(kr__special(vm, a, (KrName)(op - KR_N___add__ + KR_N___iadd__)))) {
+        r = binary_methods(vm, a, b, op);
+    } else if (!number) {
+        Value tb = kr__class_of(vm, b);
+        Value g =
+            kr__same(tb, kr__class_of(vm, a)) ? KR_UNSET : kr__special_of(vm, tb, reflected(op));
+        if (kr__ok(g)) r = call2(vm, g, b, a);
+    }
+    return kr__same(r, KR_NOTIMPL_V) ? raise_unsupported(vm, a, b, op, text) : r;
+}
+
 /* pow(a, b, mod); mod None: a ** b. */
 Value kr__power(kr_vm *vm, Value a, Value b, Value mod) {
     if (kr__is_none(mod)) return kr__binary(vm, a, b, KR_N___pow__);
@@ -350,6 +368,21 @@ static const char *compare_text(KrName op) {
     }
 }
 
+/* When none of the methods knows. */
+static Value compare_default(kr_vm *vm, Value a, Value b, KrName op) {
+    if (op == KR_N___eq__) return kr__bool(kr__same(a, b));
+    if (op == KR_N___ne__) return kr__bool(!kr__same(a, b));
+    return kr__raise_type(vm, "'%s' not supported between instances of '%T' and '%T'",
+                          compare_text(op), a, b);
+}
+
+/* See hook.h. */
+Value kr__compare_rest(kr_vm *vm, Value a, Value b, KrName op) {
+    Value f = kr__special(vm, b, swapped(op));
+    Value r = kr__ok(f) ? call2(vm, f, b, a) : KR_NOTIMPL_V;
+    return kr__same(r, KR_NOTIMPL_V) ? compare_default(vm, a, b, op) : r;
+}
+
 static Value compare_methods(kr_vm *vm, Value a, Value b, KrName op) {
     Value ta = kr__class_of(vm, a), tb = kr__class_of(vm, b), f, r;
     bool tried = false;
@@ -367,10 +400,7 @@ static Value compare_methods(kr_vm *vm, Value a, Value b, KrName op) {
         r = call2(vm, f, b, a);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
-    if (op == KR_N___eq__) return kr__bool(kr__same(a, b));
-    if (op == KR_N___ne__) return kr__bool(!kr__same(a, b));
-    return kr__raise_type(vm, "'%s' not supported between instances of '%T' and '%T'",
-                          compare_text(op), a, b);
+    return compare_default(vm, a, b, op);
 }
 
 /* a op b for the six comparisons: any value. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * unwind.c: what happens between a raise and its handler: traceback entries, the handler tables, records left on
  * the way; and generators driven from C. */
+#include "run/hook.h"
 #include "run/support.h"
 #include "types/exception.h"
 #include "types/function.h"
@@ -76,6 +77,7 @@ bool kr__unwind(kr_vm *vm, bool again) {
             }
         }
         if (leave(vm)) return false;
+        if (!t->stopping && kr__hook_raised(vm, t->frame, f)) return true;
     }
 }
 

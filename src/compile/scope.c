@@ -166,11 +166,21 @@ static void params(Walk *w, KrAst *args) {
         add(w, KR_AST(arg, a)->arg, KR_SYM_PARAM, a);
 }
 
+/* One that stays text is looked through for errors alone: its names and blocks are forgotten. */
 static void annotation(Walk *w, KrAst *e) {
     if (!e) return;
-    if (w->g->future_annotations) w->annotation++;
+    if (!w->g->future_annotations) {
+        visit(w, e);
+        return;
+    }
+    uint32_t scopes = w->g->scopes.n;
+    if (!enter(w, KR_SCOPE_LAMBDA, NULL, kr__pos(e))) return;
+    w->annotation++;
     visit(w, e);
-    if (w->g->future_annotations) w->annotation--;
+    w->annotation--;
+    if (w->g->failed) return;
+    leave(w);
+    w->g->scopes.n = scopes;
 }
 
 static void param_annotations(Walk *w, const KrAstSeq *s) {
@@ -535,6 +545,11 @@ static void visit(Walk *w, KrAst *n) {
     case KR_AST_Yield:
     case KR_AST_YieldFrom: visit_yield(w, n); return;
     case KR_AST_Await: visit_await(w, n); return;
+    case KR_AST_AsyncFor:
+    case KR_AST_AsyncWith:
+        visit_fields(w, n);
+        w->cur->coroutine = true;
+        return;
     case KR_AST_IfExp: visit_ifexp(w, n); return;
     case KR_AST_Global: visit_declaration(w, n, &KR_AST(Global, n)->names, true); return;
     case KR_AST_Nonlocal: visit_declaration(w, n, &KR_AST(Nonlocal, n)->names, false); return;

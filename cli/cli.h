@@ -13,14 +13,15 @@ typedef struct Texts {
 typedef struct Options {
     kr_config config;
     const char *command, *module, *file, *dis;
-    bool help, version, sandbox;
+    bool help, version, sandbox, prompted; /* prompted: there has been a prompt */
     Texts warn, x;
     int argc;
     const char *argv[4096];
 } Options;
 
-/* Reads statements and runs them until the end of input. False: an exception (SystemExit) is pending. */
-bool repl(kr_vm *vm, const Options *o);
+/* Reads statements and runs them until the end of input. fresh: nothing ran before, so that there is a
+ * banner and a startup file. False: SystemExit is pending. */
+bool repl(kr_vm *vm, const Options *o, bool fresh);
 /* Prints the instructions of a file; the exit status. */
 int disassemble(kr_vm *vm, const char *path);
 

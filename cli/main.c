@@ -298,7 +298,10 @@ static bool run(kr_vm *vm, Options *o) {
     }
     if (o->module) return !kr_failed(kr_exec_module(vm, o->module));
     if (o->file && strcmp(o->file, "-") != 0) return run_file(vm, o);
-    if (isatty(0) || (o->config.flags & KR_INTERACTIVE)) return repl(vm, o);
+    if (isatty(0) || (o->config.flags & KR_INTERACTIVE)) {
+        o->prompted = true;
+        return repl(vm, o, true);
+    }
     size_t n;
     char *text = read_stdin(&n);
     if (!text) return true;
@@ -314,6 +317,31 @@ static int check_file(const Options *o, const char *program) {
     fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", program, o->file, errno,
             strerror(errno));
     return 2;
+}
+
+/* After -i even SystemExit is only shown, and sys.last_* tell of it. */
+static void show_exit(kr_vm *vm) {
+    fputs(kr_error_text(vm), stderr);
+    kr_value exc = kr_error_value(vm);
+    kr_error_clear(vm);
+    kr_value sys = kr_import(vm, "sys");
+    if (!kr_set(vm, sys, "last_type", kr_get(vm, exc, "__class__")) ||
+        !kr_set(vm, sys, "last_value", exc) ||
+        !kr_set(vm, sys, "last_traceback", kr_get(vm, exc, "__traceback__")))
+        kr_error_clear(vm);
+}
+
+/* Runs the program, then what -i asks for; the exit status. */
+static int run_all(kr_vm *vm, Options *o) {
+    bool ok = run(vm, o), inspect = (o->config.flags & KR_INSPECT) && !o->prompted;
+    if (inspect && kr_error(vm) == KR_SYSTEM_EXIT)
+        show_exit(vm);
+    else if (!ok) {
+        int status = kr_error_report(vm);
+        if (!inspect) return status;
+    }
+    if (!inspect) return 0;
+    return repl(vm, o, false) ? 0 : kr_error_report(vm);
 }
 
 /* Ctrl-C nobody caught: die of the signal, so that the shell knows. */
@@ -367,14 +395,7 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     struct sigaction on_int = {.sa_handler = on_sigint};
     sigaction(SIGINT, &on_int, NULL);
-    if (o.dis) {
-        status = disassemble(vm, o.dis);
-    } else {
-        if (!run(vm, &o)) status = kr_error_report(vm);
-        if ((c->flags & KR_INSPECT) && !(c->flags & KR_INTERACTIVE && !o.command && !o.file) &&
-            repl(vm, &o))
-            status = 0;
-    }
+    status = o.dis ? disassemble(vm, o.dis) : run_all(vm, &o);
     status = kr_finish(vm, status);
     kr_free(vm);
     interrupt_vm = NULL;

@@ -184,19 +184,45 @@ kr_value kr_eval(kr_vm *vm, const char *expr) {
     return KR_LEAVE(vm, kr__run_source(vm, expr, strlen(expr), "<string>", 'v', false));
 }
 
+/* Nothing but blank lines and comments. */
+static bool is_blank(const char *s, size_t n) {
+    bool comment = false;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '\n')
+            comment = false;
+        else if (s[i] == '#')
+            comment = true;
+        else if (!comment && s[i] != ' ' && s[i] != '\t' && s[i] != '\f' && s[i] != '\r')
+            return false;
+    }
+    return true;
+}
+
 kr_value kr_interact(kr_vm *vm, const char *src, size_t n, bool *more) {
     KR_ENTER(vm);
     *more = false;
+    if (n == KR_Z) n = strlen(src);
+    if (is_blank(src, n)) return KR_LEAVE(vm, KR_NONE_V);
+    /* The newline of the last line ends no block, that of an empty line behind it does. What is wrong even with it is
+     * an error, what is right or only cut off goes on. */
     Value name = kr__str_new(vm, "<stdin>", 7), code = KR_FAILED;
-    if (kr__ok(name))
-        code =
-            kr__compile_interactive(vm, src, n == KR_Z ? strlen(src) : n, name,
-                                    KR_COMPILE_IGNORE_COOKIE | KR_COMPILE_DONT_IMPLY_DEDENT, more);
+    uint32_t flags = KR_COMPILE_IGNORE_COOKIE | KR_COMPILE_DONT_IMPLY_DEDENT | vm->typed_flags;
+    size_t bare = n - (src[n - 1] == '\n');
+    if (kr__ok(name)) code = kr__compile_interactive(vm, src, bare, name, flags, more);
+    if (kr__failed(code) && *more && bare < n) {
+        kr__clear_pending(vm);
+        code = kr__compile_interactive(vm, src, n, name, flags, more);
+        if (kr__ok(code)) {
+            *more = true;
+            return KR_LEAVE(vm, KR_NONE_V);
+        }
+    }
     if (kr__failed(code)) {
         if (!*more) return KR_LEAVE(vm, KR_FAILED);
         kr__clear_pending(vm);
         return KR_LEAVE(vm, KR_NONE_V);
     }
+    vm->typed_flags |= ((KrCode *)kr__ptr(code))->flags & KR_CO_FUTURE_ANNOTATIONS;
     Value v = kr__eval_code(vm, code, vm->main_dict, vm->main_dict);
     return KR_LEAVE(vm, kr__ok(v) ? KR_NONE_V : v);
 }

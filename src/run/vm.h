@@ -104,6 +104,7 @@ struct kr_vm {
     KrHeap heap; /* first: kr__heap(vm) */
     volatile uint32_t
         wake; /* KR_WAKE_*; tested at every safe point; set from any thread by atomics */
+    uint32_t typed_flags; /* KR_CO_FUTURE_* that a REPL's statements turned on */
     uint32_t names_epoch; /* bumped when a watched dict (globals, builtins) gains or loses a key */
     uint32_t version;     /* last class version given out */
     KrThread *thread;     /* the one that runs */

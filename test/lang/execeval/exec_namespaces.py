@@ -1,5 +1,4 @@
 # exec binds in the given locals, reads locals then globals then built-ins, and adds __builtins__ to globals (built-in functions).
-# differs: argument-count texts of exec() name it as the general rule does
 g, l = {"a": 1}, {}
 print(exec("b = a + 1\nglobal c\nc = b * 2\nprint(sorted(locals()), 'c' in globals())", g, l))
 print(l, g["c"], sorted(g), "__builtins__" in l)

@@ -1,5 +1,4 @@
 # Code objects from compile() can be run many times in different namespaces (built-in functions, compile).
-# differs: code objects cannot be made by calling their class
 code = compile("r = [n * k for n in range(3)]\ndef f(): return k", "<made>", "exec")
 for k in (2, 5):
     ns = {"k": k}

@@ -1,5 +1,4 @@
 # exec accepts a closure of cells for code with free variables (built-in functions, 3.11).
-# differs: exec() takes no closure argument yet
 def outer(a):
     b = 2
     def inner():

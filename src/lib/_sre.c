@@ -284,7 +284,8 @@ static Value get_groups(kr_vm *vm, Value self) {
     return (void)vm, kr__from_int48(pattern(self)->groups);
 }
 static Value get_groupindex(kr_vm *vm, Value self) {
-    return kr__proxy_new(vm, kr__slot_value(pattern(self)->groupindex));
+    Value names = kr__slot_value(pattern(self)->groupindex);
+    return kr__dict_len(vm, kr__ptr(names)) ? kr__proxy_new(vm, names) : kr__dict_new(vm);
 }
 
 #define RANGE "string, pos=0, endpos=9223372036854775807)"
@@ -313,9 +314,9 @@ static const KrFnDef pattern_rows[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet pattern_getset[] = {
-    {"pattern", get_pattern, NULL, "What the pattern was compiled from."},
-    {"flags", get_flags, NULL, "The flags it was compiled with."},
-    {"groups", get_groups, NULL, "The number of its groups."},
+    {"pattern", get_pattern, kr__readonly, "What the pattern was compiled from."},
+    {"flags", get_flags, kr__readonly, "The flags it was compiled with."},
+    {"groups", get_groups, kr__readonly, "The number of its groups."},
     {"groupindex", get_groupindex, NULL, "A mapping from the names of groups to their numbers."},
     {NULL, NULL, NULL, NULL},
 };

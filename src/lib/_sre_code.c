@@ -165,7 +165,7 @@ static bool check(Check *c, uint32_t at, uint32_t end, unsigned depth) {
         uint32_t next = at + 2, arg = at + 1 < end ? code[at + 1] : 0;
         bool good = at + 1 < end;
         switch (code[at]) {
-        case SRE_MARK: good = good && arg / 2 < c->groups; break;
+        case SRE_MARK: good = good && arg / 2 <= c->groups; break;
         case SRE_LITERAL:
         case SRE_NOT_LITERAL:
         case SRE_LITERAL_IGNORE:

@@ -104,7 +104,7 @@ bool kr__sre_begin(KrSre *s, kr_vm *vm, Value pattern, Value string, int64_t pos
     s->stack = s->few;
     s->cap = KR_COUNTOF(s->few);
     s->marks = s->few_marks;
-    s->nmarks = s->pattern->groups * 2;
+    s->nmarks = s->pattern->groups * 2 + 2; /* code may set marks of one group more */
     if (!take_text(s, s->pattern->isbytes, &len, &bytes)) {
         kr__sre_end(s);
         return false;
@@ -349,8 +349,8 @@ KR_INLINE const uint8_t *next_place(const KrSreProgram *prog, const uint32_t *it
     } while (0)
 #define OFF(q) ((uint32_t)((q)-base))
 
-/* One attempt at p: 1, 0, -1. top: what kr__sre_match promises of fullmatch, and must_advance, hold.
- * long: the machine is one loop so that its state stays in registers; each op is a few lines */
+/* One attempt at p: 1, 0, -1. top: what kr__sre_match promises of fullmatch, and must_advance, hold. */
+/* long: the machine is one loop so that its state stays in registers; each op is a few lines */
 KR_INLINE int run(KrSre *s, uint32_t start, bool top, const bool wide) {
     const KrSreProgram *prog = s->prog;
     const uint32_t *code = prog->code, *pc = code + prog->entry;

@@ -109,7 +109,7 @@ static bool group_number(kr_vm *vm, Match *m, Value which, uint32_t *out) {
     } else {
         Value found = KR_UNSET;
         KrDict *names = kr__slot_ptr(pattern_of(m)->groupindex);
-        if (kr__dict_find(vm, names, which, &found) < 0) kr__clear_pending(vm);
+        if (kr__dict_len(vm, names) && kr__dict_find(vm, names, which, &found) < 0) return false;
         if (kr__ok(found) && kr__is_int(found)) i = kr__int(found);
     }
     if (i < 0 || i >= m->groups) return kr__raise_false(vm, KR_T_X_INDEXERROR, "no such group");
@@ -267,10 +267,10 @@ static const KrGetSet getset[] = {
     {"lastindex", get_lastindex, NULL, "The number of the last group that matched."},
     {"lastgroup", get_lastgroup, NULL, "The name of the last group that matched."},
     {"regs", get_regs, NULL, NULL},
-    {"string", get_string, NULL, "The text that was searched."},
-    {"re", get_re, NULL, "The pattern."},
-    {"pos", get_pos, NULL, "Where the search began."},
-    {"endpos", get_endpos, NULL, "Where the text ended for the search."},
+    {"string", get_string, kr__readonly, "The text that was searched."},
+    {"re", get_re, kr__readonly, "The pattern."},
+    {"pos", get_pos, kr__readonly, "Where the search began."},
+    {"endpos", get_endpos, kr__readonly, "Where the text ended for the search."},
     {NULL, NULL, NULL, NULL},
 };
 const KrClassDef kr__sre_match_def = {

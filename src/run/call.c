@@ -313,9 +313,9 @@ KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsign
             (void)!kr__recursion_slow(vm, " in __call__");
             return KR_STEP_FAILED;
         }
-        /* functions and natives take self as their first argument; anything else is bound first */
+        /* functions and method descriptors take self as their first argument; anything else is bound first */
         bool direct = kr__exact(call, KR_T_FUNCTION) || kr__exact(call, KR_T_SLOT_WRAPPER) ||
-                      kr__exact(call, KR_T_METHOD_DESCR) || kr__exact(call, KR_T_NATIVE);
+                      kr__exact(call, KR_T_METHOD_DESCR);
         if (!direct) {
             Value type = kr__class_of(vm, callable);
             callable = kr__bind(vm, call, callable, type);

@@ -430,6 +430,7 @@ void kr__gc_request(kr_vm *vm, bool full) {
 static void request_death(kr_vm *vm, bool full) {
     KrHeapPrivate *p = kr__priv(vm);
     KrHeap *h = kr__heap(vm);
+    if (h->patient && h->patient(vm)) return;
     if (p->death_seconds > 0.1 && p->death_seconds > (kr__gc_clock() - p->start_cpu) * 0.03 + 0.1)
         return;
     p->for_death = h->want_gc = true;
@@ -437,10 +438,12 @@ static void request_death(kr_vm *vm, bool full) {
     if (h->wake) h->wake(vm);
 }
 
-/* See heap.h. A view alone is nothing that somebody could miss. */
+/* See heap.h. A view alone is nothing that somebody could miss; a class refers to itself, so that only a search for
+ * cycles would ever find it dead. */
 void kr__gc_request_death(kr_vm *vm, Value dying) {
     if (!kr__is_ref(dying) || !kr__ok(dying)) return;
     KrObj *o = kr__ptr(dying);
+    if (kr__kind(vm, o) == KR_K_TYPE) return;
     if (!(o->head & KR_F_FINAL) && !kr__ok(kr__side_weak(vm, o))) return;
     request_death(vm, kr__mark_test((uint32_t)dying.bits));
 }

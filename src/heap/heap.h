@@ -66,6 +66,8 @@ typedef struct KrHeap {
     /* class: its struct, where that is not the kind's: size, struct_slots, struct_values; NULL: it always is */
     void (*struct_of)(kr_vm *vm, Slot cls, KrRootSpec *out);
     void (*wake)(kr_vm *vm); /* want_gc or has_pending was set: poll at the next safe point */
+    bool (*patient)(
+        kr_vm *vm); /* nobody waits for what dies in the code that runs; NULL: one may */
     bool (*adopt)(kr_vm *vm, Value view,
                   Value owner);      /* owner is let go: its view takes over the values. False:
                                                      no memory (nothing pending), asked again later */

@@ -172,6 +172,15 @@ static bool boot(kr_vm *vm) {
     return cached_loader(vm, run->importlib_external) && import_site(vm);
 }
 
+bool kr__import_patient(kr_vm *vm) {
+    const KrRunState *run = vm->run;
+    const KrFrame *f = kr__frame_python(vm->thread->frame);
+    if (!f || !run || !kr__ok(run->importlib)) return false;
+    if (f->globals.bits == kr__ref(kr__module_dict(run->importlib))) return true;
+    return kr__ok(run->importlib_external) &&
+           f->globals.bits == kr__ref(kr__module_dict(run->importlib_external));
+}
+
 /* ---- tracebacks without importlib's own frames ------------------------------------------------ */
 
 static bool is_importlib(const KrCode *code) {

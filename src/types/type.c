@@ -345,6 +345,16 @@ static bool is_hook(int special) {
     }
 }
 
+/* No instance of the class or of one below it has a field of this name, so no cache says where it lies. */
+static bool no_field(kr_vm *vm, void *ud, Value type) {
+    KrType *t = kr__ptr(type);
+    Slot name = kr__ref_slot(*(const Value *)ud);
+    if (t->kind != KR_K_INSTANCE && kr__kind_has_dict((KrKind)t->kind)) return false;
+    for (uint32_t no = t->layouts; no; no = kr__heap(vm)->layouts[no].next_of_class)
+        if (kr__layout_find(vm, no, name)) return false;
+    return kr__type_each_subclass(vm, t, no_field, ud);
+}
+
 /* Tells that attribute `name` of the class changed. Runs no Python code. */
 bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now) {
     KrType *t = kr__ptr(type);
@@ -357,9 +367,9 @@ bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now) {
         else
             (void)flags_step(vm, NULL, type);
     }
-    if (is_hook(special) || (kr__ok(old) && kr__is_data_descriptor(vm, old)) ||
-        (kr__ok(now) && kr__is_data_descriptor(vm, now)))
-        kr__flush_caches(vm);
+    bool hides = (kr__ok(old) && kr__is_data_descriptor(vm, old)) ||
+                 (kr__ok(now) && kr__is_data_descriptor(vm, now));
+    if (is_hook(special) || (hides && !no_field(vm, &name, type))) kr__flush_caches(vm);
     return true;
 }
 

@@ -44,6 +44,7 @@ typedef enum KrAstSum {
 
 /* What the parser notes on a node for the compiler: */
 /* (0x80 is the compiler's own) */
+#define KR_AST_F_NEWER 2 /* `with (a as b):` and `{x=}`: what older versions do not have */
 #define KR_AST_F_PAREN 1 /* stood in parentheses of its own (`(x): int`, `with (a): …`) */
 
 typedef struct KrAst {
@@ -239,6 +240,12 @@ KR_MUST_USE bool kr__idents_init(KrIdents *t, KrArena *a);
 
 /* The one KrIdent for these bytes. NULL: out of memory. */
 KR_MUST_USE const KrIdent *kr__ident_intern(KrIdents *t, const char *s, size_t n);
+
+/* The first node that Python 3.`minor` has not, and what it says of it: "Pattern matching is only supported in
+ * Python 3.10 and greater". NULL: none. Trees nested deeper than the C stack at `limit` allows are not looked
+ * through to the end. */
+const KrAst *kr__ast_newer(KrAst *root, int minor, const void *limit, const char **what,
+                           int *since);
 
 /* Deepest tree that kr__ast_dump shows. */
 #define KR_AST_DUMP_DEPTH 4000

@@ -154,6 +154,7 @@ typedef struct KrCompile {
     const char *filename; /* UTF-8 */
     char mode;
     int optimize;            /* 0, 1 (-O), 2 (-OO) */
+    int feature;             /* kr__compile_parse: minor version whose grammar is allowed; 0: any */
     uint32_t flags;          /* inherited KR_CO_FUTURE_*; KR_COMPILE_* */
     int32_t int_max_digits;  /* longest decimal literal; 0: any */
     bool incomplete_ok;      /* REPL */

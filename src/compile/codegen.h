@@ -72,7 +72,7 @@ KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n);
 KrKonst *kr__konst_code(KrGen *g, KrGenUnit *u);
 KrKonst *kr__konst_of(KrGen *g, const KrAstConst *c);
 KR_INLINE KrKonst *kr__konst_ident(KrGen *g, const KrIdent *id) {
-    return kr__konst_str(g, id->s, id->n);
+    return id ? kr__konst_str(g, id->s, id->n) : NULL; /* NULL: g->failed */
 }
 bool kr__konst_same_key(const KrKonst *a,
                         const KrKonst *b); /* one key of a dict: 1, 1.0 and True are */

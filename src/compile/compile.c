@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * compile.c: from source text to a code object: parser, __future__ imports, scopes, code, heap. Also the
  * code generator's memory and its errors; see codegen.h for the way of failure. */
+#include "compile/lexer.h"
 #include "compile/scope.h"
 
 #include <stdarg.h>
@@ -95,9 +96,10 @@ char *kr__gen_text(KrGen *g, uint32_t *n, const char *fmt, ...) {
 }
 
 const KrIdent *kr__gen_ident(KrGen *g, const char *s) {
+    static const KrIdent nothing = {.s = ""}; /* callers need not look at g->failed first */
     const KrIdent *id = g->failed ? NULL : kr__ident_intern(&g->mod->idents, s, strlen(s));
     if (!id) kr__gen_nomem(g);
-    return id;
+    return id ? id : &nothing;
 }
 
 /* Points e->text at line `line` of the source, when it is a file's. */
@@ -304,6 +306,23 @@ static char *nfkc(void *ud, KrArena *a, const char *s, size_t n, size_t *out_n) 
     return text;
 }
 
+/* A construct that is newer than c->feature allows is a SyntaxError. */
+static bool old_enough(KrCompile *c, KrModAst *mod) {
+    const char *what;
+    int since;
+    const KrAst *n =
+        c->feature ? kr__ast_newer(mod->root, c->feature, c->stack_limit, &what, &since) : NULL;
+    if (!n) return true;
+    const char *msg =
+        kr__arena_printf(&c->arena, "%s only supported in Python 3.%d and greater", what, since);
+    c->error = (KrSyntaxError){.type = msg ? "SyntaxError" : "MemoryError", .message = msg};
+    c->error.line = (int)n->end_lineno;
+    c->error.col = (int)n->end_col_offset + 1;
+    c->error.end_line = (int)n->end_lineno;
+    c->error.end_col = -1;
+    return false;
+}
+
 KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
     KrParse p = {.arena = &c->arena, .filename = c->filename, .src = c->source, .n = c->n};
     p.mode = c->mode == 'v'   ? KR_PARSE_EVAL
@@ -329,7 +348,7 @@ KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
         (void)failed(vm, c);
         return NULL;
     }
-    return parser_warnings(vm, c, p.warnings) ? mod : NULL;
+    return old_enough(c, mod) && parser_warnings(vm, c, p.warnings) ? mod : NULL;
 }
 
 static const KrAstSeq *mod_body(KrAst *root) {

@@ -502,7 +502,9 @@ static KrAst *with_stmt(KrParser *p, KrAstPos from, KrAstKind kind) {
     uint32_t mark = p->n_stack;
     if (!s) return NULL;
     kr__p_next(p);
-    if (!kr__p_is(p, KR_TOK_LPAR) || !paren_items(p)) {
+    if (kr__p_is(p, KR_TOK_LPAR) && paren_items(p)) {
+        s->h.flags |= KR_AST_F_NEWER;
+    } else {
         do {
             KrAst *w = with_item(p);
             if (!w || !kr__p_push(p, w)) return NULL;

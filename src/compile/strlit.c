@@ -570,6 +570,7 @@ static bool field(Builder *b, Text *t, const char **s, const char *end, bool raw
     KrAstFormattedValue *v = KR_P_NEW(FormattedValue, b->first);
     if (!v) return false;
     v->value = value;
+    if (debug) v->h.flags |= KR_AST_F_NEWER;
     v->conversion = conv;
     v->format_spec = spec;
     return kr__p_push(p, v);

@@ -53,6 +53,11 @@ static bool check_keyword(kr_vm *vm, Value self, Value fields, size_t given, Val
                            key);
 }
 
+static Value ast_new(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    return kr__instance_new(vm, a[0]);
+}
+
 static Value ast_init(kr_vm *vm, Value *a, int n) { /* self, kwargs, then the positional ones */
     Value fields;
     size_t given = (size_t)n - 2, count = 0;
@@ -81,6 +86,7 @@ static Value ast_reduce(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef ast_rows[] = {
+    {"__new__(cls, /, *args, **kwargs)", ast_new, NULL, KR_DEF_NEW},
     {"__init__(self, /, *args, **kwargs)", ast_init, NULL, KR_DEF_SPECIAL},
     {"__reduce__(self, /)", ast_reduce, NULL, KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},

@@ -173,7 +173,7 @@ static Value entry_new(kr_vm *vm, Value cls, const KrScope *s, uint32_t id) {
     e->varnames = kr__ref_slot(params);
     e->children = kr__ref_slot(children);
     e->lineno = (int32_t)s->pos.line;
-    e->id = id;
+    e->id = id + 1;
     e->nested = s->nested;
     e->type = s->kind == KR_SCOPE_MODULE  ? TYPE_MODULE
               : s->kind == KR_SCOPE_CLASS ? TYPE_CLASS

@@ -43,6 +43,13 @@ static int inherited_flags(kr_vm *vm) { return (int)(kr__current_code_flags(vm) 
 
 Value kr__source_name(kr_vm *vm, Value v) {
     if (kr__is_str(vm, v)) return v;
+    if (kr__has_kind(vm, v, KR_K_BYTEARRAY) || kr__has_kind(vm, v, KR_K_MEMORYVIEW)) {
+        if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
+                      "path should be string, bytes, or os.PathLike, not %T", v))
+            return KR_FAILED;
+        v = kr__call1(vm, kr__type(vm, KR_T_BYTES), v);
+        if (!kr__ok(v)) return v;
+    }
     if (!kr__has_kind(vm, v, KR_K_BYTES)) {
         Value path = kr__call_special(vm, v, KR_N___fspath__, NULL, 0);
         if (!kr__ok(path))

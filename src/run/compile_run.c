@@ -132,6 +132,7 @@ static Value compile(kr_vm *vm, const KrCompileJob *job, bool incomplete_ok, boo
         .mode = job->mode,
         .flags = (uint32_t)job->flags,
         .optimize = job->optimize < 0 ? vm->config.flags.optimize : job->optimize,
+        .feature = job->feature < 0 ? 0 : job->feature + !job->feature,
         .int_max_digits = vm->config.flags.int_max_str_digits,
         .incomplete_ok = incomplete_ok,
         .stack_limit = vm->thread->c_limit,

@@ -53,7 +53,7 @@ static void keep_operands(const KrGenUnit *u, KrInsn *in) {
     if ((op >= OP_ADD && op <= OP_IXOR) || (op >= OP_LT && op <= OP_GE)) {
         keep(u, in, in->b);
         keep(u, in, in->c);
-    } else if ((op >= OP_ADDI && op <= OP_ISUBI) || op == OP_LOAD_ATTR) {
+    } else if ((op >= OP_ADDI && op <= OP_ISUBI) || op == OP_LOAD_ATTR || op == OP_WITH_ENTER) {
         keep(u, in, in->b);
     } else if (op >= OP_JLT && op <= OP_JGE) {
         keep(u, in, in->a);

@@ -447,6 +447,24 @@ static void module_site(kr_vm *vm, Value obj, Slot name, KrAttrSite *out) {
     out->index = (uint16_t)e;
 }
 
+/* See cache.h. */
+bool kr__attr_type_site(kr_vm *vm, Value type, Slot name, Value *found, bool *bound) {
+    Value key = KR_VALUE(name.bits);
+    *bound = false;
+    if (!kr__exact(type, KR_T_TYPE) || kr__ok(kr__type_lookup(vm, kr__type(vm, KR_T_TYPE), key)))
+        return false;
+    Value v = kr__type_lookup(vm, type, key);
+    if (!kr__ok(v) || !kr__is_ref(v)) return false;
+    if (kr__exact(v, KR_T_CLASSMETHOD) || kr__exact(v, KR_T_STATICMETHOD)) {
+        *bound = kr__exact(v, KR_T_CLASSMETHOD);
+        v = kr__wrapper_callable(kr__ptr(v));
+        *found = v;
+        return kr__exact(v, KR_T_FUNCTION);
+    }
+    *found = v;
+    return kr__exact(v, KR_T_FUNCTION) || !kr__ok(kr__special(vm, v, KR_N___get__));
+}
+
 /* A load; see cache.h. Runs no Python code. */
 void kr__attr_site_load(kr_vm *vm, Value obj, Slot name, bool for_call, KrAttrSite *out) {
     memset(out, 0, sizeof *out);

@@ -18,6 +18,7 @@ static unsigned general(unsigned op) {
     case OP_LOAD_ATTR_BOXED:
     case OP_LOAD_ATTR_CLASS:
     case OP_LOAD_ATTR_MODULE:
+    case OP_LOAD_ATTR_TYPE:
     case OP_LOAD_ATTR_MANY:
     case OP_LOAD_ATTR_PROPERTY: return OP_LOAD_ATTR;
     case OP_STORE_ATTR_NARROW:
@@ -27,6 +28,7 @@ static unsigned general(unsigned op) {
     case OP_STORE_ATTR_PROPERTY:
     case OP_STORE_ATTR_ADD:
     case OP_STORE_ATTR_ADD_WIDE: return OP_STORE_ATTR;
+    case OP_LOAD_METHOD_TYPE:
     case OP_LOAD_METHOD_MANY:
     case OP_LOAD_METHOD_CLASS: return OP_LOAD_METHOD;
     default: return op;

@@ -31,6 +31,9 @@ typedef struct KrAttrSite {
     Slot value;
 } KrAttrSite;
 
+/* What a plain class (its metaclass is `type`) gives for this name, as long as it has this version; a class method gives
+ * its function, *bound is set then. False: not to be remembered. */
+bool kr__attr_type_site(kr_vm *vm, Value type, Slot name, Value *found, bool *bound);
 /* Neither runs Python code nor fails; `out->kind` is NONE when nothing may be remembered. A plain value that
  * is shadowed by an instance attribute in some objects of the layout is never a CLASS or METHOD answer: the
  * layout says which attributes its instances have (dictionary mode: NONE). obj must be a cell. */

@@ -18,6 +18,7 @@ enum {
     KR_RET_BRANCH = 256, /* it decides the compare-and-jump that waits */
     KR_RET_NOTHING,      /* dropped                                    */
     KR_RET_TRUTH,        /* its truth is the result of IN, NOT_IN, JIN */
+    KR_RET_ENTER,        /* of WITH_ENTER                              */
     KR_RET_ITEM          /* of FOR_ITER; StopIteration ends the loop   */
 };
 

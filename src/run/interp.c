@@ -158,11 +158,31 @@ static void spread_out(uint32_t *pc, Slot name, unsigned op) {
     *pc = (*pc & ~0xffu) | op;
 }
 
+/* The same of a class: the instruction op, for this class in this version. */
+static bool remember_type(kr_vm *vm, uint32_t *pc, Value type, Slot name, unsigned op) {
+    KrAttrCache *c = (KrAttrCache *)(pc + 1);
+    Value found;
+    bool bound;
+    if (c->misses > MISSES_MAX || !kr__attr_type_site(vm, type, name, &found, &bound)) return false;
+    if (op == OP_LOAD_ATTR_TYPE && bound) return false;
+    c->misses++;
+    c->layout = (uint32_t)type.bits;
+    c->version = ((const KrType *)kr__ptr(type))->version;
+    c->value = (uint32_t)found.bits;
+    c->spare = bound;
+    *pc = (*pc & ~0xffu) | op;
+    return true;
+}
+
 /* The general LOAD_ATTR: KR_TAIL when the hook is to be called with args. By the table of sites where that knows, and specialises the instruction while it has not missed
  * too often. */
 static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value *args,
                                    KrHook *hook) {
     if (!kr__is_ref(obj)) return kr__getattr(vm, obj, kr__slot_value(name));
+    if (kr__exact(obj, KR_T_TYPE)) {
+        (void)remember_type(vm, pc, obj, name, OP_LOAD_ATTR_TYPE);
+        return kr__getattr(vm, obj, kr__slot_value(name));
+    }
     const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_LOAD, KR_UNSET);
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX;
     if (settled) spread_out(pc, name, OP_LOAD_ATTR_MANY);
@@ -238,7 +258,14 @@ static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
 }
 
 static KR_NOINLINE bool load_method(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value *w) {
-    if (kr__is_ref(obj)) {
+    if (kr__exact(obj, KR_T_TYPE)) {
+        const KrAttrCache *c = (const KrAttrCache *)(pc + 1);
+        if (remember_type(vm, pc, obj, name, OP_LOAD_METHOD_TYPE)) {
+            w[0] = KR_VALUE(c->value);
+            w[1] = c->spare ? obj : KR_UNSET;
+            return true;
+        }
+    } else if (kr__is_ref(obj)) {
         const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_CALL, KR_UNSET);
         if (s->kind == KR_SITE_METHOD) {
             if (((KrAttrCache *)(pc + 1))->misses <= MISSES_MAX)
@@ -1046,6 +1073,14 @@ dispatch:
             v = load_attr(vm, (uint32_t *)(uintptr_t)pc, o, NAME(pc[1]), f->top + 1, &hook);
             goto loaded_attr;
         }
+        CASE(LOAD_ATTR_TYPE) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(o.bits != c->layout || ((KrType *)CELL(o))->version != c->version))
+                goto load_attr_miss;
+            R[A] = KR_VALUE(c->value);
+            NEXT(7);
+        }
         CASE(LOAD_ATTR_CLASS) : {
             KrAttrCache *c = CACHE(KrAttrCache);
             Value o = R[B];
@@ -1235,6 +1270,18 @@ dispatch:
             }
             R[A] = KR_VALUE(c->value);
             R[A + 1] = o;
+            NEXT(7);
+        }
+        CASE(LOAD_METHOD_TYPE) : {
+            KrAttrCache *c = CACHE(KrAttrCache);
+            Value o = R[B];
+            if (KR_UNLIKELY(o.bits != c->layout || ((KrType *)CELL(o))->version != c->version)) {
+                REWRITE(LOAD_METHOD);
+                w = *pc;
+                DISPATCH();
+            }
+            R[A] = KR_VALUE(c->value);
+            R[A + 1] = c->spare ? o : KR_UNSET;
             NEXT(7);
         }
         CASE(LOAD_METHOD_MANY) : {
@@ -1655,6 +1702,21 @@ dispatch:
                 goto call_hook;
             }
             SAVE();
+            if (KR_LIKELY(obj->head >> 8 < KR_T_COUNT)) {
+                KrQuickFn next = vm->quick[KR_Q_NEXT][obj->head >> 8];
+                out = it;
+                if (KR_LIKELY(next != NULL)) {
+                    v = next(vm, &out, 1);
+                    if (KR_LIKELY(kr__ok(v))) {
+                        if (v.bits == KR_END.bits) goto exhausted;
+                        R[B] = v;
+                        NEXT(2 + (int32_t)pc[1]);
+                    }
+                    CHECK(kr__pending_is(vm, KR_T_X_STOPITERATION));
+                    kr__clear_pending(vm);
+                    goto exhausted;
+                }
+            }
             v = kr__next(vm, it);
             CHECK(kr__ok(v));
             if (KR_LIKELY(v.bits != KR_END.bits)) {
@@ -1717,8 +1779,16 @@ dispatch:
             NEXT(1);
         }
         CASE(LIST_APPEND) : {
+            KrList *l = (KrList *)CELL(R[A]);
+            Slot s;
+            v = R[B];
+            if (KR_LIKELY(l->len < l->cap && !(l->head.head & KR_F_WIDE) && narrow(v, &s))) {
+                l->narrow[l->len] = s;
+                kr__barrier_item(vm, l, &l->narrow[l->len++]);
+                NEXT(1);
+            }
             SAVE();
-            CHECK(kr__list_append(vm, (KrList *)CELL(R[A]), R[B]));
+            CHECK(kr__list_append(vm, l, v));
             NEXT(1);
         }
         CASE(LIST_EXTEND) : {
@@ -1887,11 +1957,12 @@ dispatch:
         POLL();
         NEXT(0);
     call_hook: /* result as flags and ret say */
+        keep = KR_NO_SLOT;
+    call_keeping:
         SAVE();
         fn_to_enter = hook.fn;
         n = hook.n;
         args = f->top + 1;
-        keep = KR_NO_SLOT;
         /* fall through */
     call_function : { /* fn_to_enter takes exactly the n arguments at args; not a generator */
         KrCode *code = (KrCode *)CELL(KR_VALUE(fn_to_enter->code.bits));
@@ -2018,6 +2089,15 @@ dispatch:
     operated: /* v: what the operator instruction at pc gave */
         switch (ret) {
         case KR_RET_BRANCH: goto branch_on_value;
+        case KR_RET_ENTER: {
+            Value manager = R[B];
+            Value leave = kr__slot_value(f[1].keep);
+            leave = kr__bind(vm, leave, manager, kr__class_of(vm, manager));
+            CHECK(kr__ok(leave));
+            R[A] = leave;
+            R[A + 1] = v;
+            NEXT(1);
+        }
         case KR_RET_NOTHING: NEXT(kr__op_length[w & 0xff]);
         case KR_RET_ITEM: R[B] = v; NEXT(2 + (int32_t)pc[1]);
         case KR_RET_TRUTH: {
@@ -2240,6 +2320,15 @@ dispatch:
         }
         CASE(WITH_ENTER) : {
             SAVE();
+            if (HOOKED(R[B], KR_NONE_V)) {
+                v = kr__special(vm, R[B], KR_N___exit__);
+                if (kr__ok(v) && kr__hook_special(vm, R[B], KR_N___enter__, 1, f->top + 1, &hook)) {
+                    flags = KR_FRAME_OPERATOR;
+                    ret = KR_RET_ENTER;
+                    keep = kr__ref_slot(v); /* the one that stands there now */
+                    goto call_keeping;
+                }
+            }
             CHECK(kr__with_enter(vm, R[B], false, &R[A], &R[A + 1]));
             NEXT(1);
         }
@@ -2247,8 +2336,16 @@ dispatch:
             SAVE();
             Value exc = R[C];
             Slot tb = ((KrException *)kr__ptr(exc))->traceback;
-            SET(A, kr__call3(vm, R[B], kr__class_of(vm, exc), exc,
-                             tb.bits ? kr__slot_value(tb) : KR_NONE_V));
+            args = f->top + 1;
+            args[0] = kr__class_of(vm, exc);
+            args[1] = exc;
+            args[2] = tb.bits ? kr__slot_value(tb) : KR_NONE_V;
+            th->top = args + 3;
+            step = kr__call_begin(vm, R[B], args, 3, 0, KR_UNSET, 0, A, &out);
+            if (KR_LIKELY(step == KR_STEP_FRAME)) goto enter;
+            th->top = f->top;
+            CHECK(step == KR_STEP_VALUE);
+            R[A] = out;
             NEXT(1);
         }
         CASE(ASYNC_WITH_ENTER) : {

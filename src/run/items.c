@@ -286,12 +286,32 @@ static int abstract_subclass(kr_vm *vm, Value derived, Value cls) {
     return r;
 }
 
+/* v.__class__ is its class: nothing stands in front of what `object` says. */
+static bool says_its_class(kr_vm *vm, Value v, Value type) {
+    if (!kr__is_ref(v)) return true;
+    switch (kr__layout_no(kr__ptr(v))) {
+    case KR_T_STR:
+    case KR_T_LIST:
+    case KR_T_TUPLE:
+    case KR_T_DICT:
+    case KR_T_NONE:
+    case KR_T_BOOL: return true;
+    default: break;
+    }
+    const KrType *t = kr__ptr(type);
+    if (!kr__type_is_heap(t) || t->flags & KR_TF_GETATTR) return false;
+    Value found = kr__type_lookup(vm, type, kr__name(vm, KR_N___class__));
+    return kr__exact(found, KR_T_GETSET) &&
+           ((const KrMember *)kr__ptr(found))->cls.bits == vm->types[KR_T_OBJECT].bits;
+}
+
 /* What object-like classes do without hooks. */
 int kr__real_isinstance(kr_vm *vm, Value v, Value cls) {
     Value c;
     if (kr__is_type(vm, cls)) {
         Value type = kr__class_of(vm, v);
         if (kr__is_subtype(vm, type, cls)) return 1;
+        if (says_its_class(vm, v, type)) return 0;
         int r = kr__getattr_opt(vm, v, kr__name(vm, KR_N___class__), &c);
         if (r <= 0) return r;
         return !kr__same(c, type) && kr__is_type(vm, c) && kr__is_subtype(vm, c, cls);

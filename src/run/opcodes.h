@@ -199,6 +199,8 @@
     OP(STORE_ATTR_ADD, ABW, 6, "STORE_ATTR: the cached layout grows by one narrow field") \
     OP(STORE_ATTR_ADD_WIDE, ABW, 6, "STORE_ATTR: the cached layout grows by one wide field") \
     OP(LOAD_METHOD_CLASS, ABW, 6, "LOAD_METHOD: a function or method descriptor found in the class") \
+    OP(LOAD_ATTR_TYPE, ABW, 6, "LOAD_ATTR: of the cached class, a value or function") \
+    OP(LOAD_METHOD_TYPE, ABW, 6, "LOAD_METHOD: of the cached class, a function, value or class method") \
     OP(LOAD_ATTR_MANY, ABW, 6, "LOAD_ATTR: of many layouts, by the table of sites") \
     OP(STORE_ATTR_PROPERTY, ABW, 6, "STORE_ATTR: a property with a Python setter") \
     OP(STORE_ATTR_MANY, ABW, 6, "STORE_ATTR: of many layouts") \
@@ -238,13 +240,14 @@ typedef enum KrOpFormat {
 /* Inline caches: the words behind the instruction, the operand word W first. Zero: never ran. */
 typedef struct KrAttrCache {
     unsigned name;    /* W: index into names */
-    unsigned layout;  /* of the object */
+    unsigned layout;  /* of the object; or the class itself (_TYPE) */
     unsigned version; /* of its class when found in the class; else unused */
     unsigned value;   /* Slot bits of what the class holds, or the layout after the store (_ADD), or
                           of the name (_MANY) */
     unsigned short at; /* byte offset of the field */
     unsigned short misses;
-    unsigned spare; /* index of the field in its layout */
+    unsigned
+        spare; /* index of the field in its layout; LOAD_METHOD_TYPE: 1 when the class is passed */
 } KrAttrCache;
 typedef struct KrSuperCache {
     unsigned name;

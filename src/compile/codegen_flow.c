@@ -14,7 +14,13 @@ static bool push_block(KrGenUnit *u, KrBlock *b, KrBlockKind kind, KrAst *node) 
         kr__gen_error(u->g, u->pos, "too many statically nested blocks");
         return false;
     }
-    *b = (KrBlock){.kind = kind, .next = -1, .exit = -1, .reg = (uint16_t)u->top, .outer = u->handler, .node = node, .up = u->block};
+    *b = (KrBlock){.kind = kind,
+                   .next = -1,
+                   .exit = -1,
+                   .reg = (uint16_t)u->top,
+                   .outer = u->handler,
+                   .node = node,
+                   .up = u->block};
     u->block = b;
     u->nblocks++;
     return true;
@@ -60,9 +66,7 @@ static void leave_block(KrGenUnit *u, KrBlock *b) {
     u->block = b->up; /* what is emitted is outside b, and inside what is around it */
     u->handler = b->outer;
     switch (b->kind) {
-    case KR_BLOCK_FINALLY:
-        kr__gen_body(u, &((KrAstTry *)b->node)->finalbody);
-        break;
+    case KR_BLOCK_FINALLY: kr__gen_body(u, &((KrAstTry *)b->node)->finalbody); break;
     case KR_BLOCK_FINALLY_END:
     case KR_BLOCK_HANDLER:
         kr__emit(u, OP_POP_EXC, b->reg, 0, 0);
@@ -82,14 +86,15 @@ static void leave_block(KrGenUnit *u, KrBlock *b) {
 
 static bool forbids_leaving(KrGenUnit *u, const KrBlock *b) {
     if (b->kind != KR_BLOCK_STAR_HANDLER) return false;
-    kr__gen_error(u->g, u->pos, "'break', 'continue' and 'return' cannot appear in an except* block");
+    kr__gen_error(u->g, u->pos,
+                  "'break', 'continue' and 'return' cannot appear in an except* block");
     return true;
 }
 
 static bool runs_code(const KrGenUnit *u) {
     for (const KrBlock *b = u->block; b; b = b->up)
-        if (b->kind == KR_BLOCK_FINALLY || b->kind == KR_BLOCK_WITH || b->kind == KR_BLOCK_ASYNC_WITH ||
-            (b->kind == KR_BLOCK_HANDLER && b->name))
+        if (b->kind == KR_BLOCK_FINALLY || b->kind == KR_BLOCK_WITH ||
+            b->kind == KR_BLOCK_ASYNC_WITH || (b->kind == KR_BLOCK_HANDLER && b->name))
             return true;
     return false;
 }
@@ -127,7 +132,8 @@ void kr__gen_return(KrGenUnit *u, KrAst *s) {
     u->pos = kr__pos(k && v ? v : s);
     leave_until(u, NULL);
     u->pos = kr__pos(k && v ? v : s);
-    if (k && k->tag == KR_CONST_NONE) kr__emit(u, OP_RETURN_NONE, 0, 0, 0);
+    if (k && k->tag == KR_CONST_NONE)
+        kr__emit(u, OP_RETURN_NONE, 0, 0, 0);
     else {
         if (k) {
             kr__emit_konst(u, u->top, k);
@@ -141,7 +147,8 @@ void kr__gen_return(KrGenUnit *u, KrAst *s) {
 
 static KrBlock *loop_around(KrGenUnit *u) {
     KrBlock *b = u->block;
-    while (b && b->kind != KR_BLOCK_WHILE && b->kind != KR_BLOCK_FOR && b->kind != KR_BLOCK_ASYNC_FOR) {
+    while (b && b->kind != KR_BLOCK_WHILE && b->kind != KR_BLOCK_FOR &&
+           b->kind != KR_BLOCK_ASYNC_FOR) {
         if (forbids_leaving(u, b)) return NULL;
         b = b->up;
     }
@@ -197,7 +204,8 @@ static bool repeatable(KrAst *e, int depth) {
     case KR_AST_Attribute: return depth < 4 && repeatable(KR_AST(Attribute, e)->value, depth + 1);
     case KR_AST_UnaryOp: return depth < 4 && repeatable(KR_AST(UnaryOp, e)->operand, depth + 1);
     case KR_AST_BinOp:
-        return depth < 4 && repeatable(KR_AST(BinOp, e)->left, depth + 1) && repeatable(KR_AST(BinOp, e)->right, depth + 1);
+        return depth < 4 && repeatable(KR_AST(BinOp, e)->left, depth + 1) &&
+               repeatable(KR_AST(BinOp, e)->right, depth + 1);
     case KR_AST_Subscript:
         return depth < 4 && repeatable(KR_AST(Subscript, e)->value, depth + 1) &&
                repeatable(KR_AST(Subscript, e)->slice, depth + 1);
@@ -216,7 +224,8 @@ static bool repeatable(KrAst *e, int depth) {
     }
     case KR_AST_Call: {
         KrAstCall *c = KR_AST(Call, e);
-        if (depth >= 4 || c->keywords.n || c->args.n > 2 || !repeatable(c->func, depth + 1)) return false;
+        if (depth >= 4 || c->keywords.n || c->args.n > 2 || !repeatable(c->func, depth + 1))
+            return false;
         for (uint32_t i = 0; i < c->args.n; i++)
             if (!repeatable(c->args.items[i], depth + 1)) return false;
         return true;
@@ -230,7 +239,8 @@ void kr__gen_while(KrGenUnit *u, KrAst *s) {
     KrAstWhile *n = KR_AST(While, s);
     KrBlock block;
     if (!push_block(u, &block, KR_BLOCK_WHILE, s)) return;
-    int32_t head = kr__label_new(u), orelse = kr__label_new(u), exit = kr__label_new(u), next = kr__label_new(u);
+    int32_t head = kr__label_new(u), orelse = kr__label_new(u), exit = kr__label_new(u),
+            next = kr__label_new(u);
     block.next = next;
     block.exit = exit;
     KrKonst *k = kr__fold(u->g, n->test);
@@ -247,8 +257,10 @@ void kr__gen_while(KrGenUnit *u, KrAst *s) {
     kr__gen_body(u, &n->body);
     kr__label_bind(u, next);
     u->pos = kr__pos(n->test);
-    if (forever) kr__emit_jump(u, OP_JMP, 0, 0, 0, head);
-    else if (!k) kr__ex_cond(u, n->test, head, true);
+    if (forever)
+        kr__emit_jump(u, OP_JMP, 0, 0, 0, head);
+    else if (!k)
+        kr__ex_cond(u, n->test, head, true);
     kr__label_bind(u, orelse);
     pop_block(u);
     kr__gen_body(u, &n->orelse);
@@ -263,7 +275,8 @@ void kr__gen_for(KrGenUnit *u, KrAst *s) {
         u->pos = kr__pos(n->iter);
         kr__emit_konst(u, top, k);
         r = kr__reg_new(u);
-    } else r = kr__ex_operand(u, n->iter, true);
+    } else
+        r = kr__ex_operand(u, n->iter, true);
     u->pos = kr__pos(s);
     kr__emit(u, OP_GET_ITER, iter, r, 0);
     u->top = top;
@@ -273,7 +286,9 @@ void kr__gen_for(KrGenUnit *u, KrAst *s) {
     int32_t head = kr__label_new(u);
     block.next = kr__label_new(u);
     block.exit = kr__label_new(u);
-    int t = n->target->kind == KR_AST_Name ? (u->pos = kr__pos(n->target), kr__name_target(u, KR_AST(Name, n->target)->id)) : -1;
+    int t = n->target->kind == KR_AST_Name
+                ? (u->pos = kr__pos(n->target), kr__name_target(u, KR_AST(Name, n->target)->id))
+                : -1;
     u->pos = kr__pos(s);
     uint64_t *bits = u->dead ? NULL : kr__bits_copy(u);
     kr__emit_jump(u, OP_JMP, 0, 0, 0, block.next);
@@ -347,7 +362,8 @@ static void cleanup(KrGenUnit *u, uint32_t t, uint32_t r, const KrIdent *name) {
     u->top = top;
 }
 
-static void handler_body(KrGenUnit *u, KrAstExceptHandler *h, uint32_t r, uint32_t clean, int32_t end) {
+static void handler_body(KrGenUnit *u, KrAstExceptHandler *h, uint32_t r, uint32_t clean,
+                         int32_t end) {
     KrBlock block;
     if (!push_block(u, &block, KR_BLOCK_HANDLER, NULL)) return;
     block.reg = (uint16_t)r;
@@ -451,8 +467,10 @@ static void try_finally(KrGenUnit *u, KrAst *s, void (*inner)(KrGenUnit *, KrAst
     int32_t end = kr__label_new(u);
     if (!push_block(u, &block, KR_BLOCK_FINALLY, s)) return;
     uint32_t t = kr__try_begin(u, r, false);
-    if (n->handlers.n) inner(u, s);
-    else kr__gen_body(u, &n->body);
+    if (n->handlers.n)
+        inner(u, s);
+    else
+        kr__gen_body(u, &n->body);
     kr__try_end(u, t);
     pop_block(u);
     kr__gen_body(u, &n->finalbody);
@@ -464,8 +482,11 @@ static void try_finally(KrGenUnit *u, KrAst *s, void (*inner)(KrGenUnit *, KrAst
 }
 
 void kr__gen_try(KrGenUnit *u, KrAst *s) {
-    if (KR_AST(Try, s)->finalbody.n) try_finally(u, s, try_except);
-    else try_except(u, s);
+    kr__emit(u, OP_NOP, 0, 0, 0); /* the line of `try:`, for trace functions */
+    if (KR_AST(Try, s)->finalbody.n)
+        try_finally(u, s, try_except);
+    else
+        try_except(u, s);
 }
 
 /* ---- except* -------------------------------------------------------------------------------------------------- */
@@ -554,8 +575,11 @@ static void try_star(KrGenUnit *u, KrAst *s) {
 }
 
 void kr__gen_try_star(KrGenUnit *u, KrAst *s) {
-    if (KR_AST(TryStar, s)->finalbody.n) try_finally(u, s, try_star);
-    else try_star(u, s);
+    kr__emit(u, OP_NOP, 0, 0, 0);
+    if (KR_AST(TryStar, s)->finalbody.n)
+        try_finally(u, s, try_star);
+    else
+        try_star(u, s);
 }
 
 /* ---- with ----------------------------------------------------------------------------------------------------------- */
@@ -610,8 +634,10 @@ void kr__gen_with(KrGenUnit *u, KrAst *s, uint32_t i) {
     uint32_t t = kr__try_begin(u, x + 1, false);
     if (item->optional_vars) kr__ex_store(u, item->optional_vars, x + 1);
     u->top = x + 1;
-    if (i + 1 < n->items.n) kr__gen_with(u, s, i + 1);
-    else kr__gen_body(u, &n->body);
+    if (i + 1 < n->items.n)
+        kr__gen_with(u, s, i + 1);
+    else
+        kr__gen_body(u, &n->body);
     kr__try_end(u, t);
     pop_block(u);
     int32_t end = kr__label_new(u);

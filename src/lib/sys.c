@@ -208,12 +208,10 @@ static Value sys_current_exceptions(kr_vm *vm, Value *a, int n) {
 }
 
 static Value set_hook(kr_vm *vm, Value f, Value *where) {
-    *where = kr__is_none(f) ? KR_UNSET : f;
     KrThread *t = vm->thread;
-    if (kr__ok(t->trace_fn) || kr__ok(t->profile_fn))
-        __atomic_fetch_or(&vm->wake, KR_WAKE_TRACE, __ATOMIC_ACQ_REL);
-    else
-        __atomic_fetch_and(&vm->wake, ~KR_WAKE_TRACE, __ATOMIC_ACQ_REL);
+    bool was = kr__ok(t->trace_fn) || kr__ok(t->profile_fn);
+    *where = kr__is_none(f) ? KR_UNSET : f;
+    kr__trace_changed(vm, was);
     return KR_NONE_V;
 }
 static Value sys_settrace(kr_vm *vm, Value *a, int n) {
@@ -234,7 +232,15 @@ static Value sys_getprofile(kr_vm *vm, Value *a, int n) {
 }
 static Value sys_call_tracing(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__call_ex(vm, a[0], a[1], KR_UNSET);
+    KrThread *t = vm->thread;
+    uint32_t tracing = t->tracing;
+    if (!kr__has_kind(vm, a[1], KR_K_TUPLE))
+        return kr__raise_type(vm, "call_tracing() argument 2 must be tuple, not %P", a[1]);
+    t->tracing = 0; /* what func does by settrace counts */
+    Value v = kr__call_ex(vm, a[0], a[1], KR_UNSET);
+    t->tracing = tracing;
+    kr__trace_changed(vm, true);
+    return v;
 }
 
 /* ---- limits and settings ---------------------------------------------------------------------- */

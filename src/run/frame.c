@@ -190,6 +190,8 @@ Value kr__generator_frame(kr_vm *vm, Value gen) {
 
 void kr__frame_leave(kr_vm *vm, KrFrame *f) {
     KrFrameObj *o = kr__slot_ptr(f->object);
+    KrThread *t = vm->thread;
+    if (t->trace_last >= f && f > t->frames) t->trace_last = f - 1;
     o->pc = pc_of(f);
     o->number = 0;
     memcpy(o->regs, f->regs, o->nregs * sizeof(Value));
@@ -213,7 +215,7 @@ const KrKindInfo kr__kind_frame = {
     .name = "frame",
     .size = sizeof(KrFrameObj),
     .slots = WORD(code) | WORD(globals) | WORD(builtins) | WORD(locals) | WORD(function) |
-             WORD(back) | WORD(generator) | WORD(trace),
+             WORD(back) | WORD(generator) | WORD(trace) | WORD(ccall),
     .trace = trace_frame_obj,
     .bytes = frame_obj_bytes,
 };
@@ -263,6 +265,56 @@ static Value fill_locals(kr_vm *vm, Value d, KrCode *code, const Value *regs, Sl
 Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure) {
     Value d = kr__dict_new(vm);
     return kr__ok(d) ? fill_locals(vm, d, code, regs, closure) : d;
+}
+
+static void set_local(kr_vm *vm, Value *reg, bool cell, Value v) {
+    if (!cell || !kr__exact(*reg, KR_T_CELL)) {
+        *reg = v;
+        return;
+    }
+    KrCell *c = kr__ptr(*reg);
+    c->value = v;
+    kr__barrier(vm, c);
+}
+static bool is_cell_register(const KrCode *code, unsigned r) {
+    const KrBytes *regs = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;
+    for (unsigned i = 0; regs && i < code->ncells; i++) {
+        uint16_t reg;
+        memcpy(&reg, regs->data + 2 * i, 2);
+        if (reg == r) return true;
+    }
+    return false;
+}
+
+bool kr__frame_locals_back(kr_vm *vm, KrFrame *f, Value dict) {
+    const KrCode *code = f->code;
+    KrTuple *names = kr__slot_ptr(code->varnames);
+    for (unsigned i = 0; i < names->len; i++) {
+        Value v;
+        int found = kr__dict_find(vm, kr__ptr(dict), kr__tuple_get(names, i), &v);
+        if (found < 0) return false;
+        unsigned r = kr__code_local(code, i);
+        set_local(vm, &f->regs[r], is_cell_register(code, r), found ? v : KR_UNSET);
+    }
+    KrTuple *cells = kr__slot_ptr(code->cellvars);
+    const KrBytes *where = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;
+    for (unsigned i = 0; where && i < cells->len; i++) {
+        uint16_t r;
+        Value v;
+        memcpy(&r, where->data + 2 * i, 2);
+        int found = kr__dict_find(vm, kr__ptr(dict), kr__tuple_get(cells, i), &v);
+        if (found < 0) return false;
+        if (kr__exact(f->regs[r], KR_T_CELL))
+            set_local(vm, &f->regs[r], true, found ? v : KR_UNSET);
+    }
+    KrTuple *free = kr__slot_ptr(code->freevars);
+    for (unsigned i = 0; f->closure.bits && i < free->len; i++) {
+        Value v, cell = kr__tuple_get(kr__slot_ptr(f->closure), i);
+        int found = kr__dict_find(vm, kr__ptr(dict), kr__tuple_get(free, i), &v);
+        if (found < 0) return false;
+        if (found) set_local(vm, &cell, true, v);
+    }
+    return true;
 }
 
 /* A function's frame keeps the dict that it gave first, and brings it up to date at each call of locals(). */

@@ -65,9 +65,14 @@ typedef struct KrFrameObj {
     Slot trace;
     uint32_t pc;
     uint32_t nregs;
-    uint32_t thread; /* while number is set: KrThread.number */
-    Value regs[]; /* room for the code's registers, filled when left */
+    uint32_t thread;      /* while number is set: KrThread.number */
+    uint32_t trace_flags; /* KR_TRACE_* */
+    Slot ccall;           /* profiled: the C function that runs */
+    Value regs[];         /* room for the code's registers, filled when left */
 } KrFrameObj;
+
+#define KR_TRACE_NO_LINES 1u /* f_trace_lines is False */
+#define KR_TRACE_OPCODES 2u  /* f_trace_opcodes is True */
 
 /* FRAME cell of a live record; made when missing. */
 KR_MUST_USE Value kr__frame_object(kr_vm *vm, KrFrame *f);
@@ -75,6 +80,8 @@ KR_MUST_USE Value kr__frame_object(kr_vm *vm, KrFrame *f);
 void kr__frame_leave(kr_vm *vm, KrFrame *f);
 KR_MUST_USE Value
 kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): the namespace, or a fresh dict in functions */
+/* Gives the variables of a function the values of the dict; those missing there are unbound. */
+KR_MUST_USE bool kr__frame_locals_back(kr_vm *vm, KrFrame *f, Value dict);
 KR_MUST_USE Value kr__frame_locals_of(kr_vm *vm, KrCode *code, const Value *regs, Slot closure);
 /* The running Python frame at or below f (continuations skipped); NULL: none. */
 KrFrame *kr__frame_python(KrFrame *f);

@@ -2,6 +2,7 @@
  * frame_type.c: frame objects as Python sees them. A live frame's registers and place stand in its
  * record; when it is left they are in the cell (frame.c). */
 #include "run/frame.h"
+#include "run/trace.h"
 #include "types/generator.h"
 #include "types/dict.h"
 #include "types/exception.h"
@@ -42,6 +43,8 @@ int kr__frame_line(kr_vm *vm, Value frame) {
     const KrFrameObj *o = kr__ptr(frame);
     const KrFrame *f = record_of(vm, o);
     const KrCode *code = kr__slot_ptr(o->code);
+    int shown = f ? kr__trace_line(vm, f) : 0;
+    if (shown > 0) return shown;
     const KrGenerator *g = o->generator.bits ? kr__slot_ptr(o->generator) : NULL;
     if (!f && g && g->state == KR_GEN_CREATED) return (int)code->firstlineno;
     KrPosition p;
@@ -97,22 +100,45 @@ static bool set_trace(kr_vm *vm, Value self, Value v) {
     kr__store(vm, o, &o->trace, s);
     if (f) {
         f->trace = s;
+        if (s.bits && !(f->flags & KR_FRAME_TRACED) && vm->thread->trace_frame != f)
+            f->line = (uint32_t)(f->pc - f->code->code) + 1;
         f->flags = s.bits ? f->flags | KR_FRAME_TRACED : f->flags & ~KR_FRAME_TRACED;
     }
     return true;
 }
-static Value get_true(kr_vm *vm, Value self) {
-    (void)vm, (void)self;
-    return KR_TRUE_V;
+static Value get_trace_lines(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__bool(!(((KrFrameObj *)kr__ptr(self))->trace_flags & KR_TRACE_NO_LINES));
 }
-static Value get_false(kr_vm *vm, Value self) {
-    (void)vm, (void)self;
-    return KR_FALSE_V;
+static Value get_trace_opcodes(kr_vm *vm, Value self) {
+    (void)vm;
+    return kr__bool(((KrFrameObj *)kr__ptr(self))->trace_flags & KR_TRACE_OPCODES);
 }
-static bool set_flag(kr_vm *vm, Value self, Value v) {
-    (void)self;
-    if (kr__ok(v) && kr__is_bool(v)) return true;
-    return kr__raise_false(vm, KR_T_X_TYPEERROR, "attribute value type must be bool");
+static bool set_flag(kr_vm *vm, Value self, Value v, uint32_t flag, bool set) {
+    if (!kr__ok(v) || !kr__is_bool(v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "attribute value type must be bool");
+    KrFrameObj *o = kr__ptr(self);
+    o->trace_flags = kr__is_true(v) == set ? o->trace_flags | flag : o->trace_flags & ~flag;
+    return true;
+}
+static bool set_trace_lines(kr_vm *vm, Value self, Value v) {
+    return set_flag(vm, self, v, KR_TRACE_NO_LINES, false);
+}
+static bool set_trace_opcodes(kr_vm *vm, Value self, Value v) {
+    return set_flag(vm, self, v, KR_TRACE_OPCODES, true);
+}
+static bool set_lineno(kr_vm *vm, Value self, Value v) {
+    int64_t line;
+    if (!kr__ok(v)) return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "cannot delete attribute");
+    if (!kr__is_int(v) && !kr__is_bool(v))
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "lineno must be an integer");
+    if (!kr__index_i64(vm, v, &line)) return false;
+    KrFrame *f = record_of(vm, kr__ptr(self));
+    if (!f)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR,
+                               "f_lineno can only be set by a trace function");
+    if (line < 0 || line > INT32_MAX) line = line < 0 ? 0 : INT32_MAX;
+    return kr__trace_jump(vm, f, (int)line);
 }
 
 static Value frame_repr(kr_vm *vm, Value *a, int n) {
@@ -147,14 +173,14 @@ static const KrFnDef methods[] = {
 static const KrGetSet getset[] = {
     {"f_back", get_back, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL},
-    {"f_lineno", get_lineno, NULL, NULL},
+    {"f_lineno", get_lineno, set_lineno, NULL},
     {"f_trace", get_trace, set_trace, NULL},
     {"f_lasti", get_lasti, NULL, NULL},
     {"f_globals", get_globals, NULL, NULL},
     {"f_builtins", get_builtins, NULL, NULL},
     {"f_code", get_code, NULL, NULL},
-    {"f_trace_lines", get_true, set_flag, NULL},
-    {"f_trace_opcodes", get_false, set_flag, NULL},
+    {"f_trace_lines", get_trace_lines, set_trace_lines, NULL},
+    {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_frame = {.number = KR_T_FRAME, .methods = methods, .getset = getset};

@@ -144,7 +144,7 @@ static bool origin_name(kr_vm *vm, Value ns, Value name) {
 }
 
 /* importlib as module _frozen_importlib, set up as the interpreter's own. */
-static bool boot(kr_vm *vm) {
+static bool set_up(kr_vm *vm) {
     KrRunState *run = vm->run;
     if (kr__ok(run->importlib)) return true;
     Value own = kr__intern(vm, BOOTSTRAP, strlen(BOOTSTRAP));
@@ -170,6 +170,18 @@ static bool boot(kr_vm *vm) {
     if (kr__failed(external)) return false;
     run->importlib_external = kr__dict_get_name(vm, kr__ptr(vm->modules), external);
     return cached_loader(vm, run->importlib_external) && import_site(vm);
+}
+/* A program's trace function sees nothing of that. */
+static bool boot(kr_vm *vm) {
+    if (kr__ok(vm->run->importlib)) return true;
+    KrThread *t = vm->thread;
+    bool was = t->traced;
+    t->tracing++;
+    t->traced = false;
+    bool ok = set_up(vm);
+    t->tracing--;
+    t->traced = was;
+    return ok;
 }
 
 bool kr__import_patient(kr_vm *vm) {

@@ -15,6 +15,7 @@
 #include "run/cache.h"
 #include "run/hook.h"
 #include "run/support.h"
+#include "run/trace.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/function.h"
@@ -49,9 +50,11 @@ const uint8_t kr__op_length[OP_COUNT] = {
 
 #if defined(KR_SWITCH_DISPATCH)
 #define DISPATCH() goto dispatch
+#define DISPATCH_PLAIN() goto dispatch_plain
 #define CASE(op) case OP_##op
 #else
 #define DISPATCH() goto *labels[w & 0xff]
+#define DISPATCH_PLAIN() goto *plain[w & 0xff]
 #define CASE(op) L_##op
 #endif
 #define NEXT(n)     \
@@ -72,11 +75,18 @@ const uint8_t kr__op_length[OP_COUNT] = {
         if (KR_UNLIKELY(!kr__ok(x_))) goto failed; \
         R[r] = x_;                                 \
     } while (0)
+/* The table that leads each instruction past L_TRACED first, or the plain one. */
+#if defined(KR_SWITCH_DISPATCH)
+#define TRACE_MODE() (traced = th->traced)
+#else
+#define TRACE_MODE() (labels = th->traced ? traced : plain)
+#endif
 #define POLL()                         \
     do {                               \
         if (KR_UNLIKELY(vm->wake)) {   \
             SAVE();                    \
             CHECK(kr__safe_point(vm)); \
+            TRACE_MODE();              \
         }                              \
     } while (0)
 #define NAME(i) (((KrTuple *)kr__slot_ptr(f->code->names))->narrow[i])
@@ -718,13 +728,19 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
 /* long: every instruction is a few lines here; see the top of the file */
 Value kr__machine_run(kr_vm *vm) {
 #if !defined(KR_SWITCH_DISPATCH)
-    static const void *const labels[256] = {[OP_COUNT... 255] = &&L_NOP,
+    static const void *const plain[256] = {[OP_COUNT... 255] = &&L_NOP,
 #define LABEL(name, format, words, meaning) [OP_##name] = &&L_##name,
                                             KR_OPCODES(LABEL)
 #undef LABEL
     };
 #endif
     KrThread *const th = vm->thread;
+#if defined(KR_SWITCH_DISPATCH)
+    bool traced = th->traced;
+#else
+    static const void *const traced[256] = {[0 ... 255] = &&L_TRACED};
+    const void *const *labels = th->traced ? traced : plain;
+#endif
     const KrLayout *const layouts = kr__heap(vm)->layouts;
     struct KrTypeState *const tstate = vm->tstate;
     struct KrSiteLine *const sites = vm->sites;
@@ -751,6 +767,8 @@ Value kr__machine_run(kr_vm *vm) {
     goto enter;
 #if defined(KR_SWITCH_DISPATCH)
 dispatch:
+    if (KR_UNLIKELY(traced)) goto L_TRACED;
+dispatch_plain:
     switch (w & 0xff) {
 #endif
         CASE(NOP) : { NEXT(1); }
@@ -2126,6 +2144,15 @@ dispatch:
         pc = f->pc;
         POLL();
         NEXT(0);
+    L_TRACED: /* the thread is traced, or was when an instruction last looked */
+        SAVE();
+        if (th->traced) {
+            CHECK(kr__trace_instruction(vm, f));
+            pc = f->pc;
+            w = *pc;
+        }
+        TRACE_MODE();
+        DISPATCH_PLAIN();
     failed: /* th->pending, in the record on top */
         if (!kr__unwind(vm, false)) {
             v = KR_FAILED;

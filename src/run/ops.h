@@ -140,6 +140,8 @@ KR_MUST_USE bool kr__thread_start(kr_vm *vm, Value f, Value args, Value kwargs, 
 unsigned kr__thread_count(kr_vm *vm); /* threads but main */
 uint64_t kr__thread_native(kr_vm *vm);
 KrThread *kr__thread_numbered(kr_vm *vm, uint32_t number); /* NULL: it has ended */
+/* trace_fn, profile_fn or tracing of this thread was changed; was: it was traced before. */
+void kr__trace_changed(kr_vm *vm, bool was);
 /* fork(): in the child only the calling thread is left. */
 int kr__fork(kr_vm *vm);
 

@@ -101,13 +101,15 @@ static bool need_lock(kr_vm *vm) {
 
 /* The bits of vm->wake that depend on the thread. */
 static void wake_for(kr_vm *vm, const KrThread *t) {
-    uint32_t set = (t->must_stop ? KR_WAKE_SWITCH : 0) | (t->traced ? KR_WAKE_TRACE : 0);
+    uint32_t set = (t->must_stop ? KR_WAKE_SWITCH : 0) |
+                   (kr__ok(t->trace_fn) || kr__ok(t->profile_fn) ? KR_WAKE_TRACE : 0);
     __atomic_fetch_and(&vm->wake, ~(KR_WAKE_SWITCH | KR_WAKE_TRACE) | set, __ATOMIC_ACQ_REL);
     if (set) kr__wake(vm, set);
 }
 
 void kr__thread_traced(kr_vm *vm, KrThread *t) {
-    t->traced = kr__ok(t->trace_fn) || kr__ok(t->profile_fn);
+    bool on = kr__ok(t->trace_fn) || kr__ok(t->profile_fn);
+    t->traced = on && !t->tracing;
     if (t == vm->thread) wake_for(vm, t);
 }
 

@@ -3,6 +3,7 @@
  * the way; and generators driven from C. */
 #include "run/hook.h"
 #include "run/support.h"
+#include "run/trace.h"
 #include "types/exception.h"
 #include "types/function.h"
 #include "types/generator.h"
@@ -65,7 +66,11 @@ bool kr__unwind(kr_vm *vm, bool again) {
         KR_ASSERT(kr__pending(vm) || t->stopping);
         t->top = f->top;
         if (f->code && !t->stopping) {
-            if (!again) add_traceback(vm, f);
+            if (!again) {
+                add_traceback(vm, f);
+                if (KR_UNLIKELY(t->traced)) kr__trace_raised(vm, f);
+                if (t->stopping) continue;
+            }
             const KrHandler *h = kr__code_handler(f->code, (uint32_t)(f->pc - f->code->code));
             if (h) {
                 unsigned reg = h->reg & 0xffff;
@@ -76,6 +81,7 @@ bool kr__unwind(kr_vm *vm, bool again) {
                 return true;
             }
         }
+        if (KR_UNLIKELY(t->traced) && f->code && !t->stopping) kr__trace_unwound(vm, f);
         if (leave(vm)) return false;
         if (!t->stopping && kr__hook_raised(vm, t->frame, f)) return true;
     }

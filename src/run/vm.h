@@ -67,6 +67,12 @@ typedef struct KrThread {
     bool must_stop;           /* a stop is on its way to this thread */
     bool blocked;             /* it gave the lock up for a call that may take long */
     bool traced;              /* trace_fn or profile_fn is set and not under way */
+    char trace_event;         /* the one that is being reported, its first letter; 0: none */
+    uint32_t tracing;         /* trace and profile functions under way */
+    int trace_line, trace_run_line;
+    KrFrame *trace_last, *trace_frame; /* trace.c: what ran last; the frame that trace_line is of */
+    const void *trace_code;
+    uint32_t trace_from, trace_to;
     Value start_fn, start_args, start_kw; /* what it is to run */
     Value sentinel;                       /* lock that is released when it ends; unset: none */
     KR_VEC(uint32_t) locals; /* _thread._local cells that have a dict for it; not traced */
@@ -138,9 +144,9 @@ struct kr_vm {
     bool (*poll)(kr_vm *vm); /* while KR_WAKE_POLL: the host's; false stops */
     bool (*signals)(
         kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
-    Value fork_hooks[3];      /* lists: before, in the child, in the parent; unset: none */
-    uint64_t import_owner;    /* ident of the thread that holds the import lock … */
-    uint32_t import_depth;    /* … so often; 0: none does */
+    Value fork_hooks[3];   /* lists: before, in the child, in the parent; unset: none */
+    uint64_t import_owner; /* ident of the thread that holds the import lock … */
+    uint32_t import_depth; /* … so often; 0: none does */
     void (*signal_trip)(kr_vm *vm, int sig);      /* as if a signal came in; NULL: no _signal */
     void (*thread_ended)(kr_vm *vm, KrThread *t); /* module _thread's; NULL: it was not imported */
     void (*trace_host)(kr_vm *vm, KrGc *gc);      /* roots of the host; NULL: none */

@@ -336,6 +336,7 @@ static const KrClassDef pattern_def = {
 
 static bool character(kr_vm *vm, Value v, uint32_t *ch) {
     int64_t i;
+    *ch = 0;
     if (!kr__index_i64(vm, v, &i)) return false;
     if (i < INT32_MIN || i > INT32_MAX)
         return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,

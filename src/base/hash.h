@@ -43,11 +43,11 @@ int64_t kr__hash_limbs(const uint32_t *limbs, size_t n, bool negative);
 int64_t kr__hash_double(double d);
 
 /* The 32 bits of a hash that dicts, sets and the cache in a str keep; never 0. The low 16 bits are the hash's
- * own; the others take part of all that is above, so that keys which differ only high up (i << 32, i / 1024)
- * stay apart. */
+ * own, and so are the others while it is below 2^32; they take part of all that is above, so that keys which differ only
+ * high up (i << 32, i / 1024) stay apart. */
 KR_INLINE uint32_t kr__hash_fold(int64_t h) {
-    uint32_t hi = (uint32_t)((((uint64_t)h >> 16) * 0x9e3779b97f4a7c15ull) >> 48);
-    uint32_t x = hi << 16 | ((uint32_t)h & 0xffff);
+    uint32_t hi = (uint32_t)((((uint64_t)h >> 32) * 0x9e3779b97f4a7c15ull) >> 48);
+    uint32_t x = (uint32_t)h ^ hi << 16;
     return x ? x : 0x10000;
 }
 

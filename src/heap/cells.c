@@ -123,9 +123,29 @@ Value kr__tuple_empty(kr_vm *vm) {
     return KR_VALUE(p->empty_tuple);
 }
 
+/* One to three items. */
+static Value tuple_of_few(kr_vm *vm, const Value *items, size_t n) {
+    Slot s[3];
+    bool narrow = true;
+    for (size_t i = 0; i < n; i++) narrow &= kr__narrow(items[i], &s[i]);
+    KrTuple *t = kr__new(vm, KR_T_TUPLE, sizeof *t + n * (narrow ? sizeof(Slot) : sizeof(Value)));
+    if (KR_UNLIKELY(!t)) return KR_FAILED;
+    t->len = (uint32_t)n;
+    if (KR_LIKELY(narrow)) {
+        t->narrow[0] = s[0];
+        if (n > 1) t->narrow[1] = s[1];
+        if (n > 2) t->narrow[2] = s[2];
+    } else {
+        t->head.head |= KR_F_WIDE;
+        for (size_t i = 0; i < n; i++) t->wide[i] = items[i];
+    }
+    return kr__value_of(t);
+}
+
 /* See cells.h. The items may lie anywhere that the collector sees. */
 Value kr__tuple_new(kr_vm *vm, const Value *items, size_t n) {
     if (n == 0) return kr__tuple_empty(vm);
+    if (n <= 3) return tuple_of_few(vm, items, n);
     if (n > LEN_MAX / 8) return failed(vm);
     Slot s;
     bool narrow = true;

@@ -49,6 +49,9 @@ KR_INLINE bool kr__slot_is_ref(Slot s) { return !(s.bits & 1) && s.bits; }
 KR_INLINE int32_t kr__slot_int(Slot s) { return (int32_t)s.bits >> 1; }
 KR_INLINE Slot kr__slot_from_int(int32_t i) { return KR_SLOT(((uint32_t)i << 1) | 1); }
 
+/* Does v refer to an ordinary cell, which the collector has to know of? No constant does, nor does what is no reference. */
+KR_INLINE bool kr__is_cell(Value v) { return kr__is_ref(v) && v.bits >= KR_FIRST_CELL >> 2; }
+
 /* Slot -> Value. Never used on a field that may be boxed. */
 KR_INLINE Value kr__slot_value(Slot s) {
     return s.bits & 1 ? kr__from_int48((int32_t)s.bits >> 1) : KR_VALUE(s.bits);

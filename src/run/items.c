@@ -12,6 +12,7 @@
 #include "types/iter.h"
 #include "types/list.h"
 #include "types/module.h"
+#include "types/range.h"
 #include "types/set.h"
 #include "types/str.h"
 #include "types/type.h"
@@ -219,13 +220,38 @@ Value kr__iter(kr_vm *vm, Value v) {
     return kr__raise_type(vm, "iter() returned non-iterator of type '%T'", it);
 }
 
+static Value next_of_generator(kr_vm *vm, Value it) {
+    int state = ((KrGenerator *)kr__ptr(it))->state;
+    if (state == KR_GEN_CLOSED) return KR_END;
+    if (state == KR_GEN_RUNNING) return kr__raise_value(vm, "generator already executing");
+    return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, NULL);
+}
+
 /* next(it): KR_END at the end. */
 Value kr__next(kr_vm *vm, Value it) {
-    if (kr__exact(it, KR_T_GENERATOR)) {
-        int state = ((KrGenerator *)kr__ptr(it))->state;
-        if (state == KR_GEN_CLOSED) return KR_END;
-        if (state == KR_GEN_RUNNING) return kr__raise_value(vm, "generator already executing");
-        return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, NULL);
+    switch (kr__is_ref(it) ? kr__layout_no(kr__ptr(it)) : 0) {
+    case KR_T_GENERATOR: return next_of_generator(vm, it);
+    case KR_T_LIST_ITER: {
+        KrSeqIter *i = kr__ptr(it);
+        const KrList *l = i->seq.bits ? kr__slot_ptr(i->seq) : NULL;
+        if (KR_LIKELY(l && i->index < l->len)) return kr__list_get(l, i->index++);
+        break;
+    }
+    case KR_T_TUPLE_ITER: {
+        KrSeqIter *i = kr__ptr(it);
+        const KrTuple *t = i->seq.bits ? kr__slot_ptr(i->seq) : NULL;
+        if (KR_LIKELY(t && i->index < t->len)) return kr__tuple_get(t, i->index++);
+        break;
+    }
+    case KR_T_RANGE_ITER: {
+        KrRangeIter *r = kr__ptr(it);
+        if (KR_UNLIKELY(r->left <= 0)) break;
+        r->left--;
+        int64_t i = r->next;
+        r->next += r->step;
+        return kr__from_int48(i);
+    }
+    default: break;
     }
     KrQuickFn quick = kr__quick(vm, it, KR_Q_NEXT);
     Value r;

@@ -541,6 +541,9 @@ Value kr__format(kr_vm *vm, Value v, Value spec) {
         if (kr__exact(v, KR_T_STR)) return v;
         if (kr__is_int(v)) return kr__int_to_str(vm, v, 10);
     }
+    if (kr__is_int(v)) return kr__int_format(vm, v, spec);
+    if (kr__is_double(v)) return kr__float_format_spec(vm, v, spec);
+    if (kr__exact(v, KR_T_STR)) return kr__str_format_spec(vm, v, spec);
     Value f = kr__special(vm, v, KR_N___format__);
     if (!kr__ok(f)) return kr__raise_type(vm, "Type %T doesn't define __format__", v);
     Value r = call2(vm, f, v, spec);

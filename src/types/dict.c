@@ -153,7 +153,7 @@ static bool put_value(kr_vm *vm, KrDict *d, size_t i, Value v) {
             KrEntry12 *e = (KrEntry12 *)d->entries + i;
             Slot old = e->value;
             e->value = s;
-            kr__barrier_item(vm, d, e);
+            if (kr__is_cell(v)) kr__barrier_item(vm, d, e);
             if (kr__slot_is_ref(old)) kr__let_go(vm, KR_VALUE(old.bits));
             return true;
         }
@@ -167,7 +167,7 @@ static bool put_value(kr_vm *vm, KrDict *d, size_t i, Value v) {
     } else {
         ((KrEntry24 *)e)->value = v;
     }
-    kr__barrier_item(vm, d, e);
+    if (kr__is_cell(v)) kr__barrier_item(vm, d, e);
     kr__let_go(vm, old);
     return true;
 }
@@ -196,7 +196,7 @@ static bool add_entry(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v, uint
     case 16: *(KrEntry16 *)e = (KrEntry16){h, k, v}; break;
     default: *(KrEntry24 *)e = (KrEntry24){h, 0, key, v}; break;
     }
-    kr__barrier_item(vm, d, e);
+    if (kr__is_cell(key) || kr__is_cell(v)) kr__barrier_item(vm, d, e);
     d->fill = i + 1;
     d->live++;
     if (d->index) {
@@ -217,11 +217,17 @@ bool kr__dict_add_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v) {
 /* place: of the entry in the index, or KR_NO_PLACE. */
 static void drop_at(kr_vm *vm, KrDict *d, size_t i, uint32_t place) {
     unsigned stride = kr__dict_stride(d);
-    char *e = kr__dict_at(d, i);
-    if (d->index) kr__index_remove(d, kr__entry_hash(e), (uint32_t)i, place);
-    memset(e, 0, stride);
+    bool last = i + 1 == d->fill;
+    if (!last) kr__entry_delete(kr__dict_at(d, i), stride);
     d->live--;
-    while (d->fill && !kr__entry_hash(kr__dict_at(d, d->fill - 1))) d->fill--;
+    for (; last && d->fill; last = d->fill && !kr__entry_hash(kr__dict_at(d, d->fill - 1))) {
+        char *e = kr__dict_at(d, d->fill - 1);
+        uint32_t h = kr__entry_old_hash(e, stride);
+        if (d->index) kr__index_remove(d, h, d->fill - 1, place);
+        place = KR_NO_PLACE;
+        memset(e, 0, stride);
+        d->fill--;
+    }
     if (d->index && !d->live) ((KrDictIndex *)d->index)->first = 0;
     if (d->fill > 64 && d->live < d->fill / 4) compact(vm, d);
     if (d->head.head & KR_F_DICT_WATCHED) kr__dict_watch_event(vm);
@@ -255,7 +261,9 @@ static int same_key(kr_vm *vm, KrDict *d, size_t i, Value k, Value key) {
     const void *entries = d->entries;
     r = kr__equal(vm, k, key);
     if (r < 0) return r;
-    if (d->entries != entries || i >= d->fill || !kr__same(kr__dict_key_at(d, i), k)) return AGAIN;
+    if (d->entries != entries || i >= d->fill || !kr__entry_hash(kr__dict_at(d, i)) ||
+        !kr__same(kr__dict_key_at(d, i), k))
+        return AGAIN;
     return r;
 }
 

@@ -84,11 +84,13 @@ bool kr__index_make(kr_vm *vm, KrDict *d, size_t n) {
 /* Closes the hole at place p: what stands behind and may not be passed over by a search moves up. */
 static void close_hole(const KrDict *d, KrDictIndex *ix, uint32_t hole) {
     unsigned log2 = ix->log2;
+    unsigned stride = kr__dict_stride(d);
     uint32_t mask = ((uint32_t)1 << log2) - 1;
     for (uint32_t q = (hole + 1) & mask;; q = (q + 1) & mask) {
         uint32_t v = place_get(ix, q);
         if (!v) break;
-        uint32_t home = kr__index_home(kr__entry_hash(kr__dict_at(d, (v & mask) - 1)), log2);
+        const void *e = kr__dict_at(d, (v & mask) - 1);
+        uint32_t home = kr__index_home(kr__entry_old_hash(e, stride), log2);
         if (((q - home) & mask) >= ((q - hole) & mask)) {
             place_put(ix, hole, v);
             hole = q;
@@ -102,7 +104,11 @@ void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry, uint32_t place) {
     uint32_t mask = ((uint32_t)1 << ix->log2) - 1;
     if (place == KR_NO_PLACE) {
         place = kr__index_home(h, ix->log2);
-        while ((place_get(ix, place) & mask) != entry + 1) place = (place + 1) & mask;
+        uint32_t v;
+        while (v = place_get(ix, place), (v & mask) != entry + 1) {
+            if (!v) return;
+            place = (place + 1) & mask;
+        }
     }
     KR_ASSERT((place_get(ix, place) & mask) == entry + 1);
     close_hole(d, ix, place);

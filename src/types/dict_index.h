@@ -7,13 +7,19 @@
  *     | tag: low bits of the entry's hash | entry number + 1 (log2 bits) |
  *
  * so that most places of other keys are passed without a look at their entries. The width is 1
- * byte to 256 places, 2 to 65,536, 4 beyond. Deleting shifts the places behind back, so there are
- * no tombstones. Where a search starts: the upper bits of the hash choose a group of 4
- * places (of 16, one cache line, where places are 4 bytes wide), the lowest bits a place in it.
- * Keys that follow each other lie close together, and no arithmetic series falls on one place.
+ * byte to 256 places, 2 to 65,536, 4 beyond. Where a search starts: the lowest bits of the hash are
+ * those of the place in its group of 4 (16, 64 where places are wider); the bits above them choose
+ * the group, each another one, and the bits above those shift that choice. So the ints of a range
+ * have a place each and those that follow each other lie close together, while no arithmetic series
+ * falls on one place.
  *
- * INVARIANTS. index != NULL when fill > 8. With an index, fill <= limit(log2), and the places in
- * use are exactly the live entries. A deleted entry has hash 0 and key 0; no key's hash is 0. */
+ * DELETED ENTRIES have hash 0, which no key has, and hold the hash that they had as two ints in
+ * place of key and value. Their place in the index stays taken until the index is made anew, or
+ * until they are the last of the entries: those behind the last live one are given up, and there
+ * the places behind shift back.
+ *
+ * INVARIANTS. index != NULL when fill > 8. With an index, fill <= limit(log2); every live entry has
+ * a place, every deleted one at most one, and no other number stands there. */
 #ifndef KR_TYPES_DICT_INDEX_H
 #define KR_TYPES_DICT_INDEX_H
 
@@ -34,10 +40,10 @@ KR_INLINE size_t kr__index_bytes(unsigned log2) {
 }
 KR_INLINE size_t kr__index_limit(unsigned log2) { return (size_t)5 << (log2 - 3); }
 KR_INLINE uint32_t kr__index_home(uint32_t h, unsigned log2) {
-    unsigned low = log2 > 16 ? 4 : 2;
-    uint32_t group = (h >> low) * 0x85ebca6bu;
-    group = (group ^ group >> 15) * 0x9e3779b1u;
-    return (group >> (32 - log2)) ^ (h & ((1u << low) - 1));
+    unsigned low = log2 > 16 ? 6 : log2 > 8 ? 4 : 2;
+    uint32_t mask = ((uint32_t)1 << log2) - 1, in_group = ((uint32_t)1 << low) - 1;
+    uint32_t shift = (uint32_t)((uint64_t)(h >> log2) * 0x9e3779b1u & 0xffffffffu) >> (32 - log2);
+    return (((h & ~in_group) * 0x85ebca6bu ^ shift) & mask & ~in_group) | (h & in_group);
 }
 KR_INLINE void *kr__index_places(const KrDictIndex *ix) {
     return (char *)ix + kr__index_offset(ix->log2);
@@ -91,6 +97,23 @@ KR_INLINE Value kr__entry_value(const void *e, unsigned stride) {
     if (stride == 12) return kr__slot_value(((const KrEntry12 *)e)->value);
     return stride == 16 ? ((const KrEntry16 *)e)->value : ((const KrEntry24 *)e)->value;
 }
+/* Deletes an entry, in whose place its hash is kept. */
+KR_INLINE void kr__entry_delete(void *e, unsigned stride) {
+    uint32_t h = kr__entry_hash(e), low = h & 0x7fffffff, high = h >> 31;
+    Slot key = kr__slot_from_int((int32_t)low), value = kr__slot_from_int((int32_t)high);
+    switch (stride) {
+    case 12: *(KrEntry12 *)e = (KrEntry12){0, key, value}; break;
+    case 16: *(KrEntry16 *)e = (KrEntry16){0, key, kr__slot_value(value)}; break;
+    default: *(KrEntry24 *)e = (KrEntry24){0, 0, kr__slot_value(key), kr__slot_value(value)}; break;
+    }
+}
+/* The hash that an entry has, or had. */
+KR_INLINE uint32_t kr__entry_old_hash(const void *e, unsigned stride) {
+    uint32_t h = kr__entry_hash(e);
+    if (h) return h;
+    uint32_t low = (uint32_t)kr__entry_key(e, stride).bits & 0x7fffffff;
+    return low | (uint32_t)kr__entry_value(e, stride).bits << 31;
+}
 KR_INLINE Value kr__dict_key_at(const KrDict *d, size_t i) {
     return kr__entry_key(kr__dict_at(d, i), kr__dict_stride(d));
 }
@@ -106,7 +129,7 @@ void kr__index_refill(KrDict *d);
 void kr__index_add(KrDict *d, uint32_t h, uint32_t entry);
 /* Puts an entry in a place that is free and the right one. */
 void kr__index_put(KrDictIndex *ix, uint32_t place, uint32_t h, uint32_t entry);
-/* `place` is where the entry stands, or KR_NO_PLACE. */
+/* Takes the place of an entry away, if it has one. `place` is where it stands, or KR_NO_PLACE. */
 void kr__index_remove(KrDict *d, uint32_t h, uint32_t entry, uint32_t place);
 #define KR_NO_PLACE UINT32_MAX
 

@@ -28,10 +28,35 @@ Value kr__dict_iter_new(kr_vm *vm, KrTypeNo type, Value dict) {
     return kr__value_of(it);
 }
 
+/* The next pair of a forward iterator over a dict that has entries and has not changed; unset: the general way knows. */
+KR_INLINE Value quick_next(kr_vm *vm, KrDictIter *it, const KrDict *d, uint32_t type) {
+    unsigned stride = kr__dict_stride(d);
+    KrDictIndex *ix = d->index;
+    uint32_t i = it->pos;
+    bool from_start = !i && ix;
+    if (from_start) i = ix->first;
+    const char *e = (const char *)d->entries + (size_t)i * stride;
+    while (i < d->fill && !kr__entry_hash(e)) {
+        i++;
+        e += stride;
+    }
+    if (KR_UNLIKELY(i >= d->fill)) return KR_UNSET;
+    if (from_start) ix->first = i;
+    it->pos = i + 1;
+    it->left--;
+    if (type == KR_T_DICT_KEYITER) return kr__entry_key(e, stride);
+    if (type == KR_T_DICT_VALUEITER) return kr__entry_value(e, stride);
+    return kr__tuple_new(vm, (Value[]){kr__entry_key(e, stride), kr__entry_value(e, stride)}, 2);
+}
+
 Value kr__dict_iter_next(kr_vm *vm, KrDictIter *it) {
     if (!it->dict.bits) return KR_END;
     KrDict *d = kr__slot_ptr(it->dict);
     uint32_t type = kr__layout_no(it);
+    if (KR_LIKELY(d->entries && it->used == d->live && it->left && !backwards(type))) {
+        Value v = quick_next(vm, it, d, type);
+        if (KR_LIKELY(kr__ok(v)) || kr__pending(vm)) return v;
+    }
     if (it->used != kr__dict_len(vm, d)) {
         it->used = UINT32_MAX; /* stays so: the error repeats */
         bool ordered = kr__dict_is_ordered(vm, kr__value_of(d));

@@ -99,7 +99,7 @@ KR_INLINE void put(kr_vm *vm, KrList *l, size_t i, Value v, Slot s) {
     } else {
         l->narrow[i] = s;
     }
-    if (kr__is_ref(v)) kr__barrier_item(vm, l, item_at(l, i));
+    if (kr__is_cell(v)) kr__barrier_item(vm, l, item_at(l, i));
 }
 
 /* ---- one item ---- */
@@ -286,7 +286,7 @@ Value kr__list_concat(kr_vm *vm, KrList *a, KrList *b) {
 static bool extend_keys(kr_vm *vm, KrList *l, KrDict *d) {
     size_t pos = 0;
     Value key;
-    if (!grow(vm, l, l->len + kr__dict_len(vm, d))) return false;
+    if (!(l->len ? grow : kr__list_reserve)(vm, l, l->len + kr__dict_len(vm, d))) return false;
     while (kr__dict_next(vm, d, &pos, &key, NULL))
         if (!kr__list_append(vm, l, key)) return false;
     return true;

@@ -30,8 +30,8 @@ static bool put_grouped(KrStrBuilder *b, const char *digits, size_t n, char sep,
     size_t total = n + zeros;
     for (size_t i = 0; i < total; i++) {
         char c = i < zeros ? '0' : digits[i - zeros];
-        if (i && (total - i) % every == 0 && !kr__str_builder_text(b, &sep, 1)) return false;
-        if (!kr__str_builder_text(b, &c, 1)) return false;
+        if (i && (total - i) % every == 0 && !kr__str_builder_ascii(b, &sep, 1)) return false;
+        if (!kr__str_builder_ascii(b, &c, 1)) return false;
     }
     return true;
 }
@@ -52,16 +52,15 @@ static Value assemble(kr_vm *vm, const KrFormatSpec *s, const Parts *p, size_t e
     size_t pad = width > n ? width - n : 0;
     size_t left = s->align == '>' ? pad : s->align == '^' ? pad / 2 : 0;
     size_t inner = s->align == '=' ? pad : 0;
-    bool ok = true;
-    for (size_t i = 0; ok && i < left; i++) ok = kr__str_builder_char(&b, s->fill);
-    ok = ok && kr__str_builder_text(&b, p->prefix, p->nprefix);
-    for (size_t i = 0; ok && i < inner; i++) ok = kr__str_builder_char(&b, s->fill);
+    bool ok = (!left || kr__str_builder_fill(&b, s->fill, left)) &&
+              kr__str_builder_ascii(&b, p->prefix, p->nprefix) &&
+              (!inner || kr__str_builder_fill(&b, s->fill, inner));
     if (ok && s->grouping && p->group)
         ok = put_grouped(&b, p->digits, p->ndigits, s->grouping, every, least);
     else
-        ok = ok && kr__str_builder_text(&b, p->digits, p->ndigits);
-    ok = ok && kr__str_builder_text(&b, p->rest, p->nrest);
-    for (size_t i = left + inner; ok && i < pad; i++) ok = kr__str_builder_char(&b, s->fill);
+        ok = ok && kr__str_builder_ascii(&b, p->digits, p->ndigits);
+    ok = ok && (!p->nrest || kr__str_builder_ascii(&b, p->rest, p->nrest));
+    if (ok && pad > left + inner) ok = kr__str_builder_fill(&b, s->fill, pad - left - inner);
     return ok ? kr__str_builder_finish(&b) : KR_FAILED;
 }
 
@@ -178,13 +177,20 @@ Value kr__int_format(kr_vm *vm, Value v, Value spec) {
                     : s.type == 'o'                  ? 8
                     : s.type == 'x' || s.type == 'X' ? 16
                                                      : 10;
-    Value text = kr__int_to_str(vm, v, base);
-    if (!kr__ok(text)) return text;
-    const KrStr *t = kr__ptr(text);
-    const char *digits = kr__str_text(t);
+    char own[32];
+    const char *digits = own;
+    size_t n;
+    Value text = KR_UNSET;
+    if (kr__is_int(v) && base == 10) {
+        n = kr__i64_to_text(own, kr__int(v));
+    } else {
+        text = kr__int_to_str(vm, v, base);
+        if (!kr__ok(text)) return text;
+        digits = kr__str_text(kr__ptr(text));
+        n = ((KrStr *)kr__ptr(text))->len;
+    }
     bool negative = digits[0] == '-';
-    Parts p = {
-        .digits = digits + negative, .ndigits = t->len - negative, .group = true, .rest = ""};
+    Parts p = {.digits = digits + negative, .ndigits = n - negative, .group = true, .rest = ""};
     put_sign(&p, &s, negative);
     if (s.alternate && base != 10) {
         p.prefix[p.nprefix++] = '0';
@@ -199,6 +205,7 @@ Value kr__int_format(kr_vm *vm, Value v, Value spec) {
         p.digits = upper;
     }
     Value r = assemble(vm, &s, &p, base == 10 ? 3 : 4);
+    kr__keep(text);
     if (upper && upper != small) kr__mem_free(&kr__heap(vm)->mem, upper, p.ndigits);
     return r;
 }

@@ -4,6 +4,8 @@
 #include "types/seq.h"
 #include "types/str_methods.h"
 
+#include <string.h>
+
 KR_INLINE KrStr *self_of(Value v) { return kr__ptr(v); }
 
 /* A stretch of a text to search in: bytes [from, to). */
@@ -166,10 +168,61 @@ static Value interleave(kr_vm *vm, Value s, Value with, size_t max) {
     return kr__str_builder_finish(&b);
 }
 
+/* One ASCII character by another, everywhere. */
+static Value replace_byte(kr_vm *vm, Value s, char old, char with) {
+    size_t n = self_of(s)->len, count = kr__str_count(self_of(s));
+    char *to;
+    Value r = count == n ? kr__str_ascii_new(vm, n, &to) : kr__str_wide_new(vm, n, count, &to);
+    if (kr__failed(r)) return r;
+    const char *from = kr__str_text(self_of(s));
+    for (size_t i = 0; i < n; i++) to[i] = from[i] == old ? with : from[i];
+    kr__keep(s);
+    return r;
+}
+
+/* `found` occurrences of old in s, the first ones there are; the result has `bytes` and `count`. */
+static Value replace_counted(kr_vm *vm, Value s, Value old, Value with, size_t found, size_t bytes,
+                             size_t count) {
+    char *to;
+    Value r = count == bytes ? kr__str_ascii_new(vm, bytes, &to)
+                             : kr__str_wide_new(vm, bytes, count, &to);
+    if (kr__failed(r)) return r;
+    const KrStr *o = self_of(old), *w = self_of(with);
+    const char *from = kr__str_text(self_of(s)), *end = from + self_of(s)->len;
+    const char *what = kr__str_text(o), *by = kr__str_text(w);
+    for (; found; found--) {
+        size_t k = kr__bytes_find(from, (size_t)(end - from), what, o->len);
+        memcpy(to, from, k);
+        memcpy(to + k, by, w->len);
+        to += k + w->len;
+        from += k + o->len;
+    }
+    memcpy(to, from, (size_t)(end - from));
+    kr__keep(s);
+    kr__keep(old);
+    kr__keep(with);
+    return r;
+}
+
+/* Texts up to this length are replaced in without a poll. */
+#define AT_ONCE ((size_t)1 << 20)
+
 static Value replace(kr_vm *vm, Value s, Value old, Value with, size_t max) {
-    size_t n = self_of(s)->len, m = self_of(old)->len;
+    size_t n = self_of(s)->len, m = self_of(old)->len, w = self_of(with)->len;
     if (m > n || max == 0) return kr__str_exact(vm, s);
     if (m == 0) return interleave(vm, s, with, max);
+    const char *text = kr__str_text(self_of(s)), *what = kr__str_text(self_of(old));
+    if (n <= AT_ONCE) {
+        size_t found = kr__bytes_count(text, n, what, m, max);
+        if (!found) return kr__str_exact(vm, s);
+        if (m == 1 && w == 1 && max == SIZE_MAX && n > 1)
+            return replace_byte(vm, s, what[0], kr__str_text(self_of(with))[0]);
+        size_t bytes = n - found * m + found * w;
+        size_t count = kr__str_count(self_of(s)) - found * kr__str_count(self_of(old)) +
+                       found * kr__str_count(self_of(with));
+        if (count > 1 && bytes <= UINT32_MAX)
+            return replace_counted(vm, s, old, with, found, bytes, count);
+    }
     KrStrBuilder b;
     kr__str_builder_init(&b, vm);
     size_t at = 0, done = 0;

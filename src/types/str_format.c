@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "types/dict.h"
 #include "types/format_spec.h"
+#include "types/number.h"
 #include "types/str_methods.h"
 
 KR_INLINE KrStr *self_of(Value v) { return kr__ptr(v); }
@@ -235,6 +236,10 @@ static bool put_field(kr_vm *vm, KrStrBuilder *out, const char *text, const KrMa
                       int depth) {
     Value v = find_object(vm, text, m->name, args), spec;
     if (kr__failed(v)) return false;
+    char small[32];
+    bool plain = m->spec.from == m->spec.to && (!m->conversion || m->conversion == 's');
+    size_t n = plain ? kr__number_text_of(v, small) : 0;
+    if (n) return kr__str_builder_ascii(out, small, n);
     v = convert(vm, v, m->conversion);
     if (kr__failed(v)) return false;
     if (m->nested) {
@@ -243,9 +248,9 @@ static bool put_field(kr_vm *vm, KrStrBuilder *out, const char *text, const KrMa
         if (!build(vm, &b, text, m->spec, args, depth - 1)) return false;
         spec = kr__str_builder_finish(&b);
     } else {
-        spec = new_part(vm, text, m->spec);
-        if (kr__ok(spec) && !self_of(spec)->len && kr__exact(v, KR_T_STR))
+        if (m->spec.from == m->spec.to && kr__exact(v, KR_T_STR))
             return kr__str_builder_str(out, v);
+        spec = new_part(vm, text, m->spec);
     }
     if (kr__failed(spec)) return false;
     v = kr__format(vm, v, spec);

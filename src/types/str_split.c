@@ -5,19 +5,36 @@
 #include "types/list.h"
 #include "types/str_methods.h"
 
+#include <string.h>
+
 KR_INLINE KrStr *self_of(Value v) { return kr__ptr(v); }
 
 /* ---- split, rsplit ---- */
 
 static bool add_part(kr_vm *vm, Value list, Value s, size_t from, size_t to) {
-    Value part = kr__str_part(vm, s, from, to - from);
+    Value part;
+    if (KR_LIKELY(kr__str_ascii(self_of(s)) && to - from > 1)) {
+        char *text;
+        part = kr__str_ascii_new(vm, to - from, &text);
+        if (kr__ok(part)) memcpy(text, kr__str_text(self_of(s)) + from, to - from);
+    } else {
+        part = kr__str_part(vm, s, from, to - from);
+    }
     return kr__ok(part) && kr__list_append(vm, kr__ptr(list), part);
+}
+
+KR_INLINE bool ascii_space(char c) {
+    return c == ' ' || (unsigned char)(c - '\t') < 5 || (unsigned char)(c - 0x1c) < 4;
 }
 
 /* Offset where the whitespace (or what is not) that starts at `i` ends. */
 static size_t skip(Value s, size_t i, bool space) {
     const KrStr *t = self_of(s);
     const char *text = kr__str_text(t);
+    if (kr__str_ascii(t)) {
+        while (i < t->len && ascii_space(text[i]) == space) i++;
+        return i;
+    }
     while (i < t->len) {
         unsigned w;
         uint32_t cp = kr__utf8_decode(text + i, &w);

@@ -1,5 +1,4 @@
 # struct packs and unpacks by format; array stores typed numbers (library, struct, array).
-# differs: _struct is not there yet
 import struct
 from array import array
 print(struct.pack("<ihbB?", -2, 300, -1, 255, True), struct.pack(">Qd4sx", 2 ** 63, 1.5, b"ab"),

@@ -1,5 +1,4 @@
 # typing constructs have stable reprs, generics record their parameters, NewType and Protocol work (library, typing).
-# differs: regular expressions (_sre) are not there yet
 from typing import Any, Callable, ClassVar, Generic, List, Literal, NamedTuple, NewType, Optional, Protocol, TypedDict, TypeVar, Union, get_args, get_origin, get_type_hints, overload, runtime_checkable, cast, Final, Annotated
 T = TypeVar("T")
 class Box(Generic[T]):

@@ -393,6 +393,7 @@ int main(int argc, char **argv) {
     }
     interrupt_vm = vm;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     struct sigaction on_int = {.sa_handler = on_sigint};
     sigaction(SIGINT, &on_int, NULL);
     status = o.dis ? disassemble(vm, o.dis) : run_all(vm, &o);

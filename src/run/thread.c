@@ -520,6 +520,7 @@ int kr__fork(kr_vm *vm) {
     kr__cage_unlock();
     if (pid == 0) {
         vm->thread->native = 0;
+        if (vm->signal_trip) vm->signal_trip(vm, 0);
         if (vm->threads) forget_others(vm);
     }
     errno = saved;

@@ -144,9 +144,12 @@ struct kr_vm {
     bool (*poll)(kr_vm *vm); /* while KR_WAKE_POLL: the host's; false stops */
     bool (*signals)(
         kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
-    Value fork_hooks[3];   /* lists: before, in the child, in the parent; unset: none */
-    uint64_t import_owner; /* ident of the thread that holds the import lock … */
-    uint32_t import_depth; /* … so often; 0: none does */
+    Value fork_hooks[3];            /* lists: before, in the child, in the parent; unset: none */
+    uint64_t import_owner;          /* ident of the thread that holds the import lock … */
+    uint32_t import_depth;          /* … so often; 0: none does */
+    uint64_t signals_here;          /* those that came in: bit of the number - 1 */
+    int signal_fd, signal_fd_error; /* set_wakeup_fd, plus 1; what went wrong with it */
+    bool signal_fd_warn;
     void (*signal_trip)(kr_vm *vm, int sig);      /* as if a signal came in; NULL: no _signal */
     void (*thread_ended)(kr_vm *vm, KrThread *t); /* module _thread's; NULL: it was not imported */
     void (*trace_host)(kr_vm *vm, KrGc *gc);      /* roots of the host; NULL: none */

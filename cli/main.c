@@ -19,7 +19,8 @@ static void on_sigint(int sig) {
 static const char usage_text[] =
     "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
     "Options:\n"
-    "-B     : don't write .pyc files (they are never written)\n"
+    "-b     : warn when bytes are compared with or made a str; -bb: raise\n"
+    "-B     : don't write .pyc files; also PYTHONDONTWRITEBYTECODE=x\n"
     "-c cmd : program passed in as string (terminates option list)\n"
     "-E     : ignore PYTHON* environment variables\n"
     "-h     : print this help message and exit (also --help)\n"
@@ -35,6 +36,8 @@ static const char usage_text[] =
     "-V     : print the version number and exit (also --version)\n"
     "-W arg : warning control; arg is action:message:category:module:lineno\n"
     "-X opt : set implementation-specific option: tracemalloc, dev, utf8\n"
+    "-x     : skip first line of source\n"
+    "--check-hash-based-pycs always|default|never: whether .pyc files that say so are checked\n"
     "--dis file    : print the instructions that a file is compiled to\n"
     "--memory N    : memory limit in bytes (K, M and G may follow)\n"
     "--steps N     : stop after N steps\n"
@@ -93,6 +96,8 @@ static bool long_option(Options *o, const char *name, const char *value, bool *u
     *used = true;
     if (!strcmp(name, "dis"))
         o->dis = value;
+    else if (!strcmp(name, "check-hash-based-pycs"))
+        o->config.check_pycs = value;
     else if (!strcmp(name, "memory"))
         o->config.mem_limit = parse_size(value);
     else if (!strcmp(name, "steps"))
@@ -115,7 +120,8 @@ static uint32_t letter_flag(char c) {
     case 'u': return KR_UNBUFFERED;
     case 'v': return KR_VERBOSE;
     case 'q': return KR_QUIET;
-    case 'b': return KR_BYTES_WARNING;
+    case 'd': return KR_PARSER_DEBUG;
+    case 'x': return KR_SKIP_LINE;
     case 'i': return KR_INSPECT | KR_INTERACTIVE;
     default: return 0;
     }
@@ -136,9 +142,11 @@ static int short_options(Options *o, int argc, char **argv, int *at) {
         case 'O':
             o->config.flags |= o->config.flags & KR_OPTIMIZE ? KR_OPTIMIZE_MORE : KR_OPTIMIZE;
             continue;
-        case 'd':
-        case 'R':
-        case 'x': continue;
+        case 'b':
+            o->config.flags |=
+                o->config.flags & KR_BYTES_WARNING ? KR_BYTES_ERROR : KR_BYTES_WARNING;
+            continue;
+        case 'R': continue;
         case 'c':
         case 'm':
         case 'W':
@@ -215,6 +223,24 @@ static void add_warnings(Options *o) {
     for (int i = 0; i < own.n; i++) add_text(&o->warn, own.items[i]);
 }
 
+static bool add_first(Texts *t, const char *s) {
+    if (!add_text(t, s)) return false;
+    memmove(t->items + 1, t->items, (size_t)(t->n - 1) * sizeof *t->items);
+    t->items[0] = s;
+    return true;
+}
+
+/* What other options say about warnings, and -X dev. */
+static void add_implied(Options *o) {
+    for (int i = 0; i < o->x.n; i++)
+        if (!strcmp(o->x.items[i], "dev")) o->config.flags |= KR_DEV_MODE;
+    if (o->config.flags & KR_DEV_MODE) add_first(&o->warn, "default");
+    if (o->config.flags & KR_BYTES_ERROR)
+        add_text(&o->warn, "error::BytesWarning");
+    else if (o->config.flags & KR_BYTES_WARNING)
+        add_text(&o->warn, "default::BytesWarning");
+}
+
 static bool read_environment(Options *o) {
     kr_config *c = &o->config;
     if (c->flags & KR_NO_ENVIRONMENT) return true;
@@ -240,6 +266,8 @@ static bool read_environment(Options *o) {
     if (env("PYTHONSAFEPATH")) c->flags |= KR_SAFE_PATH;
     if (env("PYTHONDEVMODE")) c->flags |= KR_DEV_MODE;
     if (env("PYTHONTRACEMALLOC")) add_text(&o->x, "tracemalloc");
+    if (env("PYTHONPROFILEIMPORTTIME")) add_text(&o->x, "importtime");
+    c->pycache_prefix = env("PYTHONPYCACHEPREFIX");
     c->python_path = env("PYTHONPATH");
     if (!c->stdlib) c->stdlib = env("KRAIT_STDLIB");
     add_warnings(o);
@@ -357,6 +385,11 @@ int main(int argc, char **argv) {
     o.config.flags = KR_NO_HASH_SEED;
     int status = parse(&o, argc, argv);
     if (status) return status;
+    const char *check = o.config.check_pycs;
+    if (check && strcmp(check, "always") != 0 && strcmp(check, "never") != 0 &&
+        strcmp(check, "default") != 0)
+        return bad_usage("--check-hash-based-pycs must be one of 'default', 'always', or 'never'",
+                         0);
     if (o.help) {
         fputs(usage_text, stdout);
         return 0;
@@ -366,6 +399,7 @@ int main(int argc, char **argv) {
         return 0;
     }
     if (!read_environment(&o)) return 1;
+    add_implied(&o);
     status = check_file(&o, argv[0]);
     if (status) return status;
     kr_config *c = &o.config;

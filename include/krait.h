@@ -81,7 +81,10 @@ typedef struct kr_value {
 #define KR_DEV_MODE 4096u
 #define KR_SAFE_PATH 8192u
 #define KR_INTERACTIVE 16384u
-#define KR_NO_HASH_SEED 32768u /* hashes of str are random: hash_seed is not used */
+#define KR_BYTES_ERROR 65536u   /* -bb */
+#define KR_PARSER_DEBUG 131072u /* -d */
+#define KR_SKIP_LINE 262144u    /* -x: kr_exec_file leaves out the first line */
+#define KR_NO_HASH_SEED 32768u  /* hashes of str are random: hash_seed is not used */
 
 /* Like realloc: n == 0 frees; osize is what was asked for p, 0 when p is NULL. */
 typedef void *(*kr_alloc_fn)(void *ud, void *p, size_t osize, size_t n);
@@ -96,7 +99,7 @@ typedef struct kr_config {
     uint32_t flags;      /* KR_NO_SITE | …                                            */
     uint32_t hash_seed;  /* of str hashes; 0: hashes are plain, as PYTHONHASHSEED=0   */
     uint32_t call_depth; /* the recursion limit; 0: 1000                              */
-    int argc;            /* sys.argv                                                  */
+    int argc; /* sys.argv; "-c", "-m" or "" at [0] puts the current folder first on sys.path */
     const char *const *argv;
     int orig_argc; /* sys.orig_argv                                             */
     const char *const *orig_argv;
@@ -115,6 +118,8 @@ typedef struct kr_config {
     bool (*load)(kr_vm *vm,
                  const char *module); /* a module is imported: call kr_provide, or false */
     bool (*poll)(kr_vm *vm);          /* called now and then; false stops the program          */
+    const char *pycache_prefix;       /* sys.pycache_prefix; NULL: None                        */
+    const char *check_pycs; /* --check-hash-based-pycs: always, never; NULL: default     */
 } kr_config;
 
 /* Fills in the defaults: no limits, no grants, KR_NO_SITE, no callbacks. */

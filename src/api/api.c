@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * api.c: the public interface: a VM's life, running programs, failure. */
+#define _GNU_SOURCE /* memmem */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -67,7 +69,8 @@ static void set_flags(KrFlags *f, uint32_t bits, bool seeded) {
     f->interactive = (bits & KR_INTERACTIVE) != 0;
     f->verbose = (bits & KR_VERBOSE) != 0;
     f->quiet = (bits & KR_QUIET) != 0;
-    f->bytes_warning = (bits & KR_BYTES_WARNING) != 0;
+    f->bytes_warning = bits & KR_BYTES_ERROR ? 2 : (bits & KR_BYTES_WARNING) != 0;
+    f->debug = (bits & KR_PARSER_DEBUG) != 0;
     f->dev_mode = (bits & KR_DEV_MODE) != 0;
     f->hash_randomization = !seeded;
     f->int_max_str_digits = 4300;
@@ -77,6 +80,29 @@ static const char *library_folder(const kr_config *cfg) {
     if (cfg->stdlib) return cfg->stdlib;
     if (!(cfg->grants & KR_FILES)) return NULL;
     return access(KR_STDLIB "/os.py", R_OK) == 0 ? KR_STDLIB : NULL;
+}
+
+static bool has_option(const kr_config *c, const char *name) {
+    for (int i = 0; i < c->x_count; i++)
+        if (!strcmp(c->x[i], name)) return true;
+    return false;
+}
+
+/* sys.path[0] of a program that is no file: the folder it is started in. */
+static bool first_folder(kr_vm *vm, const kr_config *c) {
+    char here[4096];
+    const char *program = c->argc > 0 ? c->argv[0] : "none";
+    bool module = !strcmp(program, "-m");
+    if (vm->config.flags.safe_path ||
+        (!module && *program && strcmp(program, "-c") != 0 && strcmp(program, "-") != 0))
+        return true;
+    if (!module || !getcwd(here, sizeof here)) here[0] = 0;
+    KrEntry entry;
+    kr__vm_enter(vm, &entry, __builtin_frame_address(0));
+    Value folder = kr__fs_decode(vm, here, strlen(here));
+    bool ok = kr__ok(folder) && kr__path_first(vm, folder);
+    kr__vm_leave(vm, &entry);
+    return ok;
 }
 
 kr_vm *kr_new(const kr_config *cfg) {
@@ -103,6 +129,10 @@ kr_vm *kr_new(const kr_config *cfg) {
         .nwarn = (unsigned)c->warn_count,
         .x_options = c->x,
         .nx = (unsigned)c->x_count,
+        .pycache_prefix = c->pycache_prefix,
+        .check_pycs = c->check_pycs,
+        .skip_line = c->flags & KR_SKIP_LINE,
+        .import_time = has_option(c, "importtime"),
         .unbuffered = c->flags & KR_UNBUFFERED,
         .hash_fixed = !(c->flags & KR_NO_HASH_SEED),
         .hash_seed = c->hash_seed,
@@ -123,7 +153,9 @@ kr_vm *kr_new(const kr_config *cfg) {
     kr__arena_init(&h->arena, &kr__heap(vm)->mem);
     vm->host = h;
     vm->trace_host = trace_host;
-    return vm;
+    if (first_folder(vm, c)) return vm;
+    kr_free(vm);
+    return NULL;
 }
 
 void kr_free(kr_vm *vm) {
@@ -247,10 +279,8 @@ static bool prepend_folder(kr_vm *vm, const char *path) {
     char real[4096];
     const char *p = realpath(path, real) ? real : path, *slash = strrchr(p, '/');
     size_t n = !slash ? 0 : slash == p ? 1 : (size_t)(slash - p);
-    Value folder = kr__fs_decode(vm, p, n), key = kr__intern(vm, "path", 4);
-    if (kr__failed(folder) || kr__failed(key)) return false;
-    Value list = kr__dict_get_name(vm, kr__module_dict(vm->sys), key);
-    return !kr__has_kind(vm, list, KR_K_LIST) || kr__list_insert(vm, kr__ptr(list), 0, folder);
+    Value folder = kr__fs_decode(vm, p, n);
+    return kr__ok(folder) && kr__path_first(vm, folder);
 }
 
 /* The path from the root on, without looking at the file system. */
@@ -264,23 +294,59 @@ static Value absolute(kr_vm *vm, const char *path) {
     return kr__fs_decode(vm, full, strlen(full));
 }
 
+/* A folder or a zip file that is run: its module __main__. */
+static Value exec_container(kr_vm *vm, const char *path) {
+    Value first = absolute(vm, path);
+    if (kr__failed(first) || !kr__path_first(vm, first)) return KR_FAILED;
+    Value run = kr__import_attr(vm, "runpy", "_run_module_as_main");
+    if (kr__failed(run)) return KR_FAILED;
+    Value v = kr__call2(vm, run, kr__name(vm, KR_N___main__), KR_FALSE_V);
+    return kr__ok(v) ? KR_NONE_V : KR_FAILED;
+}
+
+/* The record that ends a zip file; it is followed by a comment at most. */
+static bool is_zip(const Bytes *b) {
+    enum { RECORD = 22, COMMENT = 65535 };
+    if (b->n < RECORD) return false;
+    size_t tail = b->n < RECORD + COMMENT ? b->n : RECORD + COMMENT;
+    return memmem(b->data + b->n - tail, tail, "PK\5\6", 4) != NULL;
+}
+
+/* -x: the first line is left out, its end is not, so that the others keep their numbers. */
+static const char *program_text(kr_vm *vm, const Bytes *b, size_t *n) {
+    const char *end = vm->config.skip_line ? memchr(b->data, '\n', b->n) : NULL;
+    const char *text = end ? end : b->data;
+    *n = b->n - (size_t)(text - b->data);
+    return text;
+}
+
 static Value exec_file(kr_vm *vm, const char *path) {
     Value name = absolute(vm, path);
     if (kr__failed(name)) return KR_FAILED;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return kr__raise_os(vm, errno, name);
+    struct stat st;
+    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+        close(fd);
+        return exec_container(vm, path);
+    }
     Bytes text = {0};
     bool ok = read_all(vm, fd, &text);
     int err = errno;
     close(fd);
     Value v = KR_FAILED;
-    if (!ok) {
+    if (ok && is_zip(&text)) {
+        v = exec_container(vm, path);
+    } else if (!ok) {
         if (!kr__pending(vm)) kr__raise_os(vm, err, name);
     } else if (prepend_folder(vm, path)) {
         KrDict *d = kr__ptr(vm->main_dict);
         if (kr__dict_set_name(vm, d, kr__name(vm, KR_N___file__), name) &&
-            kr__dict_set_name(vm, d, kr__name(vm, KR_N___cached__), KR_NONE_V))
-            v = kr__run_source(vm, text.data, text.n, kr__str_text(kr__ptr(name)), 'e', true);
+            kr__dict_set_name(vm, d, kr__name(vm, KR_N___cached__), KR_NONE_V)) {
+            size_t n;
+            const char *p = program_text(vm, &text, &n);
+            v = kr__run_source(vm, p, n, kr__str_text(kr__ptr(name)), 'e', true);
+        }
     }
     kr__vec_free(&kr__heap(vm)->mem, &text);
     return kr__ok(v) ? KR_NONE_V : KR_FAILED;

@@ -196,13 +196,14 @@ static Value imp_source_hash(kr_vm *vm, Value *a, int n) {
 }
 
 static bool init(kr_vm *vm, Value m) {
-    Value text = kr__str_new(vm, "default", 7);
+    const char *check = vm->config.check_pycs ? vm->config.check_pycs : "default";
+    Value text = kr__str_new(vm, check, strlen(check));
     return kr__ok(text) && kr__module_add(vm, m, "check_hash_based_pycs", text);
 }
 
 static const KrFnDef functions[] = {
-    {"acquire_lock()", imp_acquire, "Acquires the interpreter's import lock for the current thread.",
-     0},
+    {"acquire_lock()", imp_acquire,
+     "Acquires the interpreter's import lock for the current thread.", 0},
     {"release_lock()", imp_release, "Release the interpreter's import lock.", 0},
     {"lock_held()", imp_held, "Return True if the import lock is currently held, else False.", 0},
     {"is_builtin(name, /)", imp_is_builtin,

@@ -272,6 +272,16 @@ static Value builtin_names(kr_vm *vm) {
     return kr__tuple_from(vm, list);
 }
 
+/* -X pycache_prefix=FOLDER counts before the environment. */
+static Value pycache_prefix(kr_vm *vm) {
+    static const char option[] = "pycache_prefix=";
+    const char *p = vm->config.pycache_prefix;
+    for (unsigned i = 0; i < vm->config.nx; i++)
+        if (!strncmp(vm->config.x_options[i], option, sizeof option - 1))
+            p = vm->config.x_options[i] + sizeof option - 1;
+    return p && *p ? kr__fs_decode(vm, p, strlen(p)) : KR_NONE_V;
+}
+
 static bool set_paths(kr_vm *vm, Value m) {
     const KrConfig *c = &vm->config;
     const char *const none[] = {""};
@@ -292,7 +302,7 @@ static bool set_paths(kr_vm *vm, Value m) {
            set_text(vm, m, "base_prefix", "/usr") && set_text(vm, m, "base_exec_prefix", "/usr") &&
            set_text(vm, m, "platlibdir", "lib") &&
            set(vm, m, "_stdlib_dir", c->stdlib ? text(vm, c->stdlib) : KR_NONE_V) &&
-           set(vm, m, "pycache_prefix", KR_NONE_V) &&
+           set(vm, m, "pycache_prefix", pycache_prefix(vm)) &&
            set(vm, m, "dont_write_bytecode", kr__bool(c->flags.dont_write_bytecode));
 }
 

@@ -36,13 +36,16 @@ typedef struct KrConfig {
     const char *stdlib;           /* folder of the library; NULL: none */
     const char *module_path; /* Krait's own modules (lib/), put behind the library; NULL: none */
     const char *python_path; /* PYTHONPATH; NULL: none */
+    const char *pycache_prefix, *check_pycs; /* NULL: None, "default" */
     const char *const *warn_options;
     unsigned nwarn;
     const char *const *x_options;
     unsigned nx;
     KrFlags flags;
     bool unbuffered;
-    bool hash_fixed; /* hash_seed counts; else random */
+    bool skip_line;   /* -x */
+    bool import_time; /* -X importtime */
+    bool hash_fixed;  /* hash_seed counts; else random */
     uint32_t hash_seed;
     void *ud;                                                  /* the host's */
     void (*write)(kr_vm *vm, int fd, const char *s, size_t n); /* NULL: discard, unless STDIO */

@@ -28,8 +28,6 @@ void kr__image_free(kr_vm *vm);
 /* The file `part` of the library, compiled, with this co_filename. */
 KR_MUST_USE Value kr__library_compile(kr_vm *vm, const char *part, const char *shown);
 
-/* import.c: module site, as every start runs it unless -S says otherwise. False: a stop, or what is no Exception. */
-KR_MUST_USE bool kr__import_site(kr_vm *vm);
 /* The code that runs is importlib's own, which drops a lock that has a weak reference at each import. */
 bool kr__import_patient(kr_vm *vm);
 

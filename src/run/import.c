@@ -2,7 +2,10 @@
  * import.c: __import__ up to the point where a module must be found. What sys.modules or the table
  * of built-in modules holds is answered here; anything else is the work of the library's own
  * importlib, set up when it is first needed. */
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "lib/modules.h"
 #include "run/frame.h"
@@ -143,6 +146,70 @@ static bool origin_name(kr_vm *vm, Value ns, Value name) {
            kr__dict_set_name(vm, kr__ptr(ns), key, origin);
 }
 
+/* The first of sys.path_hooks stands in for zipimport.zipimporter until some path leads to a file: then
+ * zipimport is imported and its class takes the place. */
+static Value zip_hook(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    static const char none[] = "not a Zip file: %R";
+    char path[4096];
+    struct stat st;
+    if (!kr__is_str(vm, a[0])) return kr__raise(vm, KR_T_X_IMPORTERROR, none, a[0]);
+    const KrStr *s = kr__ptr(a[0]);
+    size_t len = s->len < sizeof path ? s->len : 0;
+    memcpy(path, kr__str_text(s), len);
+    path[len] = 0;
+    while (len && stat(path, &st) != 0) { /* the archive is what is there of the path */
+        const char *slash = strrchr(path, '/');
+        len = slash ? (size_t)(slash - path) : 0;
+        path[len] = 0;
+    }
+    if (!len || !S_ISREG(st.st_mode)) return kr__raise(vm, KR_T_X_IMPORTERROR, none, a[0]);
+    Value real = kr__import_attr(vm, "zipimport", "zipimporter"),
+          key = kr__intern(vm, "path_hooks", 10);
+    if (kr__failed(real) || kr__failed(key)) return KR_FAILED;
+    Value hooks = kr__dict_get_name(vm, kr__module_dict(vm->sys), key);
+    for (uint32_t i = 0; kr__exact(hooks, KR_T_LIST) && i < ((KrList *)kr__ptr(hooks))->len; i++) {
+        Value hook = kr__list_get(kr__ptr(hooks), i);
+        if (!kr__exact(hook, KR_T_NATIVE) || kr__native_def(vm, kr__ptr(hook))->fn != zip_hook)
+            continue;
+        if (!kr__list_set(vm, kr__ptr(hooks), i, real)) return KR_FAILED;
+    }
+    return kr__tail_call(vm, real, a, 1);
+}
+static const KrFnDef hook_functions[] = {
+    {"zipimporter(archivepath, /)", zip_hook, "Create a new zipimporter instance.", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static bool add_zip_hook(kr_vm *vm) {
+    Value key = kr__intern(vm, "path_hooks", 10);
+    if (kr__failed(key)) return false;
+    Value hooks = kr__dict_get_name(vm, kr__module_dict(vm->sys), key);
+    uint32_t table = kr__def_table(vm, hook_functions);
+    Value hook = table ? kr__native_new(vm, KR_T_NATIVE, table, 0, KR_UNSET, KR_UNSET) : KR_FAILED;
+    return kr__ok(hook) &&
+           (!kr__exact(hooks, KR_T_LIST) || kr__list_insert(vm, kr__ptr(hooks), 0, hook));
+}
+
+static bool insert_first(kr_vm *vm, Value folder) {
+    Value key = kr__intern(vm, "path", 4);
+    Value list = kr__ok(key) ? kr__dict_get_name(vm, kr__module_dict(vm->sys), key) : KR_FAILED;
+    if (kr__failed(key)) return false;
+    return !kr__has_kind(vm, list, KR_K_LIST) || kr__list_insert(vm, kr__ptr(list), 0, folder);
+}
+
+bool kr__path_first(kr_vm *vm, Value folder) {
+    if (!vm->config.stdlib || kr__ok(vm->run->importlib)) return insert_first(vm, folder);
+    vm->run->first_folder = folder;
+    return true;
+}
+
+static bool take_first_folder(kr_vm *vm) {
+    Value folder = vm->run->first_folder;
+    vm->run->first_folder = KR_UNSET;
+    return !kr__ok(folder) || insert_first(vm, folder);
+}
+
 /* importlib as module _frozen_importlib, set up as the interpreter's own. */
 static bool set_up(kr_vm *vm) {
     KrRunState *run = vm->run;
@@ -169,7 +236,8 @@ static bool set_up(kr_vm *vm) {
     Value external = kr__intern(vm, EXTERNAL, strlen(EXTERNAL));
     if (kr__failed(external)) return false;
     run->importlib_external = kr__dict_get_name(vm, kr__ptr(vm->modules), external);
-    return cached_loader(vm, run->importlib_external) && import_site(vm);
+    return cached_loader(vm, run->importlib_external) && add_zip_hook(vm) && import_site(vm) &&
+           take_first_folder(vm);
 }
 /* A program's trace function sees nothing of that. */
 static bool boot(kr_vm *vm) {
@@ -241,6 +309,54 @@ static Value no_module(kr_vm *vm, Value name) {
     return KR_FAILED;
 }
 
+/* What importlib does with a name. */
+static Value load(kr_vm *vm, Value name) {
+    Value import = kr__dict_get_name(vm, kr__ptr(vm->builtins_dict), kr__name(vm, KR_N___import__));
+    Value args[2] = {name, kr__ok(import) ? import : KR_NONE_V};
+    Value m = kr__call_method(vm, vm->run->importlib, kr__name(vm, KR_N__find_and_load), args, 2);
+    if (kr__failed(m)) trim_traceback(vm);
+    return m;
+}
+
+static uint64_t nanoseconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static void put_time(kr_vm *vm, uint64_t self, uint64_t all, Value name) {
+    Value line = kr__text(vm, "%S\n", name);
+    char head[80 + 2 * 64];
+    int deep = vm->run->import_level < 64 ? (int)vm->run->import_level : 64;
+    int n = snprintf(head, sizeof head, "import time: %9lu | %10lu | %*s",
+                     (unsigned long)(self / 1000), (unsigned long)(all / 1000), 2 * deep, "");
+    if (kr__failed(line)) {
+        kr__clear_pending(vm);
+        return;
+    }
+    kr__host_write(vm, 2, head, (size_t)n);
+    kr__host_write(vm, 2, kr__str_text(kr__ptr(line)), ((KrStr *)kr__ptr(line))->len);
+}
+
+/* -X importtime: how long it took, without and with the imports inside. */
+static Value load_timed(kr_vm *vm, Value name) {
+    KrRunState *run = vm->run;
+    static const char head[] = "import time: self [us] | cumulative | imported package\n";
+    if (!run->import_shown) kr__host_write(vm, 2, head, sizeof head - 1);
+    run->import_shown = true;
+    uint64_t outer = run->import_inner, start = nanoseconds();
+    run->import_inner = 0;
+    run->import_level++;
+    Value m = load(vm, name);
+    run->import_level--;
+    uint64_t all = nanoseconds() - start, inner = run->import_inner < all ? run->import_inner : all;
+    Value exc = kr__pending(vm) && !vm->thread->stopping ? kr__take_pending(vm) : KR_UNSET;
+    if (!vm->thread->stopping) put_time(vm, all - inner, all, name);
+    if (kr__ok(exc)) vm->thread->pending = exc;
+    run->import_inner = outer + all;
+    return m;
+}
+
 /* The module of an absolute name, imported if need be. */
 static Value find_and_load(kr_vm *vm, Value name) {
     Value m = KR_UNSET;
@@ -255,11 +371,7 @@ static Value find_and_load(kr_vm *vm, Value name) {
     if (kr__ok(m) || kr__pending(vm)) return m;
     if (!vm->config.stdlib) return no_module(vm, name);
     if (!boot(vm)) return KR_FAILED;
-    Value import = kr__dict_get_name(vm, kr__ptr(vm->builtins_dict), kr__name(vm, KR_N___import__));
-    Value args[2] = {name, kr__ok(import) ? import : KR_NONE_V};
-    m = kr__call_method(vm, vm->run->importlib, kr__name(vm, KR_N__find_and_load), args, 2);
-    if (kr__failed(m)) trim_traceback(vm);
-    return m;
+    return vm->config.import_time ? load_timed(vm, name) : load(vm, name);
 }
 
 static Value namespace_get(kr_vm *vm, Value globals, KrName name) {
@@ -373,6 +485,8 @@ Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist, Valu
     } else if (!((KrStr *)kr__ptr(name))->len) {
         return kr__raise_value(vm, "Empty module name");
     }
+    /* whoever looks at sys sees what the import system and module site put there */
+    if (is_text(full, "sys") && vm->config.stdlib && !boot(vm)) return KR_FAILED;
     Value module = find_and_load(vm, full);
     if (kr__failed(module)) return KR_FAILED;
     int has = kr__ok(fromlist) && !kr__is_none(fromlist) ? kr__truth(vm, fromlist) : 0;

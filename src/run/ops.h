@@ -255,6 +255,8 @@ KR_MUST_USE bool kr__names_init(kr_vm *vm); /* fills vm->names; at VM start */
 /* __import__(name, globals, locals, fromlist, level) of builtins (import.c); globals may be None. */
 KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fromlist,
                                   Value level);
+/* Puts a folder (str) first on sys.path, after module site has been there. */
+KR_MUST_USE bool kr__path_first(kr_vm *vm, Value folder);
 KR_MUST_USE Value kr__import(kr_vm *vm, Value name); /* absolute, dotted: the last module */
 /* A built-in module, from sys.modules or made and put there. Unset, nothing pending: there is none of this name. */
 Value kr__import_builtin(kr_vm *vm, Value name);

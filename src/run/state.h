@@ -12,6 +12,10 @@ typedef struct KrRunState {
     size_t image_size;
     bool image_sought;
     int frozen_override;
+    Value first_folder;    /* goes first on sys.path when the import system is set up */
+    uint32_t import_level; /* -X importtime: imports under way, and what those inside took */
+    uint64_t import_inner;
+    bool import_shown;
     Value loading, loaded; /* name that config.load is asked for; the module it provided */
 } KrRunState;
 

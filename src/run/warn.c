@@ -60,6 +60,7 @@ void kr__run_state_trace(kr_vm *vm, KrGc *gc) {
     if (!vm->run) return;
     kr__trace_value(gc, vm->run->importlib);
     kr__trace_value(gc, vm->run->importlib_external);
+    kr__trace_value(gc, vm->run->first_folder);
     kr__trace_value(gc, vm->run->loading);
     kr__trace_value(gc, vm->run->loaded);
 }

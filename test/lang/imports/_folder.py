@@ -16,10 +16,11 @@ def _remove(path):
 
 
 def write(**files):
-    """write(package__module='text') writes package/module.py; a name that ends in __ is a package's own."""
+    """write(package__module='text') writes package/module.py; a name that ends in __ is a package's own;
+    a name with a slash is a path already."""
     import importlib
     for name, text in files.items():
-        path = f"{ROOT}/{name.replace('__', '/')}"
+        path = f"{ROOT}/{name if '/' in name else name.replace('__', '/')}"
         path += '__init__.py' if path.endswith('/') else '.py'
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'w') as f:

@@ -160,6 +160,11 @@ bool kr__tuple_hash(kr_vm *vm, const KrTuple *t, int64_t *out) {
     uint64_t acc = kr__hash_tuple_begin();
     for (size_t i = 0; i < t->len; i++) {
         int64_t h;
+        if (!is_wide(t) && t->narrow[i].bits & 1) { /* less than the modulus */
+            int64_t x = kr__slot_int(t->narrow[i]);
+            acc = kr__hash_tuple_step(acc, x == -1 ? -2 : x);
+            continue;
+        }
         Value v = kr__tuple_get(t, i);
         if (kr__is_int(v))
             h = kr__hash_i64(kr__int(v));

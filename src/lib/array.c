@@ -212,9 +212,7 @@ static bool append_text(kr_vm *vm, Value self, Value s) {
     size_t n = kr__str_count(kr__ptr(s)), at = len_of(array(self));
     if (!change(vm, self, at, 0, n)) return false;
     const char *p = kr__str_text(kr__ptr(s));
-    for (size_t i = 0; i < n; i++) {
-        put(array(self), at + i, kr__utf8_next(&p));
-    }
+    for (size_t i = 0; i < n; i++) { put(array(self), at + i, kr__utf8_next(&p)); }
     kr__keep(s);
     return true;
 }

@@ -27,6 +27,7 @@ def wr(rows, *a, **k):
     o = O(); w = writer(o, *a, **k); r = w.writerow(rows); return o.s, r
 class S:
     def __str__(self): return "s,s"
+    __repr__ = __str__
 class F(float): pass
 for row in (["a", "b"], [], [""], ["", ""], [None], [None, 1], [1, 2.5, "x"], ["a,b"], ['a"b'], ["a\nb"], ["a\rb"], [" a "], ["a\\b"], [S()], [1e300, True, F(2.5)], ("t",), "str", {"k": 1}, iter([1]), ["'"], ["a b"], ["é"], [b"x"], [10**30, -1], ["\0"], ["#"], [float("nan"), float("inf")], ["a\r\n"], ['"']):
     for k in ({}, dict(quoting=QUOTE_ALL), dict(quoting=QUOTE_NONE), dict(quoting=QUOTE_NONNUMERIC), dict(escapechar="\\"), dict(escapechar="\\", quoting=QUOTE_NONE), dict(escapechar="\\", doublequote=False), dict(doublequote=False), dict(quotechar="'", delimiter=" "), dict(lineterminator="#"), dict(quotechar=None, quoting=QUOTE_NONE, escapechar="x")):

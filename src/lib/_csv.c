@@ -160,7 +160,7 @@ static Value get_skip(kr_vm *vm, Value v) {
 static Value get_strict(kr_vm *vm, Value v) { return (void)vm, kr__bool(dialect(v)->strict); }
 static Value d_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__raise_type(vm, "cannot pickle '%T' instances", a[0]);
+    return kr__raise_type(vm, "cannot pickle '%S' instances", kr__short_name(vm, a[0]));
 }
 
 /* ---- reading ---- */

@@ -36,7 +36,7 @@ t(wr, 3); t(writer); t(writer, 3); t(writer, O(), C, 3); t(writer, O(), quoting=
 class B:
     write = lambda self, s: 1 / 0
 t(writer(B()).writerow, [1])
-import pickle
-t(pickle.dumps, x); t(setattr, x, "delimiter", "x"); print(Error.__mro__[1], Error.__module__, QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, Reader, Writer, Dialect, type(reader([])) is Reader)
+
+t(x.__reduce__); t(x.__reduce_ex__, 2); t(setattr, x, "delimiter", "x"); print(Error.__mro__[1], Error.__module__, QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, Reader, Writer, Dialect, type(reader([])) is Reader)
 class D2(Dialect): pass
 t(lambda: d(D2(delimiter="x"))); print(_csv.__version__)

@@ -17,6 +17,9 @@ Value kr__frame_builtins_of(Value frame);
 
 /* The running Python frame's cell, `up` frames further out; unset: no such frame, or an exception is pending. */
 Value kr__frame_here(kr_vm *vm, unsigned up);
+/* The frames of this thread or of all, newest first, as plain text to a descriptor; current: say which one runs. Safe in
+ * signal handlers and from threads without the lock. */
+void kr__frames_write(const kr_vm *vm, int fd, bool all, bool current);
 /* The frame that a thread runs. Unset with nothing pending: none. */
 Value kr__frame_of(kr_vm *vm, const KrThread *t);
 

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "lib/marshal.h"
+#include "lib/modules.h"
 #include "types/buffer.h"
 #include "types/bytes.h"
 #include "types/complex.h"
@@ -458,4 +459,10 @@ Value kr__marshal_load_file(kr_vm *vm, Value file) {
     Value v = get_item(&r, "object");
     kr__keep(refs);
     return v;
+}
+
+Value kr__library_load(kr_vm *vm, const char *data, size_t n) {
+    Value v = kr__marshal_load(vm, data, n, KR_TRUST);
+    if (kr__failed(v) || kr__exact(v, KR_T_CODE)) return v;
+    return kr__raise_value(vm, "bad marshal data (no code)");
 }

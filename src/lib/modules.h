@@ -44,6 +44,9 @@ typedef struct KrConstant {
 } KrConstant;
 KR_MUST_USE bool kr__module_constants(kr_vm *vm, Value module, const KrConstant *c, size_t n);
 
+/* The code object that marshal wrote there (marshal_read.c), which is trusted to be sound. Failed: raised. */
+KR_MUST_USE Value kr__library_load(kr_vm *vm, const char *data, size_t n);
+
 /* Makes sys.stdin, stdout and stderr (_io.c), at the VM's start. */
 KR_MUST_USE bool kr__io_std(kr_vm *vm);
 

@@ -23,7 +23,8 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
-#include "lib/marshal.h"
+#include "compile/code.h"
+#include "lib/modules.h"
 #include "run/state.h"
 #include "types/list.h"
 
@@ -200,7 +201,10 @@ static Value from_image(kr_vm *vm, const char *name, size_t n) {
     if (!e || !inside(h, e->data_at, e->data_len) || !inside(h, e->source_at, e->source_len) ||
         !is_current(vm, map, e))
         return KR_UNSET;
-    return kr__marshal_load(vm, map + e->data_at, e->data_len, KR_TRUST);
+    Value v = kr__library_load(vm, map + e->data_at, e->data_len);
+    madvise((void *)(uintptr_t)map, vm->run->image_size,
+            MADV_DONTNEED); /* it counts as ours while it is there */
+    return v;
 }
 
 Value kr__image_code(kr_vm *vm, Value path) {

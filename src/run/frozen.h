@@ -28,7 +28,8 @@ void kr__image_free(kr_vm *vm);
 /* The file `part` of the library, compiled, with this co_filename. */
 KR_MUST_USE Value kr__library_compile(kr_vm *vm, const char *part, const char *shown);
 
-/* The code that runs is importlib's own, which drops a lock that has a weak reference at each import. */
+/* The code that runs is of a frozen module: importlib, which drops a lock that has a weak reference at each import,
+ * site, which closes its files. */
 bool kr__import_patient(kr_vm *vm);
 
 #endif

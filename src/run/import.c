@@ -253,12 +253,11 @@ static bool boot(kr_vm *vm) {
 }
 
 bool kr__import_patient(kr_vm *vm) {
-    const KrRunState *run = vm->run;
+    static const char start[] = "<frozen ";
     const KrFrame *f = kr__frame_python(vm->thread->frame);
-    if (!f || !run || !kr__ok(run->importlib)) return false;
-    if (f->globals.bits == kr__ref(kr__module_dict(run->importlib))) return true;
-    return kr__ok(run->importlib_external) &&
-           f->globals.bits == kr__ref(kr__module_dict(run->importlib_external));
+    if (!f) return false;
+    const KrStr *file = kr__slot_ptr(f->code->filename);
+    return file->len >= sizeof start && !memcmp(kr__str_text(file), start, sizeof start - 1);
 }
 
 /* ---- tracebacks without importlib's own frames ------------------------------------------------ */

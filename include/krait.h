@@ -16,8 +16,10 @@
  *  MEMORY    Text and bytes passed in are copied. Pointers handed out live as long as the value
  *            they came from (objects never move). Static descriptors (kr_fndef, kr_class) must
  *            outlive the VM.
- *  THREADS   No global state. One thread at a time in a VM; any number of VMs in parallel. Only
- *            kr_stop and kr_interrupt may be called from other threads and from signal handlers.
+ *  THREADS   No global state. One thread of the host at a time in a VM, one after another; any
+ *            number of VMs in parallel. Only kr_stop and kr_interrupt may be called meanwhile from
+ *            other threads and from signal handlers. Threads that the program starts run while the
+ *            host is inside a call, and stand still between calls.
  */
 #ifndef KRAIT_H
 #define KRAIT_H

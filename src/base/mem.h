@@ -4,7 +4,8 @@
  * blocks that the heap takes out of the cage (kr__mem_charge).
  *
  * Invariant: mem->used == sum of what was asked and not yet given back; with a limit, used <= limit
- * at the return of every call. A failed call changes nothing and returns NULL (or false). */
+ * at the return of every call, but for what was had between kr__mem_lift and kr__mem_lower. A failed
+ * call changes nothing and returns NULL (or false). */
 #ifndef KR_BASE_MEM_H
 #define KR_BASE_MEM_H
 
@@ -24,6 +25,23 @@ typedef struct KrMem {
 /* Charges or returns bytes that somebody else holds. False: over the limit (or swept), nothing charged. */
 KR_MUST_USE bool kr__mem_charge(KrMem *m, size_t n);
 void kr__mem_release(KrMem *m, size_t n);
+
+/* Between these two there is no limit (and no sweep): for what is small, is needed once, and whose lack nobody could
+ * be told of. */
+typedef struct KrMemLimit {
+    size_t limit;
+    uint64_t fail_at;
+} KrMemLimit;
+KR_INLINE KrMemLimit kr__mem_lift(KrMem *m) {
+    KrMemLimit l = {m->limit, m->fail_at};
+    m->limit = 0;
+    m->fail_at = 0;
+    return l;
+}
+KR_INLINE void kr__mem_lower(KrMem *m, KrMemLimit l) {
+    m->limit = l.limit;
+    m->fail_at = l.fail_at;
+}
 
 /* malloc-backed, for C-side tables; osize is what was asked for p. New bytes are not zeroed, except by zalloc. */
 KR_MUST_USE void *kr__mem_alloc(KrMem *m, size_t n);

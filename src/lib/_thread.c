@@ -388,10 +388,11 @@ static bool init(kr_vm *vm, Value m) {
         return false;
     }
     *place = s;
-    s->lock_class = kr__class_new(vm, &lock_def);
-    s->rlock_class = kr__class_new(vm, &rlock_def);
-    s->local_class = kr__class_new(vm, &kr__local_def);
-    s->hook_class = kr__structseq_class(vm, &hook_def);
+    if (kr__failed(s->lock_class = kr__class_new(vm, &lock_def)) ||
+        kr__failed(s->rlock_class = kr__class_new(vm, &rlock_def)) ||
+        kr__failed(s->local_class = kr__class_new(vm, &kr__local_def)) ||
+        kr__failed(s->hook_class = kr__structseq_class(vm, &hook_def)))
+        return false;
     vm->thread_ended = thread_ended;
     return kr__ok(s->lock_class) && kr__ok(s->rlock_class) && kr__ok(s->local_class) &&
            kr__ok(s->hook_class) && kr__module_add(vm, m, "_ExceptHookArgs", s->hook_class) &&

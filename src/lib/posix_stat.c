@@ -373,12 +373,13 @@ bool kr__posix_stat_init(kr_vm *vm, Value m) {
         return false;
     }
     *place = s;
-    s->stat_result = kr__structseq_class(vm, &stat_def);
-    s->terminal_size = kr__structseq_class(vm, &size_def);
-    s->uname_result = kr__structseq_class(vm, &uname_def);
-    s->times_result = kr__structseq_class(vm, &times_def);
-    s->entry = kr__class_new(vm, &entry_def);
-    s->scandir = kr__class_new(vm, &scan_def);
+    if (kr__failed(s->stat_result = kr__structseq_class(vm, &stat_def)) ||
+        kr__failed(s->terminal_size = kr__structseq_class(vm, &size_def)) ||
+        kr__failed(s->uname_result = kr__structseq_class(vm, &uname_def)) ||
+        kr__failed(s->times_result = kr__structseq_class(vm, &times_def)) ||
+        kr__failed(s->entry = kr__class_new(vm, &entry_def)) ||
+        kr__failed(s->scandir = kr__class_new(vm, &scan_def)))
+        return false;
     const Value all[] = {s->stat_result,  s->terminal_size, s->uname_result,
                          s->times_result, s->entry,         s->scandir};
     static const char *const names[] = {"stat_result", "terminal_size", "uname_result",

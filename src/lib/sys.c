@@ -447,8 +447,9 @@ static bool sys_init(kr_vm *vm, Value m) {
     }
     *place = s;
     s->dlopen_flags = 2;
-    s->unraisable_class = kr__structseq_class(vm, &unraisable_def);
-    s->hooks_class = kr__structseq_class(vm, &hooks_def);
+    if (kr__failed(s->unraisable_class = kr__structseq_class(vm, &unraisable_def)) ||
+        kr__failed(s->hooks_class = kr__structseq_class(vm, &hooks_def)))
+        return false;
     if (kr__failed(s->unraisable_class) || kr__failed(s->hooks_class)) return false;
     static const char *const copies[][2] = {{"displayhook", "__displayhook__"},
                                             {"excepthook", "__excepthook__"},

@@ -196,6 +196,7 @@ static bool set_numbers(kr_vm *vm, Value m) {
                   num(128),
                   num(0)};
     Value t[3] = {text(vm, "pthread"), text(vm, "semaphore"), KR_NONE_V};
+    if (kr__failed(h[1]) || kr__failed(h[5]) || kr__failed(t[0]) || kr__failed(t[1])) return false;
     return set_seq(vm, m, "float_info", &float_def, f) && set_seq(vm, m, "int_info", &int_def, i) &&
            set_seq(vm, m, "hash_info", &hash_def, h) &&
            set_seq(vm, m, "thread_info", &thread_def, t) &&

@@ -47,6 +47,8 @@ typedef struct KrConfig {
     bool import_time; /* -X importtime */
     bool hash_fixed;  /* hash_seed counts; else random */
     uint32_t hash_seed;
+    uint64_t fail_at; /* as kr__heap_fail_at, from the first request on; 0: off */
+    bool fail_sticky;
     void *ud;                                                  /* the host's */
     void (*write)(kr_vm *vm, int fd, const char *s, size_t n); /* NULL: discard, unless STDIO */
     bool (*load)(kr_vm *vm, const char *module);

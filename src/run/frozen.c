@@ -67,6 +67,7 @@ static bool read_file(kr_vm *vm, const char *path, Text *out) {
     bool ok = true;
     for (;;) {
         if (!kr__vec_reserve(&kr__heap(vm)->mem, out, 65536)) {
+            kr__no_memory(vm);
             ok = false;
             break;
         }
@@ -190,6 +191,7 @@ static bool is_current(kr_vm *vm, const char *map, const Entry *e) {
     bool same = read_file(vm, path, &text) &&
                 (uint64_t)kr__hash_bytes((KrHashKey){0, 0}, text.data, text.n) == e->hash;
     kr__vec_free(&kr__heap(vm)->mem, &text);
+    kr__clear_pending(vm); /* what cannot be read is taken for changed */
     return same;
 }
 

@@ -100,7 +100,11 @@ static bool start(kr_vm *vm) {
 }
 
 kr_vm *kr__vm_new(const KrConfig *config) {
-    KrMem mem = {.limit = config->mem_limit, .alloc = config->alloc, .alloc_ud = config->ud};
+    KrMem mem = {.limit = config->mem_limit,
+                 .alloc = config->alloc,
+                 .alloc_ud = config->ud,
+                 .fail_at = config->fail_at,
+                 .fail_sticky = config->fail_sticky};
     kr_vm *vm = kr__mem_zalloc(&mem, sizeof *vm);
     if (!vm) return NULL;
     KrHeap *h = kr__heap(vm);
@@ -122,6 +126,7 @@ kr_vm *kr__vm_new(const KrConfig *config) {
     h->no_gc = true;
     KrEntry entry;
     if (kr__heap_init(vm, kr__kinds) && kr__thread_init(vm, &vm->main)) {
+        if (config->fail_at) kr__heap_fail_at(vm, h->mem.fail_at, config->fail_sticky);
         kr__vm_enter(vm, &entry, __builtin_frame_address(0));
         bool ok = start(vm);
         kr__vm_leave(vm, &entry);

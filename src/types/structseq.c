@@ -177,6 +177,8 @@ Value kr__structseq_new(kr_vm *vm, Value cls, const Value *items, unsigned n) {
     unsigned visible = (unsigned)kr__int(class_number(vm, cls, KR_N_n_sequence_fields));
     bool wide = false;
     Slot s;
+    for (unsigned i = 0; i < n; i++)
+        if (kr__failed(items[i])) return KR_FAILED;
     for (unsigned i = 0; i < visible; i++) wide |= !kr__narrow(items[i], &s);
     KrTuple *t =
         kr__instance_new_var(vm, cls, sizeof *t + visible * (wide ? sizeof(Value) : sizeof(Slot)));

@@ -20,7 +20,8 @@ typedef struct KrSeqDef {
 
 /* The class of a description; to be kept by the caller. */
 KR_MUST_USE Value kr__structseq_class(kr_vm *vm, const KrSeqDef *def);
-/* An instance; n values, all fields or the visible ones. */
+/* An instance; n values, all fields or the visible ones. Fails with the exception that is pending when one of them
+ * failed. */
 KR_MUST_USE Value kr__structseq_new(kr_vm *vm, Value cls, const Value *items, unsigned n);
 
 #endif

@@ -65,11 +65,22 @@ const char *kr__type_name(kr_vm *vm, Value v) {
 
 /* ---- looking into the MRO ---- */
 
+/* The namespace that could not be made within the limit, made beyond it. A lookup cannot say that memory ran out, and
+ * all of these together take little. NULL: the system itself has no more; nothing is pending. */
+static KR_NOINLINE KrDict *dict_beyond_limit(kr_vm *vm, KrType *t) {
+    KrMem *m = &kr__heap(vm)->mem;
+    kr__clear_pending(vm);
+    KrMemLimit limit = kr__mem_lift(m);
+    KrDict *d = kr__type_dict(vm, t);
+    kr__mem_lower(m, limit);
+    if (!d) kr__clear_pending(vm);
+    return d;
+}
+
 /* What the class itself holds. Never fails: without memory for a built-in namespace, nothing. */
 Value kr__type_own(kr_vm *vm, KrType *t, Value name) {
     KrDict *d = kr__type_dict(vm, t);
-    if (KR_UNLIKELY(!d)) {
-        kr__clear_pending(vm);
+    if (KR_UNLIKELY(!d) && !(d = dict_beyond_limit(vm, t))) {
         vm->tstate->starved = true;
         return KR_UNSET;
     }

@@ -39,6 +39,7 @@ static bool task(kr_vm *vm) {
     char buf[16];
     for (int i = 0; i < 300; i++) {
         Value v = kr__intern(vm, buf, (size_t)sprintf(buf, "n%d", i % 70));
+        vm->root[2] = v; /* no stack is scanned */
         if (!kr__ok(v) || !toy_append(vm, l, kr__ref_slot(v))) return false;
         KrSlots *a = toy_node(vm, 5, KR_NO_SLOT);
         if (!a) return false;

@@ -237,7 +237,8 @@ static KR_NOINLINE Value load_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name
 static KR_NOINLINE bool store_attr(kr_vm *vm, uint32_t *pc, Value obj, Slot name, Value v,
                                    Value *args, KrHook *hook) {
     hook->n = 0;
-    if (!kr__is_ref(obj)) return kr__setattr(vm, obj, kr__slot_value(name), v);
+    if (!kr__is_ref(obj) || kr__exact(obj, KR_T_TYPE))
+        return kr__setattr(vm, obj, kr__slot_value(name), v);
     const KrAttrSite *s = kr__site(vm, obj, name, KR_USE_STORE, v);
     bool settled = ((KrAttrCache *)(pc + 1))->misses > MISSES_MAX, add = s->kind == KR_SITE_ADD;
     if (s->kind != KR_SITE_FIELD && !add) {

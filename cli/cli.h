@@ -13,7 +13,7 @@ typedef struct Texts {
 typedef struct Options {
     kr_config config;
     const char *command, *module, *file, *dis;
-    bool help, version, sandbox, prompted; /* prompted: there has been a prompt */
+    bool help, version, sandbox, random, prompted; /* prompted: there has been a prompt */
     Texts warn, x;
     int argc;
     const char *argv[4096];

@@ -58,7 +58,7 @@ static bool add_text(Texts *t, const char *s) {
 static int bad_usage(const char *what, char letter) {
     if (letter)
         fprintf(stderr, "%s: -%c\n", what, letter);
-    else
+    else if (*what)
         fprintf(stderr, "%s\n", what);
     fprintf(stderr, "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
                     "Try `krait -h' for more information.\n");
@@ -146,7 +146,7 @@ static int short_options(Options *o, int argc, char **argv, int *at) {
             o->config.flags |=
                 o->config.flags & KR_BYTES_WARNING ? KR_BYTES_ERROR : KR_BYTES_WARNING;
             continue;
-        case 'R': continue;
+        case 'R': o->random = true; continue;
         case 'c':
         case 'm':
         case 'W':
@@ -244,7 +244,7 @@ static void add_implied(Options *o) {
 static bool read_environment(Options *o) {
     kr_config *c = &o->config;
     if (c->flags & KR_NO_ENVIRONMENT) return true;
-    const char *seed = env("PYTHONHASHSEED");
+    const char *seed = o->random ? NULL : env("PYTHONHASHSEED");
     if (seed && strcmp(seed, "random") != 0) {
         char *end;
         unsigned long n = strtoul(seed, &end, 10);
@@ -266,6 +266,7 @@ static bool read_environment(Options *o) {
     if (env("PYTHONSAFEPATH")) c->flags |= KR_SAFE_PATH;
     if (env("PYTHONDEVMODE")) c->flags |= KR_DEV_MODE;
     if (env("PYTHONTRACEMALLOC")) add_text(&o->x, "tracemalloc");
+    if (env("PYTHONNODEBUGRANGES")) add_text(&o->x, "no_debug_ranges");
     if (env("PYTHONPROFILEIMPORTTIME")) add_text(&o->x, "importtime");
     c->pycache_prefix = env("PYTHONPYCACHEPREFIX");
     c->python_path = env("PYTHONPATH");

@@ -141,7 +141,11 @@ kr_vm *kr_new(const kr_config *cfg) {
         .load = c->load,
         .poll = c->poll,
     };
+    k.no_ranges = has_option(c, "no_debug_ranges");
     set_flags(&k.flags, c->flags, k.hash_fixed && !c->hash_seed);
+    for (int i = 0; i < c->x_count; i++)
+        if (!strncmp(c->x[i], "int_max_str_digits=", 19))
+            k.flags.int_max_str_digits = atoi(c->x[i] + 19);
     kr_vm *vm = kr__vm_new(&k);
     if (!vm) return NULL;
     KrHost *h = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *h);

@@ -133,7 +133,8 @@ bool kr__code_broken(const KrCode *code);
 #define KR_COMPILE_TYPE_COMMENTS 0x1000u
 #define KR_COMPILE_TOP_LEVEL_AWAIT 0x2000u
 #define KR_COMPILE_INCOMPLETE 0x4000u
-#define KR_COMPILE_FILE 0x8000u /* the source is a script's bytes (ours) */
+#define KR_COMPILE_LINES_ONLY 0x10000u /* no columns (ours) */
+#define KR_COMPILE_FILE 0x8000u        /* the source is a script's bytes (ours) */
 
 /* Compiles source text. mode: 'e' exec, 'v' eval, 's' single, 'f' func_type (parse only). Failed: SyntaxError (or MemoryError, RecursionError)
  * raised through vm's ops (KrCompileHooks). May collect; runs no Python code except warnings through the hooks. */

@@ -151,9 +151,10 @@ static void write_lines(KrGenUnit *u) {
         put(u, words << 1 | (p.line != 0), &u->lines);
         if (!p.line) continue;
         put(u, zigzag((int32_t)p.line - line), &u->lines);
-        put(u, zigzag((int32_t)(p.end_line - p.line)), &u->lines);
-        put(u, (uint32_t)(p.col + 1), &u->lines);
-        put(u, (uint32_t)(p.end_col + 1), &u->lines);
+        bool columns = !(u->g->c->flags & KR_COMPILE_LINES_ONLY);
+        put(u, columns ? zigzag((int32_t)(p.end_line - p.line)) : 0, &u->lines);
+        put(u, columns ? (uint32_t)(p.col + 1) : 0, &u->lines);
+        put(u, columns ? (uint32_t)(p.end_col + 1) : 0, &u->lines);
         line = (int32_t)p.line;
     }
 }

@@ -2,6 +2,7 @@
  * _io.c: module _io: open(), the standard streams, and what ties the streams together. */
 #include "lib/_io.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -223,7 +224,8 @@ bool kr__io_std(kr_vm *vm) {
                    {"stdout", "__stdout__", "<stdout>", "w"},
                    {"stderr", "__stderr__", "<stderr>", "w"}};
     for (int fd = 0; fd < 3; fd++) {
-        Value s = std_stream(vm, fd, streams[fd].label, streams[fd].mode);
+        bool closed = (vm->grants & KR_GRANT_STDIO) && fcntl(fd, F_GETFD) < 0;
+        Value s = closed ? KR_NONE_V : std_stream(vm, fd, streams[fd].label, streams[fd].mode);
         if (kr__failed(s) || !kr__module_add(vm, vm->sys, streams[fd].attr, s) ||
             !kr__module_add(vm, vm->sys, streams[fd].copy, s))
             return false;

@@ -277,9 +277,11 @@ static Value builtin_names(kr_vm *vm) {
 static Value pycache_prefix(kr_vm *vm) {
     static const char option[] = "pycache_prefix=";
     const char *p = vm->config.pycache_prefix;
-    for (unsigned i = 0; i < vm->config.nx; i++)
-        if (!strncmp(vm->config.x_options[i], option, sizeof option - 1))
-            p = vm->config.x_options[i] + sizeof option - 1;
+    for (unsigned i = 0; i < vm->config.nx; i++) {
+        const char *x = vm->config.x_options[i];
+        if (!strncmp(x, option, sizeof option - 1)) p = x + sizeof option - 1;
+        if (!strcmp(x, "pycache_prefix")) p = NULL;
+    }
     return p && *p ? kr__fs_decode(vm, p, strlen(p)) : KR_NONE_V;
 }
 

@@ -130,7 +130,7 @@ static Value compile(kr_vm *vm, const KrCompileJob *job, bool incomplete_ok, boo
         .n = job->n,
         .filename = kr__str_text(kr__ptr(job->filename)),
         .mode = job->mode,
-        .flags = (uint32_t)job->flags,
+        .flags = (uint32_t)job->flags | (vm->config.no_ranges ? KR_COMPILE_LINES_ONLY : 0),
         .optimize = job->optimize < 0 ? vm->config.flags.optimize : job->optimize,
         .feature = job->feature < 0 ? 0 : job->feature + !job->feature,
         .int_max_digits = vm->config.flags.int_max_str_digits,

@@ -43,6 +43,7 @@ typedef struct KrConfig {
     unsigned nx;
     KrFlags flags;
     bool unbuffered;
+    bool no_ranges;   /* -X no_debug_ranges: code keeps lines only */
     bool skip_line;   /* -x */
     bool import_time; /* -X importtime */
     bool hash_fixed;  /* hash_seed counts; else random */

@@ -438,7 +438,9 @@ static Value os_dup2(kr_vm *vm, Value *a, int n) {
 }
 static Value os_fsync(kr_vm *vm, Value *a, int n) {
     FD(a[0]);
-    return fsync(fd) == 0 ? KR_NONE_V : fd_error(vm);
+    int r;
+    KR_BLOCKING(vm, r = fsync(fd));
+    return r == 0 ? KR_NONE_V : fd_error(vm);
 }
 static Value os_ftruncate(kr_vm *vm, Value *a, int n) {
     FD(a[0]);

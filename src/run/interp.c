@@ -731,7 +731,7 @@ Value kr__machine_run(kr_vm *vm) {
 #if !defined(KR_SWITCH_DISPATCH)
     static const void *const plain[256] = {[OP_COUNT... 255] = &&L_NOP,
 #define LABEL(name, format, words, meaning) [OP_##name] = &&L_##name,
-                                            KR_OPCODES(LABEL)
+                                           KR_OPCODES(LABEL)
 #undef LABEL
     };
 #endif

@@ -8,6 +8,7 @@
 #include "run/opcodes.h"
 #include "run/support.h"
 #include "types/exception.h"
+#include "types/function.h"
 #include "types/type.h"
 
 /* An instance of a class that a program made; its class. */
@@ -22,9 +23,10 @@ static KrType *own_class(kr_vm *vm, Value v) {
 
 static bool takes(Value f, unsigned n, KrHook *h) {
     if (!kr__ok(f) || !kr__exact(f, KR_T_FUNCTION)) return false;
-    h->fn = kr__ptr(f);
+    KrFunction *fn = kr__ptr(f);
+    h->fn = fn;
     h->n = n;
-    return h->fn->simple == n + 1;
+    return fn->simple == n + 1;
 }
 
 bool kr__hook_special(kr_vm *vm, Value o, KrName special, unsigned n, Value *args, KrHook *h) {

@@ -5,11 +5,10 @@
 #define KR_RUN_HOOK_H
 
 #include "run/frame.h"
-#include "types/function.h"
 
 /* fn is to be called with the n arguments written to `args`; it takes exactly so many. */
 typedef struct KrHook {
-    KrFunction *fn;
+    void *fn; /* KrFunction */
     unsigned n;
 } KrHook;
 

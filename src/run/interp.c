@@ -1252,8 +1252,9 @@ dispatch_plain:
             if (KR_UNLIKELY(!HAS_LAYOUT(o, c->layout))) goto store_attr_miss;
             if (KR_UNLIKELY(layouts[c->layout].version != c->version)) goto store_attr_miss;
             SAVE();
-            hook.fn = (KrFunction *)CELL(KR_VALUE(c->value));
-            if (KR_UNLIKELY(hook.fn->simple != 3)) {
+            KrFunction *fn = (KrFunction *)CELL(KR_VALUE(c->value));
+            hook.fn = fn;
+            if (KR_UNLIKELY(fn->simple != 3)) {
                 CHECK(kr__setattr(vm, o, kr__slot_value(NAME(pc[1])), R[B]));
                 NEXT(7);
             }

@@ -13,12 +13,13 @@
 static int place_of(const KrTuple *vars, unsigned from, unsigned to, Slot name) {
     for (unsigned i = from; i < to; i++)
         if (vars->narrow[i].bits == name.bits) return (int)i;
-    return kr__exact(KR_VALUE(name.bits), KR_T_STR) && kr__is_interned(KR_VALUE(name.bits)) ? (int)to
-                                                                                           : -1;
+    return kr__exact(KR_VALUE(name.bits), KR_T_STR) && kr__is_interned(KR_VALUE(name.bits))
+               ? (int)to
+               : -1;
 }
 
-static bool put_keywords(kr_vm *vm, const KrCode *code, const Value *kw, unsigned nkw, Value kwnames,
-                         uint64_t *given, Value *dst, Value more) {
+static bool put_keywords(kr_vm *vm, const KrCode *code, const Value *kw, unsigned nkw,
+                         Value kwnames, uint64_t *given, Value *dst, Value more) {
     const KrTuple *vars = kr__slot_ptr(code->varnames), *names = kr__ptr(kwnames);
     unsigned end = (unsigned)code->argcount + code->kwonly;
     for (unsigned k = 0; k < nkw; k++) {
@@ -62,7 +63,8 @@ static bool put_named_defaults(kr_vm *vm, const KrFunction *fn, const KrCode *co
     for (unsigned i = from; i < end; i++) {
         if (given >> i & 1) continue;
         if (!d) return false;
-        Value v = i - from >= skip ? kr__dict_entry_value(d, i - from - skip, vars->narrow[i]) : KR_UNSET;
+        Value v =
+            i - from >= skip ? kr__dict_entry_value(d, i - from - skip, vars->narrow[i]) : KR_UNSET;
         if (!kr__ok(v)) v = kr__dict_get_name(vm, d, KR_VALUE(vars->narrow[i].bits));
         if (!kr__ok(v)) return false;
         dst[i] = v;

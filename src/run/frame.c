@@ -93,6 +93,7 @@ static void trace_thread(KrGc *gc, KrThread *t) {
     kr__trace_value(gc, t->trace_fn);
     kr__trace_value(gc, t->profile_fn);
     kr__trace_value(gc, t->context);
+    kr__trace_value(gc, t->event_loop);
     kr__trace_value(gc, t->start_fn);
     kr__trace_value(gc, t->start_args);
     kr__trace_value(gc, t->start_kw);
@@ -119,6 +120,7 @@ void kr__machine_trace(kr_vm *vm, KrGc *gc) {
         kr__trace_stack(gc, t->c_low, t->c_base);
         kr__trace_stack(gc, t->spill, (const char *)t->spill + t->nspill);
     }
+    for (KrThread *t = vm->lost; t; t = t->next) trace_thread(gc, t);
     kr__trace_values(gc, vm->fork_hooks, KR_COUNTOF(vm->fork_hooks));
     kr__trace_value(gc, vm->tail.callable);
     kr__trace_value(gc, vm->tail.kwnames);
@@ -215,7 +217,7 @@ const KrKindInfo kr__kind_frame = {
     .name = "frame",
     .size = sizeof(KrFrameObj),
     .slots = WORD(code) | WORD(globals) | WORD(builtins) | WORD(locals) | WORD(function) |
-             WORD(back) | WORD(generator) | WORD(trace) | WORD(ccall),
+             WORD(back) | WORD(generator) | WORD(trace) | WORD(handled) | WORD(ccall),
     .trace = trace_frame_obj,
     .bytes = frame_obj_bytes,
 };

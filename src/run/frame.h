@@ -67,6 +67,7 @@ typedef struct KrFrameObj {
     uint32_t nregs;
     uint32_t thread;      /* while number is set: KrThread.number */
     uint32_t trace_flags; /* KR_TRACE_* */
+    Slot handled;         /* traced: what was handled when it was entered */
     Slot ccall;           /* profiled: the C function that runs */
     Value regs[];         /* room for the code's registers, filled when left */
 } KrFrameObj;

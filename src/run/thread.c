@@ -309,7 +309,7 @@ static void free_thread(kr_vm *vm, KrThread *t) {
 
 /* Nothing of the thread keeps anything alive any more, and those who wait for its end are woken. */
 static void clear_thread(kr_vm *vm, KrThread *t) {
-    t->pending = t->trace_fn = t->profile_fn = t->context = KR_UNSET;
+    t->pending = t->trace_fn = t->profile_fn = t->context = t->event_loop = KR_UNSET;
     t->handled = KR_NONE_V;
     t->start_fn = t->start_args = t->start_kw = KR_UNSET;
     t->stopping = t->traced = false;
@@ -470,6 +470,14 @@ bool kr__threads_free(kr_vm *vm) {
         pthread_mutex_unlock(&ts->mutex);
         return false;
     }
+    for (KrThread *t = vm->lost, *next; t; t = next) {
+        next = t->next;
+        if (t->number)
+            free_thread(vm, t);
+        else
+            kr__mem_free(&kr__heap(vm)->mem, t, sizeof *t); /* main's copy */
+    }
+    vm->lost = NULL;
     pthread_mutex_destroy(&ts->mutex);
     pthread_cond_destroy(&ts->given);
     pthread_cond_destroy(&ts->taken);
@@ -486,7 +494,8 @@ static void leave_frames(kr_vm *vm, KrThread *t) {
         if (f->code && f->flags & KR_FRAME_HELD) kr__frame_leave(vm, f);
 }
 
-/* In the child: this thread is the only one left, and main from now on. */
+/* In the child: this thread is the only one left, and main from now on. What the others' frames hold is not garbage:
+ * their finally clauses are not for the child to run. */
 static void forget_others(kr_vm *vm) {
     KrThread *self = vm->thread;
     for (KrThread *t = vm->main.next, *next; t; t = next) {
@@ -495,12 +504,19 @@ static void forget_others(kr_vm *vm) {
         leave_frames(vm, t);
         clear_thread(vm, t);
         unlink_thread(vm, t);
-        free_thread(vm, t);
+        t->next = vm->lost;
+        vm->lost = t;
     }
     if (self != &vm->main) {
         KrThread *m = &vm->main;
         leave_frames(vm, m);
         clear_thread(vm, m);
+        KrThread *copy = kr__mem_alloc(&kr__heap(vm)->mem, sizeof *copy);
+        if (copy) {
+            *copy = *m;
+            copy->next = vm->lost;
+            vm->lost = copy;
+        }
         m->frame = m->frames;
         m->top = m->regs + 1;
         m->c_base = m->c_low = NULL;

@@ -124,6 +124,7 @@ static bool entered(kr_vm *vm, KrFrame *f) {
     if (kr__failed(frame)) return false;
     KrFrameObj *o = kr__ptr(frame);
     o->ccall = KR_NO_SLOT;
+    kr__store(vm, o, &o->handled, kr__ref_slot(t->handled));
     if (o->trace.bits) {
         f->trace = o->trace;
         f->flags |= KR_FRAME_TRACED;
@@ -311,6 +312,9 @@ bool kr__trace_jump(kr_vm *vm, KrFrame *f, int line) {
     /* code after a jump may read what no instruction before it has set */
     for (unsigned i = f->code->nparams; i < f->code->nlocals; i++)
         if (!kr__ok(f->regs[i])) f->regs[i] = KR_NONE_V;
+    const KrFrameObj *o = f->flags & KR_FRAME_HELD ? kr__slot_ptr(f->object) : NULL;
+    if (o && o->handled.bits && !kr__code_live(f->code, (uint32_t)to))
+        t->handled = kr__slot_value(o->handled); /* out of all except clauses */
     f->pc = f->code->code + to;
     t->trace_line = line;
     return true;

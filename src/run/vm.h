@@ -59,6 +59,8 @@ typedef struct KrThread {
     bool stopping;               /* a stop unwinds: `pending` holds a mark no handler may see */
     Value trace_fn, profile_fn;
     Value context;            /* contextvars */
+    Value event_loop;         /* asyncio's, while it runs; unset or None: none */
+    int event_loop_pid;       /* the process that set it */
     struct KrReprLink *reprs; /* containers whose repr is under way, innermost first (run/ops.h) */
     uint64_t ident;           /* threading.get_ident() */
     uint64_t system;          /* the pthread_t that runs it, or ran the VM's start */
@@ -116,6 +118,7 @@ struct kr_vm {
     KrThread *thread;     /* the one that runs */
     KrThread main;
     KrThread *main_thread; /* the one that gets signals: &main, or the only one left after fork */
+    KrThread *lost; /* after fork: threads that the child has not, which keep what they held */
     struct KrThreads *threads; /* the lock, once a second thread was started; else NULL */
     double switch_interval;    /* seconds */
     KrTail tail;

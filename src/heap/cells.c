@@ -204,3 +204,13 @@ Value kr__int_from_u64(kr_vm *vm, uint64_t u) {
     if (KR_LIKELY(u <= (uint64_t)KR_INT_MAX)) return kr__from_int48((int64_t)u);
     return from_magnitude(vm, false, u);
 }
+
+/* See cells.h. */
+bool kr__slot_hold(kr_vm *vm, Value v, Slot *out) {
+    if (kr__narrow(v, out)) return true;
+    KrBox *b = kr__new(vm, KR_T_BOX, sizeof *b);
+    if (!b) return false;
+    b->value = v;
+    *out = kr__slot_of(b);
+    return true;
+}

@@ -125,6 +125,18 @@ typedef struct KrCell { /* a variable that inner functions share */
     Value value; /* 0: unbound */
 } KrCell;
 
+/* ---- a Slot for any value: a number that does not fit lies in a box ---- */
+
+/* False: MemoryError pending. May collect. */
+KR_MUST_USE bool kr__slot_hold(kr_vm *vm, Value v, Slot *out);
+/* What such a Slot holds; all-zero: nothing. */
+KR_INLINE Value kr__slot_held(Slot s) {
+    if (!s.bits) return KR_UNSET;
+    if (kr__slot_is_ref(s) && kr__layout_no(kr__slot_ptr(s)) == KR_T_BOX)
+        return ((const KrBox *)kr__slot_ptr(s))->value;
+    return kr__slot_value(s);
+}
+
 /* ---- fields of instances: the only code that knows about boxes ---- */
 
 /* The value of field f of cell (unset: 0). */

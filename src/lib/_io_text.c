@@ -701,6 +701,9 @@ static Value text_init(kr_vm *vm, Value *a, int n) {
     int by_line = kr__ok(a[5]) ? kr__truth(vm, a[5]) : 0,
         through = kr__ok(a[6]) ? kr__truth(vm, a[6]) : 0;
     if (by_line < 0 || through < 0) return KR_FAILED;
+    if (!kr__is_ref(a[1])) /* a number, which no buffer is */
+        return kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object has no attribute 'readable'",
+                         a[1]);
     t = text_ptr(a[0]);
     t->flags = (by_line ? KR_TXT_LINE : 0) | (through ? KR_TXT_THROUGH : 0);
     if (!set_newline(vm, t, a[4])) return KR_FAILED;

@@ -436,7 +436,7 @@ static const KrSeqDef unraisable_def = {
     true};
 static const KrSeqField hook_fields[] = {{"firstiter", NULL}, {"finalizer", NULL}, {NULL, NULL}};
 static const KrSeqDef hooks_def = {
-    "sys", "asyncgen_hooks", "hooks of asynchronous generators", hook_fields, 2, false};
+    "builtins", "asyncgen_hooks", "hooks of asynchronous generators", hook_fields, 2, false};
 
 static bool sys_init(kr_vm *vm, Value m) {
     void **place = kr__module_state(vm, &kr__module_sys);
@@ -450,7 +450,6 @@ static bool sys_init(kr_vm *vm, Value m) {
     if (kr__failed(s->unraisable_class = kr__structseq_class(vm, &unraisable_def)) ||
         kr__failed(s->hooks_class = kr__structseq_class(vm, &hooks_def)))
         return false;
-    if (kr__failed(s->unraisable_class) || kr__failed(s->hooks_class)) return false;
     static const char *const copies[][2] = {{"displayhook", "__displayhook__"},
                                             {"excepthook", "__excepthook__"},
                                             {"breakpointhook", "__breakpointhook__"},

@@ -485,7 +485,7 @@ void kr__attr_site_load(kr_vm *vm, Value obj, Slot name, bool for_call, KrAttrSi
             (void)field_site(vm, o, l, slot_field(vm, o, l, kr__ptr(found)), out);
         } else if (kr__exact(found, KR_T_PROPERTY)) {
             const KrProperty *p = kr__ptr(found);
-            if (!p->fget.bits || !kr__exact(KR_VALUE(p->fget.bits), KR_T_FUNCTION)) return;
+            if (!p->fget.bits || !kr__exact(kr__slot_held(p->fget), KR_T_FUNCTION)) return;
             out->kind = KR_SITE_PROPERTY;
             out->value = p->fget;
         }
@@ -519,7 +519,7 @@ void kr__attr_site_store(kr_vm *vm, Value obj, Slot name, Value v, KrAttrSite *o
             (void)field_site(vm, o, l, slot_field(vm, o, l, kr__ptr(found)), out);
         if (kr__exact(found, KR_T_PROPERTY)) {
             out->value = ((const KrProperty *)kr__ptr(found))->fset;
-            if (out->value.bits && kr__exact(KR_VALUE(out->value.bits), KR_T_FUNCTION))
+            if (out->value.bits && kr__exact(kr__slot_held(out->value), KR_T_FUNCTION))
                 out->kind = KR_SITE_SETTER;
         }
         return;

@@ -122,7 +122,7 @@ bool kr__hook_load(kr_vm *vm, Value obj, Slot name, Value *args, KrHook *h) {
     bool data = kr__ok(found) && kr__is_data_descriptor(vm, found);
     if (data && kr__exact(found, KR_T_PROPERTY)) {
         args[0] = obj;
-        return takes(KR_VALUE(((KrProperty *)kr__ptr(found))->fget.bits), 1, h);
+        return takes(kr__slot_held(((KrProperty *)kr__ptr(found))->fget), 1, h);
     }
     if (!data && may_have(vm, o, kr__layout_of(vm, o), t, name)) return false;
     args[1] = obj;
@@ -148,7 +148,7 @@ bool kr__hook_store(kr_vm *vm, Value obj, Slot name, Value v, Value *args, KrHoo
     if (!kr__ok(found) || !kr__is_data_descriptor(vm, found)) return false;
     if (kr__exact(found, KR_T_PROPERTY)) {
         args[1] = v;
-        return takes(KR_VALUE(((KrProperty *)kr__ptr(found))->fset.bits), 2, h);
+        return takes(kr__slot_held(((KrProperty *)kr__ptr(found))->fset), 2, h);
     }
     args[1] = obj;
     return descriptor(vm, found, KR_N___set__, 3, args, h);

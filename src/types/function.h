@@ -86,7 +86,7 @@ typedef struct KrWrapper { /* classmethod, staticmethod; subclass fields follow 
 Value kr__wrapper_callable(const KrWrapper *w); /* what it holds; None: nothing yet */
 typedef struct KrProperty {
     KrObj head;
-    Slot fget, fset, fdel, doc, name; /* 0: None */
+    Slot fget, fset, fdel, doc, name; /* kr__slot_held (name: a reference); 0: None */
     uint32_t getter_doc;              /* 1: doc comes from the getter */
 } KrProperty;
 typedef struct KrMember { /* member_descriptor (a slot) and getset_descriptor */

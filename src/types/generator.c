@@ -164,7 +164,8 @@ Value kr__generator_repr(kr_vm *vm, Value *a, int n) {
     const char *what = kr__layout_no(g) == KR_T_COROUTINE         ? "coroutine"
                        : kr__layout_no(g) == KR_T_ASYNC_GENERATOR ? "async_generator"
                                                                   : "generator";
-    return kr__text(vm, "<%s object %S at %p>", what, kr__slot_value(g->qualname), kr__ptr(a[0]));
+    return kr__text(vm, "<%s object %S at 0x%lx>", what, kr__slot_value(g->qualname),
+                    (unsigned long)kr__id(a[0]));
 }
 
 /* Its cell is dead: what stands in its finally and with blocks runs now; a coroutine that never began is warned of. May

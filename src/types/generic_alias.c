@@ -9,21 +9,23 @@
 
 typedef struct KrAlias {
     KrObj head;
-    Slot origin, args;
-    Slot params;      /* tuple of type variables; 0: not asked yet */
-    uint32_t starred; /* *tuple[int] */
+    Slot origin, args; /* origin: kr__slot_held */
+    Slot params;       /* tuple of type variables; 0: not asked yet */
+    uint32_t starred;  /* *tuple[int] */
 } KrAlias;
 
 static KrAlias *alias(Value v) { return kr__ptr(v); }
-static Value origin_of(Value v) { return KR_VALUE(alias(v)->origin.bits); }
+static Value origin_of(Value v) { return kr__slot_held(alias(v)->origin); }
 static Value args_of(Value v) { return KR_VALUE(alias(v)->args.bits); }
 
 static Value new_alias(kr_vm *vm, Value cls, Value origin, Value args, bool starred) {
     if (!kr__has_kind(vm, args, KR_K_TUPLE)) args = kr__tuple_new(vm, &args, 1);
-    Value v = kr__failed(args) ? KR_FAILED : kr__instance_new(vm, cls);
+    Slot held;
+    if (kr__failed(args) || !kr__slot_hold(vm, origin, &held)) return KR_FAILED;
+    Value v = kr__instance_new(vm, cls);
     if (kr__failed(v)) return KR_FAILED;
     KrAlias *a = alias(v);
-    a->origin = kr__ref_slot(origin);
+    a->origin = held;
     a->args = kr__ref_slot(args);
     a->starred = starred;
     return v;

@@ -157,21 +157,13 @@ const KrTypeDef kr__def_method = {.number = KR_T_METHOD,
 
 /* What the wrapper holds; a number that needs all its bits lies in a box. */
 Value kr__wrapper_callable(const KrWrapper *w) {
-    if (!w->callable.bits) return KR_NONE_V;
-    if (kr__slot_is_ref(w->callable) && kr__layout_no(kr__slot_ptr(w->callable)) == KR_T_BOX)
-        return ((KrBox *)kr__slot_ptr(w->callable))->value;
-    return kr__slot_value(w->callable);
+    return w->callable.bits ? kr__slot_held(w->callable) : KR_NONE_V;
 }
 static Value callable_of(Value v) { return kr__wrapper_callable(kr__ptr(v)); }
 
 static bool set_callable(kr_vm *vm, KrWrapper *w, Value v) {
     Slot s;
-    if (!kr__narrow(v, &s)) {
-        KrBox *b = kr__new(vm, KR_T_BOX, sizeof(KrBox));
-        if (!b) return false;
-        b->value = v;
-        s = kr__slot_of(b);
-    }
+    if (!kr__slot_hold(vm, v, &s)) return false;
     kr__store(vm, w, &w->callable, s);
     return true;
 }

@@ -11,9 +11,13 @@ const KrKindInfo kr__kind_property = {
     .slots = 31ull << 1 /* fget, fset, fdel, doc, name */
 };
 
-static Value or_none(Slot s) { return s.bits ? KR_VALUE(s.bits) : KR_NONE_V; }
-static Slot none_is_0(Value v) {
-    return !kr__ok(v) || kr__is_none(v) ? KR_NO_SLOT : kr__ref_slot(v);
+static Value or_none(Slot s) { return s.bits ? kr__slot_held(s) : KR_NONE_V; }
+/* Stores anything; None is nothing. */
+static bool put(kr_vm *vm, KrProperty *p, Slot *at, Value v) {
+    Slot s = KR_NO_SLOT;
+    if (kr__ok(v) && !kr__is_none(v) && !kr__slot_hold(vm, v, &s)) return false;
+    kr__store(vm, p, at, s);
+    return true;
 }
 
 static Value fail_access(kr_vm *vm, const KrProperty *p, Value obj, const char *what) {
@@ -29,7 +33,7 @@ static Value fail_access(kr_vm *vm, const KrProperty *p, Value obj, const char *
 Value kr__property_get(kr_vm *vm, Value prop, Value obj) {
     const KrProperty *p = kr__ptr(prop);
     if (!p->fget.bits) return fail_access(vm, p, obj, "getter");
-    return kr__call1(vm, KR_VALUE(p->fget.bits), obj);
+    return kr__call1(vm, kr__slot_held(p->fget), obj);
 }
 
 static Value property_new(kr_vm *vm, Value *a, int n) {
@@ -42,26 +46,23 @@ static Value property_new(kr_vm *vm, Value *a, int n) {
 static bool take_doc(kr_vm *vm, Value self, Value doc) {
     KrProperty *p = kr__ptr(self);
     p->getter_doc = 0;
-    kr__store(vm, p, &p->doc, none_is_0(kr__ok(doc) && kr__is_ref(doc) ? doc : KR_NONE_V));
+    if (!put(vm, p, &p->doc, doc)) return false;
     if ((kr__ok(doc) && !kr__is_none(doc)) || !p->fget.bits) return true;
     Value found;
-    int r = kr__getattr_opt(vm, KR_VALUE(p->fget.bits), kr__name(vm, KR_N___doc__), &found);
+    int r = kr__getattr_opt(vm, kr__slot_held(p->fget), kr__name(vm, KR_N___doc__), &found);
     if (r <= 0) return r == 0;
     p->getter_doc = 1;
     if (!kr__exact(self, KR_T_PROPERTY))
         return kr__setattr(vm, self, kr__name(vm, KR_N___doc__), found);
-    kr__store(vm, p, &p->doc, none_is_0(kr__is_ref(found) ? found : KR_NONE_V));
-    return true;
+    return put(vm, p, &p->doc, found);
 }
 
 static Value property_init(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrProperty *p = kr__ptr(a[0]);
-    p->fget = none_is_0(a[1]);
-    p->fset = none_is_0(a[2]);
-    p->fdel = none_is_0(a[3]);
     p->doc = p->name = KR_NO_SLOT;
-    kr__barrier(vm, p);
+    if (!put(vm, p, &p->fget, a[1]) || !put(vm, p, &p->fset, a[2]) || !put(vm, p, &p->fdel, a[3]))
+        return KR_FAILED;
     return take_doc(vm, a[0], a[4]) ? KR_NONE_V : KR_FAILED;
 }
 
@@ -71,7 +72,7 @@ static Value property_descr_get(kr_vm *vm, Value *a, int n) {
     if (!kr__get_arguments(vm, a)) return KR_FAILED;
     if (kr__is_none(a[1])) return a[0];
     if (!p->fget.bits) return fail_access(vm, p, a[1], "getter");
-    return kr__tail_call(vm, KR_VALUE(p->fget.bits), &a[1], 1);
+    return kr__tail_call(vm, kr__slot_held(p->fget), &a[1], 1);
 }
 static Value drop_result(kr_vm *vm, Value state, Value result) {
     (void)vm;
@@ -83,7 +84,7 @@ static Value property_descr_set(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrProperty *p = kr__ptr(a[0]);
     if (!p->fset.bits) return fail_access(vm, p, a[1], "setter");
-    Value r = kr__tail_call(vm, KR_VALUE(p->fset.bits), &a[1], 2);
+    Value r = kr__tail_call(vm, kr__slot_held(p->fset), &a[1], 2);
     if (kr__same(r, KR_TAIL)) vm->tail.then = drop_result;
     return r;
 }
@@ -91,7 +92,7 @@ static Value property_descr_delete(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrProperty *p = kr__ptr(a[0]);
     if (!p->fdel.bits) return fail_access(vm, p, a[1], "deleter");
-    Value r = kr__tail_call(vm, KR_VALUE(p->fdel.bits), &a[1], 1);
+    Value r = kr__tail_call(vm, kr__slot_held(p->fdel), &a[1], 1);
     if (kr__same(r, KR_TAIL)) vm->tail.then = drop_result;
     return r;
 }
@@ -153,8 +154,7 @@ static Value get_doc(kr_vm *vm, Value v) {
 }
 static bool set_doc(kr_vm *vm, Value v, Value doc) {
     KrProperty *p = kr__ptr(v);
-    kr__store(vm, p, &p->doc, none_is_0(doc));
-    return true;
+    return put(vm, p, &p->doc, doc);
 }
 /* A property is abstract when one of its functions is. */
 static Value get_abstract(kr_vm *vm, Value v) {

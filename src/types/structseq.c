@@ -44,7 +44,9 @@ static Value seq_repr(kr_vm *vm, Value *a, int n) {
     if (!kr__enter(vm, " while getting the repr of an object")) return KR_FAILED;
     KrType *t = kr__type_ptr(kr__class_of(vm, a[0]));
     Value module = kr__type_lookup(vm, kr__value_of(t), kr__name(vm, KR_N___module__));
-    Value text = kr__text(vm, "%S.%N(", module, kr__value_of(t));
+    bool builtin = kr__same(module, kr__name(vm, KR_N_builtins));
+    Value text = builtin ? kr__text(vm, "%N(", kr__value_of(t))
+                         : kr__text(vm, "%S.%N(", module, kr__value_of(t));
     for (uint32_t i = 0; kr__ok(text) && i < ((KrTuple *)kr__ptr(names))->len; i++)
         text = kr__text(vm, i ? "%S, %S=%R" : "%S%S=%R", text, kr__tuple_get(kr__ptr(names), i),
                         kr__tuple_get(kr__ptr(a[0]), i));

@@ -146,8 +146,12 @@ static const KrFnDef ref_methods[] = {
     {"__class_getitem__(cls, item, /)", class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD},
     {NULL, NULL, NULL, 0},
 };
+static bool set_readonly(kr_vm *vm, Value self, Value v) {
+    (void)self, (void)v;
+    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
+}
 static const KrGetSet ref_getset[] = {
-    {"__callback__", get_callback, NULL, NULL},
+    {"__callback__", get_callback, set_readonly, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_weakref = {

@@ -96,8 +96,10 @@ static bool describe(kr_vm *vm, Value cls, const KrClassDef *def) {
 }
 
 Value kr__class_new(kr_vm *vm, const KrClassDef *def) {
+    return kr__class_below(vm, def, kr__type(vm, def->base ? def->base : KR_T_OBJECT));
+}
+Value kr__class_below(kr_vm *vm, const KrClassDef *def, Value base) {
     const char *dot = strrchr(def->name, '.'), *name = dot ? dot + 1 : def->name;
-    Value base = kr__type(vm, def->base ? def->base : KR_T_OBJECT);
     Value text = kr__intern(vm, name, strlen(name)), bases = kr__tuple_new(vm, &base, 1),
           ns = namespace_of(vm, def);
     if (kr__failed(text) || kr__failed(bases) || kr__failed(ns)) return KR_FAILED;

@@ -32,6 +32,9 @@ typedef struct KrClassDef {
 
 /* The class of a description, which must stay where it is as long as the VM. Failed: MemoryError. May collect. */
 KR_MUST_USE Value kr__class_new(kr_vm *vm, const KrClassDef *def);
+/* The same below a class made from a description, whose struct this one's begins with and whose bits its `slots` and
+ * `values` repeat. */
+KR_MUST_USE Value kr__class_below(kr_vm *vm, const KrClassDef *def, Value base);
 /* The description that gives cls or a base of it its C struct; NULL: none. Never fails. */
 const KrClassDef *kr__class_def(kr_vm *vm, Value cls);
 /* v is an instance of the class of this description, or of a subclass. Never fails. */

@@ -81,8 +81,7 @@ static Value bind_wrapper(kr_vm *vm, const KrWrapper *w, bool is_class, Value ty
     Value f = kr__wrapper_callable(w);
     if (!is_class) return f;
     if (kr__exact(f, KR_T_FUNCTION)) return kr__method_new(vm, f, type);
-    if (kr__ok(kr__special(vm, f, KR_N___get__)))
-        return kr__bind(vm, f, type, kr__class_of(vm, type));
+    if (kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, type);
     return kr__method_new(vm, f, type);
 }
 

@@ -115,6 +115,8 @@ static KrStep native_result(kr_vm *vm, Value v, uint32_t flags, uint32_t ret, Va
     }
     if (kr__failed(v)) {
         KR_ASSERT(kr__pending(vm));
+        if (KR_UNLIKELY(!kr__pending(vm)))
+            kr__raise(vm, KR_T_X_SYSTEMERROR, "a native function failed without an exception set");
         return KR_STEP_FAILED;
     }
     KR_ASSERT(!kr__pending(vm));
@@ -306,7 +308,8 @@ KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsign
         }
         Value call = kr__special(vm, callable, KR_N___call__);
         if (!kr__ok(call)) {
-            kr__raise_type(vm, "'%T' object is not callable", callable);
+            kr__raise_type(vm, "'%T' object is not callable",
+                           kr__is_ref(callable) ? kr__slot_held(kr__ref_slot(callable)) : callable);
             return KR_STEP_FAILED;
         }
         if (hops > 100) {

@@ -37,7 +37,9 @@ Value kr__call_slot(kr_vm *vm, Value f, const Value *args, unsigned n) {
     if (no == KR_T_SLOT_WRAPPER || no == KR_T_METHOD_DESCR) {
         const KrNative *nf = kr__ptr(f);
         if (!(nf->flags & (KR_NF_RAW | KR_NF_VARARGS)) && n >= nf->min && n <= nf->max &&
-            nf->nparams <= 4) {
+            nf->nparams <= 4 &&
+            (nf->cls.bits == (uint32_t)kr__class_of(vm, args[0]).bits ||
+             kr__is_subtype(vm, kr__class_of(vm, args[0]), KR_VALUE(nf->cls.bits)))) {
             if ((const char *)__builtin_frame_address(0) < vm->thread->c_limit &&
                 !kr__recursion_slow(vm, " while calling a Python object"))
                 return KR_FAILED;
@@ -383,21 +385,32 @@ Value kr__compare_rest(kr_vm *vm, Value a, Value b, KrName op) {
     return kr__same(r, KR_NOTIMPL_V) ? compare_default(vm, a, b, op) : r;
 }
 
+/* See ops.h. */
+Value kr__compare_by(kr_vm *vm, Value f, Value a, Value b) {
+    uint32_t no = kr__is_ref(f) ? kr__layout_no(kr__ptr(f)) : 0;
+    if (no == KR_T_SLOT_WRAPPER || no == KR_T_FUNCTION) return call2(vm, f, a, b);
+    Value bound = kr__bind(vm, f, a, kr__class_of(vm, a));
+    if (kr__ok(bound)) return kr__call1(vm, bound, b);
+    if (vm->thread->stopping) return KR_FAILED;
+    kr__clear_pending(vm);
+    return KR_NOTIMPL_V;
+}
+
 static Value compare_methods(kr_vm *vm, Value a, Value b, KrName op) {
     Value ta = kr__class_of(vm, a), tb = kr__class_of(vm, b), f, r;
     bool tried = false;
     if (!kr__same(ta, tb) && kr__is_subtype(vm, tb, ta) &&
         kr__ok(f = kr__special_of(vm, tb, swapped(op)))) {
         tried = true;
-        r = call2(vm, f, b, a);
+        r = kr__compare_by(vm, f, b, a);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
     if (kr__ok(f = kr__special_of(vm, ta, op))) {
-        r = call2(vm, f, a, b);
+        r = kr__compare_by(vm, f, a, b);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
     if (!tried && kr__ok(f = kr__special_of(vm, tb, swapped(op)))) {
-        r = call2(vm, f, b, a);
+        r = kr__compare_by(vm, f, b, a);
         if (!kr__same(r, KR_NOTIMPL_V)) return r;
     }
     return compare_default(vm, a, b, op);

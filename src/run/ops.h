@@ -206,6 +206,8 @@ KR_INLINE bool kr__is_type(kr_vm *vm, Value v) { return kr__has_kind(vm, v, KR_K
 
 int kr__truth(kr_vm *vm, Value v);                                     /* 1, 0, -1 */
 KR_MUST_USE Value kr__compare(kr_vm *vm, Value a, Value b, KrName op); /* KR_N___lt__ … */
+/* The comparison that f, from a's class, makes of a and b; one that cannot be bound to a knows nothing: NotImplemented. */
+KR_MUST_USE Value kr__compare_by(kr_vm *vm, Value f, Value a, Value b);
 int kr__equal(kr_vm *vm, Value a, Value b); /* identity first, then ==; 1, 0, -1 */
 int kr__less(kr_vm *vm, Value a, Value b);  /* a < b as sort asks */
 KR_MUST_USE Value kr__binary(kr_vm *vm, Value a, Value b,

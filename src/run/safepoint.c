@@ -12,6 +12,8 @@
 
 /* Safe points between two readings of the clock while a deadline is set. */
 #define TIME_SKIP 256
+/* Finalizers of a thread that run inside others: those that come while so many are under way wait for them to end. */
+#define FINALIZERS_DEEP 8
 
 static uint32_t take(kr_vm *vm, uint32_t bit) {
     return __atomic_fetch_and(&vm->wake, ~bit, __ATOMIC_ACQ_REL) & bit;
@@ -47,9 +49,12 @@ static void finalize(kr_vm *vm, Value object, Value callback) {
 
 static bool run_pending(kr_vm *vm) {
     Value object, callback;
-    while (!vm->thread->stopping && kr__pending_next(vm, &object, &callback))
-        finalize(vm, object, callback);
-    return !vm->thread->stopping;
+    KrThread *t = vm->thread;
+    if (t->finalizers >= FINALIZERS_DEEP) return true;
+    t->finalizers++;
+    while (!t->stopping && kr__pending_next(vm, &object, &callback)) finalize(vm, object, callback);
+    t->finalizers--;
+    return !t->stopping;
 }
 
 static bool count_steps(kr_vm *vm) {

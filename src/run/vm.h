@@ -56,6 +56,7 @@ typedef struct KrThread {
     const char *c_base;     /* where the outermost API entry stood */
     uint32_t depth, depth_limit; /* Python and native frames; sys.setrecursionlimit */
     uint32_t natives;            /* C-to-Python entries under way (nested machine runs) */
+    uint32_t finalizers;         /* runs of what waits for a finalizer that are under way */
     bool stopping;               /* a stop unwinds: `pending` holds a mark no handler may see */
     Value trace_fn, profile_fn;
     Value context;            /* contextvars */

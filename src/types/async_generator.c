@@ -277,8 +277,8 @@ static const KrGetSet getset[] = {
      "qualified name of the async generator"},
     {"ag_await", kr__generator_get_await, NULL, "object being awaited on, or None"},
     {"ag_frame", kr__generator_get_frame, NULL, NULL},
-    {"ag_code", kr__generator_get_code, NULL, NULL},
-    {"ag_running", ag_running, NULL, NULL},
+    {"ag_code", kr__generator_get_code, kr__readonly, NULL},
+    {"ag_running", ag_running, kr__readonly, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_async_generator = {

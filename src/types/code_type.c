@@ -6,6 +6,7 @@
 #include "compile/code.h"
 #include "types/bytes.h"
 #include "types/list.h"
+#include "types/seq.h"
 #include "types/str.h"
 #include "types/type.h"
 
@@ -476,11 +477,6 @@ static Value code_hash(kr_vm *vm, Value *a, int n) {
     return kr__int_from_i64(vm, h == -1 ? -2 : h);
 }
 
-static bool read_only(kr_vm *vm, Value self, Value v) {
-    (void)self, (void)v;
-    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
-}
-
 static const KrFnDef methods[] = {
     {"__new__(cls, argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, "
      "codestring, constants, names, varnames, filename, name, qualname, firstlineno, linetable, "
@@ -504,25 +500,25 @@ static const KrFnDef methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet getset[] = {
-    {"co_argcount", get_argcount, read_only, NULL},
-    {"co_posonlyargcount", get_posonly, read_only, NULL},
-    {"co_kwonlyargcount", get_kwonly, read_only, NULL},
-    {"co_stacksize", get_stacksize, read_only, NULL},
-    {"co_flags", get_flags, read_only, NULL},
-    {"co_names", get_names, read_only, NULL},
-    {"co_filename", get_filename, read_only, NULL},
-    {"co_name", get_name, read_only, NULL},
-    {"co_qualname", get_qualname, read_only, NULL},
-    {"co_firstlineno", get_firstlineno, read_only, NULL},
-    {"co_linetable", get_linetable, read_only, NULL},
-    {"co_exceptiontable", get_exceptiontable, read_only, NULL},
+    {"co_argcount", get_argcount, kr__readonly, NULL},
+    {"co_posonlyargcount", get_posonly, kr__readonly, NULL},
+    {"co_kwonlyargcount", get_kwonly, kr__readonly, NULL},
+    {"co_stacksize", get_stacksize, kr__readonly, NULL},
+    {"co_flags", get_flags, kr__readonly, NULL},
+    {"co_names", get_names, kr__readonly, NULL},
+    {"co_filename", get_filename, kr__readonly, NULL},
+    {"co_name", get_name, kr__readonly, NULL},
+    {"co_qualname", get_qualname, kr__readonly, NULL},
+    {"co_firstlineno", get_firstlineno, kr__readonly, NULL},
+    {"co_linetable", get_linetable, kr__readonly, NULL},
+    {"co_exceptiontable", get_exceptiontable, kr__readonly, NULL},
     {"co_lnotab", get_lnotab, NULL, NULL},
     {"co_code", get_code, NULL, NULL},
-    {"co_consts", get_consts, read_only, NULL},
+    {"co_consts", get_consts, kr__readonly, NULL},
     {"co_cellvars", get_cellvars, NULL, NULL},
     {"co_freevars", get_freevars, NULL, NULL},
     {"co_varnames", get_varnames, NULL, NULL},
-    {"co_nlocals", get_nlocals, read_only, NULL},
+    {"co_nlocals", get_nlocals, kr__readonly, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_code = {.number = KR_T_CODE,

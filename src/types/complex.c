@@ -12,6 +12,7 @@
 #include "types/number.h"
 #include "types/str.h"
 #include "types/str_build.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_complex = {.name = "complex", .size = sizeof(KrComplex)};
@@ -467,8 +468,8 @@ static const KrFnDef methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet getset[] = {
-    {"real", get_real, NULL, "the real part of a complex number"},
-    {"imag", get_imag, NULL, "the imaginary part of a complex number"},
+    {"real", get_real, kr__readonly, "the real part of a complex number"},
+    {"imag", get_imag, kr__readonly, "the imaginary part of a complex number"},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_complex = {

@@ -3,6 +3,7 @@
 #include "types/dict.h"
 #include "types/exception_data.h"
 #include "types/list.h"
+#include "types/seq.h"
 
 enum { GROUP_MESSAGE, GROUP_EXCEPTIONS };
 
@@ -292,13 +293,9 @@ static Value get_message(kr_vm *vm, Value self) {
 static Value get_exceptions(kr_vm *vm, Value self) {
     return none_if_unset(kr__exception_extra(vm, self, GROUP_EXCEPTIONS));
 }
-static bool read_only(kr_vm *vm, Value self, Value v) {
-    (void)self, (void)v;
-    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
-}
 const KrGetSet kr__x_group_getset[] = {
-    {"message", get_message, read_only, "exception message"},
-    {"exceptions", get_exceptions, read_only, "nested exceptions"},
+    {"message", get_message, kr__readonly, "exception message"},
+    {"exceptions", get_exceptions, kr__readonly, "nested exceptions"},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -6,6 +6,7 @@
 #include "compile/code.h"
 #include "types/exception.h"
 #include "types/function.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 static void generator_trace(KrGc *gc, KrObj *cell) {
@@ -257,7 +258,7 @@ static const KrGetSet generator_getset[] = {
     {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the generator"},
     {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname,
      "qualified name of the generator"},
-    {"gi_code", kr__generator_get_code, NULL, NULL},
+    {"gi_code", kr__generator_get_code, kr__readonly, NULL},
     {"gi_frame", kr__generator_get_frame, NULL, NULL},
     {"gi_running", get_running, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
@@ -289,12 +290,12 @@ static const KrGetSet coroutine_getset[] = {
     {"__name__", kr__generator_get_name, kr__generator_set_name, "name of the coroutine"},
     {"__qualname__", kr__generator_get_qualname, kr__generator_set_qualname,
      "qualified name of the coroutine"},
-    {"cr_code", kr__generator_get_code, NULL, NULL},
+    {"cr_code", kr__generator_get_code, kr__readonly, NULL},
     {"cr_frame", kr__generator_get_frame, NULL, NULL},
     {"cr_running", get_running, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
     {"cr_await", kr__generator_get_await, NULL, "object being awaited on, or None"},
-    {"cr_origin", get_origin, NULL, NULL},
+    {"cr_origin", get_origin, kr__readonly, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const KrTypeDef kr__def_coroutine = {

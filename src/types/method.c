@@ -19,6 +19,12 @@ const KrKindInfo kr__kind_wrapper = {
 /* func bound to self. Failed: MemoryError. Runs no Python code. */
 Value kr__method_new(kr_vm *vm, Value func, Value self) {
     uint32_t layout = KR_T_METHOD;
+    if (!kr__is_ref(func)) { /* classmethod(1) gives such methods; calls fail */
+        KrBox *b = kr__new(vm, KR_T_BOX, sizeof(KrBox));
+        if (!b) return KR_FAILED;
+        b->value = func;
+        func = kr__value_of(b);
+    }
     switch (kr__layout_no(kr__ptr(func))) {
     case KR_T_SLOT_WRAPPER: layout = KR_T_METHOD_WRAPPER; break;
     case KR_T_METHOD_DESCR:
@@ -34,7 +40,7 @@ Value kr__method_new(kr_vm *vm, Value func, Value self) {
 
 /* ---- method ---- */
 
-static Value func_of(Value v) { return KR_VALUE(((KrMethod *)kr__ptr(v))->func.bits); }
+static Value func_of(Value v) { return kr__slot_held(((KrMethod *)kr__ptr(v))->func); }
 
 static Value method_new(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -76,7 +82,7 @@ static Value method_getattribute(kr_vm *vm, Value *a, int n) {
 static Value method_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrMethod *m = kr__ptr(a[0]);
-    Value f = KR_VALUE(m->func.bits), name;
+    Value f = func_of(a[0]), name;
     int r = kr__getattr_opt(vm, f, kr__name(vm, KR_N___qualname__), &name);
     if (r == 0) r = kr__getattr_opt(vm, f, kr__name(vm, KR_N___name__), &name);
     if (r < 0) return KR_FAILED;
@@ -175,7 +181,8 @@ static Value wrapper_new(kr_vm *vm, Value *a, int n) {
 
 /* Copies what makes the wrapper look like its function. */
 static bool copy_attributes(kr_vm *vm, Value self, Value f) {
-    static const KrName names[] = {KR_N___module__, KR_N___name__, KR_N___qualname__, KR_N___doc__};
+    static const KrName names[] = {KR_N___module__, KR_N___name__, KR_N___qualname__, KR_N___doc__,
+                                   KR_N___annotations__};
     Value v;
     for (unsigned i = 0; i < KR_COUNTOF(names); i++) {
         int r = kr__getattr_opt(vm, f, kr__name(vm, names[i]), &v);
@@ -196,8 +203,7 @@ static Value classmethod_get(kr_vm *vm, Value *a, int n) {
     if (!kr__get_arguments(vm, a)) return KR_FAILED;
     Value type = kr__ok(a[2]) && !kr__is_none(a[2]) ? a[2] : kr__class_of(vm, a[1]);
     Value f = callable_of(a[0]);
-    if (kr__ok(kr__special(vm, f, KR_N___get__)))
-        return kr__bind(vm, f, type, kr__class_of(vm, type));
+    if (kr__ok(kr__special(vm, f, KR_N___get__))) return kr__bind(vm, f, type, type);
     return kr__method_new(vm, f, type);
 }
 static Value staticmethod_get(kr_vm *vm, Value *a, int n) {

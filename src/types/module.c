@@ -111,20 +111,31 @@ static Value repr_of_spec(kr_vm *vm, Value spec) {
              : kr__text(vm, "<module %R (%S)>", name, origin);
 }
 
+/* What the loader's module_repr() says; unset, nothing pending: it has none, or that failed. */
+static Value repr_of_loader(kr_vm *vm, Value loader, Value module) {
+    Value key = kr__intern(vm, "module_repr", 11), f;
+    int r = kr__failed(key) ? -1 : kr__getattr_opt(vm, loader, key, &f);
+    if (r <= 0) return KR_UNSET;
+    Value v = kr__call1(vm, f, module);
+    if (kr__failed(v) && kr__pending_is(vm, KR_T_X_EXCEPTION)) kr__clear_pending(vm);
+    return v;
+}
+
 /* <module 'm' from 'file'>, by its spec, file or loader as importlib's _module_repr would. */
 static Value module_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value spec = attr_or_none(vm, a[0], "__spec__");
     int r = kr__failed(spec) ? -1 : kr__truth(vm, spec);
     if (r) return r < 0 ? KR_FAILED : repr_of_spec(vm, spec);
+    Value loader = attr_or_none(vm, a[0], "__loader__");
+    Value shown = kr__failed(loader) ? loader : repr_of_loader(vm, loader, a[0]);
+    if (kr__ok(shown) || kr__pending(vm)) return shown;
     Value name, file, key = kr__name(vm, KR_N___file__);
     r = kr__getattr_opt(vm, a[0], kr__name(vm, KR_N___name__), &name);
     if (r == 0) name = kr__text(vm, "?");
     if (r < 0 || kr__failed(name)) return KR_FAILED;
     r = kr__getattr_opt(vm, a[0], key, &file);
     if (r) return r < 0 ? KR_FAILED : kr__text(vm, "<module %R from %R>", name, file);
-    Value loader = attr_or_none(vm, a[0], "__loader__");
-    if (kr__failed(loader)) return KR_FAILED;
     if (!kr__is_none(loader)) return kr__text(vm, "<module %R (%R)>", name, loader);
     return kr__text(
         vm, ((KrModule *)kr__ptr(a[0]))->table ? "<module %R (built-in)>" : "<module %R>", name);

@@ -36,9 +36,9 @@ static Value object_eq(kr_vm *vm, Value *a, int n) {
 /* The inverse of what __eq__ says. */
 static Value object_ne(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value r = kr__call_special(vm, a[0], KR_N___eq__, &a[1], 1);
-    if (kr__failed(r)) return kr__pending(vm) ? KR_FAILED : KR_NOTIMPL_V;
-    if (kr__same(r, KR_NOTIMPL_V)) return r;
+    Value f = kr__special(vm, a[0], KR_N___eq__);
+    Value r = kr__ok(f) ? kr__compare_by(vm, f, a[0], a[1]) : KR_NOTIMPL_V;
+    if (kr__failed(r) || kr__same(r, KR_NOTIMPL_V)) return r;
     int t = kr__truth(vm, r);
     return t < 0 ? KR_FAILED : kr__bool(!t);
 }

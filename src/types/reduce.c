@@ -10,10 +10,22 @@
 
 static Value copyreg(kr_vm *vm, const char *name) { return kr__import_attr(vm, "copyreg", name); }
 
+/* __slotnames__, where copyreg keeps what it found; unset: it did not ask yet, or an exception is pending. */
+static Value kept_names(kr_vm *vm, Value cls) {
+    Value name = kr__intern(vm, "__slotnames__", 13);
+    return kr__failed(name) ? name : kr__type_own(vm, kr__type_ptr(cls), name);
+}
+
+static Value slot_names(kr_vm *vm, Value cls) {
+    Value names = kept_names(vm, cls);
+    if (kr__ok(names) || kr__pending(vm)) return names;
+    Value f = copyreg(vm, "_slotnames");
+    return kr__failed(f) ? KR_FAILED : kr__call1(vm, f, cls);
+}
+
 /* Values of the slots that are set, by name: a dict; None when there are none. */
 static Value slot_values(kr_vm *vm, Value obj, Value cls) {
-    Value f = copyreg(vm, "_slotnames");
-    Value names = kr__failed(f) ? KR_FAILED : kr__call1(vm, f, cls);
+    Value names = slot_names(vm, cls);
     if (kr__failed(names)) return KR_FAILED;
     if (kr__is_none(names)) return KR_NONE_V;
     if (!kr__has_kind(vm, names, KR_K_LIST))
@@ -40,7 +52,7 @@ static Value default_state(kr_vm *vm, Value obj) {
         empty_dict(vm, obj, t) ? 0 : kr__getattr_opt(vm, obj, kr__name(vm, KR_N___dict__), &dict);
     if (r < 0) return KR_FAILED;
     if (!r) dict = KR_NONE_V;
-    if (!t->nfields) return dict;
+    if (!t->nfields && !kr__ok(kept_names(vm, cls))) return kr__pending(vm) ? KR_FAILED : dict;
     Value slots = slot_values(vm, obj, cls);
     if (kr__failed(slots) || kr__is_none(slots)) return kr__failed(slots) ? KR_FAILED : dict;
     Value pair[2] = {dict, slots};
@@ -65,13 +77,21 @@ static Value state_of(kr_vm *vm, Value obj, bool required) {
     return kr__call_method(vm, obj, kr__name(vm, KR_N___getstate__), NULL, 0);
 }
 
+/* obj's special method of this name, bound; *out unset: its class has none. */
+static bool special_bound(kr_vm *vm, Value obj, KrName name, Value *out) {
+    Value cls = kr__class_of(vm, obj);
+    *out = kr__type_lookup(vm, cls, kr__name(vm, name));
+    if (!kr__ok(*out)) return true;
+    *out = kr__bind(vm, *out, obj, cls);
+    return kr__ok(*out);
+}
+
 /* Arguments for __new__: __getnewargs_ex__, __getnewargs__, or none. False: failed. */
 static bool new_arguments(kr_vm *vm, Value obj, Value *args, Value *kwargs) {
     *args = *kwargs = KR_UNSET;
     Value f;
-    int r = kr__getattr_opt(vm, obj, kr__name(vm, KR_N___getnewargs_ex__), &f);
-    if (r < 0) return false;
-    if (r) {
+    if (!special_bound(vm, obj, KR_N___getnewargs_ex__, &f)) return false;
+    if (kr__ok(f)) {
         Value both = kr__call0(vm, f);
         if (kr__failed(both)) return false;
         if (!kr__has_kind(vm, both, KR_K_TUPLE))
@@ -96,8 +116,8 @@ static bool new_arguments(kr_vm *vm, Value obj, Value *args, Value *kwargs) {
                 *kwargs);
         return true;
     }
-    r = kr__getattr_opt(vm, obj, kr__name(vm, KR_N___getnewargs__), &f);
-    if (r <= 0) return r == 0;
+    if (!special_bound(vm, obj, KR_N___getnewargs__, &f)) return false;
+    if (!kr__ok(f)) return true;
     *args = kr__call0(vm, f);
     if (kr__failed(*args)) return false;
     if (!kr__has_kind(vm, *args, KR_K_TUPLE))

@@ -7,6 +7,7 @@
 #include "types/dict.h"
 #include "types/instance.h"
 #include "types/list.h"
+#include "types/seq.h"
 #include "types/slots.h"
 #include "types/str.h"
 
@@ -132,8 +133,19 @@ bool kr__slots_add_members(kr_vm *vm, KrType *t, KrDict *ns) {
 
 /* ---- __dict__ and __weakref__ of a class's instances ---- */
 
-static Value get_dict(kr_vm *vm, Value v) { return kr__instance_dict(vm, v); }
-static bool set_dict(kr_vm *vm, Value v, Value d) { return kr__instance_set_dict(vm, v, d); }
+/* A class that has a built-in one with __dict__ among its bases leaves it to that. */
+static Value get_dict(kr_vm *vm, Value v) {
+    const KrType *t = kr__type_ptr(kr__class_of(vm, v));
+    while (kr__type_is_heap(t)) t = kr__slot_ptr(t->base);
+    if (t->number != KR_T_TYPE) return kr__instance_dict(vm, v);
+    Value own = kr__type_own(vm, (KrType *)t, kr__name(vm, KR_N___dict__));
+    return kr__bind(vm, own, v, kr__class_of(vm, v));
+}
+static bool set_dict(kr_vm *vm, Value v, Value d) {
+    return kr__is_a(vm, v, KR_T_TYPE) || kr__is_a(vm, v, KR_T_MODULE)
+               ? kr__readonly(vm, v, d)
+               : kr__instance_set_dict(vm, v, d);
+}
 static Value get_weakref(kr_vm *vm, Value v) {
     Value w = kr__is_ref(v) ? kr__side_weak(vm, kr__ptr(v)) : KR_UNSET;
     return kr__ok(w) ? w : KR_NONE_V;

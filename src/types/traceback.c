@@ -3,6 +3,7 @@
 #include "types/exception.h"
 
 #include "types/list.h"
+#include "types/seq.h"
 #include "types/traceback.h"
 #include "types/type.h"
 
@@ -96,11 +97,6 @@ static Value get_lineno(kr_vm *vm, Value self) {
     return kr__from_int48(t->pc == KR_PC_NONE ? t->line : kr__traceback_line(t));
 }
 
-static bool read_only(kr_vm *vm, Value self, Value v) {
-    (void)self, (void)v;
-    return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");
-}
-
 static const KrFnDef methods[] = {
     {"__new__(type, tb_next=None, tb_frame=None, tb_lasti=None, tb_lineno=None)", tb_new, NULL,
      KR_DEF_NEW},
@@ -108,9 +104,9 @@ static const KrFnDef methods[] = {
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet getset[] = {
-    {"tb_frame", get_frame, read_only, NULL},
-    {"tb_lasti", get_lasti, read_only, NULL},
-    {"tb_lineno", get_lineno, read_only, NULL},
+    {"tb_frame", get_frame, kr__readonly, NULL},
+    {"tb_lasti", get_lasti, kr__readonly, NULL},
+    {"tb_lineno", get_lineno, kr__readonly, NULL},
     {"tb_next", get_next, set_next, NULL},
     {NULL, NULL, NULL, NULL},
 };

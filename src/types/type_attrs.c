@@ -164,18 +164,53 @@ static Value get_mro(kr_vm *vm, Value v) {
     return typ(v)->mro.bits ? KR_VALUE(typ(v)->mro.bits) : KR_NONE_V;
 }
 
-static bool remro(kr_vm *vm, void *ud, Value type) {
-    (void)ud;
+static bool append_to(kr_vm *vm, void *ud, Value sub) { return kr__list_append(vm, ud, sub); }
+
+/* New orders for the class and all below it; `log`, a list, gets (class, new order, old order) of each. An order that
+ * changes while a mro() of Python runs is left as that code made it. */
+static bool remro(kr_vm *vm, Value log, Value type) {
     KrType *t = typ(type);
+    Slot old = t->mro;
+    if (!kr__enter(vm, "")) return false;
     Value mro = kr__mro(vm, type);
-    if (kr__failed(mro)) return false;
-    kr__store(vm, t, &t->mro, kr__ref_slot(mro));
-    return kr__type_each_subclass(vm, t, remro, NULL);
+    bool ok = kr__ok(mro);
+    if (ok && t->mro.bits == old.bits) {
+        kr__store(vm, t, &t->mro, kr__ref_slot(mro));
+        kr__type_new_version(vm, t);
+        Value entry[3] = {type, mro, KR_VALUE(old.bits)};
+        Value below = kr__list_new(vm, NULL, 0);
+        Value row = old.bits ? kr__tuple_new(vm, entry, 3) : KR_NONE_V;
+        ok = kr__ok(below) && kr__ok(row) &&
+             (!old.bits || kr__list_append(vm, kr__ptr(log), row)) &&
+             kr__type_each_subclass(vm, t, append_to, kr__ptr(below));
+        for (uint32_t i = 0; ok && i < ((KrList *)kr__ptr(below))->len; i++)
+            ok = remro(vm, log, kr__list_get(kr__ptr(below), i));
+    }
+    kr__leave(vm);
+    return ok;
+}
+
+/* The orders that `log` has are what they were before, but for those that changed again. */
+static void unmro(kr_vm *vm, Value log) {
+    for (uint32_t i = 0; i < ((KrList *)kr__ptr(log))->len; i++) {
+        const KrTuple *row = kr__ptr(kr__list_get(kr__ptr(log), i));
+        KrType *t = typ(KR_VALUE(row->narrow[0].bits));
+        if (t->mro.bits != row->narrow[1].bits) continue;
+        kr__store(vm, t, &t->mro, row->narrow[2]);
+        kr__type_new_version(vm, t);
+    }
 }
 static bool reflag(kr_vm *vm, void *ud, Value type) {
     (void)ud;
     kr__type_flags_update(vm, typ(type));
     return kr__type_each_subclass(vm, typ(type), reflag, NULL);
+}
+
+/* While a mro() runs, what `base` says may be ahead of the order. */
+static bool in_base_chain(const KrType *t, const KrType *base) {
+    for (; t != base; t = kr__slot_ptr(t->base))
+        if (!t->base.bits) return false;
+    return true;
 }
 
 static bool check_bases(kr_vm *vm, Value type, Value bases) {
@@ -192,7 +227,7 @@ static bool check_bases(kr_vm *vm, Value type, Value bases) {
         if (!kr__is_type(vm, b))
             return kr__raise_false(vm, KR_T_X_TYPEERROR,
                                    "%N.__bases__ must be tuple of classes, not '%T'", type, b);
-        if (kr__is_subtype(vm, b, type))
+        if (kr__is_subtype(vm, b, type) || (typ(b)->mro.bits && in_base_chain(typ(b), typ(type))))
             return kr__raise_false(vm, KR_T_X_TYPEERROR,
                                    "a __bases__ item causes an inheritance cycle");
     }
@@ -245,21 +280,23 @@ static bool set_bases(kr_vm *vm, Value v, Value bases) {
     t->base = kr__ref_slot(base);
     kr__barrier(vm, t);
     kr__type_new_version(vm, t);
-    if (!remro(vm, NULL, v)) { /* what went before is put back */
-        Value exc = kr__take_pending(vm);
-        t->bases = old_bases;
-        t->base = old_base;
-        kr__barrier(vm, t);
-        if (!remro(vm, NULL, v)) kr__clear_pending(vm);
-        kr__raise_object(vm, exc);
-        return false;
+    Value log = kr__list_new(vm, NULL, 0);
+    bool ok = kr__ok(log) && remro(vm, log, v);
+    if (!ok && kr__ok(log)) unmro(vm, log);
+    if (t->bases.bits == (uint32_t)bases.bits) { /* a mro() of Python may have set others */
+        if (ok) {
+            move_subclass(vm, v, old_bases, t->bases);
+        } else {
+            t->bases = old_bases;
+            t->base = old_base;
+            kr__barrier(vm, t);
+        }
     }
-    move_subclass(vm, v, old_bases, t->bases);
     kr__type_new_version(vm, t);
     kr__type_forget_specials(vm, t);
     (void)reflag(vm, NULL, v);
     kr__flush_caches(vm);
-    return true;
+    return ok;
 }
 
 /* ---- sizes: as CPython would have it for what looks at them ---- */
@@ -495,7 +532,6 @@ static Value type_mro(kr_vm *vm, Value *a, int n) {
     Value t = kr__mro_c3(vm, a[0]);
     return kr__failed(t) ? KR_FAILED : kr__list_from(vm, t);
 }
-static bool append_to(kr_vm *vm, void *ud, Value sub) { return kr__list_append(vm, ud, sub); }
 static Value type_subclasses(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value list = kr__list_new(vm, NULL, 0);

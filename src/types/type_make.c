@@ -198,9 +198,18 @@ static bool call_set_names(kr_vm *vm, Value type, Value names) {
     return true;
 }
 
+static bool in_order(const KrTuple *mro, Value type) {
+    for (uint32_t i = 0; i < mro->len; i++)
+        if (mro->narrow[i].bits == (uint32_t)type.bits) return true;
+    return false;
+}
+
 /* super(type, type).__init_subclass__(**kwargs) */
 static bool call_init_subclass(kr_vm *vm, Value type, Value kwargs) {
     const KrTuple *mro = kr__slot_ptr(kr__type_ptr(type)->mro);
+    if (!in_order(mro, type)) /* a mro() of Python left it out */
+        return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                               "super(type, obj): obj must be an instance or subtype of type");
     for (uint32_t i = 1; i < mro->len; i++) {
         KrType *c = kr__slot_ptr(mro->narrow[i]);
         if (i + 1 == mro->len && c->number == KR_T_OBJECT &&
@@ -227,7 +236,7 @@ static Value make(kr_vm *vm, Making *m, Value ns) {
     Value type = kr__value_of(t);
     Value mro = kr__mro(vm, type);
     if (kr__failed(mro)) return KR_FAILED;
-    kr__store(vm, t, &t->mro, kr__ref_slot(mro));
+    if (!t->mro.bits) kr__store(vm, t, &t->mro, kr__ref_slot(mro));
     t->version = ++vm->version;
     if (!link_bases(vm, t)) return KR_FAILED;
     kr__type_flags_update(vm, t);

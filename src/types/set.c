@@ -274,7 +274,7 @@ static int same_key(kr_vm *vm, KrSet *s, size_t i, Value key, Value want) {
 }
 
 #define NO_PLACE ((size_t)-1)  /* the search failed */
-#define TRY_AGAIN ((size_t)-2) /* the set changed */
+#define UNSETTLED ((size_t)-2) /* the set changed */
 
 /* The place of the key (*found), or the one where it belongs: the last dummy passed, else the
  * never used place that ended the search. */
@@ -302,7 +302,7 @@ KR_INLINE size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool wide, bool *found
             switch (same_key(vm, s, j, wide ? w->key : kr__slot_value(n->key), k->key)) {
             case SAME: *found = true; return j;
             case FAILED: return NO_PLACE;
-            case AGAIN: return TRY_AGAIN;
+            case AGAIN: return UNSETTLED;
             default: break;
             }
         }
@@ -311,14 +311,14 @@ KR_INLINE size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool wide, bool *found
     }
 }
 
-/* As search, until the set holds still. TRY_AGAIN: it has no table (any more). */
+/* As search, until the set holds still. UNSETTLED: it has no table (any more). */
 static size_t find(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
     size_t i;
     *found = false;
     do {
-        if (!s->table) return TRY_AGAIN;
+        if (!s->table) return UNSETTLED;
         i = is_wide(s) ? search(vm, s, k, true, found) : search(vm, s, k, false, found);
-    } while (i == TRY_AGAIN);
+    } while (i == UNSETTLED);
     return i;
 }
 

@@ -90,6 +90,18 @@ const uint8_t kr__op_length[OP_COUNT] = {
             TRACE_MODE();              \
         }                              \
     } while (0)
+/* A safe point behind an instruction of n words, whose call is done: what is raised there is raised
+ * by that call, so that a handler around it sees an interrupt. */
+#define POLL_PAST(n)                         \
+    do {                                     \
+        if (KR_UNLIKELY(vm->wake)) {         \
+            f->pc = pc + (n);                \
+            bool go_on = kr__safe_point(vm); \
+            SAVE();                          \
+            CHECK(go_on);                    \
+            TRACE_MODE();                    \
+        }                                    \
+    } while (0)
 #define NAME(i) (((KrTuple *)kr__slot_ptr(f->code->names))->narrow[i])
 #define SHIFTED(v) ((int64_t)((v).bits << 16))
 #define FROM_SHIFTED(s) KR_VALUE((uint64_t)(s) >> 16 | KR_INT_TAG)

@@ -347,7 +347,7 @@ void kr__future_finalize(kr_vm *vm, Value self) {
     KrFuture *f = future(self);
     if (!f->log_traceback) return;
     f->log_traceback = false;
-    Value text = kr__text(vm, "%T exception was never retrieved", self);
+    Value text = kr__text(vm, "%S exception was never retrieved", kr__short_name(vm, self));
     kr__aio_report(vm, shown(f->loop), text, KR_AIO_FUTURE_NAME, self, shown(f->exception),
                    KR_VALUE(f->source_traceback.bits));
 }

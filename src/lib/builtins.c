@@ -508,10 +508,7 @@ typedef struct Anext {
 
 /* The iterator behind the awaitable. */
 static Value anext_iter(kr_vm *vm, Value self) {
-    Value wrapped = kr__slot_value(((Anext *)kr__ptr(self))->wrapped);
-    Value it = kr__call_special(vm, wrapped, KR_N___await__, NULL, 0);
-    if (kr__ok(it) || kr__pending(vm)) return it;
-    return kr__raise_type(vm, "object %T can't be used in 'await' expression", wrapped);
+    return kr__get_awaitable(vm, kr__slot_value(((Anext *)kr__ptr(self))->wrapped), 0);
 }
 static Value anext_outcome(kr_vm *vm, Value self, Value v) {
     if (kr__ok(v) || !kr__pending_is(vm, KR_T_X_STOPASYNCITERATION)) return v;
@@ -521,10 +518,11 @@ static Value anext_outcome(kr_vm *vm, Value self, Value v) {
 static Value anext_self(kr_vm *vm, Value *a, int n) { return (void)vm, (void)n, a[0]; }
 static Value anext_next(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value it = anext_iter(vm, a[0]);
-    return kr__failed(it)
-               ? it
-               : anext_outcome(vm, a[0], kr__call_special(vm, it, KR_N___next__, NULL, 0));
+    Value it = anext_iter(vm, a[0]), none = KR_NONE_V;
+    if (kr__failed(it)) return it;
+    if (!kr__exact(it, KR_T_COROUTINE))
+        return anext_outcome(vm, a[0], kr__call_special(vm, it, KR_N___next__, NULL, 0));
+    return anext_outcome(vm, a[0], kr__call_method(vm, it, kr__name(vm, KR_N_send), &none, 1));
 }
 static Value anext_proxy(kr_vm *vm, Value *a, int n, KrName name) {
     Value it = anext_iter(vm, a[0]);

@@ -452,7 +452,10 @@ KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint
         uint32_t w = *f->pc; /* its YIELD A B: R[A] is what is sent */
         if (kr__ok(sent)) g->regs[w >> 8 & 0xff] = sent;
         f->pc += kr__op_length[w & 0xff];
-        if (kr__ok(g->handled)) t->handled = g->handled;
+        if (kr__ok(g->handled)) {
+            t->handled = g->handled;
+            f->flags |= KR_FRAME_HANDLING;
+        }
     }
     g->state = KR_GEN_RUNNING;
     t->frame = f;

@@ -35,6 +35,8 @@
     0x1000u /* it made something with a finalizer, which may die when it is left      */
 #define KR_FRAME_OPERATOR \
     0x2000u /* asked by an operator (hook.h): `ret` may be a KR_RET_, NotImplemented is no result */
+#define KR_FRAME_HANDLING \
+    0x4000u /* of a generator: what the thread handles is its own, not the resumer's          */
 #define KR_FRAME_ROOT \
     0x400u /* the record below all others of a thread: no code                   */
 

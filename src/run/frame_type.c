@@ -156,8 +156,10 @@ static Value frame_clear(kr_vm *vm, Value *a, int n) {
         return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot clear an executing frame");
     if (o->generator.bits) {
         Value g = KR_VALUE(o->generator.bits);
-        Value r = kr__call_method(vm, g, kr__name(vm, KR_N_close), NULL, 0);
-        if (kr__failed(r)) return KR_FAILED;
+        if (kr__failed(kr__generator_finalize(vm, g))) {
+            if (vm->thread->stopping) return KR_FAILED;
+            kr__unraisable(vm, g);
+        }
         o = kr__ptr(a[0]);
     }
     for (unsigned i = 0; i < o->nregs; i++) o->regs[i] = KR_UNSET;

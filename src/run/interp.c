@@ -275,6 +275,8 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
             return DELIVER_NEXT;
         }
         if (flags & KR_FRAME_SEND) {
+            if (f->flags & KR_FRAME_GEN)
+                ((KrGenerator *)kr__slot_ptr(f->keep))->yield_from = KR_NO_SLOT;
             f->regs[ret] = *v;
             f->pc = pc + 2 + (int32_t)pc[1];
             return DELIVER_ENTER;
@@ -292,9 +294,8 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
     uint32_t flags = f->flags;
     g->pc = (uint32_t)(f->pc - f->code->code);
     g->state = KR_GEN_SUSPENDED;
-    Value resumer = kr__slot_value(f->handled);
-    g->handled = kr__same(t->handled, resumer) ? KR_UNSET : t->handled;
-    t->handled = resumer;
+    g->handled = flags & KR_FRAME_HANDLING ? t->handled : KR_UNSET;
+    t->handled = kr__slot_value(f->handled);
     if (flags & KR_FRAME_HELD) {
         Slot object = f->object;
         kr__frame_leave(vm, f);

@@ -224,7 +224,7 @@ static Value next_of_generator(kr_vm *vm, Value it) {
     int state = ((KrGenerator *)kr__ptr(it))->state;
     if (state == KR_GEN_CLOSED) return KR_END;
     if (state == KR_GEN_RUNNING) return kr__raise_value(vm, "generator already executing");
-    return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, NULL);
+    return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, true, NULL);
 }
 
 /* next(it): KR_END at the end. */

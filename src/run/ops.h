@@ -243,6 +243,10 @@ KR_MUST_USE Value kr__list_from(kr_vm *vm, Value iterable); /* new list */
 KR_MUST_USE Value kr__tuple_from(kr_vm *vm,
                                  Value iterable); /* tuple; an exact one is returned as is */
 
+/* The iterator that `await v` steps; coroutines, and generators marked as such, are their own. after: 1 and 2 say that
+ * __aenter__ or __aexit__ gave v. */
+KR_MUST_USE Value kr__get_awaitable(kr_vm *vm, Value v, unsigned after);
+
 /* ---- frames and modules ------------------------------------------------------------------------ */
 
 Value kr__current_globals(kr_vm *vm); /* dict of the running Python frame, or unset */

@@ -44,7 +44,6 @@ bool kr__print_expr(kr_vm *vm, Value v);
 Value kr__yield_from_iter(kr_vm *vm, KrFrame *f, Value v);
 /* One step of a delegate that is not a generator: value; KR_END with its result in *result; KR_FAILED. */
 Value kr__send_slow(kr_vm *vm, Value it, Value v, Value *result);
-Value kr__get_awaitable(kr_vm *vm, Value v, unsigned after);
 Value kr__get_aiter(kr_vm *vm, Value v);
 Value kr__get_anext(kr_vm *vm, Value v);
 Value kr__async_wrap(kr_vm *vm, Value v);

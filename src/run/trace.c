@@ -313,8 +313,10 @@ bool kr__trace_jump(kr_vm *vm, KrFrame *f, int line) {
     for (unsigned i = f->code->nparams; i < f->code->nlocals; i++)
         if (!kr__ok(f->regs[i])) f->regs[i] = KR_NONE_V;
     const KrFrameObj *o = f->flags & KR_FRAME_HELD ? kr__slot_ptr(f->object) : NULL;
-    if (o && o->handled.bits && !kr__code_live(f->code, (uint32_t)to))
+    if (o && o->handled.bits && !kr__code_live(f->code, (uint32_t)to)) {
         t->handled = kr__slot_value(o->handled); /* out of all except clauses */
+        f->flags &= ~KR_FRAME_HANDLING;
+    }
     f->pc = f->code->code + to;
     t->trace_line = line;
     return true;

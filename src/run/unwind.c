@@ -73,6 +73,8 @@ bool kr__unwind(kr_vm *vm, bool again) {
             }
             const KrHandler *h = kr__code_handler(f->code, (uint32_t)(f->pc - f->code->code));
             if (h) {
+                if (f->flags & KR_FRAME_GEN)
+                    ((KrGenerator *)kr__slot_ptr(f->keep))->yield_from = KR_NO_SLOT;
                 unsigned reg = h->reg & 0xffff;
                 f->regs[reg] = t->pending;
                 if (h->reg >> 31) f->regs[reg + 1] = kr__from_int48(f->pc - f->code->code);
@@ -98,16 +100,16 @@ static Value resumed(const KrGenerator *g, Value v, Value *result) {
 
 /* The delegate of a suspended `yield from` gets the exception first. Value: it yielded (the generator stays suspended).
  * KR_END: it finished with *result. KR_FAILED: throw what is pending. */
-static Value throw_delegate(kr_vm *vm, Value delegate, Value exc, Value *result) {
+static Value throw_delegate(kr_vm *vm, Value delegate, Value exc, bool shut, Value *result) {
     Value v;
-    if (kr__is_a(vm, exc, KR_T_X_GENERATOREXIT)) {
+    if (shut && kr__is_a(vm, exc, KR_T_X_GENERATOREXIT)) {
         Value close;
         int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_close), &close);
         if (found < 0 || (found && kr__failed(kr__call0(vm, close)))) return KR_FAILED;
         return kr__raise_object(vm, exc);
     }
     if (kr__exact(delegate, KR_T_GENERATOR) || kr__exact(delegate, KR_T_COROUTINE))
-        return kr__generator_resume(vm, delegate, KR_NONE_V, exc, result);
+        return kr__generator_throw_in(vm, delegate, exc, shut, result);
     Value throw;
     int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_throw), &throw);
     if (found < 0) return KR_FAILED;
@@ -118,7 +120,7 @@ static Value throw_delegate(kr_vm *vm, Value delegate, Value exc, Value *result)
     return KR_END;
 }
 
-Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *result) {
+Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool close, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     KrThread *t = vm->thread;
     if (!kr__enter(vm, "")) return KR_FAILED;
@@ -127,7 +129,7 @@ Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *r
     if (kr__ok(exc) && g->state == KR_GEN_SUSPENDED && g->yield_from.bits) {
         Value delegate = kr__slot_value(g->yield_from);
         g->state = KR_GEN_RUNNING;
-        v = throw_delegate(vm, delegate, exc, &finished);
+        v = throw_delegate(vm, delegate, exc, close, &finished);
         g->state = KR_GEN_SUSPENDED;
         if (kr__ok(v) && v.bits != KR_END.bits) {
             kr__leave(vm);

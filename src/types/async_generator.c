@@ -162,11 +162,6 @@ static Value close_outcome(kr_vm *vm, Athrow *o, KrGenerator *g, Value r) {
     kr__clear_pending(vm);
     return kr__raise_stop(vm, KR_NONE_V);
 }
-static Value athrow_outcome(kr_vm *vm, Athrow *o, KrGenerator *g, Value r) {
-    r = unwrap(vm, g, r);
-    if (kr__failed(r)) o->state = CLOSED;
-    return r;
-}
 static Value athrow_begin(kr_vm *vm, Athrow *o, KrGenerator *g, Value v) {
     Value gen = kr__slot_value(o->gen), result = KR_NONE_V;
     if (running(g) || (g->flags & KR_GENF_CLOSED)) {
@@ -189,8 +184,12 @@ static Value athrow_begin(kr_vm *vm, Athrow *o, KrGenerator *g, Value v) {
         g->flags |= KR_GENF_CLOSED;
         exc = kr__exception_new(vm, KR_T_X_GENERATOREXIT, KR_UNSET);
     }
-    Value r = kr__ok(exc) ? stepped(vm, kr__generator_throw(vm, gen, exc, &result)) : KR_FAILED;
-    return o->exc.bits ? athrow_outcome(vm, o, g, r) : close_outcome(vm, o, g, r);
+    Value r =
+        kr__ok(exc) ? stepped(vm, kr__generator_throw_in(vm, gen, exc, false, &result)) : KR_FAILED;
+    if (!o->exc.bits) return close_outcome(vm, o, g, r);
+    r = unwrap(vm, g, r);
+    if (kr__failed(r)) o->state = CLOSED;
+    return r;
 }
 static Value athrow_step(kr_vm *vm, Athrow *o, Value v) {
     KrGenerator *g = kr__slot_ptr(o->gen);
@@ -203,7 +202,7 @@ static Value athrow_step(kr_vm *vm, Athrow *o, Value v) {
     if (o->state == INIT) return athrow_begin(vm, o, g, v);
     Value result = KR_NONE_V,
           r = stepped(vm, kr__generator_send(vm, kr__slot_value(o->gen), v, &result));
-    return o->exc.bits ? athrow_outcome(vm, o, g, r) : close_outcome(vm, o, g, r);
+    return o->exc.bits ? unwrap(vm, g, r) : close_outcome(vm, o, g, r);
 }
 static Value athrow_send(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -222,7 +221,7 @@ static Value athrow_throw(kr_vm *vm, Value *a, int n) {
     Value exc = kr__generator_thrown(vm, a[1], a[2], a[3]), result = KR_NONE_V;
     if (kr__failed(exc)) return exc;
     Value r = stepped(vm, kr__generator_throw(vm, kr__slot_value(o->gen), exc, &result));
-    return o->exc.bits ? athrow_outcome(vm, o, g, r) : close_outcome(vm, o, g, r);
+    return o->exc.bits ? unwrap(vm, g, r) : close_outcome(vm, o, g, r);
 }
 static Value athrow_close(kr_vm *vm, Value *a, int n) {
     (void)vm, (void)n;

@@ -14,7 +14,8 @@ static void generator_trace(KrGc *gc, KrObj *cell) {
     if (g->state == KR_GEN_CLOSED || !g->function.bits) return;
     const KrFunction *fn = kr__slot_ptr(g->function);
     const KrCode *code = kr__slot_ptr(fn->code);
-    unsigned n = g->state == KR_GEN_SUSPENDED ? kr__code_live(code, g->pc) : code->nlocals;
+    /* While an exception is thrown into what it delegates to, it counts as running but has no record. */
+    unsigned n = g->state == KR_GEN_CREATED ? code->nlocals : kr__code_live(code, g->pc);
     kr__trace_maybe(gc, g->regs, n < g->nregs ? n : g->nregs);
 }
 static size_t generator_bytes(kr_vm *vm, const KrObj *cell) {
@@ -64,7 +65,7 @@ Value kr__generator_send(kr_vm *vm, Value gen, Value sent, Value *result) {
         return KR_END;
     default: break;
     }
-    return kr__generator_resume(vm, gen, sent, KR_UNSET, result);
+    return kr__generator_resume(vm, gen, sent, KR_UNSET, true, result);
 }
 
 static Value finished(kr_vm *vm, Value v, Value result) {
@@ -120,6 +121,9 @@ Value kr__generator_thrown(kr_vm *vm, Value type, Value value, Value tb) {
 }
 
 Value kr__generator_throw(kr_vm *vm, Value gen, Value exc, Value *result) {
+    return kr__generator_throw_in(vm, gen, exc, true, result);
+}
+Value kr__generator_throw_in(kr_vm *vm, Value gen, Value exc, bool close, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     if (g->state == KR_GEN_RUNNING) return already_running(vm, g);
     if (g->state == KR_GEN_CLOSED) {
@@ -127,7 +131,7 @@ Value kr__generator_throw(kr_vm *vm, Value gen, Value exc, Value *result) {
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited coroutine");
         return kr__raise_object(vm, exc);
     }
-    return kr__generator_resume(vm, gen, KR_NONE_V, exc, result);
+    return kr__generator_resume(vm, gen, KR_NONE_V, exc, close, result);
 }
 
 static Value generator_throw(kr_vm *vm, Value *a, int n) {

@@ -28,8 +28,9 @@ typedef struct KrGenerator {
 #define KR_GENF_CLOSED 8u /* async generator: aclose or its end was seen */
 
 /* Resumes with a sent value (None the first time), or throws when exc is ok. KR_END: finished, and *result (if
- * not NULL) has the return value; KR_FAILED: raised. From C only; the machine resumes generators without this. */
-Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, Value *result);
+ * not NULL) has the return value; KR_FAILED: raised. close: what it delegates to is closed before a GeneratorExit is
+ * thrown, else that is thrown there, too. From C only; the machine resumes generators without this. */
+Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool close, Value *result);
 
 /* Its frame object (None when closed); made when missing. */
 KR_MUST_USE Value kr__generator_frame(kr_vm *vm, Value gen);
@@ -40,6 +41,7 @@ KR_MUST_USE Value kr__generator_frame(kr_vm *vm, Value gen);
 Value kr__generator_send(kr_vm *vm, Value gen, Value sent, Value *result);
 /* As kr__generator_send, but raises exc (an instance) where the generator stands. */
 Value kr__generator_throw(kr_vm *vm, Value gen, Value exc, Value *result);
+Value kr__generator_throw_in(kr_vm *vm, Value gen, Value exc, bool close, Value *result);
 /* The exception that throw(type, value, tb) raises; value and tb may be unset. Failed: TypeError. */
 KR_MUST_USE Value kr__generator_thrown(kr_vm *vm, Value type, Value value, Value tb);
 /* Its finalizer (safe points). */

@@ -1,5 +1,8 @@
 # The module signal: handlers, timers, masks, waiting, and interrupts of what blocks.
 import _signal, signal, threading, os, time
+# what a shell's background jobs and nohup inherit as ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for i in signal.SIGQUIT, signal.SIGHUP: signal.signal(i, signal.SIG_DFL)
 print(sorted(x for x in dir(_signal) if x[:2]!='__'))
 def t(f,*a,**k):
     try: print(getattr(f,'__name__',f), a, f(*a,**k))

@@ -1,5 +1,4 @@
 # asyncio.run drives coroutines, tasks, gather, timeouts, queues and cancellation (library, asyncio).
-# differs: regular expressions (_sre) are not there yet
 import asyncio
 log = []
 async def work(name, n):

@@ -1,5 +1,4 @@
 # csv reads and writes quoted fields; shlex splits shell words (library, csv, shlex).
-# differs: regular expressions (_sre) are not there yet
 import csv, io, shlex
 rows = [["a", "b c", 'q"uote'], ["x,y", "line\nbreak", ""], [1, 2.5, None]]
 out = io.StringIO()

@@ -1,5 +1,4 @@
 # re: groups, alternation, lazy and possessive repetition, lookaround, flags and named groups (library, re).
-# differs: regular expressions (_sre) are not there yet
 import re
 m = re.match(r"(\w+)\s(?P<second>\w+)(x)?", "hello world!")
 print(m, m.group(), m.groups(), m.groups("-"), m.groupdict(), m.span(), m.span("second"), m[1],

@@ -514,10 +514,7 @@ void kr__ex_lambda(KrGenUnit *u, KrAst *e, uint32_t dst) {
     kr__emit_const_index(in, kr__konst_simple(u->g, KR_CONST_NONE)); /* no docstring */
     uint32_t r = kr__ex_operand(in, l->body, true);
     in->pos = kr__pos(l->body);
-    if (in->scope->generator)
-        kr__emit(in, OP_RETURN_NONE, 0, 0, 0);
-    else
-        kr__emit(in, OP_RETURN, r, 0, 0);
+    kr__emit(in, OP_RETURN, r, 0, 0);
     kr__unit_leave(in);
     u->pos = kr__pos(e);
     make_function(u, in, w, bits, dst);

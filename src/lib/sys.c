@@ -18,7 +18,7 @@ extern const KrModuleDef kr__module_sys;
 
 typedef struct SysState {
     Value unraisable_class, hooks_class, audit_hooks;
-    int64_t coroutine_depth, dlopen_flags;
+    int64_t dlopen_flags;
 } SysState;
 
 static SysState *state_of(kr_vm *vm) {
@@ -298,14 +298,14 @@ static Value sys_set_int_max(kr_vm *vm, Value *a, int n) {
 
 static Value sys_get_depth(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
-    return kr__from_int48(state_of(vm)->coroutine_depth);
+    return kr__from_int48(vm->thread->origin_depth);
 }
 static Value sys_set_depth(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t v;
     if (!kr__index_i64(vm, a[0], &v)) return KR_FAILED;
     if (v < 0) return kr__raise_value(vm, "depth must be >= 0");
-    state_of(vm)->coroutine_depth = v;
+    vm->thread->origin_depth = v > UINT32_MAX ? UINT32_MAX : (uint32_t)v;
     return KR_NONE_V;
 }
 

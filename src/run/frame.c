@@ -8,6 +8,7 @@
 #include "types/exception.h"
 #include "types/function.h"
 #include "types/generator.h"
+#include "types/list.h"
 #include "types/type.h"
 
 #include <string.h>
@@ -396,6 +397,22 @@ bool kr__super_args(kr_vm *vm, Value *type, Value *self) {
 
 /* ---- generators as frames ---- */
 
+/* cr_origin: (file, line, name) of the frames that make the coroutine, innermost first. Failed: MemoryError. */
+static Value origin_of(kr_vm *vm, uint32_t depth) {
+    Value list = kr__list_new(vm, NULL, 0);
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    for (; kr__ok(list) && f && depth; depth--, f = kr__frame_python(f - 1)) {
+        KrPosition p;
+        kr__code_position(f->code, pc_of(f), &p);
+        int line = p.line > 0 ? p.line : (int)f->code->firstlineno;
+        Value v[3] = {kr__slot_value(f->code->filename), kr__from_int48(line),
+                      kr__slot_value(f->code->name)};
+        Value t = kr__tuple_new(vm, v, 3);
+        if (kr__failed(t) || !kr__list_append(vm, kr__ptr(list), t)) return KR_FAILED;
+    }
+    return kr__ok(list) ? kr__list_as_tuple(vm, kr__ptr(list)) : list;
+}
+
 Value kr__generator_new(kr_vm *vm, Value function, const Value *regs) {
     KrFunction *fn = kr__ptr(function);
     KrCode *code = kr__slot_ptr(fn->code);
@@ -415,7 +432,30 @@ Value kr__generator_new(kr_vm *vm, Value function, const Value *regs) {
     bool final =
         code->nhandlers || type == KR_T_COROUTINE; /* or is warned of when it was never awaited */
     if (final && !kr__side_finalize(vm, g)) return KR_FAILED;
+    if (KR_UNLIKELY(vm->thread->origin_depth) && type == KR_T_COROUTINE) {
+        Value origin = origin_of(vm, vm->thread->origin_depth);
+        if (kr__failed(origin)) return origin;
+        kr__store(vm, g, &g->origin, kr__ref_slot(origin));
+    }
     return kr__value_of(g);
+}
+
+void kr__generator_suspend(kr_vm *vm) {
+    KrThread *t = vm->thread;
+    KrFrame *f = t->frame;
+    KrGenerator *g = kr__slot_ptr(f->keep);
+    g->pc = (uint32_t)(f->pc - f->code->code);
+    g->state = KR_GEN_SUSPENDED;
+    g->handled = f->flags & KR_FRAME_HANDLING ? t->handled : KR_UNSET;
+    t->handled = kr__slot_value(f->handled);
+    if (f->flags & KR_FRAME_HELD) {
+        Slot object = f->object;
+        kr__frame_leave(vm, f);
+        g->frame = object;
+    }
+    kr__barrier(vm, g);
+    t->frame = f - 1;
+    t->top = t->frame->top;
 }
 
 KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags, uint32_t ret) {

@@ -103,6 +103,8 @@ KR_MUST_USE KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value 
 KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uint32_t flags,
                         uint32_t ret);
 KR_MUST_USE Value kr__generator_new(kr_vm *vm, Value function, const Value *regs);
+/* Takes the record of the generator on top off, which is suspended at its YIELD. */
+void kr__generator_suspend(kr_vm *vm);
 /* Pushes the frame of a suspended generator; sent is delivered to its YIELD (or exc raised there). */
 KR_MUST_USE KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t flags,
                                       uint32_t ret);

@@ -290,20 +290,9 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
 static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
     KrThread *t = vm->thread;
     KrFrame *f = t->frame;
-    KrGenerator *g = kr__slot_ptr(f->keep);
     uint32_t flags = f->flags;
-    g->pc = (uint32_t)(f->pc - f->code->code);
-    g->state = KR_GEN_SUSPENDED;
-    g->handled = flags & KR_FRAME_HANDLING ? t->handled : KR_UNSET;
-    t->handled = kr__slot_value(f->handled);
-    if (flags & KR_FRAME_HELD) {
-        Slot object = f->object;
-        kr__frame_leave(vm, f);
-        g->frame = object;
-    }
-    kr__barrier(vm, g);
-    t->frame = --f;
-    t->top = f->top;
+    kr__generator_suspend(vm);
+    f--;
     if (flags & KR_FRAME_ENTRY) return DELIVER_LEAVE;
     f->regs[f[1].ret] = v;
     if (!(flags & KR_FRAME_FOR)) return DELIVER_NEXT;

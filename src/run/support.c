@@ -623,7 +623,7 @@ static bool is_iterable_coroutine(Value v) {
 Value kr__get_awaitable(kr_vm *vm, Value v, unsigned after) {
     if (kr__exact(v, KR_T_COROUTINE)) {
         if (((KrGenerator *)kr__ptr(v))->yield_from.bits &&
-            ((KrGenerator *)kr__ptr(v))->state == KR_GEN_RUNNING)
+            ((KrGenerator *)kr__ptr(v))->state != KR_GEN_CLOSED)
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "coroutine is being awaited already");
         return v;
     }
@@ -668,7 +668,7 @@ Value kr__get_anext(kr_vm *vm, Value v) {
     }
     if (kr__exact(v, KR_T_ASYNC_GENERATOR)) return next;
     Value it = kr__get_awaitable(vm, next, 0);
-    if (kr__ok(it) || !kr__pending_is(vm, KR_T_X_TYPEERROR)) return it;
+    if (kr__ok(it) || vm->thread->stopping) return it;
     Value cause = kr__take_pending(vm);
     kr__raise_type(vm, "'async for' received an invalid object from __anext__: %T", next);
     if (kr__exact(vm->thread->pending, KR_T_X_TYPEERROR)) {

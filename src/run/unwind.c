@@ -98,62 +98,78 @@ static Value resumed(const KrGenerator *g, Value v, Value *result) {
     return KR_END;
 }
 
-/* The delegate of a suspended `yield from` gets the exception first. Value: it yielded (the generator stays suspended).
- * KR_END: it finished with *result. KR_FAILED: throw what is pending. */
+/* Thrown from outside: what the thrower handles is no context of it. */
+static Value throw_plain(kr_vm *vm, Value exc) {
+    vm->thread->pending = exc;
+    return KR_FAILED;
+}
+
+/* The delegate of a suspended `yield from` gets the exception first. Value: it yielded. KR_END: it finished with *result.
+ * KR_FAILED: what is pending is to be raised in the delegator. */
 static Value throw_delegate(kr_vm *vm, Value delegate, Value exc, bool shut, Value *result) {
     Value v;
     if (shut && kr__is_a(vm, exc, KR_T_X_GENERATOREXIT)) {
         Value close;
         int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_close), &close);
         if (found < 0 || (found && kr__failed(kr__call0(vm, close)))) return KR_FAILED;
-        return kr__raise_object(vm, exc);
+        return throw_plain(vm, exc);
     }
     if (kr__exact(delegate, KR_T_GENERATOR) || kr__exact(delegate, KR_T_COROUTINE))
         return kr__generator_throw_in(vm, delegate, exc, shut, result);
     Value throw;
     int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_throw), &throw);
     if (found < 0) return KR_FAILED;
-    if (!found) return kr__raise_object(vm, exc);
+    if (!found) return throw_plain(vm, exc);
     v = kr__call1(vm, throw, exc);
-    if (kr__ok(v) || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
+    if (kr__ok(v) || vm->thread->stopping || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
     *result = kr__exception_get(vm, kr__take_pending(vm), KR_N_value);
+    if (!kr__ok(*result)) *result = KR_NONE_V;
     return KR_END;
+}
+
+/* Throws into what the generator on top delegates to; its record stands there as that of the caller, which tracebacks
+ * show, but handles nothing meanwhile. As throw_delegate. */
+static Value throw_through(kr_vm *vm, Value exc, bool close, Value *result) {
+    KrThread *t = vm->thread;
+    KrFrame *f = t->frame;
+    KrGenerator *g = kr__slot_ptr(f->keep);
+    Value own = t->handled, v;
+    f->pc = f->code->code + g->pc;
+    t->handled = kr__slot_value(f->handled);
+    v = throw_delegate(vm, kr__slot_value(g->yield_from), exc, close, result);
+    t->handled = own;
+    if (kr__failed(v) || v.bits == KR_END.bits) g->yield_from = KR_NO_SLOT;
+    return v;
 }
 
 Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool close, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     KrThread *t = vm->thread;
     if (!kr__enter(vm, "")) return KR_FAILED;
-    Value v = KR_FAILED;
-    Value finished = KR_UNSET;
-    if (kr__ok(exc) && g->state == KR_GEN_SUSPENDED && g->yield_from.bits) {
-        Value delegate = kr__slot_value(g->yield_from);
-        g->state = KR_GEN_RUNNING;
-        v = throw_delegate(vm, delegate, exc, close, &finished);
-        g->state = KR_GEN_SUSPENDED;
-        if (kr__ok(v) && v.bits != KR_END.bits) {
-            kr__leave(vm);
-            return v;
-        }
-        g->yield_from = KR_NO_SLOT;
-        exc = kr__failed(v) ? kr__take_pending(vm) : KR_UNSET;
-    }
-    KrCode *code = kr__slot_ptr(((KrFunction *)kr__slot_ptr(g->function))->code);
-    Value *top = t->top;
+    Value v = KR_UNSET, finished = KR_UNSET, *top = t->top;
+    bool delegates = kr__ok(exc) && g->state == KR_GEN_SUSPENDED && g->yield_from.bits;
     if (kr__generator_push(vm, gen, kr__ok(exc) ? KR_UNSET : sent, KR_FRAME_ENTRY, 0) ==
         KR_STEP_FAILED) {
         kr__leave(vm);
         return KR_FAILED;
     }
-    if (kr__ok(exc)) {
-        t->frame->pc = code->code + g->pc;
-        kr__raise_object(vm, exc);
-    } else if (kr__ok(finished)) { /* as if the SEND before its YIELD had ended */
-        const uint32_t *send = code->code + g->pc - 2;
+    if (delegates) v = throw_through(vm, exc, close, &finished);
+    if (v.bits == KR_END.bits) { /* as if the SEND before its YIELD had ended */
+        const uint32_t *send = t->frame->pc - 2;
         g->regs[*send >> 16 & 0xff] = finished;
         t->frame->pc = send + 2 + (int32_t)send[1];
+    } else if (kr__ok(exc) && !kr__ok(v)) {
+        KrCode *code = t->frame->code;
+        t->frame->pc = code->code + g->pc;
+        if (!delegates && t->frame->flags & KR_FRAME_HANDLING)
+            kr__raise_object(vm, exc);
+        else if (!delegates)
+            throw_plain(vm, exc);
     }
-    v = kr__machine_run(vm);
+    if (kr__ok(v) && v.bits != KR_END.bits)
+        kr__generator_suspend(vm);
+    else
+        v = kr__machine_run(vm);
     t->top = top;
     kr__leave(vm);
     return resumed(g, v, result);

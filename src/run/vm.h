@@ -60,6 +60,7 @@ typedef struct KrThread {
     bool stopping;               /* a stop unwinds: `pending` holds a mark no handler may see */
     Value trace_fn, profile_fn;
     Value context;            /* contextvars */
+    uint32_t origin_depth;    /* frames that cr_origin of new coroutines has */
     Value event_loop;         /* asyncio's, while it runs; unset or None: none */
     int event_loop_pid;       /* the process that set it */
     struct KrReprLink *reprs; /* containers whose repr is under way, innermost first (run/ops.h) */

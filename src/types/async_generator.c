@@ -259,9 +259,10 @@ static Value ag_running(kr_vm *vm, Value self) {
     return kr__bool(running(kr__ptr(self)));
 }
 static const KrFnDef methods[] = {
-    {"__aiter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
-    {"__anext__(self, /)", ag_anext, NULL, KR_DEF_SPECIAL},
-    {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL},
+    {"__aiter__(self, /)", kr__generator_self,
+     "Return an awaitable, that resolves in asynchronous iterator.", KR_DEF_SPECIAL},
+    {"__anext__(self, /)", ag_anext, "Return a value or raise StopAsyncIteration.", KR_DEF_SPECIAL},
+    {"__repr__(self, /)", kr__generator_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {"asend(self, value, /)", ag_asend, "asend(v) -> send 'v' in generator.", KR_DEF_METHOD},
     {"athrow(self, typ, val=None, tb=None, /)", ag_athrow,
      "athrow(typ[,val[,tb]]) -> raise exception in generator.", KR_DEF_METHOD},

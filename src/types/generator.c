@@ -129,7 +129,8 @@ Value kr__generator_throw_in(kr_vm *vm, Value gen, Value exc, bool close, Value 
     if (g->state == KR_GEN_CLOSED) {
         if (kr__layout_no(g) == KR_T_COROUTINE && !kr__is_a(vm, exc, KR_T_X_GENERATOREXIT))
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "cannot reuse already awaited coroutine");
-        return kr__raise_object(vm, exc);
+        vm->thread->pending = exc; /* it is no context of what the thrower handles */
+        return KR_FAILED;
     }
     return kr__generator_resume(vm, gen, KR_NONE_V, exc, close, result);
 }
@@ -173,15 +174,30 @@ Value kr__generator_repr(kr_vm *vm, Value *a, int n) {
                     (unsigned long)kr__id(a[0]));
 }
 
+/* A coroutine that never began: by the module warnings, which knows more to say, or plainly. */
+static Value warn_unawaited(kr_vm *vm, Value coro) {
+    Value fn = kr__import_attr(vm, "warnings", "_warn_unawaited_coroutine");
+    Value r = kr__ok(fn) ? kr__call1(vm, fn, coro) : fn;
+    if (kr__ok(r) || vm->thread->stopping) return r;
+    bool warned = kr__ok(fn) && kr__pending_is(vm, KR_T_X_RUNTIMEWARNING);
+    if (kr__ok(fn))
+        kr__unraisable(vm, coro);
+    else
+        kr__clear_pending(vm);
+    if (!warned && !kr__warn(vm, KR_T_X_RUNTIMEWARNING, 1, "coroutine '%S' was never awaited",
+                             kr__slot_value(((KrGenerator *)kr__ptr(coro))->qualname))) {
+        if (vm->thread->stopping) return KR_FAILED;
+        kr__unraisable(vm, coro);
+    }
+    return KR_NONE_V;
+}
+
 /* Its cell is dead: what stands in its finally and with blocks runs now; a coroutine that never began is warned of. May
  * run Python code; failed: an exception is pending. */
 Value kr__generator_finalize(kr_vm *vm, Value gen) {
     KrGenerator *g = kr__ptr(gen);
     if (g->state == KR_GEN_CREATED && kr__layout_no(g) == KR_T_COROUTINE)
-        return kr__warn(vm, KR_T_X_RUNTIMEWARNING, 1, "coroutine '%S' was never awaited",
-                        kr__slot_value(g->qualname))
-                   ? KR_NONE_V
-                   : KR_FAILED;
+        return warn_unawaited(vm, gen);
     if (g->state != KR_GEN_SUSPENDED) return KR_NONE_V;
     if (g->finalizer.bits && !(g->flags & KR_GENF_CLOSED) &&
         kr__layout_no(g) == KR_T_ASYNC_GENERATOR)
@@ -243,19 +259,23 @@ static Value generator_del(kr_vm *vm, Value *a, int n) {
     return kr__failed(kr__generator_finalize(vm, a[0])) ? KR_FAILED : KR_NONE_V;
 }
 
-#define COMMON_METHODS                                                                          \
-    {"send(self, arg, /)", generator_send, "Resumes with a value; gives the next one yielded.", \
-     KR_DEF_METHOD},                                                                            \
-        {"throw(self, typ, val=None, tb=None, /)", generator_throw,                             \
-         "Raises an exception where it is suspended.", KR_DEF_METHOD},                          \
-        {"close(self, /)", generator_close, "Raises GeneratorExit where it is suspended.",      \
-         KR_DEF_METHOD},                                                                        \
-        {"__repr__(self, /)", kr__generator_repr, NULL, KR_DEF_SPECIAL},                        \
+#define COMMON_METHODS(what)                                                                       \
+    {"send(self, arg, /)", generator_send,                                                         \
+     "send(arg) -> send 'arg' into " what ",\nreturn next iterated value or raise StopIteration.", \
+     KR_DEF_METHOD},                                                                               \
+        {"throw(self, typ, val=None, tb=None, /)", generator_throw,                                \
+         "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in " what                      \
+         ", return next iterated value or raise\nStopIteration.",                                  \
+         KR_DEF_METHOD},                                                                           \
+        {"close(self, /)", generator_close, "close() -> raise GeneratorExit inside " what ".",     \
+         KR_DEF_METHOD},                                                                           \
+        {"__repr__(self, /)", kr__generator_repr, "Return repr(self).", KR_DEF_SPECIAL},           \
         {"__del__(self, /)", generator_del, NULL, KR_DEF_SPECIAL},
 
 static const KrFnDef generator_methods[] = {
-    COMMON_METHODS{"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
-    {"__next__(self, /)", generator_next, NULL, KR_DEF_SPECIAL},
+    COMMON_METHODS("generator"){"__iter__(self, /)", kr__generator_self, "Implement iter(self).",
+                                KR_DEF_SPECIAL},
+    {"__next__(self, /)", generator_next, "Implement next(self).", KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet generator_getset[] = {
@@ -287,7 +307,9 @@ static Value coroutine_await(kr_vm *vm, Value *a, int n) {
     return kr__value_of(w);
 }
 static const KrFnDef coroutine_methods[] = {
-    COMMON_METHODS{"__await__(self, /)", coroutine_await, NULL, KR_DEF_SPECIAL},
+    COMMON_METHODS("coroutine"){"__await__(self, /)", coroutine_await,
+                                "Return an iterator to be used in await expression.",
+                                KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet coroutine_getset[] = {
@@ -318,7 +340,7 @@ static const KrFnDef wrapper_methods[] = {
     {"send(self, arg, /)", wrapper_send, NULL, KR_DEF_METHOD},
     {"throw(self, typ, val=None, tb=None, /)", wrapper_throw, NULL, KR_DEF_METHOD},
     {"close(self, /)", wrapper_close, NULL, KR_DEF_METHOD},
-    {"__iter__(self, /)", kr__generator_self, NULL, KR_DEF_SPECIAL},
+    {"__iter__(self, /)", kr__generator_self, "Implement iter(self).", KR_DEF_SPECIAL},
     {"__next__(self, /)", wrapper_next, NULL, KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0},
 };

@@ -49,6 +49,7 @@ void kr__thread_free(kr_vm *vm, KrThread *t) {
                      vm->sites ? KR_SITE_LINES * sizeof(struct KrSiteLine) : 0);
         vm->sites = NULL;
     }
+    kr__vec_free(&kr__heap(vm)->mem, &t->locals);
     if (!t->frames) return;
     kr__unreserve(t->regs, (size_t)((char *)t->regs_end - (char *)t->regs));
     size_t frames = (size_t)(t->frames_end + 1 - t->frames) * sizeof(KrFrame);

@@ -302,7 +302,6 @@ static void unlink_thread(kr_vm *vm, KrThread *t) {
 
 static void free_thread(kr_vm *vm, KrThread *t) {
     KrMem *mem = &kr__heap(vm)->mem;
-    kr__vec_free(mem, &t->locals);
     kr__thread_free(vm, t);
     kr__mem_free(mem, t, sizeof *t);
 }

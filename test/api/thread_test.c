@@ -18,6 +18,11 @@ static int passed, failed;
             failed++, printf("%s:%d: %s\n", __FILE__, __LINE__, #x); \
     } while (0)
 
+/* For the leak checker: kr_free leaves a VM as it is when one of its threads is in a system call, and some
+ * of what it has is known to mapped memory only. */
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) { return "leak:own_list\n"; }
+
 static kr_vm *start(void) {
     kr_config cfg;
     kr_config_init(&cfg);
@@ -60,16 +65,31 @@ static const char four[] = "import _thread, time\n"
                            "        _thread.start_new_thread(len, ('',))\n"
                            "        time.sleep(.001)\n"
                            "for f in busy, sleeps, waits, starts: _thread.start_new_thread(f, ())\n"
-                           "time.sleep(.02)\n";
+                           "time.sleep(.02)\n"
+                           "while not n[0]: time.sleep(.001)\n";
+
+/* The program writes here when it has come to where it is to be stopped. */
+static int there[2];
+static void wait_for_program(void) {
+    char c;
+    CHECK(read(there[0], &c, 1) == 1);
+    pause_ms(50);
+}
+
+static void tell_program(kr_vm *vm) {
+    char text[100];
+    snprintf(text, sizeof text, "import posix\ndef arrived(): posix.write(%d, b'x')\n", there[1]);
+    CHECK(run(vm, text));
+}
 
 static void *stop_soon(void *vm) {
-    pause_ms(50);
+    wait_for_program();
     kr_stop(vm);
     return NULL;
 }
 
 static void *interrupt_soon(void *vm) {
-    pause_ms(50);
+    wait_for_program();
     kr_interrupt(vm);
     return NULL;
 }
@@ -77,11 +97,12 @@ static void *interrupt_soon(void *vm) {
 static void stops(void) {
     kr_vm *vm = start();
     pthread_t t;
+    tell_program(vm);
     CHECK(run(vm, four));
     CHECK(number(vm, "n[0]") > 0 && number(vm, "_thread._count()") >= 4);
     CHECK(pthread_create(&t, NULL, stop_soon, vm) == 0);
     double begin = now();
-    CHECK(!run(vm, "with l: pass") && kr_error(vm) == KR_HALTED);
+    CHECK(!run(vm, "arrived()\nwith l: pass") && kr_error(vm) == KR_HALTED);
     CHECK(now() - begin < 2);
     pthread_join(t, NULL);
     kr_error_clear(vm);
@@ -94,6 +115,7 @@ static void stops(void) {
 
 static void limits(void) {
     kr_vm *vm = start();
+    tell_program(vm);
     CHECK(run(vm, four));
     kr_set_fuel(vm, 100000);
     CHECK(!run(vm, "while 1: time.sleep(.001)") && kr_error(vm) == KR_HALTED);
@@ -110,7 +132,8 @@ static void limits(void) {
     pthread_t t;
     CHECK(pthread_create(&t, NULL, interrupt_soon, vm) == 0);
     CHECK(run(vm, "_thread.start_new_thread(busy, ())\n" /* the interrupt is not for that one */
-                  "try:\n    time.sleep(5)\nexcept KeyboardInterrupt: caught = 1\n"));
+                  "try:\n    arrived()\n    time.sleep(5)\n"
+                  "except KeyboardInterrupt: caught = 1\n"));
     pthread_join(t, NULL);
     CHECK(number(vm, "caught") == 1);
     kr_free(vm);
@@ -141,7 +164,7 @@ static void taking_turns(void) {
         pthread_join(t, NULL);
         CHECK(task.result == 506);
     }
-    CHECK(run(vm, "time.sleep(.02)") && number(vm, "n[0]") > before);
+    CHECK(run(vm, "m = n[0]\nwhile n[0] == m: time.sleep(.001)\n"));
     kr_free(vm);
 }
 
@@ -188,6 +211,7 @@ static void frees(void) {
 }
 
 int main(void) {
+    CHECK(pipe(there) == 0);
     stops();
     limits();
     taking_turns();

@@ -16,7 +16,7 @@ t(_signal.strsignal,2);t(_signal.strsignal,33);t(_signal.strsignal,99);t(_signal
 t(_signal.sigtimedwait,[10],-1);t(_signal.sigtimedwait,[10],0);t(_signal.sigpending)
 t(_signal.default_int_handler);t(_signal.default_int_handler,1,2);t(_signal.raise_signal,99);t(_signal.raise_signal,0)
 print(_signal.ItimerError, _signal.struct_siginfo, _signal.struct_siginfo.__doc__)
-print([ (i,_signal.getsignal(i)) for i in range(1,65) if _signal.getsignal(i)!=0])
+print([ (i,_signal.getsignal(i)) for i in range(1,65) if i not in (7,8,11) and _signal.getsignal(i)!=0]) # sanitizers have these
 def f():
     t(signal.signal,10,0); t(signal.set_wakeup_fd,-1)
 x=threading.Thread(target=f);x.start();x.join()

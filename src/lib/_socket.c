@@ -60,11 +60,12 @@ static int wait_for(kr_vm *vm, Value self, short events, int64_t until) {
     return -1;
 }
 
-ssize_t kr__socket_call(kr_vm *vm, Value self, short events, bool wait, int64_t until, KrSockFn f,
+ssize_t kr__socket_call(kr_vm *vm, Value self, short events, int how, int64_t until, KrSockFn f,
                         void *ud) {
+    bool wait = (how & (MSG_WAITALL | MSG_DONTWAIT)) == MSG_WAITALL;
     for (;;) {
         int64_t timeout = sock(self)->timeout;
-        int fd = sock(self)->fd, flags = timeout < 0 ? MSG_DONTWAIT : 0;
+        int fd = sock(self)->fd, flags = timeout < 0 && !(how & MSG_WAITALL) ? MSG_DONTWAIT : 0;
         if (wait && timeout != 0 && fd >= 0) {
             if (wait_for(vm, self, events, until) < 0) return -1;
             fd = sock(self)->fd;
@@ -75,7 +76,8 @@ ssize_t kr__socket_call(kr_vm *vm, Value self, short events, bool wait, int64_t 
         if (errno == EINTR) {
             wait = false;
             if (!kr__poll(vm)) return -1;
-        } else if ((errno == EAGAIN || errno == EWOULDBLOCK) && timeout != 0) {
+        } else if ((errno == EAGAIN || errno == EWOULDBLOCK) &&
+                   (timeout > 0 || (timeout < 0 && !(how & MSG_DONTWAIT)))) {
             wait = true;
         } else {
             kr__socket_failed(vm);
@@ -136,7 +138,7 @@ static int given_fd(kr_vm *vm, Value v, int *family, int *type, int *proto) {
     socklen_t len = sizeof addr;
     memset(&addr, 0, sizeof addr);
     if (kr__is_float_value(vm, v)) {
-        kr__raise_type(vm, "integer argument expected, got float");
+        kr__raise_type(vm, "'float' object cannot be interpreted as an integer");
         return -1;
     }
     if (!kr__c_int_arg(vm, v, -1, &fd)) return -1;
@@ -219,8 +221,8 @@ static Value sock_accept(kr_vm *vm, Value *a, int n) {
     (void)n;
     AddrJob j;
     memset(&j.addr, 0, sizeof j.addr);
-    int fd = (int)kr__socket_call(vm, a[0], POLLIN, true, kr__socket_until(sock(a[0])->timeout),
-                                  do_accept, &j);
+    int fd = (int)kr__socket_call(vm, a[0], POLLIN, MSG_WAITALL,
+                                  kr__socket_until(sock(a[0])->timeout), do_accept, &j);
     if (fd < 0) return KR_FAILED;
     Value pair[2] = {kr__from_int48(fd), kr__socket_addr(vm, fd, &j.addr, j.len)};
     Value r = kr__ok(pair[1]) ? kr__tuple_new(vm, pair, 2) : KR_FAILED;
@@ -353,6 +355,12 @@ static Value sock_getsockopt(kr_vm *vm, Value *a, int n) {
     if (!kr__c_int_arg(vm, a[1], 0, &level) || !kr__c_int_arg(vm, a[2], 0, &what) ||
         !kr__c_int_arg(vm, a[3], 0, &size))
         return KR_FAILED;
+    if (size == 0 && sock(a[0])->family == AF_VSOCK) {
+        uint64_t wide = 0;
+        len = sizeof wide;
+        if (getsockopt(sock(a[0])->fd, level, what, &wide, &len) < 0) return kr__socket_failed(vm);
+        return kr__int_from_u64(vm, wide);
+    }
     if (size == 0) {
         if (getsockopt(sock(a[0])->fd, level, what, &flag, &len) < 0) return kr__socket_failed(vm);
         return kr__from_int48(flag);
@@ -387,6 +395,13 @@ static Value sock_setsockopt(kr_vm *vm, Value *a, int n) {
     } else {
         if (!kr__is_int_value(vm, a[3]) && !kr__ok(kr__special(vm, a[3], KR_N___index__)))
             return kr__raise_type(vm, "a bytes-like object is required, not '%T'", a[3]);
+        if (sock(a[0])->family == AF_VSOCK) {
+            uint64_t wide;
+            Value i = kr__index(vm, a[3]);
+            if (kr__failed(i) || !kr__int_to_u64(vm, i, &wide)) return KR_FAILED;
+            r = setsockopt(sock(a[0])->fd, level, what, &wide, sizeof wide);
+            return r < 0 ? kr__socket_failed(vm) : KR_NONE_V;
+        }
         if (!kr__c_int_arg(vm, a[3], 0, &flag)) return KR_FAILED;
         r = setsockopt(sock(a[0])->fd, level, what, &flag, sizeof flag);
     }
@@ -452,7 +467,6 @@ typedef struct IoJob {
 } IoJob;
 static ssize_t do_recv(int fd, int flags, void *ud) {
     IoJob *j = ud;
-    if (j->flags & MSG_WAITALL) flags = 0;
     if (!j->addr) return recv(fd, j->data, j->len, j->flags | flags);
     j->addr->len = sizeof j->addr->addr;
     return recvfrom(fd, j->data, j->len, j->flags | flags, &j->addr->addr.sa, &j->addr->len);
@@ -460,8 +474,8 @@ static ssize_t do_recv(int fd, int flags, void *ud) {
 /* Bytes received, or -1. */
 static ssize_t receive(kr_vm *vm, Value self, IoJob *j) {
     if (j->addr) memset(&j->addr->addr, 0, sizeof j->addr->addr);
-    return kr__socket_call(vm, self, POLLIN, j->flags & MSG_WAITALL,
-                           kr__socket_until(sock(self)->timeout), do_recv, j);
+    return kr__socket_call(vm, self, POLLIN, j->flags, kr__socket_until(sock(self)->timeout),
+                           do_recv, j);
 }
 static bool size_arg(kr_vm *vm, Value v, int64_t *out) {
     *out = 0;
@@ -544,7 +558,7 @@ static ssize_t send_all(kr_vm *vm, Value self, IoJob j) {
     int64_t until = kr__socket_until(sock(self)->timeout);
     size_t all = j.len;
     do {
-        ssize_t r = kr__socket_call(vm, self, POLLOUT, false, until, do_send, &j);
+        ssize_t r = kr__socket_call(vm, self, POLLOUT, j.flags, until, do_send, &j);
         if (r < 0) return -1;
         j.data += r;
         j.len -= (size_t)r;
@@ -562,7 +576,7 @@ static Value sock_send(kr_vm *vm, Value *a, int n) {
     j.len = b.len;
     bool whole = s->timeout < 0 && s->type == SOCK_STREAM && !(j.flags & MSG_DONTWAIT);
     ssize_t r = whole ? send_all(vm, a[0], j)
-                      : kr__socket_call(vm, a[0], POLLOUT, false, kr__socket_until(s->timeout),
+                      : kr__socket_call(vm, a[0], POLLOUT, j.flags, kr__socket_until(s->timeout),
                                         do_send, &j);
     kr__buffer_release(vm, &b);
     return r < 0 ? KR_FAILED : kr__from_int48(r);
@@ -590,7 +604,7 @@ static Value sock_sendto(kr_vm *vm, Value *a, int n) {
     if (kr__socket_addr_arg(vm, sock(a[0]), a[n - 1], "sendto", &addr.addr, &addr.len)) {
         j.data = b.data;
         j.len = b.len;
-        r = kr__socket_call(vm, a[0], POLLOUT, false, kr__socket_until(sock(a[0])->timeout),
+        r = kr__socket_call(vm, a[0], POLLOUT, j.flags, kr__socket_until(sock(a[0])->timeout),
                             do_send, &j);
     }
     kr__buffer_release(vm, &b);

@@ -34,10 +34,11 @@ Value kr__socket_failed(kr_vm *vm);
 typedef ssize_t (*KrSockFn)(int fd, int flags, void *ud);
 /* When time is up (ns from a timeout; -1: never). */
 int64_t kr__socket_until(int64_t timeout);
-/* Calls f until it does not ask to wait: for POLLIN or POLLOUT in `events`, up to `until`. flags has MSG_DONTWAIT where the
- * socket itself would block. With `wait` it waits before the first call, too. -1: an exception is pending. Runs
- * Python code (signal handlers). */
-KR_MUST_USE ssize_t kr__socket_call(kr_vm *vm, Value self, short events, bool wait, int64_t until,
+/* Calls f until it does not ask to wait: for POLLIN or POLLOUT in `events`, up to `until`. f gets MSG_DONTWAIT where the
+ * socket itself would block. how: flags of the caller: with MSG_DONTWAIT a blocking socket does not wait, with
+ * MSG_WAITALL it is the call that blocks, once there is something. -1: an exception is pending. Runs Python code (signal
+ * handlers). */
+KR_MUST_USE ssize_t kr__socket_call(kr_vm *vm, Value self, short events, int how, int64_t until,
                                     KrSockFn f, void *ud);
 
 /* _socket_addr.c */

@@ -71,7 +71,7 @@ typedef struct Item {
     KrBuffer b;
 } Item;
 static bool item_arg(kr_vm *vm, Value v, Item *out) {
-    static const char name[] = "[sendmsg() ancillary data items]";
+    static const char name[] = "[sendmsg() ancillary data items]()";
     Value t;
     if (!kr__has_kind(vm, v, KR_K_TUPLE) && !kr__has_kind(vm, v, KR_K_LIST))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s argument must be 3-item sequence, not %T",
@@ -136,11 +136,12 @@ Value kr__socket_sendmsg(kr_vm *vm, Value *a, int n) {
             return KR_FAILED;
         m.h.msg_name = &m.addr;
     }
-    Value list = items_of(vm, a[1], "sendmsg() argument 1 must be iterable");
+    Value list = items_of(vm, a[1], "sendmsg() argument 1 must be an iterable");
     if (kr__failed(list)) return KR_FAILED;
     ssize_t r = -1;
     if (hold(vm, &m, list, false, "sendmsg") && (!kr__ok(a[2]) || ancillary(vm, &m, a[2])))
-        r = kr__socket_call(vm, a[0], POLLOUT, false, kr__socket_until(s->timeout), do_sendmsg, &m);
+        r = kr__socket_call(vm, a[0], POLLOUT, m.flags, kr__socket_until(s->timeout), do_sendmsg,
+                            &m);
     message_free(vm, &m);
     kr__keep(m.keep);
     return r < 0 ? KR_FAILED : kr__from_int48(r);
@@ -188,7 +189,7 @@ static ssize_t do_recvmsg(int fd, int flags, void *ud) {
     Message *m = ud;
     m->h.msg_namelen = sizeof m->addr;
     m->h.msg_controllen = m->control_bytes;
-    return recvmsg(fd, &m->h, m->flags | (m->flags & MSG_WAITALL ? 0 : flags));
+    return recvmsg(fd, &m->h, m->flags | flags);
 }
 /* a: self, where to, ancbufsize, flags. data: what the first item of the result is, made from the number of bytes. */
 static Value receive(kr_vm *vm, Value *a, Message *m,
@@ -206,8 +207,8 @@ static Value receive(kr_vm *vm, Value *a, Message *m,
     }
     m->h.msg_name = &m->addr;
     m->h.msg_control = m->control;
-    ssize_t got = kr__socket_call(vm, a[0], POLLIN, m->flags & MSG_WAITALL,
-                                  kr__socket_until(s->timeout), do_recvmsg, m);
+    ssize_t got =
+        kr__socket_call(vm, a[0], POLLIN, m->flags, kr__socket_until(s->timeout), do_recvmsg, m);
     if (got < 0) return KR_FAILED;
     Value v[4] = {KR_UNSET, received_items(vm, m), kr__from_int48(m->h.msg_flags), KR_UNSET};
     if (kr__failed(v[1]) || kr__failed(v[0] = data(vm, m, got))) return KR_FAILED;

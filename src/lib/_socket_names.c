@@ -209,7 +209,7 @@ static Value f_gethostbyname(kr_vm *vm, Value *a, int n) {
     if (kr__failed(host) || !granted(vm) || !kr__socket_resolve(vm, text_of(host), AF_INET, &addr))
         return KR_FAILED;
     kr__keep(host);
-    return kr__socket_addr(vm, -1, &addr, sizeof addr.in);
+    return kr__socket_number(vm, &addr, sizeof addr.in);
 }
 
 static Value entry_address(kr_vm *vm, int family, const char *p) {
@@ -349,6 +349,8 @@ static Value f_swap32(kr_vm *vm, Value *a, int n) {
     (void)n;
     uint64_t x;
     if (!kr__is_int_value(vm, a[0])) return kr__raise_type(vm, "expected int, %T found", a[0]);
+    if (kr__int_sign(vm, a[0]) < 0)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "can't convert negative value to unsigned int");
     if (!kr__int_to_u64(vm, a[0], &x)) return KR_FAILED;
     if (x > UINT32_MAX) return kr__raise(vm, KR_T_X_OVERFLOWERROR, "int larger than 32 bits");
     return kr__from_int48(htonl((uint32_t)x));

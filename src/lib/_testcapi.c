@@ -2,8 +2,12 @@
  * _testcapi.c: the module _testcapi as far as it tests calls: native functions of each shape (any
  * arguments, with keywords, one, none), as functions of a module, methods, class methods and static
  * methods. Each returns what it was called on and what it was given. */
+#include <float.h>
+#include <limits.h>
+
 #include "lib/modules.h"
 #include "types/host.h"
+#include "types/module.h"
 
 extern const KrModuleDef kr__module__testcapi;
 
@@ -69,10 +73,37 @@ static const KrFnDef statics[] = {NEW, SHAPES("", "", s, KR_DEF_STATIC)};
 static const KrClassDef holders[] = {CLASS("MethInstance", instance), CLASS("MethClass", classes),
                                      CLASS("MethStatic", statics)};
 
+#define C(name) {#name, name},
+// clang-format off
+static const KrConstant limits[] = {
+    C(CHAR_MAX) C(CHAR_MIN) C(INT_MAX) C(INT_MIN) C(LLONG_MAX) C(LLONG_MIN) C(LONG_MAX) C(LONG_MIN)
+    C(SCHAR_MAX) C(SCHAR_MIN) C(SHRT_MAX) C(SHRT_MIN) C(UCHAR_MAX) C(UINT_MAX) C(USHRT_MAX)
+    {"PY_SSIZE_T_MAX", INT64_MAX}, {"PY_SSIZE_T_MIN", INT64_MIN}, {"SIZEOF_TIME_T", sizeof(long)},
+    {"SIZEOF_WCHAR_T", sizeof(wchar_t)},
+};
+static const struct {
+    const char *name;
+    double value;
+} floats[] = {{"DBL_MAX", DBL_MAX}, {"DBL_MIN", DBL_MIN}, {"FLT_MAX", FLT_MAX}, {"FLT_MIN", FLT_MIN}};
+// clang-format on
+
+/* Limits of C types, for tests of what arguments hold. */
+static bool add_limits(kr_vm *vm, Value module) {
+    Value most = kr__int_from_u64(vm, ULONG_MAX);
+    if (kr__failed(most) || !kr__module_add(vm, module, "ULONG_MAX", most) ||
+        !kr__module_add(vm, module, "ULLONG_MAX", most))
+        return false;
+    for (size_t i = 0; i < KR_COUNTOF(floats); i++)
+        if (!kr__module_add(vm, module, floats[i].name, kr__from_double(floats[i].value)))
+            return false;
+    return kr__module_constants(vm, module, limits, KR_COUNTOF(limits));
+}
+
 static bool init(kr_vm *vm, Value module) {
     Value *kept = kr__module_values(vm, &kr__module__testcapi, 1);
     if (!kept) return false;
     *kept = module;
+    if (!add_limits(vm, module)) return false;
     for (size_t i = 0; i < KR_COUNTOF(holders); i++)
         if (kr__failed(kr__module_class(vm, module, &holders[i]))) return false;
     return true;

@@ -61,8 +61,11 @@ bool kr__path_arg(kr_vm *vm, const char *function, const char *arg, Value v, int
         return true;
     }
     if ((what & KR_PATH_FD) && kr__is_int_value(vm, v)) {
-        int64_t fd;
-        if (!kr__index_i64(vm, v, &fd)) return false;
+        int64_t fd = kr__int_sign(vm, v) < 0 ? INT64_MIN : INT64_MAX;
+        (void)kr__int_fits_i64(vm, v, &fd);
+        if (fd != (int)fd)
+            return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "fd is %s",
+                                   fd < 0 ? "less than minimum" : "greater than maximum");
         out->fd = (int)fd;
         return true;
     }
@@ -126,7 +129,11 @@ bool kr__fd_arg(kr_vm *vm, Value v, int *fd) {
         v = kr__call0(vm, m);
         if (kr__failed(v)) return false;
     }
-    if (!kr__index_i64(vm, v, &i)) return false;
+    v = kr__index(vm, v);
+    if (kr__failed(v)) return false;
+    if (!kr__int_fits_i64(vm, v, &i) || i != (int)i)
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                               "Python int too large to convert to C int");
     if (i < INT32_MIN || i > INT32_MAX)
         return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
                                "Python int too large to convert to C int");

@@ -161,9 +161,10 @@ Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool clo
     } else if (kr__ok(exc) && !kr__ok(v)) {
         KrCode *code = t->frame->code;
         t->frame->pc = code->code + g->pc;
-        if (!delegates && t->frame->flags & KR_FRAME_HANDLING)
+        if (delegates && !t->stopping) exc = kr__take_pending(vm);
+        if (!t->stopping && t->frame->flags & KR_FRAME_HANDLING)
             kr__raise_object(vm, exc);
-        else if (!delegates)
+        else if (!t->stopping)
             throw_plain(vm, exc);
     }
     if (kr__ok(v) && v.bits != KR_END.bits)

@@ -102,7 +102,13 @@ Value kr__generator_thrown(kr_vm *vm, Value type, Value value, Value tb) {
             exc = kr__call_ex(vm, type, value, KR_UNSET);
         else
             exc = kr__call1(vm, type, value);
-        if (!kr__ok(exc)) return exc;
+        if (kr__ok(exc) && !kr__has_kind(vm, exc, KR_K_EXCEPTION))
+            exc = kr__raise_type(
+                vm, "calling %R should have returned an instance of BaseException, not %R", type,
+                kr__class_of(vm, exc));
+        /* what goes wrong in making it is thrown instead */
+        if (kr__failed(exc) && !vm->thread->stopping) return kr__take_pending(vm);
+        if (kr__failed(exc)) return exc;
     } else if (kr__is_a(vm, type, KR_T_X_BASEEXCEPTION)) {
         if (kr__ok(value) && !kr__is_none(value))
             return kr__raise_type(vm, "instance exception may not have a separate value");

@@ -428,10 +428,10 @@ static void try_except(KrGenUnit *u, KrAst *s) {
         handler_body(u, h, r, clean, end);
         kr__label_bind(u, next);
     }
-    u->pos = (KrPos){0, 0, 0, 0};
+    if (n->handlers.n && !u->g->failed) u->pos = kr__pos(n->handlers.items[n->handlers.n - 1]);
     kr__try_end(u, clean);
     kr__emit(u, OP_POP_EXC, r, 0, 0);
-    kr__emit(u, OP_RERAISE, r, 0, 0);
+    kr__emit(u, OP_RERAISE, r, 0, 0); /* none of the handlers wants it */
     cleanup(u, clean, r, NULL);
     u->top = r;
     kr__label_bind(u, end);
@@ -452,8 +452,7 @@ static void finally_handler(KrGenUnit *u, uint32_t t, uint32_t r, const KrAstSeq
     block.outer = u->tries.data[clean].outer;
     kr__gen_body(u, body);
     pop_block(u);
-    kr__try_end(u, clean);
-    u->pos = (KrPos){0, 0, 0, 0};
+    kr__try_end(u, clean); /* where the last statement stands */
     kr__emit(u, OP_POP_EXC, r, 0, 0);
     kr__emit(u, OP_RERAISE, r, 0, 0);
     cleanup(u, clean, r, NULL);
@@ -592,17 +591,20 @@ static void with_handler(KrGenUnit *u, uint32_t t, uint32_t x, bool async, KrPos
     u->top = r + 1;
     u->pos = pos;
     kr__try_handler(u, t);
+    kr__reg_new(u);
+    kr__emit(u, OP_MOVE, r + 2, r + 1, 0); /* where it was raised */
+    kr__reg_new(u);
     kr__emit(u, OP_PUSH_EXC, r, 0, 0);
+    uint32_t clean = kr__try_begin(u, r + 3, true);
+    kr__emit(u, OP_WITH_EXCEPT, r + 3, x, r);
     kr__reg_new(u);
-    uint32_t clean = kr__try_begin(u, r + 2, true);
-    kr__emit(u, OP_WITH_EXCEPT, r + 2, x, r);
-    kr__reg_new(u);
-    if (async) kr__ex_await(u, r + 2, 2);
-    kr__emit_jump(u, OP_JT, r + 2, 0, 0, quiet);
+    if (async) kr__ex_await(u, r + 3, 2);
+    kr__emit_jump(u, OP_JT, r + 3, 0, 0, quiet);
     kr__try_end(u, clean);
-    u->top = r + 2;
+    u->top = r + 3;
     kr__emit(u, OP_POP_EXC, r, 0, 0);
-    kr__emit(u, OP_RERAISE, r, 0, 0);
+    kr__emit(u, OP_MOVE, r + 1, r + 2, 0);
+    kr__emit(u, OP_RERAISE, r, 1, 0);
     cleanup(u, clean, r, NULL);
     u->top = r + 2;
     u->pos = pos;
@@ -631,7 +633,7 @@ void kr__gen_with(KrGenUnit *u, KrAst *s, uint32_t i) {
     KrBlock block;
     if (!push_block(u, &block, async ? KR_BLOCK_ASYNC_WITH : KR_BLOCK_WITH, s)) return;
     block.reg = (uint16_t)x;
-    uint32_t t = kr__try_begin(u, x + 1, false);
+    uint32_t t = kr__try_begin(u, x + 1, true);
     if (item->optional_vars) kr__ex_store(u, item->optional_vars, x + 1);
     u->top = x + 1;
     if (i + 1 < n->items.n)

@@ -366,7 +366,10 @@ static Value b_input(kr_vm *vm, Value *a, int n) {
         Value text = kr__str(vm, a[0]);
         if (!kr__ok(text) || !write_to(vm, out, text)) return KR_FAILED;
     }
-    if (!kr__ok(kr__call_method(vm, out, kr__name(vm, KR_N_flush), NULL, 0))) return KR_FAILED;
+    if (!kr__ok(kr__call_method(vm, out, kr__name(vm, KR_N_flush), NULL, 0))) {
+        if (!kr__pending_is(vm, KR_T_X_BASEEXCEPTION)) return KR_FAILED; /* a stop */
+        kr__clear_pending(vm);
+    }
     Value line = kr__call_method(vm, in, kr__name(vm, KR_N_readline), NULL, 0);
     if (!kr__ok(line)) return line;
     if (!kr__is_str(vm, line)) return kr__raise_type(vm, "object.readline() returned non-string");

@@ -216,7 +216,9 @@ static Value run(kr_vm *vm, const Value *a, Value closure, const char *what, cha
     } else if (!check_closure(vm, kr__ptr(code), closure)) {
         return KR_FAILED;
     }
-    if (((KrCode *)kr__ptr(code))->flags & KR_CO_OPTIMIZED)
+    /* code with await at its top level makes a coroutine, as a function does */
+    if (((KrCode *)kr__ptr(code))->flags &
+        (KR_CO_OPTIMIZED | KR_CO_COROUTINE | KR_CO_GENERATOR | KR_CO_ASYNC_GENERATOR))
         return run_function(vm, code, globals, closure);
     return kr__eval_code(vm, code, globals, locals);
 }

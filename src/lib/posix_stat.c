@@ -19,6 +19,7 @@
 #include "types/int.h"
 #include "types/list.h"
 #include "types/module.h"
+#include "types/seq.h"
 #include "types/structseq.h"
 
 extern const KrModuleDef kr__module_posix;
@@ -37,6 +38,9 @@ static const KrSeqField stat_fields[] = {{"st_mode", "protection bits"},
                                          {"st_uid", "user ID of owner"},
                                          {"st_gid", "group ID of owner"},
                                          {"st_size", "total size, in bytes"},
+                                         {KR_SEQ_UNNAMED, NULL},
+                                         {KR_SEQ_UNNAMED, NULL},
+                                         {KR_SEQ_UNNAMED, NULL},
                                          {"st_atime", "time of last access"},
                                          {"st_mtime", "time of last modification"},
                                          {"st_ctime", "time of last change"},
@@ -81,29 +85,19 @@ static const KrSeqDef times_def = {
 
 static Value make_stat(kr_vm *vm, const struct stat *s) {
     const struct timespec *t[3] = {&s->st_atim, &s->st_mtim, &s->st_ctim};
-    Value items[16] = {kr__from_int48(s->st_mode),      kr__int_from_u64(vm, s->st_ino),
+    Value items[19] = {kr__from_int48(s->st_mode),      kr__int_from_u64(vm, s->st_ino),
                        kr__int_from_u64(vm, s->st_dev), kr__int_from_u64(vm, s->st_nlink),
                        kr__from_int48(s->st_uid),       kr__from_int48(s->st_gid),
                        kr__int_from_i64(vm, s->st_size)};
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++) { /* as items the times are whole seconds, as attributes floats */
         items[7 + i] = kr__int_from_i64(vm, t[i]->tv_sec);
-        items[10 + i] = kr__int_from_i64(vm, (int64_t)t[i]->tv_sec * 1000000000 + t[i]->tv_nsec);
+        items[10 + i] = kr__from_double((double)t[i]->tv_sec + 1e-9 * (double)t[i]->tv_nsec);
+        items[13 + i] = kr__int_from_i64(vm, (int64_t)t[i]->tv_sec * 1000000000 + t[i]->tv_nsec);
     }
-    items[13] = kr__from_int48(s->st_blksize);
-    items[14] = kr__int_from_i64(vm, s->st_blocks);
-    items[15] = kr__int_from_u64(vm, s->st_rdev);
-    Value v = kr__structseq_new(vm, state_of(vm)->stat_result, items, 16);
-    if (kr__failed(v)) return KR_FAILED;
-    /* as items the times are whole seconds, as attributes floats */
-    static const char *const names[] = {"st_atime", "st_mtime", "st_ctime"};
-    for (int i = 0; i < 3; i++) {
-        Value name = kr__intern(vm, names[i], 8);
-        if (kr__failed(name) ||
-            !kr__instance_set(vm, v, name,
-                              kr__from_double((double)t[i]->tv_sec + 1e-9 * (double)t[i]->tv_nsec)))
-            return KR_FAILED;
-    }
-    return v;
+    items[16] = kr__from_int48(s->st_blksize);
+    items[17] = kr__int_from_i64(vm, s->st_blocks);
+    items[18] = kr__int_from_u64(vm, s->st_rdev);
+    return kr__structseq_new(vm, state_of(vm)->stat_result, items, 19);
 }
 
 static Value do_stat(kr_vm *vm, const char *fn, Value path, Value dir, bool follow) {
@@ -220,6 +214,7 @@ static const KrFnDef entry_methods[] = {
     {"stat(self, /, *, follow_symlinks=True)", entry_stat,
      "Return stat_result object for the entry; cached per entry.", KR_DEF_METHOD},
     {"inode(self, /)", entry_inode, "Return inode of the entry; cached per entry.", KR_DEF_METHOD},
+    {"__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD},
     {"__fspath__(self, /)", entry_fspath, "Returns the path for the entry.", KR_DEF_METHOD},
     {"__repr__(self, /)", entry_repr, "Return repr(self).", KR_DEF_SPECIAL},
     {NULL, NULL, NULL, 0}};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * sys.c: module sys. What only describes the interpreter stands in sys_info.c. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/modules.h"
@@ -157,9 +158,32 @@ static Value sys_displayhook(kr_vm *vm, Value *a, int n) {
                : KR_FAILED;
 }
 
+/* What PYTHONBREAKPOINT names; None: breakpoints are off, or it names nothing, which is a warning. */
+static Value breakpoint_function(kr_vm *vm) {
+    const char *path = vm->grants & KR_GRANT_ENV ? getenv("PYTHONBREAKPOINT") : NULL;
+    if (!path || !*path) path = "pdb.set_trace";
+    if (strcmp(path, "0") == 0) return KR_NONE_V;
+    const char *dot = strrchr(path, '.');
+    if (dot != path) {
+        Value module = dot ? kr__text(vm, "%S", kr__intern(vm, path, (size_t)(dot - path)))
+                           : kr__name(vm, KR_N_builtins);
+        Value f = kr__failed(module)
+                      ? KR_FAILED
+                      : kr__import_attr(vm, kr__str_text(kr__ptr(module)), dot ? dot + 1 : path);
+        if (kr__ok(f)) return f;
+        if (!kr__pending_is(vm, KR_T_X_IMPORTERROR) && !kr__pending_is(vm, KR_T_X_ATTRIBUTEERROR))
+            return KR_FAILED;
+        kr__clear_pending(vm);
+    }
+    return kr__warn(vm, KR_T_X_RUNTIMEWARNING, 0, "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"",
+                    path)
+               ? KR_NONE_V
+               : KR_FAILED;
+}
+
 static Value sys_breakpointhook(kr_vm *vm, Value *a, int n) {
-    Value f = kr__import_attr(vm, "pdb", "set_trace");
-    if (kr__failed(f)) return KR_FAILED;
+    Value f = breakpoint_function(vm);
+    if (kr__failed(f) || kr__is_none(f)) return f;
     Value args = n > 1 ? kr__tuple_new(vm, a + 1, (size_t)n - 1) : kr__tuple_empty(vm);
     return kr__ok(args) ? kr__call_ex(vm, f, args, a[0]) : KR_FAILED;
 }

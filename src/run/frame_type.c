@@ -163,6 +163,7 @@ static Value frame_clear(kr_vm *vm, Value *a, int n) {
         o = kr__ptr(a[0]);
     }
     for (unsigned i = 0; i < o->nregs; i++) o->regs[i] = KR_UNSET;
+    o->function = KR_NO_SLOT; /* its free variables */
     return KR_NONE_V;
 }
 

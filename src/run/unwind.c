@@ -59,6 +59,14 @@ static bool leave(kr_vm *vm) {
     return entry;
 }
 
+/* The pc of a frame that goes on raising is the one at which it was raised first, for f_lineno and outer handlers. */
+static void restore_pc(KrFrame *f) {
+    uint32_t w = *f->pc;
+    if ((w & 0xff) != OP_RERAISE || !(w >> 16 & 0xff)) return;
+    Value at = f->regs[(w >> 8 & 0xff) + 1];
+    if (kr__is_int(at)) f->pc = f->code->code + kr__int(at);
+}
+
 bool kr__unwind(kr_vm *vm, bool again) {
     KrThread *t = vm->thread;
     for (;; again = false) {
@@ -66,12 +74,15 @@ bool kr__unwind(kr_vm *vm, bool again) {
         KR_ASSERT(kr__pending(vm) || t->stopping);
         t->top = f->top;
         if (f->code && !t->stopping) {
-            if (!again) {
+            const uint32_t *at = f->pc;
+            if (again)
+                restore_pc(f);
+            else {
                 add_traceback(vm, f);
                 if (KR_UNLIKELY(t->traced)) kr__trace_raised(vm, f);
                 if (t->stopping) continue;
             }
-            const KrHandler *h = kr__code_handler(f->code, (uint32_t)(f->pc - f->code->code));
+            const KrHandler *h = kr__code_handler(f->code, (uint32_t)(at - f->code->code));
             if (h) {
                 if (f->flags & KR_FRAME_GEN)
                     ((KrGenerator *)kr__slot_ptr(f->keep))->yield_from = KR_NO_SLOT;

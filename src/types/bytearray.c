@@ -372,6 +372,8 @@ static Value bytearray_extend(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__has_buffer(vm, a[1]) && !can_iterate(vm, a[1]))
         return kr__raise_type(vm, "can't extend bytearray with %T", a[1]);
+    size_t hint;
+    if (!kr__has_buffer(vm, a[1]) && !kr__length_hint(vm, a[1], 32, &hint)) return KR_FAILED;
     return append_object(vm, self_of(a[0]), a[1]) ? KR_NONE_V : KR_FAILED;
 }
 

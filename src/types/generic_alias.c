@@ -330,13 +330,53 @@ static Value alias_reduce(kr_vm *vm, Value *a, int n) {
     }
     return kr__failed(both[1]) ? KR_FAILED : kr__tuple_new(vm, both, 2);
 }
-/* Gives the starred form, once. */
+
+/* ---- generic_alias_iterator: gives the starred form, once ---- */
+
+typedef struct AliasIter {
+    KrObj head;
+    Slot alias; /* 0: it was given */
+} AliasIter;
+
 static Value alias_iter(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value star = new_alias(vm, kr__class_of(vm, a[0]), origin_of(a[0]), args_of(a[0]), true);
-    Value t = kr__failed(star) ? KR_FAILED : kr__tuple_new(vm, &star, 1);
-    return kr__failed(t) ? KR_FAILED : kr__iter(vm, t);
+    AliasIter *it = kr__new(vm, KR_T_ALIAS_ITER, sizeof *it);
+    if (!it) return KR_FAILED;
+    it->alias = kr__ref_slot(a[0]);
+    return kr__value_of(it);
 }
+static Value iter_iter(kr_vm *vm, Value *a, int n) {
+    (void)vm, (void)n;
+    return a[0];
+}
+static Value iter_next(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    AliasIter *it = kr__ptr(a[0]);
+    if (!it->alias.bits) return KR_END;
+    Value of = KR_VALUE(it->alias.bits);
+    it->alias = KR_NO_SLOT;
+    return new_alias(vm, kr__class_of(vm, of), origin_of(of), args_of(of), true);
+}
+static Value iter_reduce(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    const AliasIter *it = kr__ptr(a[0]);
+    Value of = it->alias.bits ? KR_VALUE(it->alias.bits) : vm->empty_tuple;
+    Value both[2] = {kr__import_attr(vm, "builtins", "iter"), kr__tuple_new(vm, &of, 1)};
+    return kr__failed(both[0]) || kr__failed(both[1]) ? KR_FAILED : kr__tuple_new(vm, both, 2);
+}
+static const KrFnDef iter_methods[] = {
+    {"__iter__(self, /)", iter_iter, "Implement iter(self).", KR_DEF_SPECIAL},
+    {"__next__(self, /)", iter_next, "Implement next(self).", KR_DEF_SPECIAL},
+    {"__reduce__(self, /)", iter_reduce, NULL, KR_DEF_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+const KrTypeDef kr__def_alias_iter = {.number = KR_T_ALIAS_ITER,
+                                      .methods = iter_methods,
+                                      .size = sizeof(AliasIter),
+                                      .slots = 1ull << 1 /* alias */};
+
+/* ---- the class ---- */
+
 static Value alias_dir(kr_vm *vm, Value *a, int n) {
     (void)n;
     static const char *const names[] = {"__origin__",     "__args__",

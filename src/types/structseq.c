@@ -37,6 +37,13 @@ static Value match_args(kr_vm *vm, Value cls) {
     return kr__type_lookup(vm, cls, kr__name(vm, KR_N___match_args__));
 }
 
+/* Names of the fields past the items: a tuple; unset: there are none. */
+static Value hidden_names(kr_vm *vm, Value cls) {
+    Value key = kr__intern(vm, "__hidden_fields__", 17);
+    Value names = kr__ok(key) ? kr__type_lookup(vm, cls, key) : KR_UNSET;
+    return kr__has_kind(vm, names, KR_K_TUPLE) ? names : KR_UNSET;
+}
+
 static Value seq_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value names = match_args(vm, kr__class_of(vm, a[0]));
@@ -47,8 +54,14 @@ static Value seq_repr(kr_vm *vm, Value *a, int n) {
     bool builtin = kr__same(module, kr__name(vm, KR_N_builtins));
     Value text = builtin ? kr__text(vm, "%N(", kr__value_of(t))
                          : kr__text(vm, "%S.%N(", module, kr__value_of(t));
-    for (uint32_t i = 0; kr__ok(text) && i < ((KrTuple *)kr__ptr(names))->len; i++)
-        text = kr__text(vm, i ? "%S, %S=%R" : "%S%S=%R", text, kr__tuple_get(kr__ptr(names), i),
+    uint32_t named = ((KrTuple *)kr__ptr(names))->len, all = ((KrTuple *)kr__ptr(a[0]))->len;
+    Value more = named < all ? hidden_names(vm, kr__class_of(vm, a[0])) : KR_UNSET;
+    if (!kr__ok(more)) all = named;
+    for (uint32_t i = 0; kr__ok(text) && i < all;
+         i++) /* an unnamed item is shown as what follows */
+        text = kr__text(vm, i ? "%S, %S=%R" : "%S%S=%R", text,
+                        i < named ? kr__tuple_get(kr__ptr(names), i)
+                                  : kr__tuple_get(kr__ptr(more), i - named),
                         kr__tuple_get(kr__ptr(a[0]), i));
     kr__leave(vm);
     return kr__ok(text) ? kr__text(vm, "%S)", text) : KR_FAILED;
@@ -72,16 +85,34 @@ static Value seq_reduce(kr_vm *vm, Value *a, int n) {
     return kr__ok(parts[1]) ? kr__tuple_new(vm, parts, 2) : KR_FAILED;
 }
 
+/* The fields past the items from the given one on: those that have an unnamed item are like it, the others None. */
+static bool fill_rest(kr_vm *vm, Value v, size_t from) {
+    Value cls = kr__class_of(vm, v), names = hidden_names(vm, cls);
+    if (!kr__ok(names)) return !kr__pending(vm);
+    int64_t unnamed = kr__int(class_number(vm, cls, KR_N_n_unnamed_fields));
+    for (size_t i = from; i < ((KrTuple *)kr__ptr(names))->len; i++) {
+        const KrTuple *t = kr__ptr(v);
+        Value x = (int64_t)i < unnamed ? kr__tuple_get(t, t->len - (size_t)unnamed + i) : KR_NONE_V;
+        if (!kr__instance_set(vm, v, kr__tuple_get(kr__ptr(names), i), x)) return false;
+    }
+    return true;
+}
+
 /* cls(sequence[, dict]) */
 static Value seq_new(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value cls = a[0];
     int64_t visible = kr__int(class_number(vm, cls, KR_N_n_sequence_fields));
     int64_t all = kr__int(class_number(vm, cls, KR_N_n_fields));
-    if (kr__is_a(vm, a[1], KR_T_STR) || !kr__ok(kr__special(vm, a[1], KR_N___iter__)))
-        return kr__raise_type(vm, "constructor requires a sequence");
     Value t = kr__tuple_from(vm, a[1]);
-    if (kr__failed(t)) return KR_FAILED;
+    if (kr__failed(t)) {
+        if (!kr__pending_is(vm, KR_T_X_TYPEERROR)) return KR_FAILED;
+        kr__clear_pending(vm);
+        return kr__raise_type(vm, "constructor requires a sequence");
+    }
+    if (kr__ok(a[2]) && !kr__has_kind(vm, a[2], KR_K_DICT))
+        return kr__raise_type(vm, "%S.%N() takes a dict as second arg, if any",
+                              kr__type_lookup(vm, cls, kr__name(vm, KR_N___module__)), cls);
     int64_t len = ((KrTuple *)kr__ptr(t))->len;
     if (len < visible || len > all)
         return kr__raise_type(vm,
@@ -94,10 +125,10 @@ static Value seq_new(kr_vm *vm, Value *a, int n) {
     Value items[KR_SEQ_MOST];
     for (int64_t i = 0; i < len; i++) items[i] = kr__tuple_get(kr__ptr(t), (size_t)i);
     Value v = kr__structseq_new(vm, cls, items, (unsigned)len);
-    if (kr__failed(v) || !kr__ok(a[2]) || !kr__has_kind(vm, a[2], KR_K_DICT)) return v;
+    if (kr__failed(v) || !fill_rest(vm, v, (size_t)(len - visible))) return KR_FAILED;
     size_t pos = 0;
     Value key, value;
-    while (kr__dict_next(vm, kr__ptr(a[2]), &pos, &key, &value))
+    while (kr__ok(a[2]) && kr__dict_next(vm, kr__ptr(a[2]), &pos, &key, &value))
         if (kr__is_str(vm, key) && !kr__instance_set(vm, v, kr__intern_str(vm, key), value))
             return KR_FAILED;
     return v;
@@ -117,7 +148,7 @@ static bool set(kr_vm *vm, Value ns, const char *name, Value v) {
 static bool add_fields(kr_vm *vm, Value ns, const KrSeqDef *def) {
     uint32_t table = kr__def_table(vm, getters);
     if (!table) return false;
-    for (unsigned i = 0; i < def->visible; i++) {
+    for (unsigned i = 0; i < def->visible && *def->fields[i].name; i++) {
         Value get =
             kr__native_new(vm, KR_T_METHOD_DESCR, table, i, KR_UNSET, kr__type(vm, KR_T_TUPLE));
         if (kr__failed(get)) return false;
@@ -135,14 +166,16 @@ static bool add_fields(kr_vm *vm, Value ns, const KrSeqDef *def) {
 }
 
 Value kr__structseq_class(kr_vm *vm, const KrSeqDef *def) {
-    unsigned all = 0;
+    unsigned all = 0, named = 0;
     Value names[KR_SEQ_MOST];
     for (; def->fields[all].name; all++) {
-        names[all] = kr__intern(vm, def->fields[all].name, strlen(def->fields[all].name));
-        if (kr__failed(names[all])) return KR_FAILED;
+        const char *field = def->fields[all].name;
+        if (!*field) continue;
+        if (kr__failed(names[named++] = kr__intern(vm, field, strlen(field)))) return KR_FAILED;
     }
+    unsigned shown = def->visible - (all - named);
     Value ns = kr__dict_new(vm), tuple = kr__type(vm, KR_T_TUPLE);
-    Value bases = kr__tuple_new(vm, &tuple, 1), match = kr__tuple_new(vm, names, def->visible);
+    Value bases = kr__tuple_new(vm, &tuple, 1), match = kr__tuple_new(vm, names, shown);
     Value name = kr__intern(vm, def->name, strlen(def->name));
     Value module = kr__intern(vm, def->module, strlen(def->module));
     if (kr__failed(ns) || kr__failed(bases) || kr__failed(match) || kr__failed(name))
@@ -150,15 +183,14 @@ Value kr__structseq_class(kr_vm *vm, const KrSeqDef *def) {
     if (!set(vm, ns, "__module__", module) || !set(vm, ns, "__match_args__", match) ||
         !set(vm, ns, "n_sequence_fields", kr__from_int48(def->visible)) ||
         !set(vm, ns, "n_fields", kr__from_int48(all)) ||
-        !set(vm, ns, "n_unnamed_fields", kr__from_int48(0)) ||
+        !set(vm, ns, "n_unnamed_fields", kr__from_int48(all - named)) ||
         !set(vm, ns, "__doc__",
              def->doc ? kr__str_new(vm, def->doc, strlen(def->doc)) : KR_NONE_V) ||
         !add_fields(vm, ns, def))
         return KR_FAILED;
     if (all == def->visible) {
         if (!set(vm, ns, "__slots__", kr__tuple_empty(vm))) return KR_FAILED;
-    } else if (!set(vm, ns, "__hidden_fields__",
-                    kr__tuple_new(vm, names + def->visible, all - def->visible))) {
+    } else if (!set(vm, ns, "__hidden_fields__", kr__tuple_new(vm, names + shown, named - shown))) {
         return KR_FAILED;
     }
     uint32_t table = kr__def_table(vm, methods);
@@ -197,9 +229,8 @@ Value kr__structseq_new(kr_vm *vm, Value cls, const Value *items, unsigned n) {
     Value names = KR_UNSET;
     for (unsigned i = visible; i < n; i++) {
         if (!kr__ok(names)) {
-            Value key = kr__intern(vm, "__hidden_fields__", 17);
-            names = kr__ok(key) ? kr__type_lookup(vm, cls, key) : KR_UNSET;
-            if (!kr__has_kind(vm, names, KR_K_TUPLE)) return v;
+            names = hidden_names(vm, cls);
+            if (!kr__ok(names)) return kr__pending(vm) ? KR_FAILED : v;
         }
         if (!kr__instance_set(vm, v, kr__tuple_get(kr__ptr(names), i - visible), items[i]))
             return KR_FAILED;

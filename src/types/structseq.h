@@ -10,6 +10,7 @@
 typedef struct KrSeqField {
     const char *name, *doc;
 } KrSeqField;
+#define KR_SEQ_UNNAMED "" /* a field that is an item only; such are the last of the visible ones */
 typedef struct KrSeqDef {
     const char *module, *name, *doc;
     const KrSeqField

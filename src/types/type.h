@@ -147,6 +147,8 @@ KR_MUST_USE bool kr__type_setattr(kr_vm *vm, Value type, Value name, Value v);
 void kr__types_note_wide(kr_vm *vm, Slot cls, Slot name);
 void kr__types_struct_of(kr_vm *vm, Slot cls, KrRootSpec *out); /* heap->struct_of: never fails */
 void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full);
+/* A name of a class, or its doc, may hold no lone surrogates. False: UnicodeEncodeError. */
+KR_MUST_USE bool kr__type_check_text(kr_vm *vm, Value text);
 /* __doc__ of a built-in class. */
 KR_MUST_USE Value kr__type_builtin_doc(kr_vm *vm, const KrType *t);
 /* The name of a class as messages have it: its own, after the module for a built-in class past builtins. Never fails. */

@@ -39,6 +39,7 @@ static bool set_name(kr_vm *vm, Value v, Value name) {
     if (!kr__is_str(vm, name))
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
                                "can only assign string to %N.__name__, not '%T'", v, name);
+    if (!kr__type_check_text(vm, name)) return false;
     const KrStr *s = kr__ptr(name);
     if (memchr(kr__str_text(s), 0, s->len))
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "type name must not contain null characters");

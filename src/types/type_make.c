@@ -4,6 +4,7 @@
  * on no C frame. */
 #include <string.h>
 
+#include "types/codec.h"
 #include "types/dict.h"
 #include "types/function.h"
 #include "types/list.h"
@@ -132,6 +133,8 @@ static bool fill_dict(kr_vm *vm, Making *m, KrType *t) {
         !wrap_implicit(vm, d, KR_N___init_subclass__, KR_T_CLASSMETHOD) ||
         !wrap_implicit(vm, d, KR_N___class_getitem__, KR_T_CLASSMETHOD))
         return false;
+    Value doc = kr__dict_get_name(vm, d, kr__name(vm, KR_N___doc__));
+    if (kr__ok(doc) && kr__is_str(vm, doc) && !kr__type_check_text(vm, doc)) return false;
     if (!set_classcell(vm, d, t) || !kr__slots_add_members(vm, t, d) ||
         !kr__slots_add_getsets(vm, t, &m->slots, d) || !set_default(vm, d, KR_N___doc__, KR_NONE_V))
         return false;
@@ -245,7 +248,14 @@ static Value make(kr_vm *vm, Making *m, Value ns) {
     return type;
 }
 
+/* It could be written as UTF-8; else UnicodeEncodeError. */
+bool kr__type_check_text(kr_vm *vm, Value text) {
+    return !(kr__flags(kr__ptr(text)) & KR_F_STR_WIDE) ||
+           kr__ok(kr__codec_encode(vm, KR_CODEC_UTF8, text, KR_UNSET));
+}
+
 static bool check_name(kr_vm *vm, Value name) {
+    if (!kr__type_check_text(vm, name)) return false;
     const KrStr *s = kr__ptr(name);
     if (memchr(kr__str_text(s), 0, s->len))
         return kr__raise_false(vm, KR_T_X_VALUEERROR, "type name must not contain null characters");

@@ -79,7 +79,7 @@ while n := len(peer.recv(1 << 20)):
     got += n
 print(got == sent)
 with peer.makefile("rwb") as f:
-    print(f.mode, f.readable(), f.read())
+    print(f.readable(), f.writable(), f.read())
 print(repr(peer).startswith("<socket.socket fd="))
 fd = peer.detach()
 again = socket.socket(fileno=fd)

@@ -356,12 +356,27 @@ static Value load_timed(kr_vm *vm, Value name) {
     return m;
 }
 
+/* Another thread may be about to make the module m: then it is waited for. */
+static bool wait_until_made(kr_vm *vm, Value m, Value name) {
+    if (!vm->threads || !kr__ok(vm->run->importlib) || !kr__has_kind(vm, m, KR_K_MODULE))
+        return true;
+    KrDict *d = kr__module_dict(m);
+    Value spec = d ? kr__dict_get_name(vm, d, kr__name(vm, KR_N___spec__)) : KR_UNSET;
+    Value starting = KR_FALSE_V;
+    if (kr__failed(spec) || kr__is_none(spec)) return true;
+    int r = kr__getattr_opt(vm, spec, kr__name(vm, KR_N__initializing), &starting);
+    if (r < 0) return false;
+    if (!r || !kr__is_true(starting)) return true;
+    Value wait = kr__intern(vm, "_lock_unlock_module", 19);
+    return kr__ok(wait) && kr__ok(kr__call_method(vm, vm->run->importlib, wait, &name, 1));
+}
+
 /* The module of an absolute name, imported if need be. */
 static Value find_and_load(kr_vm *vm, Value name) {
     Value m = KR_UNSET;
     int r = kr__dict_find(vm, kr__ptr(vm->modules), name, &m);
     if (r < 0) return KR_FAILED;
-    if (r && !kr__is_none(m)) return m;
+    if (r && !kr__is_none(m)) return wait_until_made(vm, m, name) ? m : KR_FAILED;
     if (!r && !kr__ok(vm->run->importlib)) {
         m = kr__import_builtin(vm, name);
         if (kr__ok(m) || kr__pending(vm)) return m;

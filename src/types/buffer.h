@@ -24,9 +24,9 @@ typedef struct KrMemoryview {
     Slot owner;       /* bytes, bytearray, or HOST object that has the memory; 0: released */
     Slot obj;         /* what .obj shows; 0: None */
     Slot format;      /* str */
-    uint32_t hash;    /* kr__hash_fold; 0: unknown */
     uint32_t itemsize;
     uint8_t ndim, readonly, released, hashed;
+    int64_t hash;   /* when `hashed`: outlives a release */
     int64_t offset; /* of the first item, from the owner's first byte */
     int64_t shape[KR_MEMORY_DIMS], strides[KR_MEMORY_DIMS];
 } KrMemoryview;

@@ -157,6 +157,21 @@ static bool contiguous(const KrMemoryview *m, bool fortran) {
 }
 
 /* The first item's address. */
+Value kr__memoryview_raw(kr_vm *vm, Value view) {
+    KrMemoryview *m = self_of(view);
+    if (!usable(vm, m)) return KR_FAILED;
+    if (!contiguous(m, false) && !contiguous(m, true))
+        return kr__raise(vm, KR_T_X_BUFFERERROR,
+                         "cannot extract raw buffer from non-contiguous buffer");
+    Value format = format_str(vm, "B");
+    KrMemoryview *r = kr__ok(format) ? view_copy(vm, m) : NULL;
+    if (!r) return KR_FAILED;
+    r->shape[0] = (int64_t)nbytes(m);
+    r->strides[0] = r->itemsize = r->ndim = 1;
+    r->format = kr__ref_slot(format);
+    return kr__value_of(r);
+}
+
 static char *first(kr_vm *vm, const KrMemoryview *m) {
     void *o = kr__slot_ptr(m->owner);
     char *base = kr__kind(vm, o) == KR_K_BYTES ? ((KrBytes *)o)->data : kr__bytearray_data(o);
@@ -454,13 +469,13 @@ static Key find_key(kr_vm *vm, KrMemoryview *m, Value key, int64_t *offset) {
 
 static KrMemoryview *slice_view(kr_vm *vm, KrMemoryview *m, const KrSlice *s) {
     int64_t start, stop, step;
-    if (!kr__slice_unpack(vm, s, &start, &stop, &step) || !usable(vm, m)) return NULL;
-    int64_t n = kr__slice_adjust(m->shape[0], &start, &stop, step);
-    KrMemoryview *r = view_copy(vm, m);
+    KrMemoryview *r = view_copy(vm, m); /* first: the bounds may release m */
     if (!r) return NULL;
+    if (!kr__slice_unpack(vm, s, &start, &stop, &step)) return release_view(vm, r), NULL;
+    int64_t n = kr__slice_adjust(m->shape[0], &start, &stop, step);
     r->offset += n > 0 ? start * m->strides[0] : 0;
     r->shape[0] = n > 0 ? n : 0;
-    r->strides[0] = m->strides[0] * step;
+    (void)!__builtin_mul_overflow(m->strides[0], step, &r->strides[0]);
     return r;
 }
 
@@ -495,10 +510,11 @@ static bool set_slice(kr_vm *vm, KrMemoryview *m, const KrSlice *slice, Value v)
     KrMemoryview *to = slice_view(vm, m, slice);
     if (!to) return false;
     KrMemoryview *s = self_of(from);
-    bool ok = to->ndim == 1 && s->ndim == 1 && to->shape[0] == s->shape[0] && same_format(to, s);
-    if (!ok) {
+    bool held = usable(vm, m), ok = held && to->ndim == 1 && s->ndim == 1 &&
+                                    to->shape[0] == s->shape[0] && same_format(to, s);
+    if (held && !ok)
         kr__raise_value(vm, "memoryview assignment: lvalue and rvalue have different structures");
-    } else {
+    if (ok) {
         Value copy = kr__bytes_new(vm, NULL, nbytes(s)); /* they may overlap */
         ok = kr__ok(copy);
         if (ok) {
@@ -767,6 +783,7 @@ static Value view_ne(kr_vm *vm, Value *a, int n) { return (void)n, compare(vm, a
 static Value view_hash(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrMemoryview *m = self_of(a[0]);
+    if (m->hashed) return kr__int_from_i64(vm, m->hash);
     if (!usable(vm, m)) return KR_FAILED;
     if (!m->readonly) return kr__raise_value(vm, "cannot hash writable memoryview object");
     if (!is_byte(format_of(m)))
@@ -774,7 +791,10 @@ static Value view_hash(kr_vm *vm, Value *a, int n) {
     int64_t h;
     if (m->obj.bits && !kr__hash(vm, KR_VALUE(m->obj.bits), &h)) return KR_FAILED;
     Value b = to_bytes(vm, m);
-    return kr__ok(b) && kr__hash(vm, b, &h) ? kr__int_from_i64(vm, h) : KR_FAILED;
+    if (kr__failed(b) || !kr__hash(vm, b, &h)) return KR_FAILED;
+    m->hash = h;
+    m->hashed = 1;
+    return kr__int_from_i64(vm, h);
 }
 
 /* ---- the class ---- */

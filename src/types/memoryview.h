@@ -11,6 +11,8 @@ KR_MUST_USE Value kr__memoryview_of(kr_vm *vm, Value store, Value obj, const cha
                                     uint32_t itemsize, size_t n, bool readonly);
 /* All items in C order, as bytes; any strides. */
 KR_MUST_USE Value kr__memoryview_bytes(kr_vm *vm, Value view);
+/* All its bytes in memory order, as a view of unsigned bytes; BufferError when they are not contiguous. */
+KR_MUST_USE Value kr__memoryview_raw(kr_vm *vm, Value view);
 /* Collects, and takes back the exports of views that are garbage. Before a BufferError only. */
 void kr__memoryview_forget_dead(kr_vm *vm);
 /* At the end of marking. */

@@ -656,6 +656,7 @@ static Value builtin_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value self;
     const KrNative *f = native_of(vm, a[0], &self);
+    if (!kr__ok(self) && f->cls.bits) self = KR_VALUE(f->cls.bits); /* a static method */
     if (!kr__ok(self) || kr__has_kind(vm, self, KR_K_MODULE)) return KR_VALUE(f->name.bits);
     Value getattr = kr__import_attr(vm, "builtins", "getattr");
     if (kr__failed(getattr)) return KR_FAILED;
@@ -755,12 +756,12 @@ static Value descr_reduce(kr_vm *vm, Value *a, int n) {
 }
 
 static const KrFnDef descr_methods[] = {
+    {"__reduce__(self, /)", descr_reduce, "Helper for pickle.", KR_DEF_METHOD}, /* first */
     {"__call__(self, /, *args, **kwargs)", native_call, "Call self as a function.",
      KR_DEF_SPECIAL | KR_DEF_RAW},
     {"__get__(self, instance, owner=None, /)", descr_get,
      "Return an attribute of instance, which is of type owner.", KR_DEF_SPECIAL},
     {"__repr__(self, /)", descr_repr, "Return repr(self).", KR_DEF_SPECIAL},
-    {"__reduce__(self, /)", descr_reduce, "Helper for pickle.", KR_DEF_METHOD},
     {NULL, NULL, NULL, 0},
 };
 static const KrGetSet descr_getset[] = {
@@ -774,7 +775,7 @@ static const KrGetSet descr_getset[] = {
 const KrTypeDef kr__def_method_descr = {
     .number = KR_T_METHOD_DESCR, .methods = descr_methods, .getset = descr_getset};
 const KrTypeDef kr__def_classmethod_descr = {
-    .number = KR_T_CLASSMETHOD_DESCR, .methods = descr_methods, .getset = descr_getset};
+    .number = KR_T_CLASSMETHOD_DESCR, .methods = descr_methods + 1, .getset = descr_getset};
 const KrTypeDef kr__def_slot_wrapper = {
     .number = KR_T_SLOT_WRAPPER, .methods = descr_methods, .getset = descr_getset};
 

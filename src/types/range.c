@@ -5,6 +5,7 @@
 #include "types/range.h"
 
 #include "base/hash.h"
+#include "types/int.h"
 #include "types/seq.h"
 #include "types/slice.h"
 #include "types/type.h"
@@ -93,9 +94,8 @@ static Value range_len(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value len = self_of(a[0])->len;
     if (kr__is_int(len)) return len;
-    int r = kr__less(vm, len, kr__int_from_i64(vm, INT64_MAX));
-    if (r < 0) return KR_FAILED;
-    if (!r)
+    int64_t i;
+    if (!kr__int_fits_i64(vm, len, &i))
         return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C ssize_t");
     return len;
 }

@@ -7,6 +7,7 @@
  * long as the str is alive, except that the buffer of an EXTERN one moves when another str
  * continues it: whatever may allocate or run Python code ends the validity of kr__str_text. */
 #include "base/unicode.h"
+#include "types/int.h"
 #include "types/codec.h"
 #include "types/seq.h"
 #include "types/slice.h"
@@ -64,11 +65,12 @@ bool kr__ssize_arg(kr_vm *vm, Value v, int64_t *out) {
     }
     v = kr__index(vm, v);
     if (kr__failed(v)) return false;
-    if (!kr__is_int(v)) {
+    if (!kr__int_fits_i64(vm, v, out)) {
         return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
                                "Python int too large to convert to C ssize_t");
     }
-    *out = kr__int(v);
+    /* Past any length, and so far from the ends of int64 that sums with lengths are sound. */
+    *out = *out > KR_INT_MAX ? KR_INT_MAX : *out < KR_INT_MIN ? KR_INT_MIN : *out;
     return true;
 }
 

@@ -76,7 +76,10 @@ KR_MUST_USE bool kr__bytes_gather(kr_vm *vm, KrStrBuilder *out, Value iterable, 
         {"expandtabs(self, /, tabsize=8)", kr__bytes_m_expandtabs,                                 \
          "Tabs become spaces up to the next tab stop.", 0},                                        \
         {"find(", kr__bytes_m_find, "B.find(sub[, start[, end]]) -> int", KR_DEF_RAW},             \
-        {"hex(self, /, sep=None, bytes_per_sep=1)", kr__bytes_m_hex, "As hexadecimal digits.", 0}, \
+        {"hex(self, /, sep=None, bytes_per_sep=1)", kr__bytes_m_hex,                               \
+         "As hexadecimal digits. With sep, groups of bytes_per_sep bytes from the right.\n\n"      \
+         ">>> b'\\x01\\x02\\x03'.hex('-', 2)\n'01-0203'",                                          \
+         0},                                                                                       \
         {"index(", kr__bytes_m_index, "B.index(sub[, start[, end]]) -> int", KR_DEF_RAW},          \
         {"isalnum(self, /)", kr__bytes_m_isalnum,                                                  \
          "Whether all are ASCII letters or digits, and there is one.", 0},                         \

@@ -309,13 +309,14 @@ static const KrFnDef zip_methods[] = {
     {"__setstate__(self, state, /)", zip_setstate, NULL, KR_DEF_METHOD},
     END_ROW,
 };
-const KrTypeDef kr__def_zip = {
-    .number = KR_T_ZIP,
-    .doc = "Tuples of the i-th value of each iterable, until the shortest ends.",
-    .methods = zip_methods,
-    .size = sizeof(KrZip),
-    .slots = AT(KrZip, iters),
-    .values = AT(KrZip, func)};
+const KrTypeDef kr__def_zip = {.number = KR_T_ZIP,
+                               .doc =
+                                   "Tuples of the i-th value of each iterable, until the shortest "
+                                   "ends.\n\n>>> list(zip('ab', (1, 2)))\n[('a', 1), ('b', 2)]",
+                               .methods = zip_methods,
+                               .size = sizeof(KrZip),
+                               .slots = AT(KrZip, iters),
+                               .values = AT(KrZip, func)};
 
 static Value map_new(kr_vm *vm, Value *a, int n) { /* cls, func, then the iterables */
     if (n < 3) return kr__raise_type(vm, "map() must have at least two arguments.");

@@ -122,13 +122,12 @@ typedef struct Write {
 
 static bool put(Write *w, Value v);
 
-static bool enter(Write *w, Open *o, Value v) {
+/* v is no container that is being written. */
+static bool unopened(Write *w, Value v) {
     if (!kr__is_none(w->e->markers))
         for (const Open *p = w->open; p; p = p->up)
             if (kr__same(p->v, v))
                 return kr__raise_false(w->vm, KR_T_X_VALUEERROR, "Circular reference detected");
-    *o = (Open){v, w->open};
-    w->open = o;
     return true;
 }
 
@@ -171,18 +170,16 @@ static bool is_number(kr_vm *vm, Value v) {
 /* A list or tuple. One of a class of the program is first made into a list, as its iterator says. */
 static bool put_sequence(Write *w, Value v) {
     kr_vm *vm = w->vm;
-    Open o;
     Value items = kr__exact(v, KR_T_LIST) || kr__exact(v, KR_T_TUPLE) ? v : kr__list_from(vm, v);
     if (kr__failed(items)) return false;
     bool list = kr__has_kind(vm, items, KR_K_LIST);
     const void *seq = kr__ptr(items);
     if (!kr__seq_len(seq)) return kr__str_builder_ascii(&w->b, "[]", 2);
-    if (!enter(w, &o, v) || !kr__str_builder_ascii(&w->b, "[", 1)) return false;
+    if (!kr__str_builder_ascii(&w->b, "[", 1)) return false;
     for (size_t i = 0; i < kr__seq_len(seq); i++) {
         if (i && !kr__str_builder_str(&w->b, w->e->item_separator)) return false;
         if (!put(w, kr__seq_get(seq, list, i)) || !kr__poll(vm)) return false;
     }
-    w->open = o.up;
     kr__keep(items);
     return kr__str_builder_ascii(&w->b, "]", 1);
 }
@@ -250,31 +247,31 @@ static bool put_plain_dict(Write *w, Value v) {
     return true;
 }
 static bool put_dict(Write *w, Value v) {
-    Open o;
     if (!kr__dict_len(w->vm, kr__ptr(v))) return kr__str_builder_ascii(&w->b, "{}", 2);
-    if (!enter(w, &o, v) || !kr__str_builder_ascii(&w->b, "{", 1)) return false;
+    if (!kr__str_builder_ascii(&w->b, "{", 1)) return false;
     if (kr__exact(v, KR_T_DICT) && !(w->e->flags & F_SORT)) {
         if (!put_plain_dict(w, v)) return false;
     } else {
         Value items = items_of(w, v);
         if (kr__failed(items) || !put_items(w, items)) return false;
     }
-    w->open = o.up;
     return kr__str_builder_ascii(&w->b, "}", 1);
 }
 
 static bool put_other(Write *w, Value v) {
-    Open o;
-    if (!enter(w, &o, v)) return false;
     Value now = kr__call1(w->vm, w->e->fallback, v);
-    if (kr__failed(now) || !put(w, now)) return false;
-    w->open = o.up;
-    return true;
+    return kr__ok(now) && put(w, now);
 }
 
 static bool put_deep(Write *w, Value v, bool (*f)(Write *w, Value v)) {
     if (!kr__enter(w->vm, " while encoding a JSON object")) return false;
-    bool ok = f(w, v);
+    Open o = {v, w->open};
+    bool ok = unopened(w, v);
+    if (ok) {
+        w->open = &o;
+        ok = f(w, v);
+        w->open = o.up;
+    }
     kr__leave(w->vm);
     return ok;
 }

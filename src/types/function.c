@@ -42,6 +42,7 @@ Value kr__function_new(kr_vm *vm, Value code, Value globals) {
         KrDict *d = kr__module_dict(b);
         b = d ? kr__value_of(d) : KR_UNSET;
     }
+    if (!kr__ok(b)) b = kr__current_builtins(vm);
     f->builtins =
         kr__has_kind(vm, b, KR_K_DICT) ? kr__ref_slot(b) : kr__ref_slot(vm->builtins_dict);
     return kr__value_of(f);

@@ -3,6 +3,10 @@
 #define _GNU_SOURCE
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define ONES 0x0101010101010101ull
 #define HIGHS 0x8080808080808080ull
 
@@ -142,11 +146,43 @@ unsigned kr__utf8_kind(const char *s, size_t n) {
 
 /* ---- searching ---- */
 
+#ifdef __SSE2__
+/* Looks for the first and the last byte of the needle at once, at 16 places at a time. False: not
+ * settled, what lies before *at has no match. Wrong guesses are limited, since they cost m each. */
+static bool find_by_ends(const char *hay, size_t n, const char *needle, size_t m, size_t *at) {
+    const __m128i first = _mm_set1_epi8(needle[0]), last = _mm_set1_epi8(needle[m - 1]);
+    size_t i = *at;
+    for (size_t wrong = 0; n - i >= m + 15; i += 16) {
+        __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(hay + i));
+        __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(hay + i + m - 1));
+        __m128i both = _mm_and_si128(_mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, last));
+        for (unsigned hits = (unsigned)_mm_movemask_epi8(both); hits; hits &= hits - 1) {
+            size_t k = i + (unsigned)__builtin_ctz(hits);
+            if (memcmp(hay + k, needle, m) == 0) {
+                *at = k;
+                return true;
+            }
+            wrong += m;
+        }
+        if (wrong > 1024 + 2 * i) break;
+    }
+    *at = i;
+    return false;
+}
+#else
+static bool find_by_ends(const char *hay, size_t n, const char *needle, size_t m, size_t *at) {
+    (void)hay, (void)n, (void)needle, (void)m, (void)at;
+    return false;
+}
+#endif
+
 /* See utf8.h. The C library's memmem is two-way, with a skip table for long needles. */
 size_t kr__bytes_find(const char *hay, size_t n, const char *needle, size_t m) {
     if (m == 0) return 0;
     if (m > n) return KR_NOT_FOUND;
-    const char *p = m == 1 ? memchr(hay, needle[0], n) : memmem(hay, n, needle, m);
+    size_t at = 0;
+    if (m > 1 && find_by_ends(hay, n, needle, m, &at)) return at;
+    const char *p = m == 1 ? memchr(hay, needle[0], n) : memmem(hay + at, n - at, needle, m);
     return p ? (size_t)(p - hay) : KR_NOT_FOUND;
 }
 

@@ -75,20 +75,24 @@ typedef struct Sum {
     Value total;
 } Sum;
 
-static bool add_item(kr_vm *vm, void *ud, Value item) {
+static bool add_number(kr_vm *vm, void *ud, Value item) {
+    (void)vm;
     Sum *s = ud;
     if (kr__both_int(s->total, item)) {
         int64_t r = kr__int(s->total) + kr__int(item);
-        if (kr__fits_int48(r)) {
-            s->total = kr__from_int48(r);
-            return true;
-        }
-    }
-    if (kr__is_double(s->total) && (kr__is_double(item) || kr__is_int(item))) {
-        double x = kr__is_double(item) ? kr__double(item) : (double)kr__int(item);
-        s->total = kr__from_double(kr__double(s->total) + x);
+        if (!kr__fits_int48(r)) return false;
+        s->total = kr__from_int48(r);
         return true;
     }
+    if (!kr__is_double(s->total) || !(kr__is_double(item) || kr__is_int(item))) return false;
+    double x = kr__is_double(item) ? kr__double(item) : (double)kr__int(item);
+    s->total = kr__from_double(kr__double(s->total) + x);
+    return true;
+}
+
+static bool add_item(kr_vm *vm, void *ud, Value item) {
+    Sum *s = ud;
+    if (add_number(vm, s, item)) return true;
     s->total = kr__binary(vm, s->total, item, KR_N___add__);
     return kr__ok(s->total);
 }
@@ -102,7 +106,7 @@ static Value b_sum(kr_vm *vm, Value *a, int n) {
         return kr__raise_type(vm, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (kr__has_kind(vm, s.total, KR_K_BYTEARRAY))
         return kr__raise_type(vm, "sum() can't sum bytearray [use b''.join(seq) instead]");
-    return kr__each(vm, a[0], add_item, &s) ? s.total : KR_FAILED;
+    return kr__each_untaken(vm, a[0], add_number, add_item, &s) ? s.total : KR_FAILED;
 }
 
 typedef struct Best {
@@ -110,8 +114,26 @@ typedef struct Best {
     bool max;
 } Best;
 
+/* Ints, and floats, without a key. */
+static bool better_number(kr_vm *vm, void *ud, Value item) {
+    (void)vm;
+    Best *b = ud;
+    bool better;
+    if (kr__ok(b->key) || !kr__ok(b->item)) return false;
+    if (kr__both_int(b->value, item))
+        better = b->max ? kr__int(item) > kr__int(b->value) : kr__int(item) < kr__int(b->value);
+    else if (kr__is_double(b->value) && kr__is_double(item))
+        better = b->max ? kr__double(item) > kr__double(b->value)
+                        : kr__double(item) < kr__double(b->value);
+    else
+        return false;
+    if (better) b->item = b->value = item;
+    return true;
+}
+
 static bool better(kr_vm *vm, void *ud, Value item) {
     Best *b = ud;
+    if (better_number(vm, b, item)) return true;
     Value v = kr__ok(b->key) ? kr__call1(vm, b->key, item) : item;
     if (!kr__ok(v)) return false;
     if (kr__ok(b->item)) {
@@ -139,7 +161,7 @@ static Value min_max(kr_vm *vm, Value *a, int n, bool max) {
             if (!better(vm, &b, a[2 + i])) return KR_FAILED;
         return b.item;
     }
-    if (!kr__each(vm, a[2], better, &b)) return KR_FAILED;
+    if (!kr__each_untaken(vm, a[2], better_number, better, &b)) return KR_FAILED;
     if (kr__ok(b.item)) return b.item;
     return kr__ok(dflt) ? dflt : kr__raise_value(vm, "%s() arg is an empty sequence", name);
 }
@@ -148,11 +170,20 @@ static Value b_min(kr_vm *vm, Value *a, int n) { return min_max(vm, a, n, false)
 
 /* ---- iterables ---- */
 
+static bool is_plain_false(kr_vm *vm, void *ud, Value v) {
+    (void)vm, (void)ud;
+    return v.bits == KR_FALSE_V.bits || v.bits == KR_NONE_V.bits || v.bits == KR_INT_TAG;
+}
+static bool is_plain_true(kr_vm *vm, void *ud, Value v) {
+    (void)vm, (void)ud;
+    return v.bits == KR_TRUE_V.bits || (kr__is_int(v) && v.bits != KR_INT_TAG);
+}
+
 static Value any_all(kr_vm *vm, Value iterable, bool stop_at) {
     Value it = kr__iter(vm, iterable);
     if (!kr__ok(it)) return it;
     for (unsigned i = 1;; i++) {
-        Value v = kr__next(vm, it);
+        Value v = kr__next_untaken(vm, it, stop_at ? is_plain_false : is_plain_true, NULL);
         if (!kr__ok(v)) return v;
         if (v.bits == KR_END.bits) return kr__bool(!stop_at);
         int t = kr__truth(vm, v);

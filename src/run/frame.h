@@ -37,6 +37,8 @@
     0x2000u /* asked by an operator (hook.h): `ret` may be a KR_RET_, NotImplemented is no result */
 #define KR_FRAME_HANDLING \
     0x4000u /* of a generator: what the thread handles is its own, not the resumer's          */
+#define KR_FRAME_TAKEN \
+    0x8000u /* a generator: thread->take has the first look at what it yields          */
 #define KR_FRAME_ROOT \
     0x400u /* the record below all others of a thread: no code                   */
 

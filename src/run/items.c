@@ -220,17 +220,18 @@ Value kr__iter(kr_vm *vm, Value v) {
     return kr__raise_type(vm, "iter() returned non-iterator of type '%T'", it);
 }
 
-static Value next_of_generator(kr_vm *vm, Value it) {
+static Value next_of_generator(kr_vm *vm, Value it, KrTake take, void *ud) {
     int state = ((KrGenerator *)kr__ptr(it))->state;
     if (state == KR_GEN_CLOSED) return KR_END;
     if (state == KR_GEN_RUNNING) return kr__raise_value(vm, "generator already executing");
-    return kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, true, NULL);
+    return take ? kr__generator_untaken(vm, it, take, ud)
+                : kr__generator_resume(vm, it, KR_NONE_V, KR_UNSET, true, NULL);
 }
 
 /* next(it): KR_END at the end. */
 Value kr__next(kr_vm *vm, Value it) {
     switch (kr__is_ref(it) ? kr__layout_no(kr__ptr(it)) : 0) {
-    case KR_T_GENERATOR: return next_of_generator(vm, it);
+    case KR_T_GENERATOR: return next_of_generator(vm, it, NULL, NULL);
     case KR_T_LIST_ITER: {
         KrSeqIter *i = kr__ptr(it);
         const KrList *l = i->seq.bits ? kr__slot_ptr(i->seq) : NULL;
@@ -267,8 +268,17 @@ Value kr__next(kr_vm *vm, Value it) {
     return KR_END;
 }
 
+Value kr__next_untaken(kr_vm *vm, Value it, KrTake take, void *ud) {
+    return kr__exact(it, KR_T_GENERATOR) ? next_of_generator(vm, it, take, ud) : kr__next(vm, it);
+}
+
 /* Each item of an iterable; see ops.h. */
 bool kr__each(kr_vm *vm, Value iterable, bool (*f)(kr_vm *vm, void *ud, Value item), void *ud) {
+    return kr__each_untaken(vm, iterable, NULL, f, ud);
+}
+
+bool kr__each_untaken(kr_vm *vm, Value iterable, KrTake take,
+                      bool (*f)(kr_vm *vm, void *ud, Value item), void *ud) {
     if (kr__exact(iterable, KR_T_LIST)) {
         for (size_t i = 0; i < ((KrList *)kr__ptr(iterable))->len; i++)
             if (!f(vm, ud, kr__list_get(kr__ptr(iterable), i))) return false;
@@ -283,7 +293,7 @@ bool kr__each(kr_vm *vm, Value iterable, bool (*f)(kr_vm *vm, void *ud, Value it
     Value it = kr__iter(vm, iterable);
     if (kr__failed(it)) return false;
     for (uint32_t i = 1;; i++) {
-        Value v = kr__next(vm, it);
+        Value v = kr__next_untaken(vm, it, take, ud);
         if (kr__same(v, KR_END)) return true;
         if (kr__failed(v) || !f(vm, ud, v)) return false;
         if (i % 1024 == 0 && !kr__poll(vm)) return false;

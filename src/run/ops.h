@@ -236,9 +236,18 @@ KR_MUST_USE bool kr__index_clip(kr_vm *vm, Value v,
 
 KR_MUST_USE Value kr__iter(kr_vm *vm, Value v);
 Value kr__next(kr_vm *vm, Value it); /* KR_END at the end; KR_FAILED */
+/* Has a look at an item first: true when it has dealt with it, which may not run Python code,
+ * allocate or fail. */
+typedef bool (*KrTake)(kr_vm *vm, void *ud, Value item);
+/* As kr__next, but a generator is not left for the items that take (unless NULL) deals with. Items of
+ * other iterators come all. */
+Value kr__next_untaken(kr_vm *vm, Value it, KrTake take, void *ud);
 /* Items of any iterable, fast for list and tuple. f returns false to stop with its exception. */
 KR_MUST_USE bool kr__each(kr_vm *vm, Value iterable, bool (*f)(kr_vm *vm, void *ud, Value item),
                           void *ud);
+/* The same for f that deals with any item, where take may have dealt with a generator's before. */
+KR_MUST_USE bool kr__each_untaken(kr_vm *vm, Value iterable, KrTake take,
+                                  bool (*f)(kr_vm *vm, void *ud, Value item), void *ud);
 KR_MUST_USE Value kr__list_from(kr_vm *vm, Value iterable); /* new list */
 KR_MUST_USE Value kr__tuple_from(kr_vm *vm,
                                  Value iterable); /* tuple; an exact one is returned as is */

@@ -153,6 +153,27 @@ static Value throw_through(kr_vm *vm, Value exc, bool close, Value *result) {
     return v;
 }
 
+Value kr__generator_untaken(kr_vm *vm, Value gen, KrTake take, void *ud) {
+    KrThread *t = vm->thread;
+    if (t->traced) return kr__generator_resume(vm, gen, KR_NONE_V, KR_UNSET, true, NULL);
+    if (!kr__enter(vm, "")) return KR_FAILED;
+    Value *top = t->top, v = KR_FAILED;
+    KrTake outer = t->take;
+    void *outer_ud = t->take_ud;
+    if (kr__generator_push(vm, gen, KR_NONE_V, KR_FRAME_ENTRY | KR_FRAME_TAKEN, 0) ==
+        KR_STEP_FRAME) {
+        t->take = take;
+        t->take_ud = ud;
+        v = kr__machine_run(vm);
+        t->top = top;
+        t->take = outer;
+        t->take_ud = outer_ud;
+        v = resumed(kr__ptr(gen), v, NULL);
+    }
+    kr__leave(vm);
+    return v;
+}
+
 Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool close, Value *result) {
     KrGenerator *g = kr__ptr(gen);
     KrThread *t = vm->thread;

@@ -51,9 +51,11 @@ typedef struct KrThread {
     Value *regs, *regs_end; /* register file: reserved address space, never moves */
     Value *top;             /* == frame->top in the machine; natives that call raise it meanwhile */
     Value pending;          /* exception being raised; unset: none */
-    Value handled;          /* exception being handled (sys.exc_info); None: none */
-    const char *c_limit;    /* lowest address the C stack may reach */
-    const char *c_base;     /* where the outermost API entry stood */
+    bool (*take)(kr_vm *vm, void *ud, Value item); /* of the innermost KR_FRAME_TAKEN (run/ops.h) */
+    void *take_ud;
+    Value handled;               /* exception being handled (sys.exc_info); None: none */
+    const char *c_limit;         /* lowest address the C stack may reach */
+    const char *c_base;          /* where the outermost API entry stood */
     uint32_t depth, depth_limit; /* Python and native frames; sys.setrecursionlimit */
     uint32_t natives;            /* C-to-Python entries under way (nested machine runs) */
     uint32_t finalizers;         /* runs of what waits for a finalizer that are under way */

@@ -32,6 +32,9 @@ typedef struct KrGenerator {
  * thrown, else that is thrown there, too. From C only; the machine resumes generators without this. */
 Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool close, Value *result);
 
+/* The next item that take does not deal with; KR_END: finished. */
+Value kr__generator_untaken(kr_vm *vm, Value gen, KrTake take, void *ud);
+
 /* Its frame object (None when closed); made when missing. */
 KR_MUST_USE Value kr__generator_frame(kr_vm *vm, Value gen);
 

@@ -301,6 +301,16 @@ static bool extend_set(kr_vm *vm, KrList *l, const KrSet *s) {
 }
 
 /* l.extend(iterable). May run Python code. */
+/* Where there is room. */
+static bool append_quick(kr_vm *vm, void *ud, Value v) {
+    KrList *l = ud;
+    Slot s = KR_NO_SLOT;
+    if (l->len == l->cap || (!is_wide(l) && !kr__narrow(v, &s))) return false;
+    put(vm, l, l->len, v, s);
+    l->len++;
+    return true;
+}
+
 bool kr__list_extend(kr_vm *vm, KrList *l, Value iterable) {
     if (kr__exact(iterable, KR_T_LIST) || kr__exact(iterable, KR_T_TUPLE)) {
         size_t n = span_of(vm, iterable).len;
@@ -320,7 +330,7 @@ bool kr__list_extend(kr_vm *vm, KrList *l, Value iterable) {
     if (hint > 8 && hint < UINT32_MAX / 2 && !kr__list_reserve(vm, l, l->len + hint))
         kr__clear_pending(vm);
     for (;;) {
-        Value v = kr__next(vm, it);
+        Value v = kr__next_untaken(vm, it, append_quick, l);
         if (kr__same(v, KR_END)) break;
         if (kr__failed(v) || !kr__list_append(vm, l, v)) return false;
     }

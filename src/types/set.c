@@ -12,8 +12,11 @@
 #include "types/list.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-#define LINEAR_PROBES 9
+#define LINEAR_PROBES 9 /* read_row reads eight of them */
 #define PERTURB_SHIFT 5
 #define MIN_PLACES 8
 
@@ -311,10 +314,96 @@ KR_INLINE size_t search(kr_vm *vm, KrSet *s, KrSetKey *k, bool wide, bool *found
     }
 }
 
+/* What stands at the places of a row, two bits a place: a key that is sought, a key with its hash
+ * that may be equal, a dummy, nothing. */
+typedef struct Row {
+    uint32_t same, alike, dummy, empty;
+} Row;
+
+#ifdef __SSE2__
+KR_INLINE uint32_t pairs_equal(const __m128i p[4], __m128i want) {
+    __m128i ab = _mm_packs_epi32(_mm_cmpeq_epi32(p[0], want), _mm_cmpeq_epi32(p[1], want));
+    __m128i cd = _mm_packs_epi32(_mm_cmpeq_epi32(p[2], want), _mm_cmpeq_epi32(p[3], want));
+    return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(ab, cd));
+}
+/* Eight narrow places. */
+KR_INLINE Row read_row(const KrSetNarrow *at, Slot key, uint32_t hash) {
+    __m128i p[4], want = _mm_set_epi32((int)hash, (int)key.bits, (int)hash, (int)key.bits);
+    for (unsigned i = 0; i < 4; i++)
+        p[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 2 * i));
+    uint32_t t = pairs_equal(p, want), z = pairs_equal(p, _mm_setzero_si128());
+    return (Row){t & 0x5555, t >> 1 & ~t & ~z & 0x5555, z & ~(z >> 1) & 0x5555,
+                 z & z >> 1 & 0x5555};
+}
+#else
+KR_INLINE Row read_row(const KrSetNarrow *at, Slot key, uint32_t hash) {
+    Row r = {0, 0, 0, 0};
+    for (unsigned i = 0; i < 8; i++) {
+        uint32_t bit = 1u << 2 * i;
+        if (at[i].key.bits == key.bits)
+            r.same |= bit;
+        else if (!at[i].key.bits)
+            *(at[i].hash ? &r.dummy : &r.empty) |= bit;
+        else if (at[i].hash == hash)
+            r.alike |= bit;
+    }
+    return r;
+}
+#endif
+
+/* One place of a row: 1 the key, 0 never used, -1 another or a dummy, -2 perhaps an equal key. */
+KR_INLINE int read_one(const KrSetNarrow *p, Slot key, uint32_t hash) {
+    if (p->key.bits == key.bits) return 1;
+    if (!p->key.bits) return p->hash ? -1 : 0;
+    return p->hash == hash ? -2 : -1;
+}
+
+/* search for an int among narrow places; UNSETTLED: it met a key that might be equal without being
+ * the same, or it is no int for a narrow place. */
+KR_INLINE size_t search_int(kr_vm *vm, const KrSet *s, KrSetKey *k, bool *found) {
+    Slot want;
+    if (!kr__is_int(k->key) || !kr__narrow(k->key, &want)) return UNSETTLED;
+    const KrSetNarrow *table = s->table;
+    size_t mask = s->mask, dummy = NO_PLACE, i = first_row(vm, mask, k);
+    uint64_t perturb = 0;
+    for (bool jumped = false;; jumped = true) {
+        int one = read_one(table + i, want, k->fold);
+        if (one == -2) return UNSETTLED;
+        if (one >= 0) {
+            *found = one;
+            return one || dummy == NO_PLACE ? i : dummy;
+        }
+        if (!table[i].key.bits) dummy = i;
+        if (i + LINEAR_PROBES <= mask) {
+            Row r = read_row(table + i + 1, want, k->fold);
+            if (r.same) {
+                *found = true;
+                return i + 1 + (unsigned)__builtin_ctz(r.same) / 2;
+            }
+            if (r.alike) return UNSETTLED;
+            if (r.empty) r.dummy &= (r.empty & -r.empty) - 1;
+            if (r.dummy) dummy = i + 1 + (31 - (unsigned)__builtin_clz(r.dummy)) / 2;
+            if (r.empty)
+                return dummy == NO_PLACE ? i + 1 + (unsigned)__builtin_ctz(r.empty) / 2 : dummy;
+            size_t last = i + LINEAR_PROBES;
+            one = read_one(table + last, want, k->fold);
+            if (one == -2) return UNSETTLED;
+            if (one >= 0) {
+                *found = one;
+                return one || dummy == NO_PLACE ? last : dummy;
+            }
+            if (!table[last].key.bits) dummy = last;
+        }
+        if (!jumped) perturb = (uint64_t)kr__set_key_hash(vm, k);
+        i = next_row(i, mask, &perturb);
+    }
+}
+
 /* As search, until the set holds still. UNSETTLED: it has no table (any more). */
 static size_t find(kr_vm *vm, KrSet *s, KrSetKey *k, bool *found) {
     size_t i;
     *found = false;
+    if (s->table && !is_wide(s) && (i = search_int(vm, s, k, found)) != UNSETTLED) return i;
     do {
         if (!s->table) return UNSETTLED;
         i = is_wide(s) ? search(vm, s, k, true, found) : search(vm, s, k, false, found);

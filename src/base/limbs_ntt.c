@@ -227,28 +227,41 @@ static void store_digits(KrWord *r, size_t rn, const KrWord *x) {
 }
 
 /* See limbs_word.h. */
-bool kr__words_mul_ntt(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
-                       size_t bn) {
-    Plan plan = plan_for(4 * (an + bn));
-    size_t points = plan.parts * plan.m, roots = plan.m / 2;
-    bool square = a == b && an == bn;
-    size_t need = roots + points + (square ? 0 : points);
-    KrWord *root = kr__run_alloc(run, need);
+size_t kr__ntt_points(size_t n) {
+    Plan plan = plan_for(n);
+    return plan.parts * plan.m;
+}
+
+/* See limbs_word.h. */
+bool kr__ntt_convolve(KrLimbRun *run, KrWord *x, KrWord *y, size_t points) {
+    Plan plan = plan_for(points);
+    size_t roots = plan.m / 2;
+    KrWord *root = kr__run_alloc(run, roots);
     if (root == NULL) return false;
-    KrWord *x = root + roots, *y = square ? x : x + points;
-    KrWord scale = f_pow(points, P - 2);
     make_roots(root, plan.m, false);
-    load_digits(x, points, a, an);
-    bool ok = transform(run, x, plan, root);
-    if (ok && !square) {
-        load_digits(y, points, b, bn);
-        ok = transform(run, y, plan, root);
-    }
+    bool ok = transform(run, x, plan, root) && (x == y || transform(run, y, plan, root));
     if (ok) {
         make_roots(root, plan.m, true);
-        ok = pointwise(run, x, y, points, scale) && transform_back(run, x, plan, root);
+        ok = pointwise(run, x, y, points, f_pow(points, P - 2)) &&
+             transform_back(run, x, plan, root);
     }
+    kr__run_free(run, root, roots);
+    return ok;
+}
+
+/* See limbs_word.h. */
+bool kr__words_mul_ntt(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
+                       size_t bn) {
+    size_t points = kr__ntt_points(4 * (an + bn));
+    bool square = a == b && an == bn;
+    size_t need = square ? points : 2 * points;
+    KrWord *x = kr__run_alloc(run, need);
+    if (x == NULL) return false;
+    KrWord *y = square ? x : x + points;
+    load_digits(x, points, a, an);
+    if (!square) load_digits(y, points, b, bn);
+    bool ok = kr__ntt_convolve(run, x, y, points);
     if (ok) store_digits(r, an + bn, x);
-    kr__run_free(run, root, need);
+    kr__run_free(run, x, need);
     return ok;
 }

@@ -224,6 +224,11 @@ enum { KR_NTT_LIMIT = 1 << 28 };
 bool kr__words_mul_ntt(KrLimbRun *run, KrWord *r, const KrWord *a, size_t an, const KrWord *b,
                        size_t bn);
 
+/* The smallest transform of at least n points; x = the cyclic convolution of x and y, which have so many points and
+ * are overwritten, over the field of 2^64 - 2^32 + 1. The same pointer: the square. */
+size_t kr__ntt_points(size_t n);
+bool kr__ntt_convolve(KrLimbRun *run, KrWord *x, KrWord *y, size_t points);
+
 /* ---- limbs_div.c ---- */
 
 /* q = a / d, one word; returns the remainder. q may be a. */

@@ -18,10 +18,6 @@ static const KrModuleDef *const modules[] = {
 #undef KR_MODULE
 };
 
-struct KrLibState {
-    void *state[KR_COUNTOF(modules)];
-};
-
 static const KrModuleDef *find(const char *name) {
     for (size_t i = 0; i < KR_COUNTOF(modules); i++)
         if (!strcmp(modules[i]->name, name)) return modules[i];

@@ -7,6 +7,17 @@
 
 struct KrClassDef;
 
+/* Each module's number, and what the modules keep for a VM, by number. */
+enum {
+#define KR_MODULE(name) KR_MODULE_NO_##name,
+#include "lib/modules.def"
+#undef KR_MODULE
+    KR_MODULE_COUNT
+};
+struct KrLibState {
+    void *state[KR_MODULE_COUNT];
+};
+
 /* One built-in module, defined in the file named like it as kr__module_<name>. A module with state keeps it in
  * *kr__module_state(vm, &kr__module_<name>), which `trace` and `free` know. */
 typedef struct KrModuleDef {

@@ -210,9 +210,12 @@ static bool init(kr_vm *vm, Value m) {
     Value *v = values(vm), set;
     if (!v || !init_names(vm, v)) return false;
     v[KR_AIO_COUNTER] = kr__from_int48(0);
-    return kr__ok(v[KR_AIO_FUTURE] = kr__module_class(vm, m, &kr__future_def)) &&
-           kr__ok(v[KR_AIO_TASK] = kr__class_below(vm, &kr__task_def, v[KR_AIO_FUTURE])) &&
-           kr__module_add(vm, m, "Task", v[KR_AIO_TASK]) &&
+    if (kr__failed(v[KR_AIO_FUTURE] = kr__module_class(vm, m, &kr__future_def)) ||
+        kr__failed(v[KR_AIO_TASK] = kr__class_below(vm, &kr__task_def, v[KR_AIO_FUTURE])))
+        return false;
+    kr__class_finalizes_late(vm, v[KR_AIO_FUTURE]);
+    kr__class_finalizes_late(vm, v[KR_AIO_TASK]);
+    return kr__module_add(vm, m, "Task", v[KR_AIO_TASK]) &&
            kr__ok(v[KR_AIO_ITER] = kr__class_new(vm, &kr__future_iter_def)) &&
            kr__ok(v[KR_AIO_STEP] = kr__class_new(vm, &kr__task_step_def)) &&
            kr__ok(v[KR_AIO_WAKEUP] = kr__class_new(vm, &kr__task_wakeup_def)) &&

@@ -105,6 +105,8 @@ bool kr__is_future(kr_vm *vm, Value v);
 bool kr__is_exact_future(kr_vm *vm, Value v);
 /* Future.__init__; loop may be unset or None. */
 KR_MUST_USE bool kr__future_init(kr_vm *vm, Value self, Value loop);
+/* Whether its finalizer has something to say. False: MemoryError. */
+KR_MUST_USE bool kr__future_watch(kr_vm *vm, Value self);
 /* 0: *out is the result; 1: the exception, ready to be raised; -1: raised (cancelled, not done). */
 int kr__future_result(kr_vm *vm, Value self, Value *out);
 KR_MUST_USE Value kr__future_cancel(kr_vm *vm, Value self, Value message);

@@ -29,6 +29,14 @@ bool kr__is_exact_future(kr_vm *vm, Value v) {
     return kr__same(cls, kr__aio(vm, KR_AIO_FUTURE)) || kr__same(cls, kr__aio(vm, KR_AIO_TASK));
 }
 
+bool kr__future_watch(kr_vm *vm, Value self) {
+    KrFuture *f = future(self);
+    if (f->log_traceback || (f->log_destroy_pending && f->state == KR_FUTURE_PENDING))
+        return kr__side_finalize(vm, f);
+    if (f->head.head & KR_F_FINAL && kr__is_exact_future(vm, self)) f->head.head &= ~KR_F_FINAL;
+    return true;
+}
+
 bool kr__future_alive(kr_vm *vm, const KrFuture *f) {
     return f->loop.bits ||
            kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "Future object is not initialized.");
@@ -151,7 +159,7 @@ Value kr__future_set_result(kr_vm *vm, Value self, Value v) {
     if (f->state != KR_FUTURE_PENDING) return invalid_state(vm, "invalid state");
     set_value(vm, f, &f->result, v);
     f->state = KR_FUTURE_FINISHED;
-    return schedule(vm, self) ? KR_NONE_V : KR_FAILED;
+    return kr__future_watch(vm, self) && schedule(vm, self) ? KR_NONE_V : KR_FAILED;
 }
 static Value f_set_result(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__future_set_result(vm, a[0], a[1]);
@@ -176,7 +184,7 @@ Value kr__future_set_exception(kr_vm *vm, Value self, Value exc) {
     f->state = KR_FUTURE_FINISHED;
     if (!schedule(vm, self)) return KR_FAILED;
     f->log_traceback = true;
-    return KR_NONE_V;
+    return kr__future_watch(vm, self) ? KR_NONE_V : KR_FAILED;
 }
 static Value f_set_exception(kr_vm *vm, Value *a, int n) {
     return (void)n, kr__future_set_exception(vm, a[0], a[1]);
@@ -249,7 +257,7 @@ Value kr__future_cancel(kr_vm *vm, Value self, Value message) {
     if (f->state != KR_FUTURE_PENDING) return KR_FALSE_V;
     f->state = KR_FUTURE_CANCELLED;
     set_value(vm, f, &f->cancel_message, message);
-    return schedule(vm, self) ? KR_TRUE_V : KR_FAILED;
+    return kr__future_watch(vm, self) && schedule(vm, self) ? KR_TRUE_V : KR_FAILED;
 }
 static Value f_cancel(kr_vm *vm, Value *a, int n) {
     (void)n;

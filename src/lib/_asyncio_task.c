@@ -79,7 +79,7 @@ static Value t_init(kr_vm *vm, Value *a, int n) {
         name = kr__str(vm, name);
     if (kr__failed(name)) return name;
     kr__store(vm, t, &t->name, kr__ref_slot(name));
-    if (!step_soon(vm, a[0], KR_UNSET)) return KR_FAILED;
+    if (!kr__future_watch(vm, a[0]) || !step_soon(vm, a[0], KR_UNSET)) return KR_FAILED;
     Value all = kr__aio(vm, KR_AIO_ALL);
     return kr__ok(kr__call_method(vm, all, kr__name(vm, KR_N_add), a, 1)) ? KR_NONE_V : KR_FAILED;
 }

@@ -106,3 +106,10 @@ Value kr__class_below(kr_vm *vm, const KrClassDef *def, Value base) {
     Value cls = kr__type_new(vm, kr__type(vm, KR_T_TYPE), text, bases, ns, KR_UNSET);
     return kr__ok(cls) && describe(vm, cls, def) ? cls : KR_FAILED;
 }
+
+void kr__class_finalizes_late(kr_vm *vm, Value cls) {
+    KrType *t = kr__ptr(cls);
+    t->flags &= ~KR_TF_HAS_DEL;
+    for (uint32_t no = t->layouts; no; no = kr__heap(vm)->layouts[no].next_of_class)
+        kr__heap(vm)->layouts[no].flags &= (uint8_t)~KR_LF_DEL;
+}

@@ -35,6 +35,9 @@ KR_MUST_USE Value kr__class_new(kr_vm *vm, const KrClassDef *def);
 /* The same below a class made from a description, whose struct this one's begins with and whose bits its `slots` and
  * `values` repeat. */
 KR_MUST_USE Value kr__class_below(kr_vm *vm, const KrClassDef *def, Value base);
+/* Instances of the class itself are not registered for finalization when they are made, though it has __del__: who gives
+ * them something to finalize does that (kr__side_finalize), and takes it back by clearing KR_F_FINAL. Never fails. */
+void kr__class_finalizes_late(kr_vm *vm, Value cls);
 /* The description that gives cls or a base of it its C struct; NULL: none. Never fails. */
 const KrClassDef *kr__class_def(kr_vm *vm, Value cls);
 /* v is an instance of the class of this description, or of a subclass. Never fails. */

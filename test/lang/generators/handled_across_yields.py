@@ -113,9 +113,14 @@ a = agen()
 s = a.asend(None)
 print(s.send(None))
 try:
-    s.throw(GeneratorExit)
+    s.throw(KeyError("k"))
 except StopIteration as e:
     print("value", e.value)
+for call in (lambda: s.send(None), lambda: a.aclose().send(None), lambda: a.aclose().send(None)):
+    try:
+        print(call())
+    except (StopIteration, RuntimeError) as e:
+        print(repr(e))
 sys.set_coroutine_origin_tracking_depth(1)
 async def c(): pass
 x = c()

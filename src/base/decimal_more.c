@@ -210,8 +210,9 @@ bool kr__dec_rotate(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *b) {
 
 /* ---- logical operations ---- */
 
-static bool is_logical(const KrDecCtx *c, const KrDec *a) {
-    if (a->kind != KR_DEC_FINITE || a->neg || a->exp != 0 || a->digits > c->prec) return false;
+/* Digits 0 and 1 only; those past the context's precision do not count, but must be such. */
+static bool is_logical(const KrDec *a) {
+    if (a->kind != KR_DEC_FINITE || a->neg || a->exp != 0) return false;
     for (size_t i = 0; i < a->n; i++)
         for (Word w = a->d[i]; w; w /= 10)
             if (w % 10 > 1) return false;
@@ -229,7 +230,7 @@ static Word logical_word(Word x, Word y, unsigned table) {
 }
 
 static bool logical(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *b, unsigned table) {
-    if (!is_logical(c, a) || !is_logical(c, b)) return invalid(c, r);
+    if (!is_logical(a) || !is_logical(b)) return invalid(c, r);
     size_t n = table & 1 ? kr__dw_words(c->prec) : a->n > b->n ? a->n : b->n;
     Word *d = kr__dec_alloc(c->run, n);
     if (!d) return false;

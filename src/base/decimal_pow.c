@@ -265,7 +265,7 @@ bool kr__dec_powmod(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e, const
     if (kr__dec_nans(c, r, a, e, m, &failed)) return !failed;
     if (!kr__dec_is_integer(a) || !kr__dec_is_integer(e) || !kr__dec_is_integer(m))
         return invalid(c, r);
-    if (m->n == 0 || kr__dec_adj(m) >= c->prec || e->neg) return invalid(c, r);
+    if (m->n == 0 || kr__dec_adj(m) >= c->prec || (e->neg && e->n)) return invalid(c, r);
     if (a->n == 0 && e->n == 0) return invalid(c, r);
     bool neg = a->neg && kr__dec_is_odd(e);
     KrDecCtx max = kr__dec_max_ctx(c->run);

@@ -385,10 +385,17 @@ static bool init(kr_vm *vm, Value m) {
     if (!at) return false;
     if (!*at && !(*at = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof(KrDecimalState))))
         return kr__ok(kr__no_memory(vm));
+    Value *s = kr__decimal_state(vm), made = s[KR_DECIMAL_S_MODULE];
+    if (kr__ok(made)) /* made anew: with the same classes */
+        return kr__dict_update(vm, kr__module_dict(m), made);
     Value cls = kr__module_class(vm, m, &kr__decimal_def);
-    kr__decimal_state(vm)[KR_DECIMAL_S_DECIMAL] = cls;
-    return kr__ok(cls) && register_number(vm, cls) && kr__decimal_contexts_init(vm, m) &&
-           add_tuple_class(vm, m) && add_constants(vm, m);
+    s[KR_DECIMAL_S_DECIMAL] = cls;
+    if (kr__failed(cls) || !register_number(vm, cls) || !kr__decimal_contexts_init(vm, m) ||
+        !add_tuple_class(vm, m) || !add_constants(vm, m))
+        return false;
+    made = kr__dict_copy(vm, kr__module_dict(m));
+    if (kr__ok(made)) s[KR_DECIMAL_S_MODULE] = made;
+    return kr__ok(made);
 }
 static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;

@@ -231,6 +231,10 @@ static bool op_copy(KrDecCtx *c, KrDec *r, const KrDec *a) {
     *r = *a;
     return true;
 }
+static bool op_apply(KrDecCtx *c, KrDec *r, const KrDec *a) {
+    *r = *a;
+    return kr__dec_finalize(c, r);
+}
 static bool op_copy_abs(KrDecCtx *c, KrDec *r, const KrDec *a) {
     (void)c;
     *r = *a;
@@ -648,7 +652,7 @@ static Value c_create_decimal_from_float(kr_vm *vm, Value *a, int n) {
 }
 static Value c__apply(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return unary(vm, a[1], a[0], kr__dec_plus);
+    return unary(vm, a[1], a[0], op_apply);
 }
 
 /* ---- tables ---- */

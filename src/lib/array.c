@@ -431,6 +431,7 @@ static Value a_remove(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t i = find(vm, a[0], a[1], 0, INT64_MAX, NULL);
     if (i == -1) return kr__raise_value(vm, "array.remove(x): x not in array");
+    if (i >= (int64_t)len_of(array(a[0]))) return KR_NONE_V; /* an __eq__ has emptied it */
     return i >= 0 && change(vm, a[0], (size_t)i, 1, 0) ? KR_NONE_V : KR_FAILED;
 }
 static Value a_pop(kr_vm *vm, Value *a, int n) {

@@ -265,9 +265,9 @@ Value kr__list_stepped(kr_vm *vm, KrList *l, int64_t start, int64_t step, size_t
     KrList *r = list_raw(vm, n, is_wide(l) && n);
     if (!r) return KR_FAILED;
     if (is_wide(l)) {
-        for (size_t i = 0; i < n; i++, start += step) r->wide[i] = l->wide[start];
+        for (int64_t i = 0; i < (int64_t)n; i++) r->wide[i] = l->wide[start + i * step];
     } else {
-        for (size_t i = 0; i < n; i++, start += step) r->narrow[i] = l->narrow[start];
+        for (int64_t i = 0; i < (int64_t)n; i++) r->narrow[i] = l->narrow[start + i * step];
     }
     kr__barrier_range(vm, r, r->items, item_at(r, n));
     return kr__value_of(r);

@@ -19,7 +19,8 @@ static Value list_new(kr_vm *vm, Value *a, int n) {
 
 static Value list_init(kr_vm *vm, Value *a, int n) {
     KrList *l = self_of(a[0]);
-    if (!kr__plain_args(vm, "list", n - 2, 1, a[1])) return KR_FAILED;
+    bool strict = kr__inherits(vm, kr__class_of(vm, a[0]), KR_T_LIST, KR_N___new__);
+    if (!kr__plain_args(vm, "list", n - 2, 1, strict ? a[1] : KR_UNSET)) return KR_FAILED;
     if (l->len) kr__list_clear(vm, l);
     if (n > 2 && !kr__list_extend(vm, l, a[2])) return KR_FAILED;
     return KR_NONE_V;
@@ -123,10 +124,9 @@ static bool delete_slice(kr_vm *vm, KrList *l, const KrSlice *s) {
     }
     /* Every item that stays keeps the width it has: nothing can fail. */
     size_t to = (size_t)start;
-    for (int64_t i = start, next = start, left = count; i < l->len; i++) {
-        if (left && i == next) {
-            left--;
-            next += step;
+    for (int64_t i = start, gone = 0; i < l->len; i++) {
+        if (gone < count && i == start + gone * step) {
+            gone++;
         } else if (!kr__list_set(vm, l, to++, kr__list_get(l, (size_t)i))) {
             return false;
         }

@@ -1,0 +1,23 @@
+# Slices with steps near the largest index, and items that go while they are compared.
+import sys, array
+for big in sys.maxsize, -sys.maxsize, sys.maxsize - 3:
+    for make in list, tuple, bytes, bytearray, lambda r: array.array('i', r), lambda r: memoryview(bytes(r)):
+        x = make(range(10))
+        print([list(x[i::big]) for i in (0, 1, 9)], end=' ')
+        if hasattr(x, '__delitem__') and not isinstance(x, memoryview):
+            del x[3::big]
+            x[4::big] = make([7])
+            print(x, end='')
+        print()
+
+class Empties:
+    def __init__(self, x): self.x = x
+    def __eq__(self, other):
+        del self.x[:]
+        return False
+x = array.array('i', range(1000))
+print(x.count(Empties(x)), x)
+class Same(Empties):
+    def __eq__(self, other): return not super().__eq__(other)
+x = [1, 2, 3]
+print(Same(x) in x, x)

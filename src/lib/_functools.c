@@ -362,13 +362,12 @@ static Value key_for(kr_vm *vm, bool typed, const Value *a, unsigned n, unsigned
     return kr__ok(list) ? kr__list_as_tuple(vm, kr__ptr(list)) : KR_FAILED;
 }
 
-/* The function returned: state is (cache, key). */
+/* The function returned: state is (cache, key, hash of the key). */
 static Value computed(kr_vm *vm, Value state, Value result) {
     Cache *c = cache(kr__tuple_get(kr__ptr(state), 0));
     Value key = kr__tuple_get(kr__ptr(state), 1);
     KrDict *d = kr__slot_ptr(c->dict);
-    uint32_t h;
-    if (!kr__dict_hash(vm, key, &h)) return KR_FAILED;
+    uint32_t h = (uint32_t)kr__int(kr__tuple_get(kr__ptr(state), 2));
     Value old;
     int found = c->max < 0 ? 0 : kr__dict_find_hashed(vm, d, key, h, &old);
     if (found) return found < 0 ? KR_FAILED : result;
@@ -401,7 +400,7 @@ static Value c_call(kr_vm *vm, Value *a, int n) {
         return kr__dict_add_hashed(vm, d, key, h, v) ? v : KR_FAILED;
     }
     c->misses++;
-    Value parts[2] = {a[0], key}, state = kr__tuple_new(vm, parts, 2);
+    Value parts[3] = {a[0], key, kr__from_int48(h)}, state = kr__tuple_new(vm, parts, 3);
     if (kr__failed(state)) return state;
     Value r = call_next(vm, func, a + 1, count, nkw, kwnames);
     if (kr__same(r, KR_TAIL)) {

@@ -664,8 +664,14 @@ static const KrFnDef functions[] = {
      "An iterator; with a sentinel, over the results of a callable until it.", 0},
     {"len(obj, /)", b_len, "Number of items.", 0},
     {"locals()", b_locals, "The current local namespace.", 0},
-    {"max(*args, default=None, key=None)", b_max, "The largest item.", 0},
-    {"min(*args, default=None, key=None)", b_min, "The smallest item.", 0},
+    {"max(*args, default=None, key=None)", b_max,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe largest item.",
+     0},
+    {"min(*args, default=None, key=None)", b_min,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe smallest item.",
+     0},
     {"next(iterator, default=None, /)", b_next, "The next value, or default at the end.", 0},
     {"oct(number, /)", b_oct, "Octal digits of an integer, after 0o.\n\n>>> oct(8)\n'0o10'", 0},
     {"ord(c, /)", b_ord, "The code point of a character.", 0},

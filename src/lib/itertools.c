@@ -179,9 +179,12 @@ static Value cycle_setstate(kr_vm *vm, Value *a, int n) {
     Cycle *c = kr__ptr(a[0]);
     if (!kr__exact(a[1], KR_T_TUPLE)) return kr__raise_type(vm, "state is not a tuple");
     const KrTuple *t = kr__ptr(a[1]);
-    if (t->len != 2 || !kr__exact(kr__tuple_get(t, 0), KR_T_LIST))
+    if (t->len != 2)
         return kr__raise_type(vm, "function takes exactly 2 arguments (%u given)", t->len);
-    int first = kr__truth(vm, kr__tuple_get(t, 1));
+    if (!kr__exact(kr__tuple_get(t, 0), KR_T_LIST))
+        return kr__raise_type(vm, "argument 1 must be list, not %T", kr__tuple_get(t, 0));
+    Value flag = kr__index(vm, kr__tuple_get(t, 1));
+    int first = kr__ok(flag) ? kr__truth(vm, flag) : -1;
     if (first < 0) return KR_FAILED;
     kr__store(vm, c, &c->saved, kr__ref_slot(kr__tuple_get(t, 0)));
     c->first_pass = (uint32_t)first;
@@ -389,6 +392,16 @@ static Value accumulate_reduce(kr_vm *vm, Value *a, int n) {
         if (kr__failed(first) || kr__failed(cls)) return KR_FAILED;
         it = kr__call2(vm, cls, first, it);
         return kr__failed(it) ? it : kr__it_reduce(vm, a[0], pack2(vm, it, func), KR_NONE_V);
+    }
+    if (kr__is_none(c->total)) { /* as a state None says that there is no total: one behind it */
+        Value first = pack1(vm, KR_NONE_V), chain = kr__it_class(vm, KR_IT_chain),
+              islice = kr__it_class(vm, KR_IT_islice);
+        if (kr__failed(first) || kr__failed(chain) || kr__failed(islice) ||
+            kr__failed(it = kr__call2(vm, chain, first, it)) ||
+            kr__failed(it = kr__call2(vm, kr__class_of(vm, a[0]), it, func)))
+            return KR_FAILED;
+        Value args = kr__tuple_new(vm, (Value[]){it, kr__from_int48(1), KR_NONE_V}, 3);
+        return kr__ok(args) ? pack2(vm, islice, args) : args;
     }
     return kr__it_reduce(vm, a[0], pack2(vm, it, func), kr__ok(c->total) ? c->total : KR_NONE_V);
 }
@@ -882,10 +895,34 @@ static Value groupby_next(kr_vm *vm, Value *a, int n) {
     kr__store(vm, g, &g->group, kr__slot_of(o));
     return pack2(vm, g->current, v);
 }
+static Value groupby_reduce(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    const GroupBy *g = kr__ptr(a[0]);
+    Value args = pack2(vm, kr__slot_value(g->it), kr__ok(g->key) ? g->key : KR_NONE_V), state;
+    if (kr__failed(args) || !kr__ok(g->target) || !kr__ok(g->current) || !kr__ok(g->value))
+        return kr__it_reduce(vm, a[0], args, KR_UNSET);
+    state = kr__tuple_new(vm, (Value[]){g->current, g->value, g->target}, 3);
+    return kr__ok(state) ? kr__it_reduce(vm, a[0], args, state) : state;
+}
+static Value groupby_setstate(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    GroupBy *g = kr__ptr(a[0]);
+    if (!kr__exact(a[1], KR_T_TUPLE)) return kr__raise_type(vm, "state is not a tuple");
+    const KrTuple *t = kr__ptr(a[1]);
+    if (t->len != 3)
+        return kr__raise_type(vm, "function takes exactly 3 arguments (%u given)", t->len);
+    g->current = kr__tuple_get(t, 0);
+    g->value = kr__tuple_get(t, 1);
+    g->target = kr__tuple_get(t, 2);
+    kr__barrier(vm, g);
+    return KR_NONE_V;
+}
 static const KrFnDef groupby_rows[] = {
     {"__new__(cls, iterable, key=None)", groupby_new, NULL, KR_DEF_NEW},
     KR_IT_ITER,
     KR_IT_NEXT(groupby_next),
+    KR_IT_REDUCE(groupby_reduce),
+    KR_IT_SETSTATE(groupby_setstate),
     KR_IT_END};
 KR_IT_CLASS(
     groupby, GroupBy, KR_AT(GroupBy, it) | KR_AT(GroupBy, group),
@@ -918,14 +955,24 @@ static Value group_next(kr_vm *vm, Value *a, int n) {
     }
     int same = kr__equal(vm, o->target, g->current);
     if (same <= 0) return same < 0 ? KR_FAILED : KR_END;
-    Value v = g->value;
+    Value v = g->value; /* unset: what compared the keys took it */
     g->value = KR_UNSET;
-    return v;
+    return kr__ok(v) ? v : KR_END;
+}
+static Value group_reduce(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Group *o = kr__ptr(a[0]);
+    const GroupBy *g = kr__slot_ptr(o->parent);
+    if (g->group.bits == kr__ref(o))
+        return kr__it_reduce(vm, a[0], pack2(vm, kr__slot_value(o->parent), o->target), KR_UNSET);
+    Value iter = kr__builtin(vm, "iter"), args = kr__ok(iter) ? pack1(vm, vm->empty_tuple) : iter;
+    return kr__ok(args) ? pack2(vm, iter, args) : args;
 }
 static const KrFnDef group_rows[] = {
     {"__new__(cls, parent, tgtkey, /)", group_new, NULL, KR_DEF_NEW},
     KR_IT_ITER,
     KR_IT_NEXT(group_next),
+    KR_IT_REDUCE(group_reduce),
     KR_IT_END};
 const KrClassDef kr__it__grouper = {.name = "itertools._grouper",
                                     .kind = KR_K_ITER,

@@ -448,12 +448,24 @@ static bool check_required(kr_vm *vm, const KrNative *f, const Counts *c, const 
     return true;
 }
 
+/* A constructor that takes no keywords, of a class with an __init__ of its own, leaves them to that. */
+static bool keywords_for_init(kr_vm *vm, const KrNative *f, const Value *args, unsigned n) {
+    if ((kr__native_def(vm, f)->kind & 7) != KR_DEF_NEW || !n || !f->cls.bits ||
+        !kr__is_type(vm, args[0]))
+        return false;
+    Value name = kr__name(vm, KR_N___init__);
+    return !kr__same(kr__type_lookup(vm, args[0], name),
+                     kr__type_lookup(vm, KR_VALUE(f->cls.bits), name));
+}
+
 /* The general case: keywords are given, or the number of positional ones is out of bounds. */
 static KR_NOINLINE bool native_args_slow(kr_vm *vm, const KrNative *f, const Value *args,
                                          unsigned n, unsigned nkw, Value kwnames, Value *dst,
                                          int *count) {
     bool takes_kw = f->flags & (KR_NF_KEYWORDS | KR_NF_VARKW);
     if (!takes_kw) {
+        if (nkw && keywords_for_init(vm, f, args, n))
+            return kr__native_args(vm, f, args, n, 0, KR_UNSET, dst, count);
         if (nkw) {
             if (kr__layout_no(f) == KR_T_SLOT_WRAPPER && !is_constructor(vm, f))
                 return kr__raise_false(vm, KR_T_X_TYPEERROR,

@@ -183,7 +183,9 @@ static bool set_name_failed(kr_vm *vm, Value attr, Value name, Value type) {
     kr__raise(vm, KR_T_X_RUNTIMEERROR, "Error calling __set_name__ on '%T' instance %R in '%N'",
               attr, name, type);
     Value exc = kr__take_pending(vm);
-    if (kr__ok(exc) && !kr__setattr(vm, exc, kr__name(vm, KR_N___cause__), cause)) return false;
+    if (kr__ok(exc) && (!kr__setattr(vm, exc, kr__name(vm, KR_N___cause__), cause) ||
+                        !kr__setattr(vm, exc, kr__name(vm, KR_N___context__), cause)))
+        return false;
     kr__raise_object(vm, exc);
     return false;
 }

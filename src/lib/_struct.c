@@ -172,9 +172,9 @@ static bool compile(kr_vm *vm, Value self, Value format) {
 }
 
 /* The i-th code. Cells are aligned to 8, their bytes not: so it is copied. */
-static Code code_at(const Struct *s, uint32_t i) {
+static Code code_at(Value codes, uint32_t i) {
     Code c;
-    const KrBytes *b = kr__slot_ptr(s->codes);
+    const KrBytes *b = kr__ptr(codes);
     memcpy(&c, b->data + i * sizeof c, sizeof c);
     return c;
 }
@@ -376,18 +376,19 @@ static bool pack_item(kr_vm *vm, const Code *c, Value v, char *p) {
     }
 }
 
-/* All items to p, which has room for s->size zeroed bytes. May run Python code. */
+/* All items to p, which has room for s->size zeroed bytes. May run Python code, which may give the struct another
+ * format: what p has room for is the one at the beginning. */
 static bool pack_all(kr_vm *vm, Value self, const Value *items, char *p) {
-    Struct *s = self_of(self);
-    Value keep = KR_VALUE(s->codes.bits);
-    for (uint32_t i = 0, k = 0; i < s->ncodes; i++) {
-        Code c = code_at(s, i);
+    const Struct *s = self_of(self);
+    Value codes = KR_VALUE(s->codes.bits);
+    for (uint32_t i = 0, k = 0, n = s->ncodes; i < n; i++) {
+        Code c = code_at(codes, i);
         for (int64_t j = 0; j < c.repeat; j++, k++) {
             if (!pack_item(vm, &c, items[k], p + c.offset + j * c.size)) return false;
             if (k % 1024 == 1023 && !kr__poll(vm)) return false;
         }
     }
-    kr__keep(keep);
+    kr__keep(codes);
     return true;
 }
 
@@ -442,12 +443,12 @@ static Value unpack_item(kr_vm *vm, const Code *c, const char *at) {
 /* The tuple of all items at p, which stays where it is. */
 static Value unpack_all(kr_vm *vm, Value self, const char *p) {
     const Struct *s = self_of(self);
-    Value few[FEW], list = KR_NONE_V;
+    Value few[FEW], list = KR_NONE_V, codes = KR_VALUE(s->codes.bits);
+    uint32_t k = 0, ncodes = s->ncodes;
     if (s->len > FEW) list = kr__list_new(vm, NULL, s->len < UINT32_MAX ? (size_t)s->len : 0);
     if (kr__failed(list)) return list;
-    uint32_t k = 0;
-    for (uint32_t i = 0; i < s->ncodes; i++) {
-        Code c = code_at(s, i);
+    for (uint32_t i = 0; i < ncodes; i++) {
+        Code c = code_at(codes, i);
         for (int64_t j = 0; j < c.repeat; j++, k++) {
             Value v = unpack_item(vm, &c, p + c.offset + j * c.size);
             if (kr__failed(v)) return v;
@@ -458,6 +459,7 @@ static Value unpack_all(kr_vm *vm, Value self, const char *p) {
             if (k % 4096 == 4095 && !kr__poll(vm)) return KR_FAILED;
         }
     }
+    kr__keep(codes);
     return kr__is_none(list) ? kr__tuple_new(vm, few, k) : kr__list_as_tuple(vm, kr__ptr(list));
 }
 
@@ -510,6 +512,8 @@ static Value pack_into(kr_vm *vm, Value self, const Value *items, int n) {
     if (!kr__buffer_get_writable(vm, items[0], &b, NULL)) return KR_FAILED;
     bool ok = kr__index_i64(vm, items[1], &offset);
     at = offset;
+    ok = ok && count_check(vm, self, "pack_into",
+                           n - 2); /* as the index may have given it another format */
     ok = ok && place(vm, self_of(self), &at, (int64_t)b.len, true);
     if (ok) {
         memset(b.data + at, 0, (size_t)self_of(self)->size);

@@ -105,7 +105,8 @@ KrKonst *kr__konst_seq(KrGen *g, KrConstTag tag, KrKonst **items, uint32_t n) {
         if (!items[i]) return NULL;
     KrKonst *k = pooled(g, &(KrKonst){.tag = (uint8_t)tag, .n = n, .u.items = items});
     if (!k || k->u.items != items || !n) return k;
-    k->u.items = kr__gen_alloc(g, n * sizeof *items); /* the caller's array may end with its block */
+    k->u.items =
+        kr__gen_alloc(g, n * sizeof *items); /* the caller's array may end with its block */
     if (!k->u.items) return NULL;
     memcpy(k->u.items, items, n * sizeof *items);
     return k;
@@ -279,11 +280,6 @@ static bool float_value(const KrKonst *k, double *out) {
     return true;
 }
 
-bool kr__konst_same_key(const KrKonst *a, const KrKonst *b) {
-    double x, y;
-    return a == b || (float_value(a, &x) && float_value(b, &y) && x == y);
-}
-
 static KrKonst *float_op(KrGen *g, KrAstOp op, double a, double b) {
     switch (op) {
     case KR_AST_Add: return konst_float(g, a + b);
@@ -304,6 +300,11 @@ static bool complex_value(const KrKonst *k, double c[2]) {
     c[0] = k->u.c[0];
     c[1] = k->u.c[1];
     return true;
+}
+
+bool kr__konst_same_key(const KrKonst *a, const KrKonst *b) {
+    double x[2], y[2];
+    return a == b || (complex_value(a, x) && complex_value(b, y) && x[0] == y[0] && x[1] == y[1]);
 }
 
 static KrKonst *complex_op(KrGen *g, KrAstOp op, const KrKonst *a, const KrKonst *b) {

@@ -111,6 +111,7 @@ static KrScope *enter(Walk *w, KrScopeKind kind, KrAst *node, KrPos pos) {
     s->parent = w->cur;
     s->private = w->private;
     s->nested = w->cur && (w->cur->nested || kr__scope_is_function(w->cur));
+    s->in_comp_iter = w->cur ? w->cur->in_comp_iter : 0;
     if (node && kind != KR_SCOPE_TYPE_PARAMS) node->mark = g->scopes.n;
     w->cur = s;
     return s;

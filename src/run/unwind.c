@@ -122,7 +122,12 @@ static Value throw_delegate(kr_vm *vm, Value delegate, Value exc, bool shut, Val
     if (shut && kr__is_a(vm, exc, KR_T_X_GENERATOREXIT)) {
         Value close;
         int found = kr__getattr_opt(vm, delegate, kr__name(vm, KR_N_close), &close);
-        if (found < 0 || (found && kr__failed(kr__call0(vm, close)))) return KR_FAILED;
+        if (found < 0) {
+            if (vm->thread->stopping) return KR_FAILED;
+            kr__unraisable(vm, delegate);
+        } else if (found && kr__failed(kr__call0(vm, close))) {
+            return KR_FAILED;
+        }
         return throw_plain(vm, exc);
     }
     if (kr__exact(delegate, KR_T_GENERATOR) || kr__exact(delegate, KR_T_COROUTINE))

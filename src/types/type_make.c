@@ -52,10 +52,10 @@ Value kr__best_base(kr_vm *vm, const KrTuple *bases) {
 
 /* ---- type.__new__ ---- */
 
-#define INHERITED_FLAGS                                                                           \
-    (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |                 \
-     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | \
-     KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_HAS_DICT | KR_TF_HAS_WEAK)
+#define INHERITED_FLAGS                                                                        \
+    (KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | \
+     KR_TF_UNICODE_SUBCLASS | KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | \
+     KR_TF_HAS_DICT | KR_TF_HAS_WEAK)
 
 /* What is under way in kr__type_new. */
 typedef struct Making {
@@ -229,6 +229,14 @@ static bool call_init_subclass(kr_vm *vm, Value type, Value kwargs) {
     return true;
 }
 
+/* For match: a sequence or a mapping is what the first class of the order says that says one. */
+static void inherit_pattern_flags(KrType *t) {
+    const KrTuple *mro = kr__slot_ptr(t->mro);
+    for (uint32_t i = 0; i < mro->len && !(t->flags & (KR_TF_SEQUENCE | KR_TF_MAPPING)); i++)
+        t->flags |=
+            ((KrType *)kr__slot_ptr(mro->narrow[i]))->flags & (KR_TF_SEQUENCE | KR_TF_MAPPING);
+}
+
 static Value make(kr_vm *vm, Making *m, Value ns) {
     KrType *base = kr__ptr(m->base);
     if (!kr__slots_read(vm, &m->slots, base, kr__ptr(m->bases), m->name, kr__ptr(ns)))
@@ -242,6 +250,7 @@ static Value make(kr_vm *vm, Making *m, Value ns) {
     Value mro = kr__mro(vm, type);
     if (kr__failed(mro)) return KR_FAILED;
     if (!t->mro.bits) kr__store(vm, t, &t->mro, kr__ref_slot(mro));
+    inherit_pattern_flags(t);
     t->version = ++vm->version;
     if (!link_bases(vm, t)) return KR_FAILED;
     kr__type_flags_update(vm, t);

@@ -89,6 +89,9 @@ typedef struct KrTextIO {
 Value kr__io_closed(kr_vm *vm);
 Value kr__io_unsupported(kr_vm *vm, const char *what);
 KR_MUST_USE Value kr__io_unsupported_class(kr_vm *vm);
+/* After flushing failed with `first`, and closing failed or not: raises what closing left, in the context of `first`, or
+ * `first` itself. */
+Value kr__io_closed_after(kr_vm *vm, Value first);
 
 /* FileIO. Bytes read (0 at the end), -1 failed, -2 would block. */
 int64_t kr__file_read(kr_vm *vm, Value self, char *p, size_t n);

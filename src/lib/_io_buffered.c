@@ -448,7 +448,8 @@ static Value buf_seek(kr_vm *vm, Value *a, int n) {
 }
 static Value buf_truncate(kr_vm *vm, Value *a, int n) {
     if (!open_for(vm, a[0], "truncate")) return KR_FAILED;
-    if (!kr__exact(a[0], KR_T_BUFFEREDREADER) && !kr__buffered_flush(vm, a[0])) return KR_FAILED;
+    if (kr__is_a(vm, a[0], KR_T_BUFFEREDREADER)) return kr__io_unsupported(vm, "truncate");
+    if (!kr__buffered_flush(vm, a[0])) return KR_FAILED;
     Value size = kr__ok(a[1]) && !kr__is_none(a[1]) ? a[1] : buf_tell(vm, a, n);
     return kr__ok(size) ? kr__io_call(vm, raw_of(a[0]), "truncate", &size, 1) : KR_FAILED;
 }
@@ -479,6 +480,14 @@ static Value get_raw(kr_vm *vm, Value self) {
     return ready(vm, buf_ptr(self)) ? raw_of(self) : KR_FAILED;
 }
 
+Value kr__io_closed_after(kr_vm *vm, Value first) {
+    if (vm->thread->stopping) return KR_FAILED;
+    Value second = kr__take_pending(vm);
+    if (!kr__ok(second)) return kr__raise_object(vm, first);
+    if (!kr__setattr(vm, second, kr__name(vm, KR_N___context__), first)) return KR_FAILED;
+    vm->thread->pending = second;
+    return KR_FAILED;
+}
 static Value buf_close(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!ready(vm, buf_ptr(a[0]))) return KR_FAILED;
@@ -487,10 +496,7 @@ static Value buf_close(kr_vm *vm, Value *a, int n) {
     Value r = kr__io_call(vm, a[0], "flush", NULL, 0), first = kr__take_pending(vm);
     (void)r;
     Value v = kr__io_call(vm, raw_of(a[0]), "close", NULL, 0);
-    if (!kr__ok(first)) return v;
-    if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    vm->thread->pending = first;
-    return KR_FAILED;
+    return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
 }
 static Value buf_detach(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -686,10 +692,7 @@ static Value pair_close(kr_vm *vm, Value *a, int n) {
     Value w = pair_call(vm, a, n, true, "close"), first = kr__take_pending(vm);
     (void)w;
     Value r = pair_call(vm, a, n, false, "close");
-    if (!kr__ok(first)) return r;
-    if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    vm->thread->pending = first;
-    return KR_FAILED;
+    return kr__ok(first) ? kr__io_closed_after(vm, first) : r;
 }
 static Value pair_isatty(kr_vm *vm, Value *a, int n) {
     Value w = pair_call(vm, a, n, true, "isatty");

@@ -767,10 +767,7 @@ static Value text_close(kr_vm *vm, Value *a, int n) {
     Value r = kr__io_call(vm, a[0], "flush", NULL, 0), first = kr__take_pending(vm);
     (void)r;
     Value v = kr__io_call(vm, buffer_of(a[0]), "close", NULL, 0);
-    if (!kr__ok(first)) return v;
-    if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    vm->thread->pending = first;
-    return KR_FAILED;
+    return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
 }
 static Value text_detach(kr_vm *vm, Value *a, int n) {
     (void)n;

@@ -32,10 +32,17 @@ static const TypeRow type_rows[KR_T_COUNT] = {
 };
 
 /* Classes to whose instances weak references can be made, beyond what the descriptions say. */
-static const uint8_t weak_types[] = {
-    KR_T_TYPE,   KR_T_SET,        KR_T_FROZENSET, KR_T_FUNCTION,     KR_T_METHOD,
-    KR_T_NATIVE, KR_T_MODULE,     KR_T_GENERATOR, KR_T_COROUTINE,    KR_T_ASYNC_GENERATOR,
-    KR_T_CODE,   KR_T_MEMORYVIEW, KR_T_FILEIO,    KR_T_GENERIC_ALIAS};
+static const uint8_t weak_types[] = {KR_T_TYPE,           KR_T_SET,
+                                     KR_T_FROZENSET,      KR_T_FUNCTION,
+                                     KR_T_METHOD,         KR_T_NATIVE,
+                                     KR_T_MODULE,         KR_T_GENERATOR,
+                                     KR_T_COROUTINE,      KR_T_ASYNC_GENERATOR,
+                                     KR_T_CODE,           KR_T_MEMORYVIEW,
+                                     KR_T_FILEIO,         KR_T_GENERIC_ALIAS,
+                                     KR_T_BYTESIO,        KR_T_BUFFEREDREADER,
+                                     KR_T_BUFFEREDWRITER, KR_T_BUFFEREDRANDOM,
+                                     KR_T_BUFFEREDRWPAIR, KR_T_STRINGIO,
+                                     KR_T_TEXTIOWRAPPER};
 
 #define INHERITED_FLAGS                                                                           \
     (KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_LONG_SUBCLASS | KR_TF_LIST_SUBCLASS |                 \

@@ -79,6 +79,13 @@ static bool pow_of_one(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e, bo
     return set_one(c, r, neg, zeros);
 }
 
+/* |a| with its point behind the first digit, roughly. */
+static double leading(const KrDec *a) {
+    double m = (double)a->d[a->n - 1];
+    if (a->n > 1) m += (double)a->d[a->n - 2] / 1e18;
+    return m / pow(10, kr__dw_word_digits(a->d[a->n - 1]) - 1);
+}
+
 /* The decimal logarithm of |a|^e, roughly. */
 static bool estimate(KrDecCtx *c, const KrDec *a, const KrDec *e, double *out) {
     KrDec x = *a, one, d;
@@ -87,17 +94,14 @@ static bool estimate(KrDecCtx *c, const KrDec *a, const KrDec *e, double *out) {
     set_ten(&one, false, 0);
     double log;
     int64_t adj = kr__dec_adj(a), far = 0;
-    double m = (double)a->d[a->n - 1];
-    if (a->n > 1) m += (double)a->d[a->n - 2] / 1e18;
-    m /= pow(10, kr__dw_word_digits(a->d[a->n - 1]) - 1);
-    log = (double)adj + log10(m);
+    log = (double)adj + log10(leading(a));
     if (fabs(log) < 0.01) { /* near one: what is beside it counts */
         if (!kr__dec_sub(&max, &d, &x, &one)) return false;
         log = d.neg ? -0.43 : 0.43;
         far = kr__dec_adj(&d);
     }
     far += kr__dec_adj(e);
-    *out = (e->neg ? -log : log) * pow(10, far > 300 ? 300 : far < -300 ? -300 : (double)far);
+    *out = (e->neg ? -log : log) * leading(e) * pow(10, far > 300 ? 300 : far < -300 ? -300 : (double)far);
     return true;
 }
 
@@ -131,8 +135,8 @@ static bool pow_integer(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e, b
     size_t n, room = kr__dw_words(w.prec);
     KrDec whole = *e;
     whole.neg = false;
-    if (!kr__dec_rescale(&w, &whole, &whole, 0)) return false;
-    w.status &= ~(uint32_t)(KR_DEC_ROUNDED | KR_DEC_INEXACT);
+    KrDecCtx max = kr__dec_max_ctx(c->run);
+    if (!kr__dec_rescale(&max, &whole, &whole, 0)) return false;
     n = whole.n;
     /* Binary digits of the exponent, the highest first. */
     size_t bits_room = n * 60 + 1, bits = 0;

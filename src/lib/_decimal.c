@@ -327,7 +327,8 @@ Value kr__decimal_text(kr_vm *vm, Value v, bool engineering, bool capitals) {
 
 const KrClassDef kr__decimal_def = {
     .name = "decimal.Decimal",
-    .doc = "Construct a new Decimal object. 'value' can be an integer, string, tuple,\nor another "
+    .doc = "Decimal(value=\"0\", context=None)\n--\n\nConstruct a new Decimal object. 'value' can "
+           "be an integer, string, tuple,\nor another "
            "Decimal object. If no value is given, return Decimal('0'). The\ncontext only says "
            "whether an invalid value raises InvalidOperation.",
     .kind = KR_K_HOST,

@@ -343,11 +343,12 @@ static bool set_rounding(kr_vm *vm, Value self, Value v) {
     return r >= 0;
 }
 
-static bool set_bits(kr_vm *vm, Value v, uint32_t *at) {
+/* lists: a list of signals will do. */
+static bool set_bits(kr_vm *vm, Value v, bool lists, uint32_t *at) {
     Bits b = {0};
     if (!kr__ok(v))
         return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "context attributes cannot be deleted");
-    if (kr__has_kind(vm, v, KR_K_LIST)) {
+    if (lists && kr__has_kind(vm, v, KR_K_LIST)) {
         if (!kr__each(vm, v, add_signal, &b)) return false;
     } else if (kr__is_host(vm, v, &kr__decimal_mixin_def)) {
         uint32_t *from = bits_of(vm, v);
@@ -362,10 +363,10 @@ static bool set_bits(kr_vm *vm, Value v, uint32_t *at) {
     return true;
 }
 static bool set_flags(kr_vm *vm, Value self, Value v) {
-    return set_bits(vm, v, &context(self)->status);
+    return set_bits(vm, v, false, &context(self)->status);
 }
 static bool set_traps(kr_vm *vm, Value self, Value v) {
-    return set_bits(vm, v, &context(self)->traps);
+    return set_bits(vm, v, false, &context(self)->traps);
 }
 static Value get_prec(kr_vm *vm, Value v) { return kr__int_from_i64(vm, context(v)->prec); }
 static Value get_emin(kr_vm *vm, Value v) { return kr__int_from_i64(vm, context(v)->emin); }
@@ -396,9 +397,13 @@ static const KrGetSet getset[] = {
 /* Sets what is given: prec, rounding, Emin, Emax, capitals, clamp, flags, traps. */
 static bool configure(kr_vm *vm, Value self, const Value *p) {
     static bool (*const set[])(kr_vm * vm, Value self, Value v) = {
-        set_prec, set_rounding, set_emin, set_emax, set_capitals, set_clamp, set_flags, set_traps};
+        set_prec, set_rounding, set_emin, set_emax, set_capitals, set_clamp};
     for (size_t i = 0; i < KR_COUNTOF(set); i++)
         if (kr__ok(p[i]) && !kr__is_none(p[i]) && !set[i](vm, self, p[i])) return false;
+    for (size_t i = KR_COUNTOF(set); i < KR_COUNTOF(set) + 2; i++) {
+        uint32_t *at = i == KR_COUNTOF(set) ? &context(self)->status : &context(self)->traps;
+        if (kr__ok(p[i]) && !kr__is_none(p[i]) && !set_bits(vm, p[i], true, at)) return false;
+    }
     return true;
 }
 static Value context_init(kr_vm *vm, Value *a, int n) {
@@ -490,8 +495,11 @@ static const KrFnDef own_methods[] = {
 };
 const KrClassDef kr__decimal_context_def = {
     .name = "decimal.Context",
-    .doc = "What operations on decimals go by: precision, bounds of the exponent, rounding, and "
-           "which signals raise exceptions.",
+    .doc = "Context(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, "
+           "flags=None, traps=None)\n--\n\nWhat operations on decimals go by: precision, bounds of "
+           "the exponent, rounding, and\nwhich signals raise exceptions.\n\n"
+           "    >>> c = Context(prec=4, rounding=ROUND_DOWN, traps=[InvalidOperation])\n"
+           "    >>> c.divide(2, 3)\n    Decimal('0.6666')\n",
     .kind = KR_K_ITER,
     .flags = KR_TF_BASE,
     .size = sizeof(KrDecimalContext),

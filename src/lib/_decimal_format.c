@@ -101,6 +101,8 @@ static bool apply_override(kr_vm *vm, Value override, Spec *f) {
         !override_text(vm, d, "grouping", &f->grouping))
         return false;
     size_t dot = strlen(f->dot), sep = strlen(f->sep);
+    for (const char *g = f->grouping; *g; g++)
+        if ((uint8_t)*g > 127) dot = 0;
     return (dot > 0 && dot <= 4 && sep <= 4) ||
            kr__raise_false(vm, KR_T_X_VALUEERROR, "invalid override dict");
 }

@@ -303,7 +303,14 @@ static Value ask(kr_vm *vm, Value x, Value context, bool (*f)(const KrDecCtx *c,
         return ask(vm, a[0], n > 1 ? a[1] : KR_UNSET, name); \
     }                                                        \
     static Value c_##name(kr_vm *vm, Value *a, int n) { return (void)n, ask(vm, a[1], a[0], name); }
-ASK(is_canonical)
+static Value d_is_canonical(kr_vm *vm, Value *a, int n) {
+    return (void)n, ask(vm, a[0], KR_UNSET, is_canonical);
+}
+static Value c_is_canonical(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    if (!kr__is_decimal(vm, a[1])) return kr__raise_type(vm, "argument must be a Decimal");
+    return KR_TRUE_V;
+}
 ASK(is_finite)
 ASK(is_infinite)
 ASK(is_nan)
@@ -722,9 +729,14 @@ const KrFnDef kr__decimal_methods[] = {
     OTHER_ROW(min_mag, "As min(), of absolute values."),
     OTHER_ROW(next_toward, "The neighbour of the number in the direction of the other."),
     {"quantize(self, /, exp, rounding=None, context=None)", d_quantize,
-     "The number rounded to the exponent that exp has.", 0},
+     "The number rounded to the exponent that exp has.\n\n"
+     "    >>> Decimal('2.7182').quantize(Decimal('0.01'))\n    Decimal('2.72')\n",
+     0},
     OTHER_ROW(remainder_near, "What is left of the number when the nearest multiple is taken."),
-    {"fma(self, /, other, third, context=None)", d_fma, "self * other + third, rounded once.", 0},
+    {"fma(self, /, other, third, context=None)", d_fma,
+     "self * other + third, rounded once.\n\n"
+     "    >>> Decimal(3).fma(4, 5)\n    Decimal('17')\n",
+     0},
     PLAIN_ROW(is_canonical, "True."),
     PLAIN_ROW(is_finite, "Whether the number is neither infinite nor NaN."),
     PLAIN_ROW(is_infinite, "Whether the number is infinite."),
@@ -745,9 +757,13 @@ const KrFnDef kr__decimal_methods[] = {
     CONTEXT_ROW(logical_invert, "Each digit 0 or 1 inverted."),
     CONTEXT_ROW(number_class, "The name of the number's class."),
     CONTEXT_ROW(to_eng_string, "Text with an exponent that is a multiple of three."),
-    OTHER_ROW(compare_total, "-1, 0 or 1 by an order of all numbers and their forms."),
+    OTHER_ROW(compare_total, "-1, 0 or 1 by an order of all numbers and their forms.\n\n"
+                             "    >>> Decimal('12.0').compare_total(Decimal('12'))\n"
+                             "    Decimal('-1')\n"),
     OTHER_ROW(compare_total_mag, "As compare_total(), without signs."),
-    OTHER_ROW(copy_sign, "The number with the other's sign."),
+    OTHER_ROW(copy_sign, "The number with the other's sign.\n\n"
+                         "    >>> Decimal('7.1').copy_sign(Decimal('-2'))\n"
+                         "    Decimal('-7.1')\n"),
     OTHER_ROW(same_quantum, "Whether both have the same exponent."),
     OTHER_ROW(logical_and, "Digit by digit and."),
     OTHER_ROW(logical_or, "Digit by digit or."),
@@ -755,7 +771,9 @@ const KrFnDef kr__decimal_methods[] = {
     OTHER_ROW(rotate, "The digits turned by so many places."),
     OTHER_ROW(scaleb, "The number times ten to the power of the other."),
     OTHER_ROW(shift, "The digits shifted by so many places."),
-    {"from_float(cls, f, /)", d_from_float, "The number that a float is, exactly.",
+    {"from_float(cls, f, /)", d_from_float,
+     "The number that a float is, exactly.\n\n"
+     "    >>> Decimal.from_float(0.75)\n    Decimal('0.75')\n",
      KR_DEF_CLASSMETHOD},
     PLAIN_ROW(as_tuple, "The named tuple (sign, digits, exponent)."),
     PLAIN_ROW(as_integer_ratio, "Numerator and denominator in lowest terms."),

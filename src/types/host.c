@@ -65,7 +65,9 @@ static Value namespace_of(kr_vm *vm, const KrClassDef *def) {
     Value ns = kr__dict_new(vm);
     Value module =
         dot ? kr__intern(vm, def->name, (size_t)(dot - def->name)) : kr__name(vm, KR_N_builtins);
-    Value doc = def->doc ? kr__str_new(vm, def->doc, strlen(def->doc)) : KR_NONE_V;
+    const char *signature = def->doc ? strstr(def->doc, ")\n--\n\n") : NULL;
+    const char *text = signature ? signature + 6 : def->doc; /* what stands before is for inspect */
+    Value doc = text ? kr__str_new(vm, text, strlen(text)) : KR_NONE_V;
     Value dict = kr__name(vm, KR_N___dict__);
     Value slots = kr__tuple_new(vm, &dict, def->flags & KR_TF_HAS_DICT ? 1 : 0);
     if (kr__failed(ns) || kr__failed(module) || kr__failed(doc) || kr__failed(slots))

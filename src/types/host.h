@@ -11,7 +11,7 @@
 
 typedef struct KrClassDef {
     const char *name; /* "collections.deque": module, then the class */
-    const char *doc;  /* NULL: none */
+    const char *doc;  /* NULL: none; may begin "Name(parameters)\n--\n\n", which is __text_signature__ */
     KrTypeNo base;    /* 0: object; else a class whose kind is `kind` */
     uint8_t kind;     /* KR_K_HOST, KR_K_ITER (no functions below), or the base's */
     uint32_t

@@ -144,8 +144,10 @@ static bool set_annotations(kr_vm *vm, Value v, Value a) {
 /* "(x, /)" in front of a doc text that begins as C docs do: "name(x, /)\n--\n\n". */
 static Value get_text_signature(kr_vm *vm, Value v) {
     const KrTypeDef *def = typ(v)->number ? kr__type_defs[typ(v)->number] : NULL;
-    if (!def || !def->doc) return KR_NONE_V;
-    const char *end = strstr(def->doc, ")\n--\n\n"), *open = strchr(def->doc, '(');
+    const char *doc = def ? def->doc : NULL;
+    if (typ(v)->flags & KR_TF_HOST) doc = kr__class_def(vm, v)->doc;
+    if (!doc) return KR_NONE_V;
+    const char *end = strstr(doc, ")\n--\n\n"), *open = strchr(doc, '(');
     if (!end || !open || open > end) return KR_NONE_V;
     return kr__str_new(vm, open, (size_t)(end + 1 - open));
 }

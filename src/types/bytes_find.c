@@ -122,6 +122,9 @@ static Value edge(kr_vm *vm, const char *name, Value *a, int n, bool end) {
     if (!kr__range_args(vm, n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, kr__span(vm, a[0]).n,
                         &from, &to, &any))
         return KR_FAILED;
+    size_t len = kr__span(vm, a[0]).n; /* Python code may have run */
+    if (to > len) to = len;
+    any &= from <= to;
     int r = 0;
     if (kr__has_kind(vm, a[1], KR_K_TUPLE)) {
         const KrTuple *t = kr__ptr(a[1]);

@@ -21,3 +21,16 @@ class Same(Empties):
     def __eq__(self, other): return not super().__eq__(other)
 x = [1, 2, 3]
 print(Same(x) in x, x)
+
+class Clears:
+    def __init__(self, x, i): self.x, self.i = x, i
+    def __index__(self):
+        del self.x[:]
+        return self.i
+for name in 'startswith', 'endswith', 'find', 'rfind', 'count':
+    x = bytearray(b'abc' * 1000)
+    getattr(x, name)(b'c', Clears(x, 500))
+    print(name, x)
+x = bytearray(range(100))
+x[0:10] = memoryview(x)[5:15]
+print(x[:20])

@@ -106,7 +106,7 @@ static bool splice(kr_vm *vm, KrBytearray *b, size_t i, size_t del, const char *
         char *d = kr__bytearray_data(b);
         memmove(d + i + n, d + i + del, len - i - del);
     }
-    if (n) memcpy(kr__bytearray_data(b) + i, p, n);
+    if (n) memmove(kr__bytearray_data(b) + i, p, n);
     return true;
 }
 

@@ -1,5 +1,4 @@
 # json dumps and loads: separators, indent, sort_keys, escapes, hooks and errors (library, json).
-# differs: regular expressions (_sre) are not there yet
 import json
 v = {"b": [1, 2.5, -0.0, 1e100, None, True, False], "a": {"é": "\u20ac\n\"\\/\x00\U0001f600"},
      "e": [], "o": {}, "t": (1, "2")}

@@ -273,20 +273,9 @@ static Value od_setdefault(kr_vm *vm, Value *a, int n) {
 static Value od_pop(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value v;
-    int r;
-    if (exact_ordered(vm, a[0])) {
-        r = kr__dict_delete(vm, kr__ptr(a[0]), a[1], &v);
-    } else {
-        r = kr__contains(vm, a[0], a[1]);
-        v = r > 0 ? kr__get_item(vm, a[0], a[1]) : KR_UNSET;
-        if (r > 0 && (kr__failed(v) || !kr__set_item(vm, a[0], a[1], KR_UNSET))) return KR_FAILED;
-    }
+    int r = kr__dict_delete(vm, kr__ptr(a[0]), a[1], &v);
     if (r) return r > 0 ? v : KR_FAILED;
-    if (kr__ok(a[2])) return a[2];
-    Value missing =
-        exact_ordered(vm, a[0]) ? KR_UNSET : kr__call_special(vm, a[0], KR_N___missing__, &a[1], 1);
-    if (kr__ok(missing) || kr__pending(vm)) return missing;
-    return kr__raise_key(vm, a[1]);
+    return kr__ok(a[2]) ? a[2] : kr__raise_key(vm, a[1]);
 }
 static Value od_items_list(kr_vm *vm, Value self) {
     Value items = kr__call_method(vm, self, kr__name(vm, KR_N_items), NULL, 0);

@@ -54,6 +54,13 @@ static bool read_length(kr_vm *vm, KrUnpickler *u, unsigned width, const char *n
 }
 static const char *line_text(Value line) { return ((KrBytes *)kr__ptr(line))->data; }
 
+/* As text, its end included. */
+static Value whole_line(kr_vm *vm, Value line) {
+    if (kr__failed(line)) return line;
+    const KrBytes *b = kr__ptr(line);
+    return kr__codec_decode(vm, KR_CODEC_LATIN1, b->data, b->len, line, KR_UNSET, NULL);
+}
+
 /* ---- numbers ---- */
 
 static bool load_int(kr_vm *vm, KrUnpickler *u) {
@@ -75,10 +82,10 @@ static bool load_int(kr_vm *vm, KrUnpickler *u) {
 }
 static bool load_long_text(kr_vm *vm, KrUnpickler *u) {
     size_t n;
-    Value line = kr__unpickle_line(vm, u, 1, &n);
-    if (kr__failed(line)) return false;
+    Value line = kr__unpickle_line(vm, u, 1, &n), shown = whole_line(vm, line);
+    if (kr__failed(shown)) return false;
     if (line_text(line)[n - 1] == 'L') n--;
-    return push(vm, u, kr__int_from_text(vm, line_text(line), n, 0, line));
+    return push(vm, u, kr__int_from_text(vm, line_text(line), n, 10, shown));
 }
 static bool load_binint(kr_vm *vm, KrUnpickler *u, unsigned n) {
     uint64_t x;
@@ -120,9 +127,7 @@ static bool load_long(kr_vm *vm, KrUnpickler *u, unsigned width) {
 }
 static bool load_float(kr_vm *vm, KrUnpickler *u) {
     size_t n;
-    Value line = kr__unpickle_line(vm, u, 1, &n);
-    if (kr__failed(line)) return false;
-    Value text = kr__codec_decode(vm, KR_CODEC_LATIN1, line_text(line), n, line, KR_UNSET, NULL);
+    Value text = whole_line(vm, kr__unpickle_line(vm, u, 1, &n));
     return kr__ok(text) && push(vm, u, kr__call1(vm, kr__type(vm, KR_T_FLOAT), text));
 }
 static bool load_binfloat(kr_vm *vm, KrUnpickler *u) {
@@ -163,7 +168,6 @@ static bool load_string(kr_vm *vm, KrUnpickler *u) {
 static bool load_binstring(kr_vm *vm, KrUnpickler *u, unsigned width) {
     uint64_t n;
     if (!read_uint(vm, u, width, &n)) return false;
-    if (n > INT32_MAX) return UNPICKLING_FALSE(vm, "BINSTRING pickle has negative byte count");
     const char *p = kr__unpickle_read(vm, u, n);
     return p && push_string(vm, u, kr__bytes_new(vm, p, (size_t)n));
 }
@@ -419,8 +423,8 @@ static bool load_global(kr_vm *vm, KrUnpickler *u) {
     return kr__ok(name) && push(vm, u, find_class(vm, u, module, name));
 }
 static bool load_stack_global(kr_vm *vm, KrUnpickler *u) {
-    Value name = pop(vm, u), module = kr__ok(name) ? pop(vm, u) : name;
-    if (kr__failed(module)) return false;
+    bool two = u->len >= u->fence + 2;
+    Value name = two ? pop(vm, u) : KR_UNSET, module = two ? pop(vm, u) : KR_UNSET;
     if (!kr__exact(name, KR_T_STR) || !kr__exact(module, KR_T_STR))
         return UNPICKLING_FALSE(vm, "STACK_GLOBAL requires str");
     return push(vm, u, find_class(vm, u, module, name));
@@ -452,7 +456,7 @@ static bool push_persistent(kr_vm *vm, KrUnpickler *u, Value pid) {
 }
 static bool has_persistent(kr_vm *vm, const KrUnpickler *u) {
     return kr__ok(u->pers) ||
-           UNPICKLING_FALSE(vm, "A load persistent id instruction was encountered, but no "
+           UNPICKLING_FALSE(vm, "A load persistent id instruction was encountered,\nbut no "
                                 "persistent_load function was specified.");
 }
 static bool load_persid(kr_vm *vm, KrUnpickler *u) {
@@ -609,7 +613,8 @@ static bool put_number(kr_vm *vm, KrUnpickler *u, uint64_t i) {
 static bool line_number(kr_vm *vm, KrUnpickler *u, int64_t *out) {
     size_t n;
     Value line = kr__unpickle_line(vm, u, 1, &n);
-    Value v = kr__ok(line) ? kr__int_from_text(vm, line_text(line), n, 10, line) : line;
+    Value shown = whole_line(vm, line);
+    Value v = kr__ok(shown) ? kr__int_from_text(vm, line_text(line), n, 10, shown) : shown;
     return kr__ok(v) && kr__int_to_i64(vm, v, out);
 }
 static bool load_get(kr_vm *vm, KrUnpickler *u) {

@@ -33,8 +33,8 @@ int kr__pickle_deep(kr_vm *vm, Value of, Value from, Value dotted, Value *parent
         end = dot ? (size_t)(dot - s) : n;
         if (end - i == sizeof locals - 1 && !memcmp(s + i, locals, end - i)) {
             if (kr__ok(of))
-                kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "Can't get local attribute %R on %R", dotted,
-                          of);
+                kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "Can't pickle local attribute %R on %R",
+                          dotted, of);
             else
                 kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "Can't pickle local object %R", dotted);
             return -1;
@@ -312,6 +312,8 @@ static bool save_newobj(kr_vm *vm, KrPickler *p, Value t, Value v) {
     int r = kr__getattr_opt(vm, cls, kr__name(vm, KR_N___new__), &found);
     if (r < 0) return false;
     if (!r) return PICKLING_FALSE(vm, "args[0] from __newobj__ args has no __new__");
+    if (!kr__is_type(vm, cls))
+        return PICKLING_FALSE(vm, "args[0] from __newobj__ args is not a type");
     if (kr__ok(v)) {
         Value of = kr__getattr(vm, v, kr__name(vm, KR_N___class__));
         if (kr__failed(of)) return false;

@@ -125,8 +125,7 @@ static bool save_bytearray(kr_vm *vm, KrPickler *p, Value v) {
     return ok;
 }
 static bool save_pickle_buffer(kr_vm *vm, KrPickler *p, Value v) {
-    if (p->proto < 5)
-        return PICKLING_FALSE(vm, "PickleBuffer can only be pickled with protocol >= 5");
+    if (p->proto < 5) return PICKLING_FALSE(vm, "PickleBuffer can only pickled with protocol >= 5");
     KrBuffer b;
     if (!kr__pickle_buffer_get(vm, v, &b)) return false;
     bool in_band = true, ok = true;

@@ -442,8 +442,9 @@ static Value bytearray_fromhex(kr_vm *vm, Value *a, int n) {
 }
 
 static Value bytearray_alloc(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)n;
-    return kr__from_int48((int64_t)self_of(a[0])->room);
+    (void)n;
+    const KrBytearray *b = self_of(a[0]);
+    return kr__int_from_u64(vm, b->data ? kr__buf_bytes(vm, b->data, b->room) : 0);
 }
 
 static Value bytearray_sizeof(kr_vm *vm, Value *a, int n) {
@@ -503,7 +504,7 @@ static const KrFnDef methods[] = {
     {"__imul__(self, value, /)", bytearray_imul, NULL, KR_DEF_SPECIAL},
     {"__mod__(self, value, /)", bytearray_mod, NULL, KR_DEF_SPECIAL},
     {"__rmod__(self, value, /)", bytearray_rmod, NULL, KR_DEF_SPECIAL},
-    {"__alloc__(self, /)", bytearray_alloc, "Bytes that its buffer has room for.", 0},
+    {"__alloc__(self, /)", bytearray_alloc, "Bytes that its buffer takes.", 0},
     {"__reduce__(self, /)", bytearray_reduce, "What pickle needs.", 0},
     {"__reduce_ex__(self, proto=0, /)", bytearray_reduce_ex, "What pickle needs.", 0},
     {"__sizeof__(self, /)", bytearray_sizeof, "Bytes it takes in memory.", 0},

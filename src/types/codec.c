@@ -442,8 +442,24 @@ static Value call_codec(kr_vm *vm, Value f, Value input, Value errors, const cha
 
 static bool name_arg(kr_vm *vm, Value v) { return kr__failed(v) || kr__str_no_nul(vm, v); }
 
+/* In development mode a name that is not needed is looked up all the same. */
+static bool check_names(kr_vm *vm, Value encoding, Value errors) {
+    if (KR_LIKELY(!vm->config.flags.dev_mode)) return true;
+    if (kr__ok(encoding) &&
+        kr__codec_find(kr__str_text(self_of(encoding)), self_of(encoding)->len) == KR_CODEC_OTHER &&
+        kr__failed(find_info(vm, encoding, "codecs.lookup()")))
+        return false;
+    static const char *const known[] = {"strict", "ignore", "replace", "surrogateescape",
+                                        "surrogatepass"};
+    for (size_t i = 0; kr__ok(errors) && i < sizeof known / sizeof *known; i++)
+        if (kr__str_is(self_of(errors), known[i])) return true;
+    Value find = kr__ok(errors) ? kr__import_attr(vm, "_codecs", "lookup_error") : KR_NONE_V;
+    return kr__ok(find) && (kr__is_none(find) || kr__ok(kr__call1(vm, find, errors)));
+}
+
 Value kr__encode_str(kr_vm *vm, Value s, Value encoding, Value errors) {
-    if (!name_arg(vm, encoding) || !name_arg(vm, errors)) return KR_FAILED;
+    if (!name_arg(vm, encoding) || !name_arg(vm, errors) || !check_names(vm, encoding, errors))
+        return KR_FAILED;
     if (kr__failed(encoding)) return kr__codec_encode(vm, KR_CODEC_UTF8, s, errors);
     KrCodec c = kr__codec_find(kr__str_text(self_of(encoding)), self_of(encoding)->len);
     if (c != KR_CODEC_OTHER) return kr__codec_encode(vm, c, s, errors);
@@ -474,7 +490,8 @@ static Value decode_other(kr_vm *vm, Value o, Value encoding, Value errors) {
 }
 
 Value kr__decode_object(kr_vm *vm, Value o, Value encoding, Value errors) {
-    if (!name_arg(vm, encoding) || !name_arg(vm, errors)) return KR_FAILED;
+    if (!name_arg(vm, encoding) || !name_arg(vm, errors) || !check_names(vm, encoding, errors))
+        return KR_FAILED;
     KrCodec c = KR_CODEC_UTF8;
     if (kr__ok(encoding))
         c = kr__codec_find(kr__str_text(self_of(encoding)), self_of(encoding)->len);

@@ -107,7 +107,9 @@ static Value dict_setdefault(kr_vm *vm, Value *a, int n) {
     if (!kr__dict_hash(vm, a[1], &h)) return KR_FAILED;
     int r = kr__dict_find_hashed(vm, d, a[1], h, &v);
     if (r) return r > 0 ? v : KR_FAILED;
-    return kr__dict_set_hashed(vm, d, a[1], h, dflt) ? dflt : KR_FAILED;
+    bool ok = kr__dict_is_view(d) ? kr__dict_set_hashed(vm, d, a[1], h, dflt)
+                                  : kr__dict_add_hashed(vm, d, a[1], h, dflt);
+    return ok ? dflt : KR_FAILED;
 }
 
 static Value dict_pop(kr_vm *vm, Value *a, int n) {

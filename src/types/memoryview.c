@@ -9,8 +9,8 @@
 #include "types/memoryview.h"
 
 #include "types/bytes_methods.h"
-#include "types/int.h"
 #include "types/list.h"
+#include "types/number.h"
 #include "types/seq.h"
 #include "types/slice.h"
 #include "types/state.h"
@@ -379,7 +379,6 @@ static bool pack_int(kr_vm *vm, char c, Value v, char out[8]) {
 /* The bytes of v as an item: little-endian machines. */
 static bool pack(kr_vm *vm, char c, Value v, char out[8]) {
     double d;
-    bool is_number;
     switch (c) {
     case 'c':
         if (!kr__is_bytes(vm, v)) return bad_type(vm, c);
@@ -393,8 +392,11 @@ static bool pack(kr_vm *vm, char c, Value v, char out[8]) {
     }
     case 'f':
     case 'd':
-        if (!kr__number_to_double(vm, v, &d, &is_number)) return false;
-        if (!is_number) return bad_type(vm, c);
+        if (!kr__real_of(vm, v, &d)) {
+            if (!kr__pending_is(vm, KR_T_X_TYPEERROR)) return false;
+            kr__clear_pending(vm);
+            return bad_type(vm, c);
+        }
         if (c == 'd') {
             memcpy(out, &d, 8);
         } else {

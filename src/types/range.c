@@ -292,7 +292,7 @@ static Value new_iter(kr_vm *vm, Value start, Value step, Value len) {
         KrRangeIter *it = kr__new(vm, KR_T_RANGE_ITER, sizeof(KrRangeIter));
         if (!it) return KR_FAILED;
         it->next = kr__int(start);
-        it->left = kr__int(len);
+        it->left = it->len = kr__int(len);
         it->step = kr__int(step);
         return kr__value_of(it);
     }
@@ -342,10 +342,12 @@ static Value iter_reduce_of(kr_vm *vm, Value range, Value place) {
 static Value iter_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
     const KrRangeIter *it = kr__ptr(a[0]);
-    Value stop = kr__int_from_i64(vm, it->next + it->left * it->step);
-    if (kr__failed(stop)) return stop;
-    Value range = make(vm, kr__from_int48(it->next), stop, kr__from_int48(it->step));
-    return iter_reduce_of(vm, range, ZERO);
+    int64_t given = it->len - it->left;
+    Value start = kr__int_from_i64(vm, it->next - given * it->step),
+          stop = kr__int_from_i64(vm, it->next + it->left * it->step);
+    if (kr__failed(start) || kr__failed(stop)) return KR_FAILED;
+    return iter_reduce_of(vm, make(vm, start, stop, kr__from_int48(it->step)),
+                          kr__from_int48(given));
 }
 static Value iter_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -353,9 +355,9 @@ static Value iter_setstate(kr_vm *vm, Value *a, int n) {
     if (!kr__index_clip(vm, a[1], &i)) return KR_FAILED;
     KrRangeIter *it = kr__ptr(a[0]);
     if (i < 0) i = 0;
-    if (i > it->left) i = it->left;
-    it->left -= i;
-    it->next += i * it->step;
+    if (i > it->len) i = it->len;
+    it->next += (i - (it->len - it->left)) * it->step;
+    it->left = it->len - i;
     return KR_NONE_V;
 }
 

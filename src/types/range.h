@@ -15,7 +15,7 @@ typedef struct KrRange { /* start, stop, step, length: ints of any size */
 typedef struct KrRangeIter {
     KrObj head;
     uint32_t pad;
-    int64_t next, left, step; /* left: values still to come */
+    int64_t next, left, step, len; /* left: values still to come, of so many at first */
 } KrRangeIter;
 
 #endif

@@ -202,6 +202,11 @@ bool kr__plain_args(kr_vm *vm, const char *name, int n, int max, Value kwargs) {
     return true;
 }
 
+bool kr__inherits(kr_vm *vm, Value cls, KrTypeNo base, KrName method) {
+    Value name = kr__name(vm, method);
+    return kr__same(kr__type_lookup(vm, cls, name), kr__type_lookup(vm, kr__type(vm, base), name));
+}
+
 bool kr__readonly(kr_vm *vm, Value self, Value value) {
     (void)self, (void)value;
     return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "readonly attribute");

@@ -34,6 +34,8 @@ bool kr__may_reflect(kr_vm *vm, Value v, KrName special);
 int kr__repeat_count(kr_vm *vm, Value v, KrName reflected, int64_t *out, Value *result);
 /* Arguments of a constructor that takes at most `max` positional ones and no keywords. */
 KR_MUST_USE bool kr__plain_args(kr_vm *vm, const char *name, int n, int max, Value kwargs);
+/* Has a subclass of the built-in class the method as that has it? Only then is it what checks its arguments. */
+bool kr__inherits(kr_vm *vm, Value cls, KrTypeNo base, KrName method);
 /* The setter of an attribute that is none. */
 bool kr__readonly(kr_vm *vm, Value self, Value value);
 /* A built-in function by name, for __reduce__. */

@@ -190,7 +190,8 @@ static Value set_make(kr_vm *vm, Value *a, int n) {
 }
 static Value frozenset_new(kr_vm *vm, Value *a, int n) {
     bool exact = kr__same(a[0], kr__type(vm, KR_T_FROZENSET));
-    if (!kr__plain_args(vm, "frozenset", n - 2, 1, exact ? a[1] : KR_UNSET)) return KR_FAILED;
+    bool strict = kr__inherits(vm, a[0], KR_T_FROZENSET, KR_N___init__);
+    if (!kr__plain_args(vm, "frozenset", n - 2, 1, strict ? a[1] : KR_UNSET)) return KR_FAILED;
     if (exact && n > 2 && kr__exact(a[2], KR_T_FROZENSET)) return a[2];
     return make(vm, a[0], KR_T_FROZENSET, n > 2 ? a[2] : KR_UNSET);
 }

@@ -354,7 +354,8 @@ static Value str_sizeof(kr_vm *vm, Value *a, int n) {
 
 static Value str_getnewargs(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value s = kr__str_exact(vm, a[0]);
+    const KrStr *t = kr__ptr(a[0]);
+    Value s = kr__str_new(vm, kr__str_text(t), t->len); /* a copy, as CPython gives */
     return kr__ok(s) ? kr__tuple_new(vm, &s, 1) : s;
 }
 

@@ -66,8 +66,8 @@ static void copy_in(KrTuple *t, size_t i, const KrTuple *s, size_t n) {
 
 static Value tuple_new(kr_vm *vm, Value *a, int n) {
     bool exact = kr__same(a[0], kr__type(vm, KR_T_TUPLE));
-    if ((exact || n > 3) && !kr__plain_args(vm, "tuple", n - 2, 1, exact ? a[1] : KR_UNSET))
-        return KR_FAILED;
+    bool strict = exact || (kr__ok(a[1]) && kr__inherits(vm, a[0], KR_T_TUPLE, KR_N___init__));
+    if (!kr__plain_args(vm, "tuple", n - 2, 1, strict ? a[1] : KR_UNSET)) return KR_FAILED;
     Value t = n > 2 ? kr__tuple_from(vm, a[2]) : kr__tuple_empty(vm);
     if (exact || kr__failed(t)) return t;
     const KrTuple *s = self_of(t);

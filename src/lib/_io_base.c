@@ -64,6 +64,10 @@ static Value base_closed(kr_vm *vm, Value self) {
 }
 static Value base_flush(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (kr__has_kind(vm, a[0], KR_K_FILE)) { /* knows it itself */
+        int closed = kr__io_is_closed(vm, a[0]);
+        return closed < 0 ? KR_FAILED : closed ? kr__io_closed(vm) : KR_NONE_V;
+    }
     Value c = base_closed(vm, a[0]);
     if (kr__failed(c)) return KR_FAILED;
     return kr__is_true(c) ? kr__io_closed(vm) : KR_NONE_V;

@@ -195,6 +195,7 @@ static Value update_dict(kr_vm *vm, Value self, Value dict) {
 }
 static Value bio_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (!bio_open(vm, a[0])) return KR_FAILED;
     if (!kr__has_kind(vm, a[1], KR_K_TUPLE) || ((KrTuple *)kr__ptr(a[1]))->len < 3)
         return kr__raise_type(vm, "%T.__setstate__ argument should be 3-tuple, got %T", a[0], a[1]);
     Value init[2] = {a[0], kr__tuple_get(kr__ptr(a[1]), 0)};
@@ -527,6 +528,7 @@ static Value sio_getstate(kr_vm *vm, Value *a, int n) {
 }
 static Value sio_setstate(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (sio_ptr(a[0])->flags & SIO_CLOSED && !sio_open(vm, a[0])) return KR_FAILED;
     if (!kr__has_kind(vm, a[1], KR_K_TUPLE) || ((KrTuple *)kr__ptr(a[1]))->len < 4)
         return kr__raise_type(vm, "%T.__setstate__ argument should be 4-tuple, got %T", a[0], a[1]);
     const KrTuple *t = kr__ptr(a[1]);

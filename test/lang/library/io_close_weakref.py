@@ -37,3 +37,10 @@ try:
     io.BufferedReader(io.BytesIO(b"xyz")).truncate()
 except io.UnsupportedOperation as e:
     print(e)
+closed = [io.FileIO("/dev/null"), io.BytesIO(), io.StringIO()]
+for f, act in zip(closed, (lambda f: f.flush(), lambda f: f.__setstate__((b"", 0, None)), lambda f: f.__setstate__(("", "", 0, None)))):
+    f.close()
+    try:
+        act(f)
+    except ValueError as e:
+        print(type(f).__name__, str(e).rstrip("."))

@@ -79,29 +79,38 @@ static bool pow_of_one(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e, bo
     return set_one(c, r, neg, zeros);
 }
 
-/* |a| with its point behind the first digit, roughly. */
-static double leading(const KrDec *a) {
-    double m = (double)a->d[a->n - 1];
-    if (a->n > 1) m += (double)a->d[a->n - 2] / 1e18;
-    return m / pow(10, kr__dw_word_digits(a->d[a->n - 1]) - 1);
+static int64_t count_digits(int64_t x) {
+    int64_t n = 1;
+    for (; x >= 10 || x <= -10; x /= 10) n++;
+    return n;
 }
 
-/* The decimal logarithm of |a|^e, roughly. */
-static bool estimate(KrDecCtx *c, const KrDec *a, const KrDec *e, double *out) {
-    KrDec x = *a, one, d;
+/* A lower bound of the exponent of |log10 |a||'s first digit. */
+static bool log_exponent(KrDecCtx *c, const KrDec *a, int64_t *out) {
+    int64_t adj = kr__dec_adj(a);
+    KrDec x = *a, one, beside;
     KrDecCtx max = kr__dec_max_ctx(c->run);
+    if (adj > 0 || adj < -1) {
+        *out = count_digits(adj > 0 ? adj : adj + 1) - 1;
+        return true;
+    }
     x.neg = false;
     set_ten(&one, false, 0);
-    double log;
-    int64_t adj = kr__dec_adj(a), far = 0;
-    log = (double)adj + log10(leading(a));
-    if (fabs(log) < 0.01) { /* near one: what is beside it counts */
-        if (!kr__dec_sub(&max, &d, &x, &one)) return false;
-        log = d.neg ? -0.43 : 0.43;
-        far = kr__dec_adj(&d);
-    }
-    far += kr__dec_adj(e);
-    *out = (e->neg ? -log : log) * leading(e) * pow(10, far > 300 ? 300 : far < -300 ? -300 : (double)far);
+    if (!kr__dec_sub(&max, &beside, &x, &one)) return false;
+    *out = kr__dec_adj(&beside) - (adj == 0 ? 2 : 1);
+    return true;
+}
+
+/* A power that is so large or small that its number of digits shows it: true, r is decided; *ok. */
+static bool pow_far(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e, bool neg, bool *ok) {
+    int64_t size;
+    *ok = log_exponent(c, a, &size);
+    if (!*ok) return true;
+    bool large = (order_to_one(a) > 0) == !e->neg;
+    size += kr__dec_adj(e);
+    if (size <= count_digits(large ? c->emax : kr__dec_etiny(c))) return false;
+    set_ten(r, neg, large ? BEYOND : kr__dec_etiny(c) - 1);
+    *ok = kr__dec_finalize(c, r);
     return true;
 }
 
@@ -175,10 +184,8 @@ static bool pow_real(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e) {
     w.emax = KR_DEC_MAX_EMAX;
     w.emin = KR_DEC_MIN_EMIN;
     if (!kr__dec_ln(&w, &log, a) || !kr__dec_mul(&w, &product, &log, e)) return false;
-    w.emax = c->emax;
-    w.emin = c->emin;
     if (!kr__dec_exp(&w, r, &product)) return false;
-    c->status |= KR_DEC_INEXACT | KR_DEC_ROUNDED | w.status;
+    c->status |= KR_DEC_INEXACT | KR_DEC_ROUNDED | (w.status & KR_DEC_ERRORS);
     if (r->kind == KR_DEC_INF) set_ten(r, false, BEYOND);
     if (r->kind == KR_DEC_FINITE && order_to_one(r) == 0 && !set_one(c, r, false, c->prec - 1))
         return false;
@@ -201,16 +208,8 @@ bool kr__dec_pow(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *e) {
         return true;
     }
     if (order_to_one(a) == 0) return pow_of_one(c, r, a, e, neg, integer);
-    double size;
-    if (!estimate(c, a, e, &size)) return false;
-    if (size > (double)c->emax * 1.01 + 30) {
-        set_ten(r, neg, BEYOND);
-        return kr__dec_finalize(c, r);
-    }
-    if (size < (double)kr__dec_etiny(c) * 1.01 - 30) {
-        set_ten(r, neg, kr__dec_etiny(c) - 1);
-        return kr__dec_finalize(c, r);
-    }
+    bool ok;
+    if (pow_far(c, r, a, e, neg, &ok)) return ok;
     return integer ? pow_integer(c, r, a, e, neg) : pow_real(c, r, a, e);
 }
 

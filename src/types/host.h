@@ -11,9 +11,10 @@
 
 typedef struct KrClassDef {
     const char *name; /* "collections.deque": module, then the class */
-    const char *doc;  /* NULL: none; may begin "Name(parameters)\n--\n\n", which is __text_signature__ */
-    KrTypeNo base;    /* 0: object; else a class whose kind is `kind` */
-    uint8_t kind;     /* KR_K_HOST, KR_K_ITER (no functions below), or the base's */
+    const char
+        *doc; /* NULL: none; may begin "Name(parameters)\n--\n\n", which is __text_signature__ */
+    KrTypeNo base; /* 0: object; else a class whose kind is `kind` */
+    uint8_t kind;  /* KR_K_HOST, KR_K_ITER (no functions below), or the base's */
     uint32_t
         flags;     /* KR_TF_BASE: may be subclassed; KR_TF_HAS_DICT, _HAS_WEAK, _SEQUENCE, _MAPPING;
                             * KR_TF_HEAPTYPE: attributes of the class can be set */

@@ -191,16 +191,10 @@ bool kr__dec_mul(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *b) {
 bool kr__dec_fma(KrDecCtx *c, KrDec *r, const KrDec *a, const KrDec *b, const KrDec *d) {
     bool failed;
     KrDec p;
+    bool inf = a->kind == KR_DEC_INF || b->kind == KR_DEC_INF;
+    if (inf && (kr__dec_is_zero(a) || kr__dec_is_zero(b))) return mul_inf(c, r, a, b);
     if (kr__dec_nans(c, r, a, b, d, &failed)) return !failed;
-    if (kr__dec_is_special(a) || kr__dec_is_special(b)) {
-        if (!mul_inf(c, &p, a, b)) return false;
-        if (kr__dec_is_nan(&p)) {
-            *r = p;
-            return true;
-        }
-    } else if (!mul_exact(c, &p, a, b)) {
-        return false;
-    }
+    if (inf ? !mul_inf(c, &p, a, b) : !mul_exact(c, &p, a, b)) return false;
     return kr__dec_add(c, r, &p, d);
 }
 

@@ -409,9 +409,7 @@ static void state_free(kr_vm *vm, void *state) {
 static const KrFnDef functions[] = {
     {"getcontext()", kr__decimal_getcontext, "Get the current default context.", 0},
     {"setcontext(context, /)", kr__decimal_setcontext, "Set a new default context.", 0},
-    {"localcontext(ctx=None, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, "
-     "clamp=None, flags=None, traps=None)",
-     kr__decimal_localcontext,
+    {"localcontext(ctx=None, **kwargs)", kr__decimal_localcontext,
      "A context manager in which a copy of ctx, or of the current context, is the current one.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -574,14 +574,34 @@ typedef struct Manager {
     Slot local, global;
 } Manager;
 
-Value kr__decimal_localcontext(kr_vm *vm, Value *a, int n) {
+/* Sorts the settings given by keyword into p, as configure has them. */
+static bool settings_of(kr_vm *vm, Value kwargs, Value p[8]) {
+    static const char *const names[8] = {"prec",     "rounding", "Emin",  "Emax",
+                                         "capitals", "clamp",    "flags", "traps"};
+    Value key, value;
+    for (int i = 0; i < 8; i++) p[i] = KR_UNSET;
+    if (!kr__ok(kwargs)) return true;
+    for (size_t pos = 0; kr__dict_next(vm, kr__ptr(kwargs), &pos, &key, &value);) {
+        int i = 0;
+        while (i < 8 && !kr__str_is(kr__ptr(key), names[i])) i++;
+        if (i == 8)
+            return kr__raise_false(vm, KR_T_X_TYPEERROR,
+                                   "'%S' is an invalid keyword argument for this function", key);
+        p[i] = value;
+    }
+    return true;
+}
+
+Value kr__decimal_localcontext(kr_vm *vm, Value *a, int n) { /* ctx, kwargs */
     (void)n;
+    Value p[8];
+    if (!settings_of(vm, a[1], p)) return KR_FAILED;
     Value *s = kr__decimal_state(vm), global = kr__decimal_current(vm);
     if (kr__failed(global)) return global;
     Value from = kr__decimal_context_arg(vm, a[0]);
     if (kr__failed(from)) return from;
     Value local = context_copy(vm, from);
-    if (kr__failed(local) || !configure(vm, local, a + 1)) return KR_FAILED;
+    if (kr__failed(local) || !configure(vm, local, p)) return KR_FAILED;
     Value v = kr__instance_new(vm, s[KR_DECIMAL_S_MANAGER]);
     if (kr__failed(v)) return v;
     Manager *m = kr__ptr(v);

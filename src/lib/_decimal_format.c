@@ -229,7 +229,8 @@ static bool shape(KrDecimalOp *o, const Spec *f, const KrDec *a, KrDec *r) {
         }
     }
     if (fixed && r->n == 0 && r->exp > 0) r->exp = 0;
-    if (f->no_neg_0 && r->n == 0) r->neg = false;
+    /* CPython, too, leaves the sign of what type F rounds to zero. */
+    if (f->no_neg_0 && r->n == 0 && (f->type != 'F' || a->n == 0)) r->neg = false;
     return true;
 }
 

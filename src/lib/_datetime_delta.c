@@ -99,7 +99,7 @@ static bool real_to_wide(kr_vm *vm, double d, Wide *out) {
 /* sum += v * factor, where what a fraction leaves goes into *left. */
 static bool add_part(kr_vm *vm, const char *name, Value v, int64_t factor, Wide *sum,
                      double *left) {
-    Wide w;
+    Wide w = 0;
     if (kr__is_int_value(vm, v)) {
         if (!int_to_wide(vm, v, &w)) return kr__ok(too_large(vm));
         *sum += w * factor;

@@ -1,5 +1,4 @@
 # Fraction and Decimal arithmetic, the numbers tower and statistics on them (library, fractions, decimal, numbers).
-# differs: _contextvars is not there yet
 from fractions import Fraction as F
 from decimal import Decimal as D, getcontext, localcontext, ROUND_HALF_UP, InvalidOperation, DivisionByZero
 import numbers

@@ -1,5 +1,4 @@
 # pickle restores built-in values, instances, shared references and cycles in every protocol (library, pickle).
-# differs: _struct is not there yet
 import pickle
 class A:
     def __init__(self, v): self.v = v

@@ -1,5 +1,4 @@
 # datetime arithmetic, formatting, parsing and comparison without the clock (library, datetime).
-# differs: regular expressions (_sre) are not there yet
 from datetime import date, datetime, time, timedelta, timezone
 d = date(2024, 2, 29)
 dt = datetime(2023, 12, 31, 23, 59, 58, 999999)

@@ -95,6 +95,7 @@ help:
 #: make stress       a collection at every allocation after start-up: every test
 #: make oom          allocation 1, 2, 3, ... fails until the task succeeds
 #: make fuzz         SECONDS=n of libFuzzer for each target (clang); make test replays the corpus
+#: make conformance  CPython's own tests (groups 01 to 05) under Krait, beside what passed before
 #: make bench        measures beside CPython 3.11 (bench/README.md)
 #: make dist         all of Krait as build/dist/krait.c and krait.h
 #: make pgo          trained on the test programs, in build/pgo/
@@ -243,6 +244,11 @@ oom:
 	+$(Q)$(MAKE) --no-print-directory MODE=oom BUILD=build/oom oom-sweep
 oom-sweep: $(if $(OOM),$(BUILD)/oom-sweep)
 	$(if $(OOM),$(Q)$(BUILD)/oom-sweep,@echo 'test/oom/ holds no program yet'; exit 1)
+
+.PHONY: conformance
+conformance: all
+	$(Q)tools/deps --conform
+	$(Q)KRAIT=$(BUILD)/krait test/conform/run
 
 # ---- measuring ------------------------------------------------------------------------------
 .PHONY: bench pgo coverage

@@ -26,22 +26,28 @@ static bool warned(kr_vm *vm, void *ud, const char *category, const KrSyntaxErro
     return true;
 }
 
-static kr_vm *fresh_vm(kr_vm *old) {
+static kr_vm *the_vm;
+
+static void end(void) { kr_free(the_vm); }
+
+static void fresh_vm(void) {
     kr_config cfg;
-    if (old) kr_free(old);
+    if (the_vm)
+        kr_free(the_vm);
+    else
+        atexit(end);
     kr_config_init(&cfg);
     cfg.mem_limit = 256u << 20;
-    kr_vm *vm = kr_new(&cfg);
-    if (!vm) abort();
-    return vm;
+    the_vm = kr_new(&cfg);
+    if (!the_vm) abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
     static const char modes[] = {'e', 'v', 's', 'e'};
-    static kr_vm *vm;
     static unsigned inputs;
     if (!n) return 0;
-    if (inputs++ % INPUTS_PER_VM == 0) vm = fresh_vm(vm);
+    if (inputs++ % INPUTS_PER_VM == 0) fresh_vm();
+    kr_vm *vm = the_vm;
     KrEntry entry;
     kr__vm_enter(vm, &entry, __builtin_frame_address(0));
     KrCompile c = {.source = (const char *)data + 1, .n = n - 1, .filename = "fuzz"};

@@ -138,7 +138,7 @@ static const Session sessions[] = {
     {.name = "the banner", .args = {NULL}, .steps = {{"5\r", "\n5\r" PS1}}},
     {.name = "input() at the prompt",
      .args = {"-q"},
-     .steps = {{"x = input('who? ')\r", "who? "}, {"me\r", PS1}, {"x\r", "'me'\r" PS1}}},
+     .steps = {{"x = input('who? ')\r", "\nwho? "}, {"me\r", PS1}, {"x\r", "'me'\r" PS1}}},
     {.name = "letters beyond ASCII",
      .args = {"-q"},
      .steps = {{"'h\xc3\xa9' + '\xe2\x82\xac'\r", "'h\xc3\xa9\xe2\x82\xac'\r" PS1}}},

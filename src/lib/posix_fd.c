@@ -370,8 +370,7 @@ static Value f_mknod(kr_vm *vm, Value *a, int n) {
 
 /* ---- owners, file systems ---- */
 
-/* A user or group number; -1 is "leave it". */
-static bool id_arg(kr_vm *vm, Value v, const char *what, uint32_t *out) {
+bool kr__posix_id_arg(kr_vm *vm, Value v, const char *what, uint32_t *out) {
     int64_t i;
     if (!kr__is_int_value(vm, v) && !kr__ok(kr__special(vm, v, KR_N___index__)))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s should be integer, not %T", what, v);
@@ -390,8 +389,8 @@ static Value change_owner(kr_vm *vm, Value *a, const char *name, int what, Value
     KrPath p;
     uint32_t uid, gid;
     int folder;
-    if (!path_arg(vm, name, a[0], what, &p) || !id_arg(vm, a[1], "uid", &uid) ||
-        !id_arg(vm, a[2], "gid", &gid) || !folder_arg(vm, folder_v, &folder))
+    if (!path_arg(vm, name, a[0], what, &p) || !kr__posix_id_arg(vm, a[1], "uid", &uid) ||
+        !kr__posix_id_arg(vm, a[2], "gid", &gid) || !folder_arg(vm, folder_v, &folder))
         return KR_FAILED;
     int r = p.text ? fchownat(folder, p.text, uid, gid, flags) : fchown(p.fd, uid, gid);
     return r == 0 ? KR_NONE_V : path_failed(vm, &p);
@@ -409,7 +408,8 @@ static Value f_fchown(kr_vm *vm, Value *a, int n) {
     (void)n;
     uint32_t uid, gid;
     KR_INT_ARG(fd, a[0]);
-    if (!id_arg(vm, a[1], "uid", &uid) || !id_arg(vm, a[2], "gid", &gid)) return KR_FAILED;
+    if (!kr__posix_id_arg(vm, a[1], "uid", &uid) || !kr__posix_id_arg(vm, a[2], "gid", &gid))
+        return KR_FAILED;
     KR_GRANTED(KR_GRANT_FILES);
     return none(vm, fchown(fd, uid, gid));
 }

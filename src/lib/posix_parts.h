@@ -22,6 +22,8 @@ Value *kr__posix_classes(kr_vm *vm);
 KR_INLINE Value kr__posix_failed(kr_vm *vm) {
     return kr__pending(vm) ? KR_FAILED : kr__raise_os(vm, errno, KR_UNSET);
 }
+/* A user or group number; -1 is "leave it". False: raised. May run Python code (posix_fd.c). */
+KR_MUST_USE bool kr__posix_id_arg(kr_vm *vm, Value v, const char *what, uint32_t *out);
 /* r = call, again after a signal unless its handler raised; others run meanwhile. */
 #define KR_RETRY(vm, r, call) \
     do { KR_BLOCKING(vm, (r) = (call)); } while ((r) < 0 && errno == EINTR && kr__poll(vm))

@@ -38,29 +38,15 @@ static Value number(kr_vm *vm, int64_t r) {
 
 /* ---- numbers of users, groups, sessions ---- */
 
-static bool id_arg(kr_vm *vm, Value v, const char *what, uint32_t *out) {
-    int64_t i;
-    if (!kr__is_int_value(vm, v) && !kr__ok(kr__special(vm, v, KR_N___index__)))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "%s should be integer, not %T", what, v);
-    v = kr__index(vm, v);
-    if (kr__failed(v)) return false;
-    bool fits = kr__int_fits_i64(vm, v, &i);
-    if (!fits || i < -1 || i > UINT32_MAX)
-        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "%s is %s", what,
-                               fits || kr__int_sign(vm, v) < 0 ? "less than minimum"
-                                                               : "greater than maximum");
-    *out = (uint32_t)i;
-    return true;
-}
 /* A native that sets n ids. */
-#define SET_IDS(name, what, n, call)                               \
-    static Value p_##name(kr_vm *vm, Value *a, int argc) {         \
-        (void)argc;                                                \
-        uint32_t id[3];                                            \
-        for (int i = 0; i < n; i++)                                \
-            if (!id_arg(vm, a[i], what, &id[i])) return KR_FAILED; \
-        KR_GRANTED(KR_GRANT_PROCESS);                              \
-        return none(vm, call);                                     \
+#define SET_IDS(name, what, n, call)                                         \
+    static Value p_##name(kr_vm *vm, Value *a, int argc) {                   \
+        (void)argc;                                                          \
+        uint32_t id[3];                                                      \
+        for (int i = 0; i < n; i++)                                          \
+            if (!kr__posix_id_arg(vm, a[i], what, &id[i])) return KR_FAILED; \
+        KR_GRANTED(KR_GRANT_PROCESS);                                        \
+        return none(vm, call);                                               \
     }
 SET_IDS(setuid, "uid", 1, setuid(id[0]))
 SET_IDS(seteuid, "uid", 1, seteuid(id[0]))
@@ -142,7 +128,7 @@ static Value p_getgrouplist(kr_vm *vm, Value *a, int n) {
     Value keep, r;
     uint32_t gid;
     const char *name = name_arg(vm, a[0], "getgrouplist() argument 1", &keep);
-    if (!name || !id_arg(vm, a[1], "gid", &gid)) return KR_FAILED;
+    if (!name || !kr__posix_id_arg(vm, a[1], "gid", &gid)) return KR_FAILED;
     KR_GRANTED(KR_GRANT_FILES);
     KrMem *mem = &kr__heap(vm)->mem;
     for (int room = 32;; room *= 2) {
@@ -172,7 +158,7 @@ static Value p_setgroups(kr_vm *vm, Value *a, int n) {
         Value item = kr__tuple_get(kr__ptr(t), i);
         ok = kr__is_int_value(vm, item) ||
              kr__raise_false(vm, KR_T_X_TYPEERROR, "groups must be integers");
-        ok = ok && id_arg(vm, item, "gid", &g[i]);
+        ok = ok && kr__posix_id_arg(vm, item, "gid", &g[i]);
     }
     Value r = ok ? none(vm, setgroups(count, g)) : KR_FAILED;
     kr__mem_free(mem, g, (count + 1) * sizeof *g);
@@ -185,7 +171,7 @@ static Value p_initgroups(kr_vm *vm, Value *a, int n) {
     keep = kr__fspath(vm, a[0]);
     if (kr__failed(keep)) return keep;
     const char *name = name_arg(vm, keep, "initgroups() argument 1", &keep);
-    if (!name || !id_arg(vm, a[1], "gid", &gid)) return KR_FAILED;
+    if (!name || !kr__posix_id_arg(vm, a[1], "gid", &gid)) return KR_FAILED;
     KR_GRANTED(KR_GRANT_PROCESS);
     return none(vm, initgroups(name, gid));
 }

@@ -346,7 +346,7 @@ static uint32_t take_span(kr_vm *vm, uint32_t n) {
 static void *span_new(kr_vm *vm, uint32_t layout, size_t size) {
     KrHeapPrivate *p = kr__priv(vm);
     if (size > kr__cage.size) return kr__heap_no_memory(vm);
-    if (kr__gc_due(vm)) kr__gc_collect(vm, false);
+    kr__gc_make_way(vm, size);
     uint32_t n = (uint32_t)((size + UNIT_SIZE - 1) >> UNIT_SHIFT);
     uint32_t unit = take_span(vm, n);
     if (!unit) {

@@ -199,7 +199,7 @@ void *kr__buf_new(kr_vm *vm, void *owner, size_t n, size_t *room) {
         return b->data;
     }
     if (kr__priv(vm)->slow) kr__gc_stress(vm);
-    if (kr__gc_due(vm)) kr__gc_collect(vm, false);
+    kr__gc_make_way(vm, n);
     KrLarge *l = large_make(vm, ref, n);
     if (!l && kr__heap_relief(vm, n)) l = large_make(vm, ref, n);
     if (!l) return kr__heap_no_memory(vm);

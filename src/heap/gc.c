@@ -27,6 +27,7 @@
 #define RANGE_STEP 512
 #define RING 8 /* cells between their prefetch and their visit */
 #define STACK_KEEP 65536
+#define BIG ((size_t)1 << 20) /* bytes for which garbage may make way */
 
 kr_vm *kr__gc_vm(KrGc *gc) { return gc->vm; }
 
@@ -399,6 +400,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     full |= h->want_full | p->must_full;
     if (p->live + p->since >= p->live_full + p->live_full * 2 / 5 + ((size_t)2 << 20)) full = true;
     h->want_gc = h->want_full = false;
+    if (p->live + p->since > p->most) p->most = p->live + p->since;
     double start = kr__gc_clock();
     p->gc.active = true;
     run_collection(vm, full);
@@ -462,6 +464,22 @@ void kr__gc_request_left(kr_vm *vm) {
 bool kr__gc_due(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
     return KR_UNLIKELY(p->since >= p->young_limit) && can_collect(vm);
+}
+
+/*
+ * Garbage makes way for something big that would raise the most ever held, when an eighth of what
+ * lived has been handed out since the last full collection; and so do free units kept for cells.
+ * So texts built from millions of parts do not stand beside their dead parts, and a VM that only
+ * grows collects in full no more often than each time it grew by an eighth.
+ */
+void kr__gc_make_way(kr_vm *vm, size_t n) {
+    KrHeapPrivate *p = kr__priv(vm);
+    size_t held = p->live + p->since;
+    bool full = n >= BIG && held + n > p->most && held >= p->live_full + p->live_full / 8;
+    if ((full && can_collect(vm)) || kr__gc_due(vm)) kr__gc_collect(vm, full);
+    if (p->live + p->since + n > p->most) p->most = p->live + p->since + n;
+    size_t kept = p->dirty_units << UNIT_SHIFT;
+    if (n >= BIG && kept) kr__blocks_trim(vm, kept > n ? kept - n : 0);
 }
 
 /* Near the limit a collection that frees less than 1/16 of it is not tried again until as much has

@@ -163,6 +163,7 @@ typedef struct KrHeapPrivate {
     size_t young_limit;  /* collect when `since` reaches it */
     size_t live;         /* cells and buffers alive at the last collection */
     size_t live_full;    /* at the last full one */
+    size_t most;         /* highest live + since when a collection or a big buffer looked */
     size_t cell_bytes;   /* cells alive at the last collection */
     size_t starved_used; /* mem.used after an emergency collection that freed too little */
     uint64_t young_count, full_count;
@@ -282,6 +283,7 @@ void kr__gc_drain_flagged(KrGc *gc, uint32_t flags, void (*emit)(KrGc *gc, uint3
 void kr__gc_scan(KrGc *gc, KrObj *cell); /* gc_check: pushes what the cell refers to */
 void kr__gc_scan_ranges(KrGc *gc);
 bool kr__gc_due(kr_vm *vm); /* pacing: collect now */
+void kr__gc_make_way(kr_vm *vm, size_t n); /* collects if due before n bytes are taken at once */
 double kr__gc_clock(void);
 void kr__gc_stress(kr_vm *vm);
 

@@ -94,7 +94,7 @@ static bool list_attributes, list_positions;
 static void compile(kr_vm *vm, const char *name, const char *src, size_t n, bool show) {
     char base;
     KrCompile c = {.source = src, .n = n, .filename = name, .mode = 'e', .make_frozenset = frozen};
-    c.stack_limit = &base - (4 << 20);
+    c.stack_limit = (const void *)((uintptr_t)&base - (4u << 20));
     kr__arena_init(&c.arena, &vm->heap.mem);
     Value code = kr__compile(vm, &c);
     const char *error = kr__ok(code) ? verify(vm, code) : NULL;

@@ -36,7 +36,7 @@ static char *big_source(void) {
 static bool one(kr_vm *vm, const char *src, unsigned long at, bool sticky) {
     char base;
     KrCompile c = {.source = src, .n = strlen(src), .filename = "oom", .mode = 'e'};
-    c.stack_limit = &base - (1 << 20);
+    c.stack_limit = (const void *)((uintptr_t)&base - (1u << 20));
     kr__arena_init(&c.arena, &vm->heap.mem);
     unsigned errors = vm->memory_errors;
     vm->heap.mem.fail_at = at;

@@ -18,11 +18,14 @@
 /* One bit a word of the cell: taken. */
 typedef struct Places {
     uint64_t taken[WORDS_MAX / 64];
-    unsigned words;
+    unsigned words, top; /* all of them; from here on all are free */
 } Places;
 
 static bool taken(const Places *p, unsigned w) { return p->taken[w / 64] >> (w % 64) & 1; }
-static void take(Places *p, unsigned w) { p->taken[w / 64] |= (uint64_t)1 << (w % 64); }
+static void take(Places *p, unsigned w) {
+    p->taken[w / 64] |= (uint64_t)1 << (w % 64);
+    if (w >= p->top) p->top = w + 1;
+}
 
 static void take_field(Places *p, const KrField *f) {
     if (f->over) return;
@@ -33,6 +36,7 @@ static void take_field(Places *p, const KrField *f) {
 static void places_init(Places *p, unsigned words, unsigned struct_size) {
     memset(p->taken, 0, (words / 64 + 1) * 8);
     p->words = words;
+    p->top = 0;
     for (unsigned w = 0; w < (struct_size + 3) / 4; w++) take(p, w);
 }
 
@@ -50,6 +54,7 @@ static unsigned find_narrow(const Places *p) {
         if (taken(p, w)) continue;
         if (taken(p, w ^ 1)) return w;
         if (!first) first = w;
+        if (w >= p->top) break; /* no pair is half used from here on */
     }
     return first;
 }

@@ -77,12 +77,14 @@ LIB_SO := $(BUILD)/libkrait.so
 PROGRAM := $(if $(CLI),$(BUILD)/krait)
 # The library, compiled, beside the program. Slow builds compile what they import at each start instead.
 IMAGE := $(and $(CLI),$(wildcard $(STDLIB)/os.py),$(filter release debug check profile pgo,$(MODE)),$(BUILD)/cache/library)
+# Krait's own package, where the program looks for it.
+MODULES := $(and $(CLI),$(BUILD)/cache/lib)
 # Only what may be installed has a shared library; tests link the archive.
 SHARED := $(and $(SRC),$(filter release debug profile pgo,$(MODE)),$(LIB_SO))
 
 .PHONY: all help
 .DEFAULT_GOAL := all
-all: $(PROGRAM) $(LIB_A) $(SHARED) $(IMAGE)
+all: $(PROGRAM) $(LIB_A) $(SHARED) $(IMAGE) $(MODULES)
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -154,6 +156,10 @@ $(BUILD)/cache/library: $(BUILD)/krait tools/library-image
 	@mkdir -p $(@D)
 	$(SAY) IMAGE $@
 	$(Q)env -i $(BUILD)/krait -I -S tools/library-image $@ $(STDLIB)
+
+$(BUILD)/cache/lib:
+	@mkdir -p $(@D)
+	$(Q)ln -sfn $(CURDIR)/lib $@
 
 # ---- C programs under test/ -----------------------------------------------------------------
 # test/AREA/NAME.c becomes BUILD/test/AREA/NAME, linked with no more layers than the area may use,

@@ -282,6 +282,21 @@ static const char *own_path(char *buf, size_t room) {
     return buf;
 }
 
+/* The folder of Krait's own package: beside the program, or where `make install` puts it. */
+static const char *own_modules(const char *program, char *buf, size_t room) {
+    static const char *const places[] = {"cache/lib", "../lib/krait"};
+    const char *slash = strrchr(program, '/');
+    for (unsigned i = 0; slash && i < sizeof places / sizeof *places; i++) {
+        int n = snprintf(buf, room, "%.*s/%s", (int)(slash - program), program, places[i]);
+        if (n <= 0 || (size_t)n + sizeof "/krait/heap.py" > room) continue;
+        strcpy(buf + n, "/krait/heap.py");
+        bool there = access(buf, R_OK) == 0;
+        buf[n] = 0;
+        if (there) return buf;
+    }
+    return NULL;
+}
+
 /* ---- running ---------------------------------------------------------------------------------- */
 
 static char *read_stdin(size_t *n) {
@@ -381,7 +396,7 @@ static void die_of_interrupt(void) {
 
 int main(int argc, char **argv) {
     static Options o;
-    static char self[4096];
+    static char self[4096], modules[4096];
     kr_config_init(&o.config);
     o.config.flags = KR_NO_HASH_SEED;
     int status = parse(&o, argc, argv);
@@ -417,6 +432,7 @@ int main(int argc, char **argv) {
     c->orig_argc = argc;
     c->orig_argv = (const char *const *)argv;
     c->executable = own_path(self, sizeof self);
+    if (!o.sandbox) c->modules = own_modules(c->executable, modules, sizeof modules);
     c->warn_count = o.warn.n;
     c->warn = o.warn.items;
     c->x_count = o.x.n;

@@ -7,6 +7,7 @@
  * order only, lowest field first, so that a pattern of widths has one layout. */
 #include <string.h>
 
+#include "heap/census.h"
 #include "heap/private.h"
 
 #define BRANCHES_MAX 64
@@ -88,7 +89,7 @@ static bool root_tail(kr_vm *vm, KrLayout *l, const KrRootSpec *s) {
 }
 
 /* Room that expected attributes of a plain instance take: *words grows to hold it. */
-static unsigned words_for_room(Places *p, unsigned end, unsigned room, unsigned room_wide) {
+static unsigned words_for_room(const Places *p, unsigned end, unsigned room, unsigned room_wide) {
     Places sim = *p;
     for (unsigned i = 0; i < room_wide; i++) {
         unsigned at = place(&sim, true) / 4;
@@ -148,6 +149,42 @@ uint32_t kr__layout_root(kr_vm *vm, const KrRootSpec *s) {
     if (!(s->flags & KR_LF_TAIL ? root_tail(vm, l, s) : root_cell(vm, l, s, &p))) return 0;
     kr__layout_masks(vm, l);
     return no;
+}
+
+/* ---- what another kind of class would take ---- */
+
+/* As plain_room of the types asks for it: so many attributes have places in the cell. */
+#define ROOM_MAX 40
+#define ROOM_WIDE_MAX 10
+
+static size_t fit_slots(Places *p, const KrFit *f, unsigned end) {
+    for (unsigned i = 0; i < f->n; i++) {
+        unsigned at = place(p, f->wide[i]) / 4, last = at + (f->wide[i] ? 2 : 1);
+        if (last > end) end = last;
+    }
+    return ((end + 1) & ~1u) * 4;
+}
+
+static size_t fit_plain(const Places *p, const KrFit *f, unsigned end) {
+    unsigned room_wide = 0, room = f->n < ROOM_MAX ? f->n : ROOM_MAX, outside = f->n - room;
+    for (unsigned i = 0; i < f->n; i++) room_wide += f->wide[i] && room_wide < ROOM_WIDE_MAX;
+    if (room_wide > room) room_wide = room;
+    room = room > room_wide ? room - room_wide : 1;
+    end = words_for_room(p, end, room, room_wide);
+    size_t bytes = ((end + 1) & ~1u) * 4;
+    if (outside) bytes += (sizeof(KrSlots) + (outside + 1) * sizeof(Slot) + 7) & ~(size_t)7;
+    return bytes;
+}
+
+/* See census.h. */
+size_t kr__layout_fit(kr_vm *vm, const KrFit *f, bool plain) {
+    Places p;
+    KrRootSpec s;
+    kr__layout_struct(vm, f->like, &s);
+    places_init(&p, WORDS_MAX - 64, s.struct_size);
+    unsigned end = (s.struct_size + 3u) / 4;
+    size_t bytes = plain ? fit_plain(&p, f, end) : fit_slots(&p, f, end);
+    return bytes <= KR_SMALL_MAX ? kr__class_size[kr__size_class_of(bytes)] : bytes;
 }
 
 /* ---- the tree ---- */

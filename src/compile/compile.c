@@ -224,7 +224,8 @@ static void future_imports(KrGen *g, const KrAstSeq *body) {
             continue;
         }
         if (done) {
-            KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset, NO_END};
+            /* CPython counts this column from 0 */
+            KrPos pos = {s->lineno, s->lineno, (int32_t)s->col_offset - 1, NO_END};
             kr__gen_error(g, pos,
                           "from __future__ imports must occur at the beginning of the file");
             return;
@@ -343,12 +344,12 @@ KrModAst *kr__compile_parse(kr_vm *vm, KrCompile *c) {
     p.poll = c->poll;
     p.ud = c->ud;
     KrModAst *mod = kr__parse(&p);
-    if (!mod) {
+    bool heard = parser_warnings(vm, c, p.warnings);
+    if (heard && !mod) {
         parser_error(c, &p.error);
         (void)failed(vm, c);
-        return NULL;
     }
-    return old_enough(c, mod) && parser_warnings(vm, c, p.warnings) ? mod : NULL;
+    return mod && heard && old_enough(c, mod) ? mod : NULL;
 }
 
 static const KrAstSeq *mod_body(KrAst *root) {

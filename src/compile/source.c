@@ -210,15 +210,18 @@ static bool not_utf8(KrParse *p, const char *s, size_t n) {
                             (uint8_t)s[at], p->filename ? p->filename : "?", line));
 }
 
+static bool null_byte(KrParse *p) {
+    return kr__syntax_error(p->arena, &p->error, KR_PARSE_VALUE,
+                            "source code string cannot contain null bytes", 0, 0, 0, 0, NULL, 0);
+}
+
 bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_n, bool *bad_utf8) {
     const char *s = p->src;
     size_t n = p->n;
     p->encoding = p->flags & KR_PARSE_F_IGNORE_COOKIE ? "utf-8" : NULL;
     *bad_utf8 = false;
-    if (memchr(s, 0, n))
-        return kr__syntax_error(p->arena, &p->error, KR_PARSE_VALUE,
-                                "source code string cannot contain null bytes", 0, 0, 0, 0, NULL,
-                                0);
+    bool file = p->flags & KR_PARSE_F_FILE;
+    if (!file && memchr(s, 0, n)) return null_byte(p);
     if (!(p->flags & KR_PARSE_F_IGNORE_COOKIE)) {
         bool bom = n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3);
         size_t cookie_n = 0;
@@ -226,10 +229,11 @@ bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_
         const char *cookie = find_cookie(s, s + n, &cookie_n);
         if (cookie_n && !decode(p, cookie, cookie_n, bom, &s, &n)) return false;
         *bad_utf8 = kr__utf8_check(s, n, false) != n;
-        if (*bad_utf8 && (p->flags & KR_PARSE_F_FILE)) return not_utf8(p, s, n);
+        if (*bad_utf8 && file) return not_utf8(p, s, n);
     } else {
         *bad_utf8 = kr__utf8_check(s, n, false) != n;
     }
+    if (file && memchr(s, 0, n)) return null_byte(p);
     if (n > INT32_MAX / 2) return no_memory(p);
     char *o = kr__arena_alloc(p->arena, n + 17);
     if (!o) return no_memory(p);

@@ -281,6 +281,7 @@ static bool to_half(double d, uint16_t *out) {
     double x = fabs(d);
     if (isnan(d)) return *out = sign | 0x7e00, true;
     if (isinf(d)) return *out = sign | 0x7c00, true;
+    if (x == 0) return *out = sign, true;
     int e = 0;
     (void)frexp(x, &e); /* x in [2^(e-1), 2^e) */
     if (e > 16) return false;

@@ -24,6 +24,13 @@ static const KrModuleDef *find(const char *name) {
     return NULL;
 }
 
+/* The row of a definition that stands in the table. */
+static size_t number_of(const KrModuleDef *def) {
+    size_t i = 0;
+    while (modules[i] != def) i++;
+    return i;
+}
+
 bool kr__module_is_builtin(const char *name) { return find(name) != NULL; }
 
 const char *kr__module_name_at(unsigned i) {
@@ -32,25 +39,49 @@ const char *kr__module_name_at(unsigned i) {
     return NULL;
 }
 
+static bool have_state(kr_vm *vm) {
+    if (!vm->lib) vm->lib = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *vm->lib);
+    if (!vm->lib) kr__no_memory(vm);
+    return vm->lib != NULL;
+}
+
+/* Copies the entries of `from` after its first `skip` into `to`, which is new. */
+static bool copy_after(kr_vm *vm, Value to, KrDict *from, size_t skip) {
+    size_t pos = 0;
+    for (Value key, v; kr__dict_next(vm, from, &pos, &key, &v);) {
+        if (skip && skip--) continue;
+        if (!kr__dict_set(vm, kr__ptr(to), key, v)) return false;
+    }
+    return true;
+}
+
+/* Fills a module by its init; a module that was there before, by what init made then: its state is one for the VM, so
+ * that its classes must stay the same ones when it is imported anew. */
+static bool init_module(kr_vm *vm, const KrModuleDef *def, size_t no, Value m) {
+    if (!have_state(vm)) return false;
+    KrDict *d = kr__module_dict(m);
+    Value made = vm->lib->made[no];
+    if (kr__ok(made)) return copy_after(vm, kr__value_of(d), kr__ptr(made), 0);
+    size_t before = kr__dict_len(vm, d);
+    if (!def->init(vm, m)) return false;
+    made = kr__dict_new(vm);
+    if (kr__failed(made) || !copy_after(vm, made, d, before)) return false;
+    vm->lib->made[no] = made;
+    return true;
+}
+
 Value kr__module_create(kr_vm *vm, const char *name) {
     const KrModuleDef *def = find(name);
     if (!def) return KR_FAILED;
     Value m = kr__module_new(vm, def->name, def->doc);
     if (!kr__ok(m)) return m;
     if (def->functions && !kr__module_add_functions(vm, m, def->functions)) return KR_FAILED;
-    if (def->init && !def->init(vm, m)) return KR_FAILED;
+    if (def->init && !init_module(vm, def, number_of(def), m)) return KR_FAILED;
     return m;
 }
 
 void **kr__module_state(kr_vm *vm, const KrModuleDef *def) {
-    if (!vm->lib) vm->lib = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof *vm->lib);
-    if (!vm->lib) {
-        kr__no_memory(vm);
-        return NULL;
-    }
-    for (size_t i = 0; i < KR_COUNTOF(modules); i++)
-        if (modules[i] == def) return &vm->lib->state[i];
-    return NULL;
+    return have_state(vm) ? &vm->lib->state[number_of(def)] : NULL;
 }
 
 /* The state of a module that keeps nothing but Values. */
@@ -120,7 +151,9 @@ bool kr__module_constants(kr_vm *vm, Value module, const KrConstant *c, size_t n
 }
 
 void kr__lib_trace(kr_vm *vm, KrGc *gc) {
-    for (size_t i = 0; vm->lib && i < KR_COUNTOF(modules); i++)
+    if (!vm->lib) return;
+    kr__trace_values(gc, vm->lib->made, KR_COUNTOF(modules));
+    for (size_t i = 0; i < KR_COUNTOF(modules); i++)
         if (vm->lib->state[i] && modules[i]->trace) modules[i]->trace(vm, gc, vm->lib->state[i]);
 }
 

@@ -7,7 +7,8 @@
 
 struct KrClassDef;
 
-/* Each module's number, and what the modules keep for a VM, by number. */
+/* Each module's number, and what the modules keep for a VM, by number; `made`: a dict of what init put into the module
+ * when it was imported first (unset: never). */
 enum {
 #define KR_MODULE(name) KR_MODULE_NO_##name,
 #include "lib/modules.def"
@@ -16,6 +17,7 @@ enum {
 };
 struct KrLibState {
     void *state[KR_MODULE_COUNT];
+    Value made[KR_MODULE_COUNT];
 };
 
 /* One built-in module, defined in the file named like it as kr__module_<name>. A module with state keeps it in
@@ -29,7 +31,8 @@ typedef struct KrModuleDef {
     bool (*at_exit)(kr_vm *vm); /* before finalizers run; false: an exception is pending */
 } KrModuleDef;
 
-/* The module of this name, made anew (not put into sys.modules). Failed with nothing pending: there is none. */
+/* The module of this name, made anew (not put into sys.modules), with the classes that it had before. Failed with
+ * nothing pending: there is none. */
 Value kr__module_create(kr_vm *vm, const char *name);
 bool kr__module_is_builtin(const char *name);
 /* i-th name, NULL past the end: sys.builtin_module_names. */

@@ -323,13 +323,10 @@ bool kr__dict_merge_call(kr_vm *vm, Value dict, Value mapping, Value function) {
         Value k = kr__list_get(kr__ptr(keys), i), v;
         int found = kr__dict_find(vm, kr__ptr(dict), k, &v);
         if (found < 0) return false;
-        if (found || !kr__is_str(vm, k)) {
-            Value name = call_name(vm, function);
-            if (!kr__ok(name)) return false;
-            if (found)
-                kr__raise_type(vm, "%S got multiple values for keyword argument '%S'", name, k);
-            else
-                kr__raise_type(vm, "keywords must be strings");
+        if (found) { /* a key that is no str is an error at the call only */
+            Value name = call_name(vm, function), text = kr__str(vm, k);
+            if (kr__ok(name) && kr__ok(text))
+                kr__raise_type(vm, "%S got multiple values for keyword argument '%S'", name, text);
             return false;
         }
         if (!plain) {

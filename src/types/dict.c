@@ -528,6 +528,12 @@ static bool clone_into(kr_vm *vm, KrDict *to, KrDict *d) {
     return true;
 }
 
+bool kr__dict_hash_at(kr_vm *vm, KrDict *d, size_t pos, Value key, uint32_t *h) {
+    if (!d->entries) return kr__dict_hash(vm, key, h);
+    *h = kr__entry_hash(kr__dict_at(d, pos - 1));
+    return true;
+}
+
 /* Adds all pairs of `from` to a dict that holds none of their keys. */
 static bool add_all(kr_vm *vm, KrDict *to, KrDict *from) {
     size_t pos = 0, n = kr__dict_len(vm, from);
@@ -535,12 +541,8 @@ static bool add_all(kr_vm *vm, KrDict *to, KrDict *from) {
     if (!kr__dict_reserve(vm, to, n)) return false;
     while (kr__dict_next(vm, from, &pos, &k, &v)) {
         uint32_t h;
-        if (from->entries) {
-            h = kr__entry_hash(kr__dict_at(from, pos - 1));
-        } else if (!kr__dict_hash(vm, k, &h)) {
+        if (!kr__dict_hash_at(vm, from, pos, k, &h) || !kr__dict_add_hashed(vm, to, k, h, v))
             return false;
-        }
-        if (!kr__dict_add_hashed(vm, to, k, h, v)) return false;
     }
     return true;
 }
@@ -556,15 +558,18 @@ Value kr__dict_copy(kr_vm *vm, KrDict *d) {
 
 /* ---- merging ---- */
 
-static bool merge_pair(kr_vm *vm, KrDict *d, Value k, Value v, bool override) {
-    uint32_t h;
-    if (!kr__dict_hash(vm, k, &h)) return false;
+static bool merge_hashed(kr_vm *vm, KrDict *d, Value k, uint32_t h, Value v, bool override) {
     if (!override) {
         Value old;
         int r = kr__dict_find_hashed(vm, d, k, h, &old);
         if (r) return r > 0;
     }
     return kr__dict_set_hashed(vm, d, k, h, v);
+}
+
+static bool merge_pair(kr_vm *vm, KrDict *d, Value k, Value v) {
+    uint32_t h;
+    return kr__dict_hash(vm, k, &h) && merge_hashed(vm, d, k, h, v, true);
 }
 
 static bool merge_dict(kr_vm *vm, KrDict *d, KrDict *from, bool override) {
@@ -576,8 +581,10 @@ static bool merge_dict(kr_vm *vm, KrDict *d, KrDict *from, bool override) {
         return add_all(vm, d, from);
     }
     Value k, v;
+    uint32_t h;
     while (kr__dict_next(vm, from, &pos, &k, &v)) {
-        if (!merge_pair(vm, d, k, v, override)) return false;
+        if (!kr__dict_hash_at(vm, from, pos, k, &h) || !merge_hashed(vm, d, k, h, v, override))
+            return false;
         if (kr__dict_end(vm, from) != end || kr__dict_len(vm, from) != n)
             return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "dict mutated during update");
     }
@@ -599,7 +606,7 @@ static bool merge_key(kr_vm *vm, void *ud, Value k) {
         if (r) return r > 0;
     }
     Value v = kr__get_item(vm, m->mapping, k);
-    return kr__ok(v) && merge_pair(vm, m->d, k, v, true);
+    return kr__ok(v) && merge_pair(vm, m->d, k, v);
 }
 
 /* See dict.h; never fails, runs no Python code. */
@@ -625,7 +632,7 @@ static bool merge_element(kr_vm *vm, void *ud, Value item) {
     if (kr__exact(item, KR_T_TUPLE) && ((KrTuple *)kr__ptr(item))->len == 2) {
         const KrTuple *t = kr__ptr(item);
         m->i++;
-        return merge_pair(vm, m->d, kr__tuple_get(t, 0), kr__tuple_get(t, 1), true);
+        return merge_pair(vm, m->d, kr__tuple_get(t, 0), kr__tuple_get(t, 1));
     }
     Value pair = kr__tuple_from(vm, item);
     if (kr__failed(pair)) {
@@ -641,7 +648,7 @@ static bool merge_element(kr_vm *vm, void *ud, Value item) {
             vm, KR_T_X_VALUEERROR,
             "dictionary update sequence element #%zu has length %u; 2 is required", m->i, t->len);
     m->i++;
-    return merge_pair(vm, m->d, kr__tuple_get(t, 0), kr__tuple_get(t, 1), true);
+    return merge_pair(vm, m->d, kr__tuple_get(t, 0), kr__tuple_get(t, 1));
 }
 
 /* d.update(x): a mapping, or an iterable of pairs. */

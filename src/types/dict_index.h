@@ -140,6 +140,8 @@ KR_MUST_USE bool kr__dict_hash(kr_vm *vm, Value key, uint32_t *h);
 /* Entry number of the key in a dict that is no view; -1: absent; -2: failed. Comparing may run
  * Python code; the number is right when it returns. */
 int64_t kr__dict_lookup(kr_vm *vm, KrDict *d, Value key, uint32_t h);
+/* The hash of a key that kr__dict_next just gave, whose place is behind *pos. Asks the key where the dict is a view. */
+KR_MUST_USE bool kr__dict_hash_at(kr_vm *vm, KrDict *d, size_t pos, Value key, uint32_t *h);
 /* As their namesakes, the hash known. */
 int kr__dict_find_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value *out);
 KR_MUST_USE bool kr__dict_set_hashed(kr_vm *vm, KrDict *d, Value key, uint32_t h, Value v);

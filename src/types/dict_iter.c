@@ -71,7 +71,7 @@ Value kr__dict_iter_next(kr_vm *vm, KrDictIter *it) {
                                 : kr__dict_next(vm, d, &pos, &pair[0], &pair[1]);
     if (more && !it->left) {
         it->dict = KR_NO_SLOT;
-        if (what_of(type) == KEY && !backwards(type))
+        if (!backwards(type))
             return kr__raise(vm, KR_T_X_RUNTIMEERROR, "dictionary keys changed during iteration");
         return KR_END;
     }

@@ -3,6 +3,7 @@
 #include "types/dict_index.h"
 #include "types/dictview.h"
 #include "types/seq.h"
+#include "types/set.h"
 #include "types/type.h"
 
 KR_INLINE KrDict *self_of(Value v) { return kr__ptr(v); }
@@ -45,11 +46,32 @@ static bool set_key(kr_vm *vm, void *ud, Value key) {
     FromKeys *f = ud;
     return kr__set_item(vm, f->dict, key, f->value);
 }
+/* The keys of a set or a dict have been asked for their hashes already. */
+static bool add_set(kr_vm *vm, FromKeys *f, const KrSet *s) {
+    size_t pos = 0;
+    for (KrSetKey k; kr__set_next_key(s, &pos, &k);)
+        if (!kr__poll(vm) || !kr__dict_set_hashed(vm, kr__ptr(f->dict), k.key, k.fold, f->value))
+            return false;
+    return true;
+}
+static bool add_dict(kr_vm *vm, FromKeys *f, KrDict *from) {
+    size_t pos = 0;
+    uint32_t h;
+    for (Value k, v; kr__dict_next(vm, from, &pos, &k, &v);) {
+        if (!kr__poll(vm) || !kr__dict_hash_at(vm, from, pos, k, &h)) return false;
+        if (!kr__dict_set_hashed(vm, kr__ptr(f->dict), k, h, f->value)) return false;
+    }
+    return true;
+}
 static Value dict_fromkeys(kr_vm *vm, Value *a, int n) {
     (void)n;
     FromKeys f = {kr__call0(vm, a[0]), kr__ok(a[2]) ? a[2] : KR_NONE_V};
     if (kr__failed(f.dict)) return f.dict;
     bool plain = kr__exact(f.dict, KR_T_DICT);
+    if (plain && kr__exact(a[1], KR_T_DICT))
+        return add_dict(vm, &f, kr__ptr(a[1])) ? f.dict : KR_FAILED;
+    if (plain && (kr__exact(a[1], KR_T_SET) || kr__exact(a[1], KR_T_FROZENSET)))
+        return add_set(vm, &f, kr__ptr(a[1])) ? f.dict : KR_FAILED;
     return kr__each(vm, a[1], plain ? add_key : set_key, &f) ? f.dict : KR_FAILED;
 }
 
@@ -158,7 +180,9 @@ static int equal(kr_vm *vm, KrDict *d, KrDict *e) {
     size_t pos = 0, steps = 0;
     Value k, v, w;
     while (kr__dict_next(vm, d, &pos, &k, &v)) {
-        int r = kr__dict_find(vm, e, k, &w);
+        uint32_t h;
+        if (!kr__dict_hash_at(vm, d, pos, k, &h)) return -1;
+        int r = kr__dict_find_hashed(vm, e, k, h, &w);
         if (r <= 0) return r;
         r = kr__equal(vm, v, w);
         if (r <= 0) return r;

@@ -219,6 +219,24 @@ static bool check_key(Pat *p, const KrAstSeq *keys, uint32_t i, KrAst *n) {
     return true;
 }
 
+/* Matches item i of the tuple R[values]. The only item that is looked at goes to R[base], from where on nothing else is
+ * needed any more, so that patterns may be nested deeply. */
+static void match_item(Pat *p, KrAst *sub, uint32_t values, uint32_t i, uint32_t base, bool only) {
+    KrGenUnit *u = p->u;
+    uint32_t r = u->top;
+    kr__emit_konst(u, r, kr__konst_int(u->g, i));
+    kr__reg_new(u);
+    if (only) u->top = base + 1;
+    kr__emit(u, OP_LOAD_ITEM, only ? base : r, values, r);
+    pattern(p, sub, only ? base : r);
+}
+
+static uint32_t count_looked_at(const KrAstSeq *s) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n; i++) n += !is_wildcard(s->items[i]);
+    return n;
+}
+
 /* R[rest] = dict of what the subject has besides the keys in the tuple R[keys]. */
 static void copy_rest(Pat *p, uint32_t subject, uint32_t keys, uint32_t nkeys) {
     KrGenUnit *u = p->u;
@@ -257,14 +275,11 @@ static void match_mapping(Pat *p, KrAst *n, uint32_t subject) {
     kr__emit(u, OP_MATCH_KEYS, v, subject, t);
     kr__reg_new(u);
     kr__emit_jump(u, OP_JNONE, v, 0, 0, p->fail);
+    bool only = !m->rest && count_looked_at(&m->patterns) == 1;
     for (uint32_t i = 0; i < nkeys; i++) {
         if (is_wildcard(m->patterns.items[i])) continue;
-        uint32_t r = u->top;
         u->pos = kr__pos(n);
-        kr__emit_konst(u, r, kr__konst_int(u->g, i));
-        kr__reg_new(u);
-        kr__emit(u, OP_LOAD_ITEM, r, v, r);
-        pattern(p, m->patterns.items[i], r);
+        match_item(p, m->patterns.items[i], v, i, t, only);
     }
     if (!m->rest) return;
     u->pos = kr__pos(n);
@@ -301,16 +316,13 @@ static void match_class(Pat *p, KrAst *n, uint32_t subject) {
     kr__emit_w(u, OP_MATCH_CLASS, c, subject, c, m->patterns.n);
     u->top = c + 1;
     kr__emit_jump(u, OP_JNONE, c, 0, 0, p->fail);
+    bool only = count_looked_at(&m->patterns) + count_looked_at(&m->kwd_patterns) == 1;
     for (uint32_t i = 0; i < m->patterns.n + kw; i++) {
         KrAst *sub =
             i < m->patterns.n ? m->patterns.items[i] : m->kwd_patterns.items[i - m->patterns.n];
         if (is_wildcard(sub)) continue;
-        uint32_t r = u->top;
         u->pos = kr__pos(n);
-        kr__emit_konst(u, r, kr__konst_int(u->g, i));
-        kr__reg_new(u);
-        kr__emit(u, OP_LOAD_ITEM, r, c, r);
-        pattern(p, sub, r);
+        match_item(p, sub, c, i, c, only);
     }
 }
 
@@ -434,9 +446,15 @@ static void one_case(KrGenUnit *u, KrAst *node, uint32_t subject, bool last, int
         u->pos = kr__pos(c->pattern);
         kr__name_store(u, p.caught.data[i].name, p.caught.data[i].reg);
     }
+    const KrAst *first = c->guard ? c->guard : c->body.n ? c->body.items[0] : NULL;
+    if (is_wildcard(c->pattern) && first && first->lineno != c->pattern->lineno) {
+        u->pos = kr__pos(c->pattern);
+        kr__emit(u, OP_NOP, 0, 0, 0); /* the line of `case _`, for trace functions */
+    }
     u->top = top;
     if (c->guard) kr__ex_cond(u, c->guard, p.fail, false);
     kr__gen_body(u, &c->body);
+    u->pos = (KrPos){0, 0, 0, 0};
     kr__emit_jump(u, OP_JMP, 0, 0, 0, end);
     kr__label_bind(u, p.fail);
     u->top = top;

@@ -189,6 +189,12 @@ static bool add_line(kr_vm *vm, Value list, uint32_t from, uint32_t to, int line
     return kr__ok(t) && kr__list_append(vm, kr__ptr(list), t);
 }
 
+static bool is_module(const KrCode *code) {
+    const KrStr *name = kr__slot_ptr(code->name);
+    return name->len == 8 && !memcmp(kr__str_text(name), "<module>", 8);
+}
+
+/* A call is at the line of its `def` first, which no instruction has: a range of no width (PEP 626). */
 static Value code_lines(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value list = kr__list_new(vm, NULL, 0);
@@ -196,7 +202,12 @@ static Value code_lines(kr_vm *vm, Value *a, int n) {
     KrCodeWalk w = kr__code_walk(code_ptr(a[0]));
     uint32_t from = 0, to = 0;
     int line = -1;
+    bool first = !is_module(code_ptr(a[0]));
     while (kr__code_walk_next(&w)) {
+        if (first && w.pos.line != (int)code_ptr(a[0])->firstlineno &&
+            !add_line(vm, list, 0, 0, (int)code_ptr(a[0])->firstlineno))
+            return KR_FAILED;
+        first = false;
         if (w.pos.line != line) {
             if (to > from && !add_line(vm, list, from, to, line)) return KR_FAILED;
             from = w.from;

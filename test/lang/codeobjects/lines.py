@@ -10,7 +10,7 @@ def f(a,
 code = f.__code__
 print({4, 6, 7, 8} <= {line for _, _, line in code.co_lines()})
 spans = [(start, end) for start, end, _ in code.co_lines()]
-print(spans[0][0], all(a[1] == b[0] for a, b in zip(spans, spans[1:])), all(s < e for s, e in spans))
+print(spans[0][0], all(a[1] == b[0] for a, b in zip(spans, spans[1:])), all(s <= e for s, e in spans))
 places = {p for p in code.co_positions() if None not in p}
 source = open(__file__).read().splitlines()
 texts = {source[line - 1][start:stop] for line, end, start, stop in places if line == end}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * main.c: the krait program: options as python3 has them, one VM with every grant, its exit status. */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,7 +266,6 @@ static bool read_environment(Options *o) {
     if (env("PYTHONNOUSERSITE")) c->flags |= KR_NO_USER_SITE;
     if (env("PYTHONSAFEPATH")) c->flags |= KR_SAFE_PATH;
     if (env("PYTHONDEVMODE")) c->flags |= KR_DEV_MODE;
-    if (env("PYTHONTRACEMALLOC")) add_text(&o->x, "tracemalloc");
     if (env("PYTHONNODEBUGRANGES")) add_text(&o->x, "no_debug_ranges");
     if (env("PYTHONPROFILEIMPORTTIME")) add_text(&o->x, "importtime");
     c->pycache_prefix = env("PYTHONPYCACHEPREFIX");
@@ -273,6 +273,33 @@ static bool read_environment(Options *o) {
     if (!c->stdlib) c->stdlib = env("KRAIT_STDLIB");
     add_warnings(o);
     return true;
+}
+
+/* Reads a number of frames; false: told that it is none. */
+static bool read_frames(const char *s, const char *option, int *frames) {
+    char *end;
+    long n = strtol(s, &end, 10);
+    if (*s && !*end && n >= 0 && n <= INT_MAX) {
+        *frames = (int)n;
+        return true;
+    }
+    fprintf(stderr,
+            "Fatal Python error: config_init_tracemalloc: %s: invalid number of frames\n"
+            "Python runtime state: preinitialized\n\n",
+            option);
+    return false;
+}
+
+/* How many frames of each allocation are to be noted: -X tracemalloc counts before the environment. */
+static bool read_tracing(Options *o) {
+    const char *s = o->config.flags & KR_NO_ENVIRONMENT ? NULL : env("PYTHONTRACEMALLOC"),
+               *x = NULL;
+    if (s && !read_frames(s, "PYTHONTRACEMALLOC", &o->trace_frames)) return false;
+    for (int i = 0; i < o->x.n; i++)
+        if (!strncmp(o->x.items[i], "tracemalloc", 11) && strchr("=", o->x.items[i][11]))
+            x = o->x.items[i] + 11;
+    if (!x) return true;
+    return read_frames(*x ? x + 1 : "1", "-X tracemalloc=NFRAME", &o->trace_frames);
 }
 
 static const char *own_path(char *buf, size_t room) {
@@ -318,12 +345,9 @@ static char *read_stdin(size_t *n) {
 static bool run_file(kr_vm *vm, const Options *o) { return !kr_failed(kr_exec_file(vm, o->file)); }
 
 static bool start_tracing(kr_vm *vm, const Options *o) {
-    for (int i = 0; i < o->x.n; i++) {
-        if (strncmp(o->x.items[i], "tracemalloc", 11) != 0) continue;
-        kr_value m = kr_import(vm, "tracemalloc");
-        if (kr_failed(kr_callf(vm, kr_get(vm, m, "start"), ""))) return false;
-    }
-    return true;
+    if (!o->trace_frames) return true;
+    kr_value m = kr_import(vm, "_tracemalloc");
+    return !kr_failed(kr_callf(vm, kr_get(vm, m, "start"), "i", o->trace_frames));
 }
 
 /* What stands on the command line; true: no exception is pending. */
@@ -414,7 +438,7 @@ int main(int argc, char **argv) {
         puts("Python 3.11.2 (Krait 0.1.0)");
         return 0;
     }
-    if (!read_environment(&o)) return 1;
+    if (!read_environment(&o) || !read_tracing(&o)) return 1;
     add_implied(&o);
     status = check_file(&o, argv[0]);
     if (status) return status;

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * account.c: what the heap tells about itself: statistics, a walk over all cells, tracemalloc.
  *
- * tracemalloc counts what was allocated since its start and is alive. Instead of noting every
- * allocation it notes, in a bitmap like the marks, the cells that were there before; a bit goes when
- * its cell dies. So tracing costs nothing in the allocator and the sum is exact. */
-#include <string.h>
+ * tracemalloc counts what was made since its start and is alive: the cells and large buffers that
+ * have a traceback in origins.c. A sum over them is exact. The peak follows from what collections
+ * find alive and what is handed out between them, so they come often enough while tracing is on. */
 
 #include "heap/private.h"
-
-static bool was_before(const KrHeapPrivate *p, uint32_t ref) {
-    return p->before[ref >> 7] >> ((ref >> 1) & 63) & 1;
-}
 
 /* ---- statistics ---- */
 
@@ -36,105 +31,138 @@ void kr__heap_each(kr_vm *vm, void (*f)(void *ud, KrObj *cell), void *ud) {
 
 /* ---- tracemalloc ---- */
 
-static void note_before(void *ud, KrObj *cell) {
-    KrHeapPrivate *p = ud;
-    uint32_t ref = kr__ref(cell);
-    p->before[ref >> 7] |= (uint64_t)1 << ((ref >> 1) & 63);
+/* All that is there counts as made before. */
+static void begin(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    kr__origins_clear(vm);
+    for (uint32_t i = 0; i < p->large_cap; i++)
+        for (KrLarge *l = p->large[i]; l; l = l->chain) l->origin = 0;
+    p->trace_live = p->trace_largest = p->trace_peak = 0;
+    p->trace_since = p->since;
+    p->trace_before = p->live + p->since;
+    if (p->young_limit > p->since + kr__trace_room(vm))
+        p->young_limit = p->since + kr__trace_room(vm);
 }
 
-/* All that is there counts as made before. */
+/* See heap.h. */
 void kr__trace_clear(kr_vm *vm) {
-    KrHeapPrivate *p = kr__priv(vm);
-    if (!p->before) return;
-    kr__decommit(p->before, p->before_bytes);
-    kr__blocks_each(vm, false, note_before, p);
-    for (uint32_t i = 0; i < p->large_cap; i++)
-        for (KrLarge *l = p->large[i]; l; l = l->chain) l->traced = false;
-    p->trace_live = p->trace_peak = 0;
-    p->trace_since = p->since;
+    if (!kr__priv(vm)->origins) return;
+    kr__gc_collect(vm, true);
+    begin(vm);
 }
 
 /* See heap.h. A full collection comes first where one is possible. */
-bool kr__trace_start(kr_vm *vm) {
+bool kr__trace_start(kr_vm *vm, unsigned limit) {
     KrHeap *h = kr__heap(vm);
-    KrHeapPrivate *p = h->p;
     if (h->tracing) return true;
     kr__gc_collect(vm, true);
-    p->before_bytes = kr__cage.size / 64;
-    p->before = kr__reserve(p->before_bytes);
-    if (!p->before) {
+    if (!kr__origins_open(vm, limit)) {
         kr__heap_no_memory(vm);
         return false;
     }
     h->tracing = true;
-    kr__trace_clear(vm);
+    kr__blocks_slow(vm, SLOW_TRACE, true);
+    begin(vm);
     return true;
 }
 
 void kr__trace_stop(kr_vm *vm) {
     KrHeap *h = kr__heap(vm);
-    KrHeapPrivate *p = h->p;
-    if (p->before) kr__unreserve(p->before, p->before_bytes);
-    p->before = NULL;
+    if (!h->tracing) return;
+    kr__blocks_slow(vm, SLOW_TRACE, false);
+    kr__origins_close(vm);
     h->tracing = false;
 }
 
-typedef struct Sum {
+typedef struct Traced {
     const KrHeapPrivate *p;
-    size_t bytes;
-} Sum;
+    void (*f)(void *ud, size_t bytes, uint32_t traceback);
+    void *ud;
+} Traced;
 
-static void add_traced(void *ud, KrObj *cell) {
-    Sum *s = ud;
-    uint32_t ref = kr__ref(cell);
-    if (!was_before(s->p, ref)) s->bytes += kr__unit_cell_bytes(ref);
+static void tell_cell(void *ud, KrObj *cell) {
+    const Traced *t = ud;
+    uint32_t ref = kr__ref(cell), no = kr__origin_of(t->p, ref);
+    if (no) t->f(t->ud, kr__unit_cell_bytes(ref), no);
 }
 
-static size_t traced_bytes(kr_vm *vm) {
+/* With `marked` only what the last collection found alive. */
+static void each_traced(kr_vm *vm, bool marked,
+                        void (*f)(void *ud, size_t bytes, uint32_t traceback), void *ud) {
     KrHeapPrivate *p = kr__priv(vm);
-    Sum s = {p, 0};
-    kr__blocks_each(vm, false, add_traced, &s);
+    Traced t = {p, f, ud};
+    kr__blocks_each(vm, marked, tell_cell, &t);
     for (uint32_t i = 0; i < p->large_cap; i++)
         for (KrLarge *l = p->large[i]; l; l = l->chain)
-            if (l->traced) s.bytes += l->size;
-    return s.bytes;
+            if (l->origin) f(ud, l->size, l->origin);
+}
+
+/* See heap.h. */
+void kr__trace_each(kr_vm *vm, void (*f)(void *ud, size_t bytes, uint32_t traceback), void *ud) {
+    if (kr__priv(vm)->origins) each_traced(vm, false, f, ud);
+}
+
+/* See heap.h. Constants are never traced. */
+uint32_t kr__trace_of(kr_vm *vm, const void *cell) {
+    const KrHeapPrivate *p = kr__priv(vm);
+    return p->origins ? kr__origin_of(p, kr__ref(cell)) : 0;
+}
+
+/* See heap.h. */
+size_t kr__trace_own_bytes(kr_vm *vm) { return kr__origins_bytes(vm); }
+
+static void add(void *ud, size_t bytes, uint32_t traceback) {
+    (void)traceback;
+    *(size_t *)ud += bytes;
+}
+
+static size_t traced_bytes(kr_vm *vm, bool marked) {
+    size_t bytes = 0;
+    each_traced(vm, marked, add, &bytes);
+    return bytes;
 }
 
 /* See heap.h. Both are 0 when nothing is traced. */
 void kr__trace_get(kr_vm *vm, size_t *current, size_t *peak) {
     KrHeapPrivate *p = kr__priv(vm);
-    *current = p->before ? traced_bytes(vm) : 0;
+    *current = *peak = 0;
+    if (!p->origins) return;
+    *current = traced_bytes(vm, false);
     if (*current > p->trace_peak) p->trace_peak = *current;
-    *peak = p->before ? p->trace_peak : 0;
+    *peak = p->trace_peak;
 }
 
 void kr__trace_reset_peak(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
-    p->trace_peak = p->before ? traced_bytes(vm) : 0;
+    p->trace_peak = p->origins ? traced_bytes(vm, false) : 0;
+    p->trace_largest = p->trace_live;
 }
 
-/* Called when marking is over and before anything is freed: bits of the dead go, the peak is noted.
- * The peak counts garbage that no collection had found yet: at most what pacing allows. */
-void kr__trace_after_mark(kr_vm *vm, bool full) {
+/*
+ * Called at the end of a collection, when `since` still says what was handed out before it. The peak
+ * takes what was held then, garbage included. A young collection leaves old garbage, and what is left
+ * counts as alive as far as anybody knows.
+ */
+void kr__trace_after_finish(kr_vm *vm, bool full) {
     KrHeapPrivate *p = kr__priv(vm);
-    if (!p->before) return;
-    size_t now = p->trace_live + (p->since - p->trace_since);
-    if (now > p->trace_peak) p->trace_peak = now;
+    size_t held = p->trace_live + (p->since - p->trace_since);
+    size_t left = p->cell_bytes + p->large_bytes;
+    if (held > p->trace_peak) p->trace_peak = held;
     p->trace_since = 0;
+    kr__origins_after_mark(vm);
     if (!full) {
-        p->trace_live = now; /* an upper bound, until the next full collection */
+        p->trace_live = left > p->trace_before ? left - p->trace_before : 0;
         return;
     }
-    const size_t words = REGION_SIZE / 512;
-    Sum s = {p, 0};
-    for (uint32_t i = 0; i < p->regions.n; i++) {
-        uint64_t at = (uint64_t)p->regions.data[i].no * words;
-        for (uint64_t w = at; w < at + words; w++)
-            if (p->before[w]) p->before[w] &= kr__cage_tab.marks[w];
-    }
-    kr__blocks_each(vm, true, add_traced, &s);
-    for (uint32_t i = 0; i < p->large_cap; i++)
-        for (KrLarge *l = p->large[i]; l; l = l->chain)
-            if (l->traced) s.bytes += l->size;
-    p->trace_live = s.bytes;
+    p->trace_live = traced_bytes(vm, true);
+    p->trace_before = left - p->trace_live;
+    if (p->trace_live > p->trace_largest) p->trace_largest = p->trace_live;
+}
+
+/* What may be handed out until the peak could be more than 1/8 and 64 KB over the truth. 0: what lives
+ * has to be counted anew. */
+size_t kr__trace_room(kr_vm *vm) {
+    const KrHeapPrivate *p = kr__priv(vm);
+    size_t bound = p->trace_largest + p->trace_largest / 8 + ((size_t)64 << 10);
+    return bound > p->trace_live ? bound - p->trace_live : 0;
 }

@@ -90,6 +90,7 @@ static void drop_region(kr_vm *vm, uint32_t index) {
         p->regions.data[index] = last;
         kr__cage_tab.regions[last.no].index = index;
     }
+    if (p->origins) kr__origins_drop_region(vm, no);
     kr__cage_give(no, 1);
     kr__mem_release(&kr__heap(vm)->mem, REGION_COST);
     p->hint = 0;
@@ -361,6 +362,7 @@ static void *span_new(kr_vm *vm, uint32_t layout, size_t size) {
     p->since += (size_t)n << UNIT_SHIFT;
     KrObj *cell = (KrObj *)kr__unit_at(unit);
     cell->head = layout << 8;
+    if (KR_UNLIKELY(p->origins)) kr__origin_note(vm, kr__ref(cell));
     return cell;
 }
 
@@ -371,8 +373,6 @@ void kr__span_free(kr_vm *vm, uint32_t unit) {
     span_unlink(kr__priv(vm), unit);
     uint32_t ref = kr__ref(kr__unit_at(unit));
     kr__mark_clear(ref);
-    uint64_t *before = kr__priv(vm)->before;
-    if (before) before[ref >> 7] &= ~((uint64_t)1 << ((ref >> 1) & 63));
     if (u->flags & UNIT_F_DIRTY_CARDS)
         memset(&kr__cage_tab.cards[(uint64_t)unit << (UNIT_SHIFT - CARD_SHIFT)], 0,
                (size_t)n << (UNIT_SHIFT - CARD_SHIFT));
@@ -385,29 +385,38 @@ void kr__span_free(kr_vm *vm, uint32_t unit) {
 
 /* ---- allocation ---- */
 
-/* See heap.h. NULL: MemoryError pending. May collect. */
-void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size) {
-    KrHeapPrivate *p = kr__priv(vm);
-    if (KR_UNLIKELY(p->slow)) {
-        kr__gc_stress(vm);
-        if (!kr__mem_charge(&kr__heap(vm)->mem, 0)) return kr__heap_no_memory(vm);
-    }
+/* May collect. NULL: MemoryError pending. */
+static void *new_cell(kr_vm *vm, uint32_t layout, size_t size, KrRun *runs) {
     if (size > KR_SMALL_MAX) return span_new(vm, layout, size);
     unsigned c = kr__size_class_of(size ? size : 1);
-    KrRun *r = KR_UNLIKELY(p->slow) ? &p->runs[c] : &kr__heap(vm)->runs[c];
+    KrRun *r = &runs[c];
     if (r->at == r->end && !refill(vm, c, r)) return NULL;
     KrObj *cell = (KrObj *)r->at;
     r->at += kr__class_size[c];
     cell->head = layout << 8;
+    if (KR_UNLIKELY(kr__priv(vm)->origins)) kr__origin_note(vm, kr__ref(cell));
     return cell;
 }
 
-/* Hides the runs from kr__new's quick way, or shows them again. */
-void kr__blocks_slow(kr_vm *vm, bool slow) {
+/* See heap.h. NULL: MemoryError pending. May collect. */
+void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size) {
+    KrHeap *h = kr__heap(vm);
+    if (KR_LIKELY(!h->p->slow)) return new_cell(vm, layout, size, h->runs);
+    kr__gc_stress(vm);
+    if (!kr__mem_charge(&h->mem, 0)) return kr__heap_no_memory(vm);
+    void *cell = new_cell(vm, layout, size, h->p->runs);
+    if (cell && h->watch) h->watch->made(vm, layout);
+    return cell;
+}
+
+/* Hides the runs from kr__new's quick way, or shows them again when no reason to hide them is left. */
+void kr__blocks_slow(kr_vm *vm, unsigned why, bool on) {
     KrHeapPrivate *p = kr__priv(vm);
     KrHeap *h = kr__heap(vm);
-    if (p->slow == slow) return;
-    p->slow = slow;
+    bool was = p->slow != 0;
+    p->slow = on ? p->slow | why : p->slow & ~why;
+    bool slow = p->slow != 0;
+    if (was == slow) return;
     memcpy(slow ? p->runs : h->runs, slow ? h->runs : p->runs, sizeof h->runs);
     memset(slow ? h->runs : p->runs, 0, sizeof h->runs);
 }

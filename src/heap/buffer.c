@@ -82,7 +82,7 @@ static KrLarge *large_make(kr_vm *vm, uint32_t owner, size_t n) {
     *l = (KrLarge){.size = size,
                    .owner = owner,
                    .marked = kr__mark_test(owner),
-                   .traced = kr__heap(vm)->tracing};
+                   .origin = p->origins ? kr__origin_now(vm) : 0};
     l->cards = kr__mem_zalloc(m, cards_of(size));
     l->p = l->cards ? kr__page_alloc(m, size) : NULL;
     if (!l->p) {
@@ -133,7 +133,7 @@ static bool large_resize(kr_vm *vm, KrLarge *l, size_t n) {
     l->size = size;
     if (q < p->large_low) p->large_low = q;
     if (q + size > p->large_high) p->large_high = q + size;
-    l->traced = kr__heap(vm)->tracing;
+    l->origin = p->origins ? kr__origin_now(vm) : 0;
     p->large_bytes += size - old;
     if (size > old) p->since += size - old;
     return true;
@@ -144,7 +144,7 @@ static bool large_resize(kr_vm *vm, KrLarge *l, size_t n) {
 /* A freed one of this class, zeroed; NULL: there is none. */
 static KrBuf *take_free(kr_vm *vm, size_t size) {
     KrHeapPrivate *p = kr__priv(vm);
-    if (size > KR_SMALL_MAX || p->slow) return NULL;
+    if (size > KR_SMALL_MAX || p->slow & ~SLOW_TRACE) return NULL;
     unsigned c = kr__size_class_of(size);
     uint32_t ref = p->free_bufs[c];
     if (!ref) return NULL;
@@ -152,6 +152,7 @@ static KrBuf *take_free(kr_vm *vm, size_t size) {
     p->free_bufs[c] = b->owner;
     memset(b, 0, kr__class_size[c]);
     b->head.head = KR_T_BUFFER << 8;
+    if (p->origins) kr__origin_note(vm, ref);
     return b;
 }
 
@@ -178,7 +179,6 @@ static void cell_free(kr_vm *vm, KrBuf *b) {
     }
     b->head.head = 0;
     kr__mark_clear(ref);
-    if (p->before) p->before[ref >> 7] &= ~((uint64_t)1 << ((ref >> 1) & 63));
     if (u->state == BLOCK_TOUCHED && (size_t)((char *)b - kr__unit_at(unit)) < u->limit) {
         b->owner = p->free_bufs[u->cls];
         p->free_bufs[u->cls] = ref;

@@ -334,6 +334,7 @@ static void trace_everything(KrGc *gc) {
     kr__layouts_roots(gc);
     kr__intern_roots(gc);
     kr__side_roots(gc);
+    kr__origins_roots(gc);
     gc->heap->trace_roots(vm, gc);
     kr__gc_drain(gc);
     if (!gc->heap->stw_precise) trace_own_stack(gc);
@@ -358,6 +359,7 @@ static void pace(kr_vm *vm, bool full) {
     size_t young = p->live / 8;
     p->young_limit = young < ((size_t)1 << 20) ? (size_t)1 << 20 : young;
     p->since = 0;
+    if (p->origins && p->young_limit > kr__trace_room(vm)) p->young_limit = kr__trace_room(vm);
 }
 
 static void give_back(kr_vm *vm) {
@@ -379,15 +381,15 @@ static void run_collection(kr_vm *vm, bool full) {
     gc->marks = kr__cage_tab.marks;
     gc->base = kr__cage.base;
     gc->full = full;
-    gc->keep_cycles = (p->for_death || gc->heap->keep_cycles) && !p->asked;
+    gc->keep_cycles = (p->for_death || p->for_files || gc->heap->keep_cycles) && !p->asked;
     gc->epoch++;
     kr__blocks_close_runs(vm);
     if (full) begin_full(vm);
     trace_everything(gc);
     prune(gc);
     kr__large_sweep(vm);
-    kr__trace_after_mark(vm, full);
     kr__blocks_finish(vm, full);
+    if (p->origins) kr__trace_after_finish(vm, full);
     pace(vm, full);
     if (full) give_back(vm);
 }
@@ -404,11 +406,15 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     double start = kr__gc_clock();
     p->gc.active = true;
     run_collection(vm, full);
+    if (p->origins && !full && !kr__trace_room(vm)) run_collection(vm, full = true);
     p->gc.active = false;
     double took = kr__gc_clock() - start;
     p->seconds += took;
-    if (p->for_death) p->death_seconds += took;
-    p->for_death = p->asked = false;
+    if (p->for_files)
+        p->files_seconds += took;
+    else if (p->for_death)
+        p->death_seconds += took;
+    p->for_death = p->for_files = p->asked = false;
     if (full)
         p->full_count++;
     else
@@ -416,6 +422,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
 #if defined KR_DEBUG
     if (full) kr__gc_check(vm);
 #endif
+    if (h->watch) h->watch->collected(vm, full);
     if (h->has_pending && h->wake) h->wake(vm);
 }
 
@@ -438,6 +445,20 @@ static void request_death(kr_vm *vm, bool full) {
     p->for_death = h->want_gc = true;
     h->want_full |= full;
     if (h->wake) h->wake(vm);
+}
+
+/* See heap.h. */
+void kr__gc_request_exit(kr_vm *vm, bool full) {
+    KrHeap *h = kr__heap(vm);
+    kr__priv(vm)->for_files = h->want_gc = true;
+    h->want_full |= full;
+    if (h->wake) h->wake(vm);
+}
+bool kr__gc_request_files(kr_vm *vm, bool full) {
+    const KrHeapPrivate *p = kr__priv(vm);
+    if (p->files_seconds > 0.2 + (kr__gc_clock() - p->start_cpu) * 0.05) return false;
+    kr__gc_request_exit(vm, full);
+    return true;
 }
 
 /* See heap.h. A view alone is nothing that somebody could miss; a class refers to itself, so that only a search for

@@ -39,7 +39,7 @@ bool kr__heap_init(kr_vm *vm, const KrKindInfo *const *kinds) {
 #ifdef KR_STRESS
     const char *seed = getenv("KRAIT_STRESS_SEED");
     kr__gc_stress_seed(vm, seed ? strtoull(seed, NULL, 0) : 1);
-    kr__blocks_slow(vm, true);
+    kr__blocks_slow(vm, SLOW_STRESS, true);
 #endif
     return true;
 }
@@ -70,9 +70,13 @@ void kr__heap_fail_at(kr_vm *vm, uint64_t n, bool sticky) {
     KrMem *m = &kr__heap(vm)->mem;
     m->fail_at = n;
     m->fail_sticky = sticky;
-#ifndef KR_STRESS
-    kr__blocks_slow(vm, n != 0);
-#endif
+    kr__blocks_slow(vm, SLOW_FAIL, n != 0);
+}
+
+/* See watch.h. */
+void kr__heap_watch(kr_vm *vm, const KrWatch *w) {
+    kr__heap(vm)->watch = w;
+    kr__blocks_slow(vm, SLOW_WATCH, w != NULL);
 }
 
 /* Bytes in buffers that the cell owns. */

@@ -25,7 +25,8 @@
 #include "base/mem.h"
 #include "heap/layout.h"
 
-typedef struct KrGc KrGc; /* a collection under way; only inside trace functions */
+typedef struct KrWatch KrWatch; /* watch.h */
+typedef struct KrGc KrGc;       /* a collection under way; only inside trace functions */
 
 /* How cells of a kind are traced, sized and let go. One const table of pointers to them, kr__kinds[KR_K_COUNT]
  * (each kind's row stands in the file that owns its struct), defined above the heap (types/kinds.c) and handed over at
@@ -66,12 +67,16 @@ typedef struct KrHeap {
     /* class: its struct, where that is not the kind's: size, struct_slots, struct_values; NULL: it always is */
     void (*struct_of)(kr_vm *vm, Slot cls, KrRootSpec *out);
     void (*wake)(kr_vm *vm); /* want_gc or has_pending was set: poll at the next safe point */
+    /* tracing: puts the numbers of at most `limit` frames there, latest first; returns how many there are in all.
+     * Must not allocate cells */
+    unsigned (*where)(kr_vm *vm, uint32_t *frames, unsigned limit, unsigned *kept);
     bool (*patient)(
         kr_vm *vm); /* nobody waits for what dies in the code that runs; NULL: one may */
     bool (*adopt)(kr_vm *vm, Value view,
                   Value owner);      /* owner is let go: its view takes over the values. False:
                                                      no memory (nothing pending), asked again later */
     void (*flush_caches)(kr_vm *vm); /* layout numbers come into use again; NULL: they never do */
+    const KrWatch *watch;            /* who looks on; NULL: nobody */
     KrHashKey hash_key;              /* secret of str hashes: set before the first str is made */
     struct KrHeapPrivate
         *p;       /* blocks, remembered set, side tables, intern table: heap's own files */
@@ -210,6 +215,11 @@ void kr__gc_request(
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
+/* The same before a program looks at what a file holds whose stream may be dead; young: a young collection finds it dead.
+ * False: such requests have had their share of the time, 0.2 seconds and then 5 %. */
+KR_MUST_USE bool kr__gc_request_files(kr_vm *vm, bool full);
+/* …without asking for the time. */
+void kr__gc_request_exit(kr_vm *vm, bool full);
 /* The same when a frame is left that made something with a finalizer. */
 void kr__gc_request_left(kr_vm *vm);
 /* …after any reference was let go that may have been the last. */
@@ -274,11 +284,31 @@ typedef struct KrWeakref {
 
 /* ---- tracemalloc ---- */
 
-KR_MUST_USE bool kr__trace_start(kr_vm *vm);
+/* From here on every cell and large buffer that is made is traced: its bytes count, and the `limit` latest frames
+ * are noted. Collects first. False: MemoryError pending. Nothing happens when tracing is on already. */
+KR_MUST_USE bool kr__trace_start(kr_vm *vm, unsigned limit);
 void kr__trace_stop(kr_vm *vm);
 void kr__trace_clear(kr_vm *vm);
-/* Exact after a full collection, which the caller requests first. peak: architecture's bound. */
+/* Current is exact after a full collection, which the caller runs first. The peak is at least the most that was alive
+ * at once, and at most 1/8 and 64 KB more: when garbage would take it further, a collection comes first. */
 void kr__trace_get(kr_vm *vm, size_t *current, size_t *peak);
 void kr__trace_reset_peak(kr_vm *vm);
+unsigned kr__trace_limit(kr_vm *vm);         /* 1 when nothing is traced */
+size_t kr__trace_own_bytes(kr_vm *vm);       /* what tracing itself takes */
+bool kr__trace_pause(kr_vm *vm, bool pause); /* what is made meanwhile is not traced; as it was */
+typedef struct KrTraceFrame {
+    uint32_t file, line; /* a reference to a str */
+} KrTraceFrame;
+/* For heap->where: the number of a frame; 0: no memory, nothing pending. Never collects. */
+uint32_t kr__origin_frame(kr_vm *vm, const void *file, uint32_t line);
+/* …where the number for this word of code may be kept: 0 when it is not known. Good until the next allocation. */
+uint32_t *kr__origin_site(kr_vm *vm, const void *pc);
+/* Calls f for every live cell and large buffer that is traced, with its bytes and the number of its traceback; after a
+ * full collection. f must not allocate. */
+void kr__trace_each(kr_vm *vm, void (*f)(void *ud, size_t bytes, uint32_t traceback), void *ud);
+uint32_t kr__trace_of(kr_vm *vm, const void *cell); /* number of its traceback; 0: not traced */
+/* Frames of a traceback, latest first: how many are kept, their numbers, and how many there were. */
+unsigned kr__traceback(kr_vm *vm, uint32_t no, const uint32_t **frames, unsigned *total);
+KrTraceFrame kr__traceback_frame(kr_vm *vm, uint32_t no);
 
 #endif

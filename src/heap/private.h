@@ -19,6 +19,7 @@
 
 #include "base/vec.h"
 #include "heap/cells.h"
+#include "heap/watch.h"
 
 #define UNIT_SHIFT 12
 #define UNIT_SIZE ((uint64_t)1 << UNIT_SHIFT)
@@ -88,9 +89,9 @@ typedef struct KrLarge {
     size_t size;    /* whole pages */
     uint8_t *cards; /* size >> CARD_SHIFT, rounded up */
     uint32_t owner;
-    bool marked; /* sticky, like a cell's mark */
-    bool dirty;  /* some card is dirty, it is listed in p->dirty */
-    bool traced; /* made or resized while tracemalloc was on */
+    bool marked;     /* sticky, like a cell's mark */
+    bool dirty;      /* some card is dirty, it is listed in p->dirty */
+    uint32_t origin; /* number of the traceback that made or resized it last; 0: not traced */
 } KrLarge;
 
 typedef struct KrDirty {
@@ -144,6 +145,8 @@ typedef struct KrFieldCache {
 } KrFieldCache;
 #define FIELD_CACHE 256
 
+typedef struct KrOrigins KrOrigins;
+
 typedef struct KrHeapPrivate {
     /* block.c */
     KR_VEC(KrRegion) regions;
@@ -157,7 +160,7 @@ typedef struct KrHeapPrivate {
     uint32_t hint;             /* regions before it have no room for a block */
     size_t dirty_units;        /* free units whose memory is charged */
     size_t block_bytes;        /* units in use */
-    bool slow;                 /* every allocation goes through kr__new_slow */
+    unsigned slow;             /* SLOW_*: why every allocation goes through kr__new_slow */
     /* pacing */
     size_t since;        /* bytes handed out since the last collection */
     size_t young_limit;  /* collect when `since` reaches it */
@@ -169,7 +172,9 @@ typedef struct KrHeapPrivate {
     uint64_t young_count, full_count;
     double seconds, death_seconds;
     double start_cpu;
+    double files_seconds;
     bool for_death; /* kr__gc_request_death asked for the next collection */
+    bool for_files; /* kr__gc_request_files did */
     bool asked;     /* kr__gc_request did: the program wants cycles found */
     /* gc.c */
     KrGc gc;
@@ -211,11 +216,12 @@ typedef struct KrHeapPrivate {
     KrQueue finals, callbacks, adoptions;
     uint32_t view_marks; /* views and their owners found marked in one pass of step 0 */
     /* account.c */
-    uint64_t *before;    /* tracemalloc: marks of what was there at its start */
-    size_t before_bytes; /* reserve behind it */
-    size_t trace_live;   /* traced bytes alive at the last collection */
+    KrOrigins *origins;   /* origins.c; NULL: tracemalloc is off */
+    size_t trace_live;    /* traced bytes alive at the last collection */
+    size_t trace_largest; /* …that a full collection found at most */
     size_t trace_peak;
-    size_t trace_since; /* part of `since` that lies before the start */
+    size_t trace_since;  /* part of `since` that lies before the start */
+    size_t trace_before; /* bytes that are not traced, alive at the last full collection */
     /* stress builds */
     uint64_t stress_count, stress_next, stress_seed, stress_state;
 } KrHeapPrivate;
@@ -261,7 +267,11 @@ void kr__blocks_finish(kr_vm *vm,
 void kr__blocks_trim(kr_vm *vm, size_t keep); /* gives free memory back past `keep` bytes */
 void kr__blocks_free_all(kr_vm *vm);
 void kr__span_free(kr_vm *vm, uint32_t unit);
-void kr__blocks_slow(kr_vm *vm, bool slow);
+#define SLOW_STRESS 1u
+#define SLOW_FAIL 2u
+#define SLOW_TRACE 4u
+#define SLOW_WATCH 8u
+void kr__blocks_slow(kr_vm *vm, unsigned why, bool on);
 /* f for every marked cell; then also, without `marked`, for all in use. */
 void kr__blocks_each(kr_vm *vm, bool marked, void (*f)(void *ud, KrObj *cell), void *ud);
 /* Makes room in the account by collecting. False: MemoryError is the answer. */
@@ -282,7 +292,7 @@ void kr__gc_drain(KrGc *gc);
 void kr__gc_drain_flagged(KrGc *gc, uint32_t flags, void (*emit)(KrGc *gc, uint32_t ref));
 void kr__gc_scan(KrGc *gc, KrObj *cell); /* gc_check: pushes what the cell refers to */
 void kr__gc_scan_ranges(KrGc *gc);
-bool kr__gc_due(kr_vm *vm); /* pacing: collect now */
+bool kr__gc_due(kr_vm *vm);                /* pacing: collect now */
 void kr__gc_make_way(kr_vm *vm, size_t n); /* collects if due before n bytes are taken at once */
 double kr__gc_clock(void);
 void kr__gc_stress(kr_vm *vm);
@@ -312,6 +322,19 @@ void kr__side_prune(KrGc *gc);
 void kr__side_free(kr_vm *vm);
 
 /* account.c */
-void kr__trace_after_mark(kr_vm *vm, bool full);
+void kr__trace_after_finish(kr_vm *vm, bool full);
+size_t kr__trace_room(kr_vm *vm); /* bytes that may be handed out before the next collection */
+
+/* origins.c */
+KR_MUST_USE bool kr__origins_open(kr_vm *vm, unsigned limit);
+void kr__origins_close(kr_vm *vm);
+void kr__origins_clear(kr_vm *vm);
+void kr__origins_drop_region(kr_vm *vm, uint32_t no);
+void kr__origins_roots(KrGc *gc);
+void kr__origins_after_mark(kr_vm *vm);
+size_t kr__origins_bytes(kr_vm *vm);
+uint32_t kr__origin_now(kr_vm *vm);
+void kr__origin_note(kr_vm *vm, uint32_t ref);
+uint32_t kr__origin_of(const KrHeapPrivate *p, uint32_t ref);
 
 #endif

@@ -60,7 +60,25 @@ static Value holder_new(kr_vm *vm, Value *a, int n) { return (void)n, kr__host_n
         NULL, NULL, NULL, 0                                                                   \
     }
 
-static const KrFnDef functions[] = {SHAPES("", "", f, 0)};
+/* Blocks of no bytes are had, moved and given back, whether or not what is made is traced. */
+static Value no_bytes(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    KrMem *m = &kr__heap(vm)->mem;
+    for (int zeroed = 0; zeroed < 2; zeroed++) {
+        size_t used = m->used;
+        void *p = zeroed ? kr__mem_zalloc(m, 0) : kr__mem_alloc(m, 0);
+        if (p) {
+            void *q = kr__mem_realloc(m, p, 0, 0);
+            kr__mem_free(m, q ? q : p, 0);
+        }
+        if (m->used != used)
+            return kr__raise(vm, KR_T_X_SYSTEMERROR, "%d bytes are lost", (int)(m->used - used));
+    }
+    return KR_NONE_V;
+}
+
+static const KrFnDef functions[] = {{"test_pymem_alloc0()", no_bytes, NULL, 0},
+                                    SHAPES("", "", f, 0)};
 static const KrFnDef instance[] = {NEW, SHAPES("self, ", "self, /", m, 0)};
 static const KrFnDef classes[] = {NEW, SHAPES("cls, ", "cls, /", m, KR_DEF_CLASSMETHOD)};
 static const KrFnDef statics[] = {NEW, SHAPES("", "", s, KR_DEF_STATIC)};

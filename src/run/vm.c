@@ -10,6 +10,7 @@
 #include "lib/modules.h"
 #include "run/frame.h"
 #include "run/frozen.h"
+#include "run/origin.h"
 #include "run/raise.h"
 #include "run/start.h"
 #include "run/state.h"
@@ -123,6 +124,7 @@ kr_vm *kr__vm_new(const KrConfig *config) {
     h->flush_caches = kr__flush_caches;
     h->adopt = kr__dict_adopt;
     h->patient = kr__import_patient;
+    h->where = kr__where;
     h->no_gc = true;
     KrEntry entry;
     if (kr__heap_init(vm, kr__kinds) && kr__thread_init(vm, &vm->main)) {

@@ -271,14 +271,20 @@ static Value bytes_add(kr_vm *vm, Value *a, int n) {
     return r;
 }
 
+/* b"" that is nobody else's: as in CPython, no copies of something make a new object. */
+static Value fresh_empty(kr_vm *vm) {
+    KrBytes *b = kr__new(vm, KR_T_BYTES, sizeof *b + 1);
+    return b ? kr__value_of(b) : KR_FAILED;
+}
+
 static Value bytes_mul(kr_vm *vm, Value *a, int n) {
     (void)n;
     int64_t times;
     Value r = KR_FAILED;
     if (kr__repeat_count(vm, a[1], KR_N___rmul__, &times, &r) <= 0) return r;
     const KrBytes *b = self_of(a[0]);
-    if (times <= 0 || !b->len) return kr__bytes_new(vm, NULL, 0);
-    if (times == 1) return bytes_self(vm, a, 1);
+    if (times == 1 || !b->len) return bytes_self(vm, a, 1);
+    if (times <= 0) return fresh_empty(vm);
     if (times > INT64_MAX / b->len)
         return kr__raise(vm, KR_T_X_OVERFLOWERROR, "repeated bytes are too long");
     if ((uint64_t)times > UINT32_MAX || (uint64_t)times * b->len > UINT32_MAX)

@@ -87,7 +87,7 @@ static void trace(void) {
         vm->root[0] = kr__value_of(a);
     }
     size_t now, peak;
-    CHECK(kr__trace_start(vm));
+    CHECK(kr__trace_start(vm, 1));
     kr__trace_get(vm, &now, &peak);
     CHECK(now == 0);
     for (int i = 0; i < 1000; i++) { /* 24 bytes each */

@@ -42,13 +42,15 @@ int64_t kr__hash_limbs(const uint32_t *limbs, size_t n, bool negative);
 /* Hash of a float that is no NaN. (A NaN hashes by identity: kr__hash_address.) */
 int64_t kr__hash_double(double d);
 
-/* The 32 bits of a hash that dicts, sets and the cache in a str keep; never 0. The low 16 bits are the hash's
- * own, and so are the others while it is below 2^32; they take part of all that is above, so that keys which differ only
- * high up (i << 32, i / 1024) stay apart. */
+/* The 32 bits of a hash that dicts, sets and the cache in a str keep; never 0. The low 20 bits are the
+ * hash's own, so that they say where a set of a million places begins its search; so are the others
+ * while the hash is below 2^32. They take part of all that is above: keys which differ only high up
+ * (i << 32, i / 1024) stay apart. */
+#define KR_FOLD_OWN_BITS 20
 KR_INLINE uint32_t kr__hash_fold(int64_t h) {
-    uint32_t hi = (uint32_t)((((uint64_t)h >> 32) * 0x9e3779b97f4a7c15ull) >> 48);
-    uint32_t x = (uint32_t)h ^ hi << 16;
-    return x ? x : 0x10000;
+    uint32_t hi = (uint32_t)((((uint64_t)h >> 32) * 0x9e3779b97f4a7c15ull) >> 32);
+    uint32_t x = (uint32_t)h ^ (hi >> KR_FOLD_OWN_BITS << KR_FOLD_OWN_BITS);
+    return x ? x : 1u << KR_FOLD_OWN_BITS;
 }
 
 /* Hash by identity. */

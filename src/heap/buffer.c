@@ -104,6 +104,7 @@ static void large_free(kr_vm *vm, KrLarge *l) {
     if (p->last_large == l) p->last_large = NULL;
     p->nlarge--;
     p->large_bytes -= l->size;
+    p->since -= p->since < l->size ? p->since : l->size; /* it is not garbage */
     kr__page_free(m, l->p, l->size);
     kr__mem_free(m, l->cards, cards_of(l->size));
     kr__mem_free(m, l, sizeof *l);

@@ -122,9 +122,11 @@ KR_INLINE bool read_place(const KrSet *s, size_t i, KrSetKey *k) {
 /* ---- the order of places ----
  * A row of places side by side, then a row elsewhere, which the rest of the hash decides. */
 
-/* Where the first row begins. The low 16 bits of the folded hash are the hash's own. */
+#define FOLD_PLACES ((size_t)1 << KR_FOLD_OWN_BITS) /* for so many the folded hash is enough */
+
+/* Where the first row begins. */
 KR_INLINE size_t first_row(kr_vm *vm, size_t mask, KrSetKey *k) {
-    return (mask <= 0xffff ? k->fold : (uint64_t)kr__set_key_hash(vm, k)) & mask;
+    return (mask < FOLD_PLACES ? k->fold : (uint64_t)kr__set_key_hash(vm, k)) & mask;
 }
 /* The last place of the row that begins at i. */
 KR_INLINE size_t row_end(size_t i, size_t mask) {
@@ -234,9 +236,9 @@ static bool widen(kr_vm *vm, KrSet *s) {
     return true;
 }
 
-/* Past 65,536 places the folded hash does not say where a str begins its search. */
+/* Past a million places the folded hash does not say where a str begins its search. */
 static bool needs_hashes(const KrSet *s, size_t n) {
-    if (n <= 0x10000 || is_wide(s)) return false;
+    if (n <= FOLD_PLACES || is_wide(s)) return false;
     const KrSetNarrow *p = s->table;
     for (size_t i = 0; i < places(s); i++)
         if (kr__slot_is_ref(p[i].key) && kr__exact(kr__slot_value(p[i].key), KR_T_STR)) return true;

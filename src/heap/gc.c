@@ -27,6 +27,7 @@
 #define RANGE_STEP 512
 #define RING 8 /* cells between their prefetch and their visit */
 #define STACK_KEEP 65536
+#define WATCHED_STEP ((size_t)64 << 10) /* bytes between collections that a watcher sees */
 #define BIG ((size_t)1 << 20) /* bytes for which garbage may make way */
 
 kr_vm *kr__gc_vm(KrGc *gc) { return gc->vm; }
@@ -358,6 +359,7 @@ static void pace(kr_vm *vm, bool full) {
     if (full) p->live_full = p->live;
     size_t young = p->live / 8;
     p->young_limit = young < ((size_t)1 << 20) ? (size_t)1 << 20 : young;
+    if (kr__heap(vm)->watch) p->young_limit = young / 8 > WATCHED_STEP ? young / 8 : WATCHED_STEP;
     p->since = 0;
     if (p->origins && p->young_limit > kr__trace_room(vm)) p->young_limit = kr__trace_room(vm);
 }

@@ -279,6 +279,7 @@ uint32_t kr__layout_add(kr_vm *vm, uint32_t layout, Slot name, int width) {
     no = kr__layout_copy(vm, layout);
     if (!no || !add_field(vm, kr__layout_mut(vm, no), name, width)) return 0;
     link_child(vm, layout, no);
+    kr__watch_note(vm, KR_NOTE_FIELD, no);
     l->nchildren++;
     return no;
 }
@@ -342,5 +343,6 @@ uint32_t kr__layout_dict(kr_vm *vm, uint32_t layout) {
     if (!no) return 0;
     kr__layout_mut(vm, no)->flags |= KR_LF_DICT;
     link_child(vm, base, no);
+    kr__watch_note(vm, KR_NOTE_DICT, no);
     return no;
 }

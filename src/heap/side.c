@@ -106,6 +106,7 @@ bool kr__side_set_dict(kr_vm *vm, void *cell, Value dict) {
     KrSide *s = side_entry(vm, cell);
     if (!s) return false;
     s->dict = (uint32_t)dict.bits;
+    if (s->dict) kr__watch_note(vm, KR_NOTE_VIEW, kr__layout_no(cell));
     drop_if_empty(kr__priv(vm), s);
     return true;
 }
@@ -114,6 +115,7 @@ bool kr__side_set_weak(kr_vm *vm, void *cell, Value head) {
     KrSide *s = side_entry(vm, cell);
     if (!s) return false;
     s->weak = (uint32_t)head.bits;
+    if (s->weak) kr__watch_note(vm, KR_NOTE_WEAK, kr__layout_no(cell));
     drop_if_empty(kr__priv(vm), s);
     return true;
 }

@@ -366,6 +366,20 @@ uint32_t kr__current_code_flags(kr_vm *vm) {
     KrFrame *f = kr__frame_python(vm->thread->frame);
     return f ? f->code->flags : 0;
 }
+/* See ops.h. Never collects. */
+void kr__current_place(kr_vm *vm, Slot cls, KrPlace *out) {
+    *out = (KrPlace){.line = 0};
+    KrFrame *f = kr__frame_python(vm->thread->frame);
+    if (!f) return;
+    KrPosition p;
+    kr__code_position(f->code, (uint32_t)(f->pc - f->code->code), &p);
+    out->file = f->code->filename;
+    out->qualname = f->code->qualname;
+    out->line = p.line > 0 ? (uint32_t)p.line : f->code->firstlineno;
+    for (; f && !out->making; f = kr__frame_python(f - 1))
+        out->making = (f->flags & KR_FRAME_INIT) && f->keep.bits &&
+                      kr__layout_of(vm, kr__slot_ptr(f->keep))->cls.bits == cls.bits;
+}
 Value kr__current_locals(kr_vm *vm) {
     KrFrame *f = kr__frame_python(vm->thread->frame);
     if (!f) return kr__raise(vm, KR_T_X_SYSTEMERROR, "frame does not exist");

@@ -262,6 +262,14 @@ Value kr__current_globals(kr_vm *vm); /* dict of the running Python frame, or un
 Value kr__current_locals(kr_vm *vm);  /* as locals() */
 Value kr__current_builtins(kr_vm *vm);
 uint32_t kr__current_code_flags(kr_vm *vm); /* KR_CO_* of the running Python frame; 0: none */
+/* Where the running Python frame stands: its code and line. making: some frame is the __init__ of an instance of cls
+ * that is being made. file 0: no Python code runs. */
+typedef struct KrPlace {
+    Slot file, qualname; /* str */
+    uint32_t line;
+    bool making;
+} KrPlace;
+void kr__current_place(kr_vm *vm, Slot cls, KrPlace *out);
 /* What the innermost running frames hold: their variables, and the constants of their code. Stops, false, when a
  * function does. Runs no Python code. */
 KR_MUST_USE bool kr__frames_hold(kr_vm *vm, bool (*variable)(kr_vm *vm, void *ud, Value v),

@@ -1,0 +1,646 @@
+# SPDX-License-Identifier: MIT
+"""From a run and the text of its program to advice: names of slots, what they save, what stands in the way.
+
+The names of the diagnostics are told in docs/advisor.md.
+"""
+import builtins
+import difflib
+import os
+import sys
+
+from krait import _layouts, _source
+
+MAKERS = ("__init__", "__new__", "__post_init__", "__setstate__")
+NO_DICT = (list, dict, set)
+
+
+class Diagnostic:
+    def __init__(self, name, path, line, text, fix="", blocks=False):
+        self.name, self.path, self.line = name, path, line
+        self.text, self.fix, self.blocks = text, fix, blocks
+
+    def as_json(self):
+        return {"name": self.name, "file": self.path, "line": self.line, "text": self.text,
+                "fix": self.fix, "blocks": self.blocks}
+
+
+class Attribute:
+    """An attribute that instances have: where it is set first, and whether that is while they are made."""
+
+    def __init__(self, name):
+        self.name = name
+        self.places = []  # (file, line, qualname, making, made)
+        self.seen = False
+
+    @property
+    def making(self):
+        return any(p[3] for p in self.places)
+
+
+class ClassAdvice:
+    def __init__(self, cls):
+        self.cls = cls
+        self.name = cls.__qualname__
+        self.text = None
+        self.path = ""
+        self.line = 0
+        self.made = 0
+        self.count = 0
+        self.bytes_here = 0
+        self.groups = []  # (names, instances)
+        self.wide = set()
+        self.attributes = {}
+        self.diagnostics = []
+        self.slots = []  # to write
+        self.weak = False
+        self.plain = True  # instances have a __dict__
+        self.looked_at = False
+        self.saves = {}  # version -> bytes an instance: (before, after)
+        self.here = (0, 0)
+        self.measured = None
+
+    @property
+    def blocked(self):
+        return any(d.blocks for d in self.diagnostics)
+
+    def add(self, name, line, text, fix="", blocks=False, path=None):
+        path = path or self.path
+        for d in self.diagnostics:
+            if d.name == name and d.line == line and d.path == path and d.text == text:
+                return
+        self.diagnostics.append(Diagnostic(name, path, line, text, fix, blocks))
+
+    def gain(self, version):
+        before, after = self.saves.get(version, (0, 0))
+        return (before - after) * self.count
+
+
+class Program:
+    """The program's files, and its classes with what was seen of them."""
+
+    def __init__(self, run, script):
+        self.run = run
+        self.script = os.path.abspath(script)
+        self.files = {}
+        self.classes = {}
+        self._library = [os.path.dirname(os.__file__), os.path.dirname(__file__)]
+        self._collect()
+
+    def file_of(self, cls):
+        if cls.__module__ == "__main__":
+            return self.script
+        module = sys.modules.get(cls.__module__)
+        path = getattr(module, "__file__", None)
+        if not path or not path.endswith(".py"):
+            return None
+        path = os.path.abspath(path)
+        if any(path.startswith(p + os.sep) for p in self._library) or "-packages/" in path:
+            return None
+        return path
+
+    def source(self, path):
+        if path not in self.files:
+            try:
+                self.files[path] = _source.ModuleText(path)
+            except (OSError, SyntaxError, UnicodeError):
+                self.files[path] = None
+        return self.files[path]
+
+    def shown(self, path):
+        """A path as reports have it: from the script's folder."""
+        folder = os.path.dirname(self.script) + os.sep
+        return path[len(folder):] if path and path.startswith(folder) else path
+
+    def texts(self):
+        return [m for m in self.files.values() if m]
+
+    def get(self, cls):
+        return self.classes.get(id(cls))
+
+    def _collect(self):
+        self.source(self.script)
+        for cls, made, _, _ in self.run.classes:
+            for c in cls.__mro__:
+                self._add_class(c)
+            if self.get(cls):
+                self.get(cls).made = made
+        for row in self.run.layouts:
+            self._add_layout(row)
+        for event in self.run.events:
+            self._add_event(event)
+        for cls, _, died, most in self.run.classes:
+            if died and self.get(cls):
+                self._scale(self.get(cls), most)
+
+    def _add_class(self, cls):
+        if id(cls) in self.classes or not cls.__flags__ & 512:
+            return
+        path = self.file_of(cls)
+        source = path and self.source(path)
+        if not source:
+            return
+        c = ClassAdvice(cls)
+        c.path = path
+        c.text = source.find(cls.__qualname__, _first_line(cls, source))
+        if not c.text:
+            return
+        c.line = c.text.line
+        c.plain = _has_dict(cls)
+        self.classes[id(cls)] = c
+
+    def _add_layout(self, row):
+        cls, names, wide, plain, dicted, n, cells, buffers, extra, dicts, _ = row
+        c = self.get(cls)
+        if not c:
+            return
+        c.count += n
+        c.bytes_here += cells + extra + dicts
+        c.groups.append(([str(a).partition("\x01")[0] for a in names], n))
+        c.wide.update(a for a, w in zip(names, wide) if w)
+        if dicted:
+            c.dict_mode = True
+        for a in names:
+            c.attributes.setdefault(a, Attribute(a)).seen = True
+
+    @staticmethod
+    def _scale(c, most):
+        """More instances lived at once than when the heap was counted last: in the same proportions."""
+        if not c.count or most <= c.count:
+            return
+        c.bytes_here = c.bytes_here * most / c.count
+        groups = [(names, n * most // c.count) for names, n in c.groups]
+        rest = most - sum(n for _, n in groups)
+        c.groups = [(names, n + (rest if not i else 0)) for i, (names, n) in enumerate(groups)]
+        c.count = most
+
+    def _add_event(self, event):
+        what, cls, name, path, qualname, line, making, made = event
+        c = self.get(cls)
+        if not c:
+            return
+        place = (path, line, qualname, making, made)
+        if what == "field":
+            a = c.attributes.setdefault(name, Attribute(name))
+            a.seen = True
+            a.places.append(place)
+        elif what == "weak":
+            c.weak_place = place
+            c.weak = True
+        elif what == "view":
+            c.view_place = place
+        elif what == "dict":
+            c.dict_place = place
+
+
+def _first_line(cls, source):
+    """Of several classes of one name, which: by the code of a method."""
+    for v in vars(cls).values():
+        code = getattr(getattr(v, "__func__", v), "__code__", None)
+        if code and code.co_filename == source.path:
+            for c in source.classes.get(cls.__qualname__, ()):
+                if c.spans(code.co_firstlineno):
+                    return c.first
+    return None
+
+
+def _has_dict(cls):
+    return getattr(cls, "__dictoffset__", 0) != 0
+
+
+def unmangled(name, cls_name):
+    prefix = "_" + cls_name.lstrip("_") + "__"
+    return "__" + name[len(prefix):] if name.startswith(prefix) else name
+
+
+def mangled(name, cls_name):
+    if name.startswith("__") and not name.endswith("__"):
+        return "_" + cls_name.lstrip("_") + name
+    return name
+
+
+# ---- whose slot an attribute becomes ----
+
+
+def _owner(program, c, attribute):
+    """The class among c's bases whose methods set the attribute; c itself when none does."""
+    for base in reversed(c.cls.__mro__):
+        b = program.get(base)
+        if not b or not b.plain:
+            continue
+        if unmangled(attribute.name, b.text.name) in b.text.assigned:
+            return b
+        if b.text.dataclass is not None and attribute.name in b.text.annotated:
+            return b
+    return c
+
+
+def _is_descriptor(cls, name):
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return hasattr(type(base.__dict__[name]), "__set__")
+    return False
+
+
+def _wanted(program, c):
+    """Attributes of a class: seen in its instances, and those that its methods would set."""
+    names = [n for n, a in c.attributes.items() if isinstance(n, str)]
+    for name in c.text.assigned:
+        full = mangled(name, c.text.name)
+        if full not in c.attributes and not _is_descriptor(c.cls, full):
+            names.append(full)
+    if c.text.dataclass is not None:
+        for f in getattr(c.cls, "__dataclass_fields__", {}):
+            if f in c.text.annotated and f not in names:
+                names.append(f)
+    return names
+
+
+def give_slots(program):
+    """Fills `slots` of every plain class of the program."""
+    plain = [c for c in program.classes.values() if c.plain]
+    owned = {id(c.cls): [] for c in plain}
+    for c in sorted(plain, key=lambda c: len(c.cls.__mro__)):
+        for name in _wanted(program, c):
+            if _is_slot_of_base(c.cls, name):
+                continue
+            a = c.attributes.get(name) or Attribute(name)
+            owner = _owner(program, c, a)
+            mine = owned[id(owner.cls)]
+            inherited = any(name in owned.get(id(b), ()) for b in owner.cls.__mro__[1:])
+            if name not in mine and not inherited:
+                mine.append(name)
+    for c in plain:
+        names = owned[id(c.cls)]
+        order = list(c.text.annotated) + list(c.text.assigned)
+        names.sort(key=lambda n: _place(order, unmangled(n, c.text.name)))
+        c.slots = [unmangled(n, c.text.name) for n in names]
+    for c in plain:
+        if c.weak and not _has_weak_slot(c):
+            root = _topmost(program, c)
+            root.weak_slot = True
+
+
+def _place(order, name):
+    return order.index(name) if name in order else len(order)
+
+
+def _is_slot_of_base(cls, name):
+    return any(name in _slot_names(b) for b in cls.__mro__)
+
+
+def _slot_names(cls):
+    slots = cls.__dict__.get("__slots__", ())
+    if isinstance(slots, str):
+        slots = (slots,)
+    return [mangled(s, cls.__name__) for s in slots]
+
+
+def _has_weak_slot(c):
+    return any("__weakref__" in _slot_names(b) for b in c.cls.__mro__)
+
+
+def _topmost(program, c):
+    """The base of c that weak references are made possible in: c itself unless its base is plain, too."""
+    for base in reversed(c.cls.__mro__):
+        b = program.get(base)
+        if b and b.plain and b.slots:
+            return b
+    return c
+
+
+# ---- diagnostics ----
+
+
+def diagnose(program):
+    for c in list(program.classes.values()):
+        if c.plain:
+            _bases(program, c)
+            _defaults(program, c)
+            _cached(program, c)
+            _outside(program, c)
+            _weak(program, c)
+            _pickled(program, c)
+            _data(program, c)
+            _dynamic(program, c)
+            _looked_at(program, c)
+        else:
+            _never_assigned(program, c)
+        _misspelt(program, c)
+    _conflicts(program)
+    _failed(program)
+    _spread_blocks(program)
+
+
+def _where(program, place):
+    return f"{program.shown(place[0])}:{place[1]}"
+
+
+def _bases(program, c):
+    for base in c.cls.__mro__[1:]:
+        if base is object or not _has_dict(base):
+            continue
+        b = program.get(base)
+        if b:
+            if base in c.cls.__bases__:
+                what = "is empty" if not b.slots else "has no __slots__"
+                c.add("unslotted-base", b.line,
+                      f"base {b.name} {what}: its instances and those of {c.name} have a __dict__ while"
+                      " that is so", f"{b.name}: " + _source.slots_line(b.slots), path=b.path)
+            continue
+        name = base.__qualname__ if base.__module__ in ("builtins", "__main__") else (
+            f"{base.__module__}.{base.__qualname__}")
+        c.add("unslotted-base", c.line,
+              f"base {name} is not of this program and gives every instance a __dict__",
+              "hold one in an attribute instead of inheriting from it", blocks=True)
+        return
+    kind = next((b for b in (int, tuple, bytes) if issubclass(c.cls, b)), None)
+    if kind and c.slots:
+        c.add("variable-base", c.line,
+              f"instances of {kind.__name__} vary in size, so that a class below it may not have slots",
+              "keep the value in an attribute, or the attributes elsewhere", blocks=True)
+
+
+def _defaults(program, c):
+    if c.text.dataclass is not None:
+        return
+    for name in list(c.slots):
+        statement = c.text.defaults.get(name)
+        if statement is None:
+            continue
+        why = _source.can_move_default(c.text, name, program.texts())
+        fix = f"set it in __init__: self.{name} = {_value_text(c, statement)}"
+        text = f"{name} is a class variable, too, and a slot may not be"
+        if why:
+            text += f"; {why}"
+        c.add("class-default", statement.lineno, text, fix, blocks=bool(why))
+
+
+def _value_text(c, statement):
+    import ast
+
+    return ast.unparse(statement.value)
+
+
+def _cached(program, c):
+    for name, line in c.text.cached.items():
+        if name in c.slots:
+            c.slots.remove(name)
+        c.add("cached-property", line, f"cached_property {name} keeps its value in the __dict__",
+              f'a property that keeps it in a slot of another name, such as "_{name}"', blocks=True)
+
+
+def _inside(program, c, place):
+    """The place lies in a method of the class or one of its bases."""
+    if place[3] and (place[0] or "").startswith("<"):
+        return True
+    for base in c.cls.__mro__:
+        b = program.get(base)
+        if b and place[0] == b.path and b.text.spans(place[1]):
+            return True
+    return False
+
+
+def _outside(program, c):
+    for name, a in c.attributes.items():
+        if name in c.text.cached:
+            continue
+        for place in a.places[:1]:
+            if not _inside(program, c, place) and place[0]:
+                c.add("set-outside", place[1], f"{name} is set from outside, in {place[2]}",
+                      f"it has a place among the slots; better set it in {c.name}.__init__",
+                      path=place[0])
+
+
+def _weak(program, c):
+    if not c.weak or _has_weak_slot(c):
+        return
+    place = c.weak_place
+    owner = _topmost(program, c)
+    fix = ("@dataclass(slots=True, weakref_slot=True)" if owner.text.dataclass is not None
+           else f'"__weakref__" among the slots of {owner.name}')
+    c.add("weakref-needed", place[1], f"a weak reference to an instance is taken, in {place[2]}", fix,
+          path=place[0])
+
+
+def _pickled(program, c):
+    used = [(m, line) for m in program.texts() for name, line in m.imports.items()
+            if name in ("pickle", "copy", "shelve", "multiprocessing")]
+    if not used:
+        return
+    own = {m.name for m in c.text.methods}
+    if own & {"__reduce__", "__reduce_ex__", "__setstate__"}:
+        return
+    where = f"{program.shown(used[0][0].path)}:{used[0][1]}"
+    if c.text.dataclass is not None and c.text.dataclass_option("frozen"):
+        c.add("frozen-pickle", c.line,
+              f"a frozen dataclass is pickled or copied ({where}): with a __slots__ line of its own its"
+              " state could not be set again",
+              "@dataclass(frozen=True, slots=True) writes __getstate__ and __setstate__")
+    elif "__setattr__" in own and _refuses(c.text.method("__setattr__")):
+        c.add("frozen-pickle", c.text.method("__setattr__").node.lineno,
+              f"__setattr__ refuses, and instances are pickled or copied ({where}): the state of slots is"
+              " set through it", "write __getstate__, and __setstate__ with object.__setattr__", blocks=True)
+
+
+def _refuses(method):
+    import ast
+
+    return any(isinstance(n, ast.Raise) for n in ast.walk(method.node))
+
+
+def _data(program, c):
+    if c.text.dataclass is None:
+        return
+    fields = getattr(c.cls, "__dataclass_fields__", {})
+    for name in list(c.slots):
+        if name not in fields:
+            a = c.attributes.get(name)
+            line = a.places[0][1] if a and a.places else c.line
+            c.add("set-outside", line, f"{name} is no field, and dataclass(slots=True) makes slots of fields",
+                  f"declare it: {name}: object = field(init=False, repr=False, compare=False)", blocks=True)
+    for call, method in c.text.supers:
+        c.add("dataclass-super", call.lineno,
+              f"super() in {method.name}: before CPython 3.14 it means the class that slots=True replaces",
+              f"super({c.name.rpartition('<locals>.')[2]}, {method.self_name})")
+
+
+def _dynamic(program, c):
+    for line in c.text.dynamic:
+        c.add("dynamic-attributes", line, "names of attributes are computed", "write them out", blocks=True)
+    place = getattr(c, "dict_place", None)
+    if place and getattr(c, "dict_mode", False):
+        c.add("dynamic-attributes", place[1], f"instances keep attributes of many names, since {place[2]}",
+              "keep them in a dict of their own", blocks=True, path=place[0])
+
+
+def _looked_at(program, c):
+    place = getattr(c, "view_place", None)
+    source = place and program.files.get(place[0])
+    if source:
+        for line, text in source.dicts:
+            if line == place[1]:
+                c.add("dict-used", line, f"{text} needs a __dict__",
+                      "go through the names: {n: getattr(x, n) for n in x.__slots__}", blocks=True,
+                      path=place[0])
+    for m in program.texts():
+        for line, name in m.swaps:
+            if name == c.text.name:
+                c.add("class-changed", line, f"an object turns into a {name}, which asks for the same slots",
+                      "", blocks=True, path=m.path)
+
+
+def _stored(program, name):
+    return any(name in m.stores for m in program.texts())
+
+
+def _read(program, name):
+    return any(name in m.loads for m in program.texts())
+
+
+def _never_assigned(program, c):
+    unset = program.run.unset.get(id(c.cls), ())
+    for name in _slot_names(c.cls):
+        bare = unmangled(name, c.text.name)
+        if bare in ("__weakref__", "__dict__") or _stored(program, bare):
+            continue
+        if name in unset and c.count:
+            line = next((i for i in range(c.text.first, c.text.node.end_lineno + 1)
+                         if f'"{bare}"' in c.text.module.line_text(i)
+                         or f"'{bare}'" in c.text.module.line_text(i)), c.line)
+            c.unused = getattr(c, "unused", 0) + 1
+            c.add("never-assigned", line, f"slot {bare} is never assigned", "leave it out")
+
+
+def _misspelt(program, c):
+    for name, a in c.attributes.items():
+        if a.making or not a.places or _read(program, unmangled(name, c.text.name)):
+            continue
+        others = [n for n in c.attributes if n != name]
+        near = difflib.get_close_matches(name, others, 1, 0.75)
+        if near:
+            c.add("misspelt", a.places[0][1], f"{name} is set here and never read: is {near[0]} meant?",
+                  f"with slots and without {name} among them this raises AttributeError",
+                  path=a.places[0][0])
+
+
+def _failed(program):
+    """The program ended by setting a name that a slotted class has not."""
+    e = program.run.error
+    if not isinstance(e, AttributeError):
+        return
+    obj, name, tb = e.obj, e.name, e.__traceback__
+    text = str(e)
+    if name is None and "has no attribute '" in text:
+        name = text.rpartition("attribute '")[2].rstrip("'")
+    for c in program.classes.values():
+        if c.plain or not (obj is None and text.startswith(f"'{c.cls.__name__}'") or type(obj) is c.cls):
+            continue
+        slots = [s for b in c.cls.__mro__ for s in _slot_names(b)]
+        near = difflib.get_close_matches(name or "", slots, 1, 0.7)
+        while tb.tb_next:
+            tb = tb.tb_next
+        if near:
+            c.add("misspelt", tb.tb_lineno, f"{c.name} has no slot {name}: is {near[0]} meant?",
+                  path=tb.tb_frame.f_code.co_filename)
+
+
+def _conflicts(program):
+    """Two bases that would both have slots cannot have one subclass."""
+    for c in program.classes.values():
+        heavy = []
+        for base in c.cls.__bases__:
+            names = [n for b in base.__mro__ for n in _slots_after(program, b)]
+            covered = any(base is not o and issubclass(o, base) for o in c.cls.__bases__)
+            if names and not covered:
+                heavy.append((base, names))
+        if len(heavy) < 2 or any(issubclass(heavy[0][0], b) for b, _ in heavy[1:]):
+            continue
+        said = " and ".join(f"{b.__qualname__} ({', '.join(dict.fromkeys(n))})" for b, n in heavy)
+        c.add("slotted-bases", c.line, f"bases {said} would both have slots",
+              f"__slots__ = () in all but one of them, their names in {c.name}", blocks=True)
+        for base, _ in heavy:
+            b = program.get(base)
+            if b and b.plain:
+                b.add("slotted-bases", c.line, f"{c.name} inherits from {said}: only one may have slots",
+                      f"__slots__ = () in all but one of them, their names in {c.name}", blocks=True,
+                      path=c.path)
+
+
+def _slots_after(program, cls):
+    c = program.get(cls)
+    if c and c.plain:
+        return c.slots
+    return [n for n in _slot_names(cls) if n not in ("__dict__", "__weakref__")]
+
+
+def _spread_blocks(program):
+    """A class whose base stays as it is keeps its __dict__."""
+    for c in sorted(program.classes.values(), key=lambda c: len(c.cls.__mro__)):
+        for base in c.cls.__mro__[1:]:
+            b = program.get(base)
+            if c.plain and b and b.plain and b.blocked and not c.blocked:
+                first = next(d for d in b.diagnostics if d.blocks)
+                c.add("unslotted-base", b.line, f"base {b.name} stays without slots ({first.name})",
+                      first.fix, blocks=True, path=b.path)
+
+
+# ---- figures ----
+
+
+def base_kind(cls):
+    """Name of the built-in class in front of the fields, where its layout is in the table; else None."""
+    for b in cls.__mro__:
+        if b is object:
+            return "object"
+        if b.__module__ == "builtins" and b in NO_DICT:
+            return b.__name__
+        if b.__module__ == "builtins" and hasattr(builtins, b.__name__):
+            return None
+        if not b.__flags__ & 512:
+            return None
+    return None
+
+
+def _all_slots(program, cls):
+    names = []
+    for b in cls.__mro__:
+        for n in _slots_after(program, b):
+            names.append(mangled(n, b.__name__))
+    return names
+
+
+def reckon(program):
+    """Fills in what each class takes, plain and slotted."""
+    for c in program.classes.values():
+        if not c.count:
+            continue
+        base = base_kind(c.cls)
+        slots = _all_slots(program, c.cls)
+        c.total_slots = slots
+        wide = len([n for n in slots if n in c.wide])
+        mean_here = c.bytes_here / c.count
+        c.has_weak = _has_weak_slot(c) or any(
+            getattr(program.get(b), "weak_slot", False) for b in c.cls.__mro__ if program.get(b))
+        if not c.plain:
+            c.here = (mean_here, mean_here)
+            fewer = getattr(c, "unused", 0)
+            for v in _layouts.VERSIONS if base else ():
+                now = _layouts.slotted(v, len(slots), c.has_weak, base)
+                c.saves[v.name] = (now, now - 8 * fewer)
+            continue
+        after = _layouts.here(len(slots) - wide, wide) if base == "object" else mean_here
+        c.here = (mean_here, after)
+        first = [(a.places[0][4], n) for n, a in c.attributes.items() if a.places]
+        first += [(1, n) for n, a in c.attributes.items() if not a.places]
+        c.first = sorted(first, key=lambda row: row[0])
+        for v in _layouts.VERSIONS if base else ():
+            before = _layouts.plain(v, c.groups, c.first, base) / c.count
+            c.saves[v.name] = (before, _layouts.slotted(v, len(slots), c.has_weak, base))
+
+
+def advise(run, script):
+    program = Program(run, script)
+    give_slots(program)
+    diagnose(program)
+    reckon(program)
+    return program

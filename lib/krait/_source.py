@@ -1,0 +1,352 @@
+# SPDX-License-Identifier: MIT
+"""What the text of a program says about its classes, and changes to that text that leave all else as it is."""
+import ast
+import io
+import tokenize
+
+METHODS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _name_of(node):
+    """a.b.c of a decorator or base, without its call; '' for what is no name."""
+    if isinstance(node, ast.Call):
+        node = node.func
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return ".".join([node.id, *reversed(parts)])
+
+
+class Method:
+    def __init__(self, node):
+        self.node = node
+        self.name = node.name
+        args = node.args.posonlyargs + node.args.args
+        self.self_name = args[0].arg if args else None
+        self.decorators = [_name_of(d) for d in node.decorator_list]
+        self.is_static = "staticmethod" in self.decorators
+        self.is_class = "classmethod" in self.decorators or node.name in (
+            "__new__", "__init_subclass__", "__class_getitem__")
+
+
+class ClassText:
+    """A class statement."""
+
+    def __init__(self, module, node, qualname):
+        self.module = module
+        self.node = node
+        self.qualname = qualname
+        self.name = node.name
+        self.line = node.lineno
+        self.first = min([node.lineno] + [d.lineno for d in node.decorator_list])
+        self.methods = [Method(n) for n in node.body if isinstance(n, METHODS)]
+        self.assigned = {}  # attribute -> lines where a method assigns it to self
+        self.defaults = {}  # name -> statement that gives the class a variable
+        self.annotated = {}  # name -> statement
+        self.cached = {}  # cached_property -> line
+        self.supers = []  # (super() call, its method)
+        self.dynamic = []  # lines of setattr(self, <no constant>, ...)
+        self._read()
+
+    def spans(self, line):
+        return self.first <= line <= self.node.end_lineno
+
+    def method(self, name):
+        return next((m for m in self.methods if m.name == name), None)
+
+    @property
+    def dataclass(self):
+        """The decorator, or None."""
+        for d in self.node.decorator_list:
+            if _name_of(d) in ("dataclass", "dataclasses.dataclass"):
+                return d
+        return None
+
+    def dataclass_option(self, name):
+        d = self.dataclass
+        for k in d.keywords if isinstance(d, ast.Call) else ():
+            if k.arg == name and isinstance(k.value, ast.Constant):
+                return k.value.value
+        return None
+
+    def _read(self):
+        for n in self.node.body:
+            if isinstance(n, ast.Assign):
+                for t in n.targets:
+                    if isinstance(t, ast.Name):
+                        self.defaults[t.id] = n
+            elif isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name):
+                self.annotated[n.target.id] = n
+                if n.value is not None:
+                    self.defaults[n.target.id] = n
+        for m in self.methods:
+            if any(d.split(".")[-1] == "cached_property" for d in m.decorators):
+                self.cached[m.name] = m.node.lineno
+            if m.self_name and not m.is_static and not m.is_class:
+                self._read_method(m)
+
+    def _read_method(self, m):
+        for n in ast.walk(m.node):
+            if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store):
+                if isinstance(n.value, ast.Name) and n.value.id == m.self_name:
+                    self.assigned.setdefault(n.attr, []).append(n.lineno)
+            elif isinstance(n, ast.Call) and isinstance(n.func, ast.Name):
+                self._read_call(m, n)
+
+    def _read_call(self, m, n):
+        if n.func.id == "super" and not n.args:
+            self.supers.append((n, m))
+        elif n.func.id == "setattr" and len(n.args) == 3:
+            if isinstance(n.args[0], ast.Name) and n.args[0].id == m.self_name:
+                if not isinstance(n.args[1], ast.Constant):
+                    self.dynamic.append(n.lineno)
+                else:
+                    self.assigned.setdefault(n.args[1].value, []).append(n.lineno)
+
+
+class ModuleText:
+    """A file of the program."""
+
+    def __init__(self, path):
+        self.path = path
+        with open(path, "rb") as f:
+            data = f.read()
+        self.encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        self.text = data.decode(self.encoding)
+        self.lines = self.text.splitlines(keepends=True)
+        self.tree = ast.parse(data, path)
+        self.classes = {}
+        self.loads = {}  # attribute name -> lines where it is read
+        self.class_loads = {}  # (name of a class or cls, attribute) -> lines
+        self.stores = {}  # attribute name -> lines where it is assigned
+        self.dicts = []  # (line, text) where __dict__ or vars(x) is asked for
+        self.swaps = []  # (line, name) of x.__class__ = name
+        self.imports = {}  # module -> line
+        self._walk(self.tree, "")
+        self._read()
+
+    def _walk(self, node, prefix):
+        for n in ast.iter_child_nodes(node):
+            if isinstance(n, ast.ClassDef):
+                name = prefix + n.name
+                self.classes.setdefault(name, []).append(ClassText(self, n, name))
+                self._walk(n, name + ".")
+            elif isinstance(n, METHODS):
+                self._walk(n, prefix + n.name + ".<locals>.")
+            else:
+                self._walk(n, prefix)
+
+    def _read(self):
+        for n in ast.walk(self.tree):
+            if isinstance(n, ast.Attribute):
+                self._read_attribute(n)
+            elif isinstance(n, ast.Call) and isinstance(n.func, ast.Name):
+                args = n.args
+                if n.func.id == "vars" and len(args) == 1:
+                    self.dicts.append((n.lineno, ast.unparse(n)))
+                elif n.func.id in ("getattr", "hasattr") and len(args) > 1:
+                    if isinstance(args[1], ast.Constant):
+                        self.loads.setdefault(args[1].value, []).append(n.lineno)
+                elif n.func.id == "setattr" and len(args) > 1:
+                    if isinstance(args[1], ast.Constant):
+                        self.stores.setdefault(args[1].value, []).append(n.lineno)
+            elif isinstance(n, ast.Import):
+                for a in n.names:
+                    self.imports.setdefault(a.name.split(".")[0], n.lineno)
+            elif isinstance(n, ast.ImportFrom) and n.module:
+                self.imports.setdefault(n.module.split(".")[0], n.lineno)
+            elif isinstance(n, ast.Assign):
+                for t in n.targets:
+                    if isinstance(t, ast.Attribute) and t.attr == "__class__":
+                        self.swaps.append((n.lineno, _name_of(n.value).split(".")[-1]))
+
+    def _read_attribute(self, n):
+        where = self.stores if isinstance(n.ctx, ast.Store) else self.loads
+        where.setdefault(n.attr, []).append(n.lineno)
+        if isinstance(n.ctx, ast.Load):
+            if n.attr == "__dict__":
+                self.dicts.append((n.lineno, ast.unparse(n)))
+            if isinstance(n.value, ast.Name):
+                self.class_loads.setdefault((n.value.id, n.attr), []).append(n.lineno)
+
+    def find(self, qualname, first=None):
+        """The class statement of this name; of several, the one at that line."""
+        found = self.classes.get(qualname, [])
+        return next((c for c in found if c.first == first), found[-1] if found else None)
+
+    def line_text(self, line):
+        return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+
+
+# ---- changing ----
+
+
+class Edits:
+    """Changes to one file, applied from its end so that places stay true."""
+
+    def __init__(self, module):
+        self.module = module
+        self.list = []
+
+    def put(self, start, end, text):
+        """Replaces [start, end), both (line, column in UTF-8 bytes)."""
+        self.list.append((start, end, text))
+
+    def insert_line(self, before, text):
+        """Whole lines in front of line `before`."""
+        self.put((before, 0), (before, 0), text)
+
+    def _offset(self, starts, place):
+        line, col = place
+        if line > len(self.module.lines):
+            return starts[-1]
+        raw = self.module.lines[line - 1].encode()
+        return starts[line - 1] + len(raw[:col].decode())
+
+    def text(self):
+        starts = [0]
+        for line in self.module.lines:
+            starts.append(starts[-1] + len(line))
+        out = self.module.text
+        flat = [(self._offset(starts, a), self._offset(starts, b), i, t)
+                for i, (a, b, t) in enumerate(self.list)]
+        for a, b, _, t in sorted(flat, reverse=True):
+            out = out[:a] + t + out[b:]
+        return out
+
+
+def newline_of(module):
+    first = module.lines[0] if module.lines else "\n"
+    return "\r\n" if first.endswith("\r\n") else "\n"
+
+
+def header_end(cls):
+    """Line on which the class statement's header ends."""
+    text = "".join(cls.module.lines[cls.line - 1:cls.node.end_lineno])
+    depth = 0
+    for t in tokenize.generate_tokens(io.StringIO(text).readline):
+        if t.type == tokenize.OP and t.string in "([{":
+            depth += 1
+        elif t.type == tokenize.OP and t.string in ")]}":
+            depth -= 1
+        elif t.type == tokenize.OP and t.string == ":" and not depth:
+            return cls.line + t.start[0] - 1
+    return cls.line
+
+
+def slots_line(names, indent=""):
+    """The statement, wrapped when it is long."""
+    quoted = [f'"{n}"' for n in names]
+    one = indent + "__slots__ = (" + ", ".join(quoted) + ("," if len(quoted) == 1 else "") + ")"
+    if len(one) <= 79:
+        return one
+    lines, now = [indent + "__slots__ = ("], ""
+    for q in quoted:
+        if now and len(indent) + 4 + len(now) + len(q) + 2 > 79:
+            lines.append(indent + "    " + now)
+            now = ""
+        now += (" " if now else "") + q + ","
+    return "\n".join(lines + [indent + "    " + now, indent + ")"])
+
+
+def add_slots(edits, cls, names):
+    """Writes __slots__ as the first statement of the class, behind its docstring."""
+    nl = newline_of(cls.module)
+    body = cls.node.body
+    indent = " " * body[0].col_offset
+    if body[0].lineno > cls.line:
+        indent = cls.module.lines[body[0].lineno - 1][:body[0].col_offset]
+    end = header_end(cls)
+    only_pass = isinstance(body[0], ast.Pass) and len(body) == 1
+    if body[0].lineno == end:  # class A: pass
+        start = (body[0].lineno, body[0].col_offset)
+        line = slots_line(names)
+        if only_pass:
+            edits.put(start, (body[0].end_lineno, body[0].end_col_offset), line)
+        else:
+            edits.put(start, start, line + "; ")
+        return
+    line = slots_line(names, indent).replace("\n", nl)
+    if only_pass:
+        at = body[0]
+        edits.put((at.lineno, 0), (at.end_lineno, at.end_col_offset), line)
+        return
+    docstring = (isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
+                 and isinstance(body[0].value.value, str))
+    after = body[0].end_lineno if docstring else end
+    follows = cls.module.lines[after].strip() if after < len(cls.module.lines) else ""
+    if docstring and len(body) == 1:
+        text = (cls.module.lines[after - 1].endswith("\n") and "" or nl) + nl + line + nl
+    elif docstring:
+        text = (nl + line + nl) if not follows else (nl + line + nl + nl)
+    else:
+        starts_def = isinstance(body[0], METHODS + (ast.ClassDef,))
+        text = line + nl + (nl if starts_def and follows else "")
+    edits.insert_line(after + 1, text)
+
+
+def add_decorator_option(edits, decorator, options):
+    """@dataclass becomes @dataclass(options); further ones follow those that are there."""
+    text = ", ".join(options)
+    if not isinstance(decorator, ast.Call):
+        end = (decorator.end_lineno, decorator.end_col_offset)
+        edits.put(end, end, f"({text})")
+        return
+    parts = decorator.args + [k.value for k in decorator.keywords]
+    if parts:
+        last = max(parts, key=lambda n: (n.end_lineno, n.end_col_offset))
+        end = (last.end_lineno, last.end_col_offset)
+        edits.put(end, end, ", " + text)
+    else:
+        end = (decorator.end_lineno, decorator.end_col_offset)
+        edits.put((end[0], end[1] - 1), (end[0], end[1] - 1), text)
+
+
+def move_default(edits, cls, name):
+    """x = 0 of the class becomes self.x = 0 at the head of __init__; its comment goes with it."""
+    statement = cls.defaults[name]
+    init = cls.method("__init__")
+    lines = cls.module.lines
+    edits.put((statement.lineno, 0), (statement.end_lineno + 1, 0), "")
+    body = init.node.body
+    first = body[0]
+    if (isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+            and isinstance(first.value.value, str) and len(body) > 1):
+        first = body[1]
+    indent = lines[first.lineno - 1][:first.col_offset]
+    raw = lines[statement.end_lineno - 1].encode()
+    tail = raw[statement.end_col_offset:].decode().rstrip("\r\n")
+    value = ast.get_source_segment(cls.module.text, statement.value)
+    edits.insert_line(first.lineno,
+                      f"{indent}{init.self_name}.{name} = {value}{tail}{newline_of(cls.module)}")
+
+
+def can_move_default(cls, name, everywhere):
+    """None, or why the default cannot be moved. everywhere: all files of the program."""
+    statement = cls.defaults[name]
+    init = cls.method("__init__")
+    if init is None or not init.self_name:
+        return "the class has no __init__ of its own to set it in"
+    if not isinstance(statement.value, (ast.Constant, ast.UnaryOp)):
+        return "its value is no constant"
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    if len(targets) != 1 or init.node.body[0].lineno == init.node.lineno:
+        return "it does not stand alone"
+    line = cls.module.lines[statement.lineno - 1]
+    if line[:statement.col_offset].strip() or ";" in line:
+        return "it does not stand alone on its line"
+    for m in everywhere:
+        for holder in (cls.name, "cls"):
+            for at in m.class_loads.get((holder, name), ()):
+                return f"it is read through the class at {m.path.rpartition('/')[2]}:{at}"
+    return None
+
+
+def call_super_by_name(edits, call, cls, method):
+    """super() becomes super(Name, self)."""
+    start, end = (call.lineno, call.col_offset), (call.end_lineno, call.end_col_offset)
+    name = cls.qualname.rpartition("<locals>.")[2]
+    edits.put(start, end, f"super({name}, {method.self_name})")

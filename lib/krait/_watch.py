@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Runs a program as __main__ under the watch of _advise, and keeps what that saw."""
+import sys
+import time
+
+import _advise
+
+
+class Run:
+    """What was seen. Layout rows: class, names, wide, plain, dict mode, instances, bytes of cells, of buffers, of
+    overflow, of dicts, of a slotted cell."""
+
+    def __init__(self):
+        self.status = 0
+        self.error = None
+        self.seconds = 0.0
+        self.classes = []
+        self.events = []
+        self.layouts = []
+        self.peak = 0
+        self.unset = {}
+
+
+def _progress(stop, stream):
+    start = time.monotonic()
+    while not stop:
+        time.sleep(0.5)
+        now = time.monotonic() - start
+        if not stop and now > 2:
+            print(f"\rkrait.slots: the program runs, {now:.0f} s", end="", file=stream, flush=True)
+            stop.shown = True
+
+
+class _Stop(list):
+    shown = False
+
+
+def _begin_progress(wanted):
+    stop = _Stop()
+    if wanted:
+        import _thread
+
+        _thread.start_new_thread(_progress, (stop, sys.stderr))
+    return stop
+
+
+def _end_progress(stop):
+    stop.append(True)
+    if stop.shown:
+        print(file=sys.stderr)
+
+
+def _execute(script, args, run):
+    module = type(sys)("__main__")
+    module.__file__ = script
+    module.__builtins__ = sys.modules["builtins"]
+    with open(script, "rb") as f:
+        source = f.read()
+    old = sys.modules["__main__"], sys.argv, sys.path[:]
+    sys.modules["__main__"] = module
+    sys.argv = [script, *args]
+    folder = script.rpartition("/")[0]
+    sys.path[0:1] = [folder or "."]
+    run.module = module
+    _advise.start()
+    try:
+        exec(compile(source, script, "exec"), module.__dict__)
+    except SystemExit as e:
+        run.status = e.code if isinstance(e.code, int) else 0 if e.code is None else 1
+        if e.code is not None and not isinstance(e.code, int):
+            print(e.code, file=sys.stderr)
+    except BaseException as e:
+        run.status = 1
+        run.error = e
+        sys.excepthook(type(e), e, e.__traceback__.tb_next)
+    return old
+
+
+def watch(script, args, progress):
+    """Runs the script to its end; SystemExit and errors end it as they do a program."""
+    run = Run()
+    stop = _begin_progress(progress)
+    start = time.process_time()
+    old = _execute(script, args, run)
+    run.seconds = time.process_time() - start
+    slotted = []
+    for cls in _told_classes():
+        slotted.append((cls, _advise.unset(cls)))
+    run.classes, run.events, at_peak, at_end, run.peak = _advise.stop()
+    _end_progress(stop)
+    run.unset = {id(cls): names for cls, names in slotted}
+    died = {id(cls): dead for cls, _, dead, _ in run.classes}
+    run.layouts = ([r for r in at_end if not died.get(id(r[0]), True)]
+                   + [r for r in at_peak if died.get(id(r[0]), True)])
+    sys.stdout.flush()
+    sys.modules["__main__"], sys.argv, sys.path[:] = old
+    return run
+
+
+def _told_classes():
+    """Classes with slots of their own, while their instances are still there."""
+    found, todo = [], [object]
+    while todo:
+        for sub in type.__subclasses__(todo.pop()):
+            if sub not in found and sub.__flags__ & 512:
+                if sub.__dict__.get("__slots__"):
+                    found.append(sub)
+            todo.append(sub)
+    return found

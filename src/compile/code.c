@@ -59,13 +59,15 @@ bool kr__code_walk_next(KrCodeWalk *w) {
     return true;
 }
 
-/* Where the instruction at pc stands in the source; line -1 when nothing is known. */
+/* Where the instruction at pc stands in the source. One without a place is at the line of the last
+ * before it that has one, columns unknown; line -1 when there is none. */
 void kr__code_position(const KrCode *code, uint32_t pc, KrPosition *out) {
     KrCodeWalk w = kr__code_walk(code);
     *out = (KrPosition){-1, -1, -1, -1};
     while (kr__code_walk_next(&w)) {
+        if (w.pos.line > 0) *out = (KrPosition){w.pos.line, -1, -1, -1};
         if (pc >= w.to) continue;
-        *out = w.pos;
+        if (w.pos.line > 0) *out = w.pos;
         return;
     }
 }

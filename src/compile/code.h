@@ -93,7 +93,7 @@ const char *kr__code_verify(const KrCode *code);
 
 /* ---- code objects from their parts (code_make.c) ---- */
 
-#define KR_CODE_FORMAT 4 /* of what marshal writes, and of the code that the compiler makes */
+#define KR_CODE_FORMAT 5 /* of what marshal writes, and of the code that the compiler makes */
 
 /* Tells formats of code apart: a number made of KR_CODE_FORMAT and the instruction set. */
 uint32_t kr__code_tag(void);

@@ -58,7 +58,10 @@ static void unbind(KrGenUnit *u, const KrIdent *name) {
     kr__name_delete(u, name);
 }
 
-/* Emits what leaving block b takes. Registers at u->top and above are free; what is below stays. */
+static const KrPos no_pos = {0, 0, 0, 0};
+
+/* Emits what leaving block b takes. Registers at u->top and above are free; what is below stays. What
+ * comes after a finally body or the exit of a with belongs to no line: that line was left before. */
 static void leave_block(KrGenUnit *u, KrBlock *b) {
     KrBlock *around = u->block;
     uint32_t handler = u->handler;
@@ -66,7 +69,10 @@ static void leave_block(KrGenUnit *u, KrBlock *b) {
     u->block = b->up; /* what is emitted is outside b, and inside what is around it */
     u->handler = b->outer;
     switch (b->kind) {
-    case KR_BLOCK_FINALLY: kr__gen_body(u, &((KrAstTry *)b->node)->finalbody); break;
+    case KR_BLOCK_FINALLY:
+        kr__gen_body(u, &((KrAstTry *)b->node)->finalbody);
+        pos = no_pos;
+        break;
     case KR_BLOCK_FINALLY_END:
     case KR_BLOCK_HANDLER:
         kr__emit(u, OP_POP_EXC, b->reg, 0, 0);
@@ -76,6 +82,7 @@ static void leave_block(KrGenUnit *u, KrBlock *b) {
     case KR_BLOCK_ASYNC_WITH:
         u->pos = kr__pos(b->node);
         call_exit(u, b->reg, b->kind == KR_BLOCK_ASYNC_WITH);
+        pos = no_pos;
         break;
     default: break;
     }
@@ -130,8 +137,9 @@ void kr__gen_return(KrGenUnit *u, KrAst *s) {
     uint32_t r = 0;
     if (!k) r = runs_code(u) ? kr__ex_push(u, v) : kr__ex_operand(u, v, true);
     u->pos = kr__pos(k && v ? v : s);
+    if (k && runs_code(u))
+        kr__emit(u, OP_NOP, 0, 0, 0); /* the line of the return, for trace functions */
     leave_until(u, NULL);
-    u->pos = kr__pos(k && v ? v : s);
     if (k && k->tag == KR_CONST_NONE)
         kr__emit(u, OP_RETURN_NONE, 0, 0, 0);
     else {
@@ -162,6 +170,7 @@ static void leave_loop(KrGenUnit *u, bool next, const char *outside) {
         return;
     }
     uint32_t handler = u->handler;
+    if (u->block != loop) kr__emit(u, OP_NOP, 0, 0, 0); /* the line, before what leaving runs */
     leave_until(u, loop);
     kr__emit_jump(u, OP_JMP, 0, 0, 0, next ? loop->next : loop->exit);
     u->handler = handler;
@@ -182,6 +191,10 @@ void kr__gen_continue(KrGenUnit *u, KrAst *s) {
 void kr__gen_if(KrGenUnit *u, KrAst *s) {
     KrAstIf *n = KR_AST(If, s);
     int32_t orelse = kr__label_new(u);
+    if (kr__fold(u->g, n->test)) {
+        u->pos = kr__pos(n->test);
+        kr__emit(u, OP_NOP, 0, 0, 0); /* the line, for trace functions */
+    }
     kr__ex_cond(u, n->test, orelse, false);
     kr__gen_body(u, &n->body);
     if (!n->orelse.n) {
@@ -189,7 +202,7 @@ void kr__gen_if(KrGenUnit *u, KrAst *s) {
         return;
     }
     int32_t end = kr__label_new(u);
-    u->pos = n->body.n ? kr__pos(n->body.items[n->body.n - 1]) : kr__pos(s);
+    u->pos = no_pos;
     kr__emit_jump(u, OP_JMP, 0, 0, 0, end);
     kr__label_bind(u, orelse);
     kr__gen_body(u, &n->orelse);
@@ -246,6 +259,10 @@ void kr__gen_while(KrGenUnit *u, KrAst *s) {
     KrKonst *k = kr__fold(u->g, n->test);
     bool forever = k && kr__konst_truth(k), twice = !k && repeatable(n->test, 0);
     uint64_t *bits = NULL;
+    if (forever) {
+        u->pos = kr__pos(n->test);
+        kr__emit(u, OP_NOP, 0, 0, 0); /* the line, for trace functions */
+    }
     if (k && !forever) kr__emit_jump(u, OP_JMP, 0, 0, 0, orelse); /* never entered */
     if (twice) kr__ex_cond(u, n->test, orelse, false);
     if (!u->dead) bits = kr__bits_copy(u);
@@ -336,6 +353,7 @@ void kr__gen_async_for(KrGenUnit *u, KrAst *s) {
     kr__ex_store(u, n->target, iter + 1);
     u->top = iter + 1;
     kr__gen_body(u, &n->body);
+    u->pos = no_pos;
     kr__emit_jump(u, OP_JMP, 0, 0, 0, block.next);
     u->top = iter + 2;
     u->pos = kr__pos(n->iter);
@@ -354,7 +372,7 @@ void kr__gen_async_for(KrGenUnit *u, KrAst *s) {
 static void cleanup(KrGenUnit *u, uint32_t t, uint32_t r, const KrIdent *name) {
     uint32_t top = u->top, depth = u->g->failed ? top : u->tries.data[t].reg;
     u->top = depth + 2;
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__try_handler(u, t);
     if (name) unbind(u, name);
     kr__emit(u, OP_POP_EXC, r, 0, 0);
@@ -377,7 +395,7 @@ static void handler_body(KrGenUnit *u, KrAstExceptHandler *h, uint32_t r, uint32
     }
     kr__gen_body(u, &h->body);
     if (h->name) kr__try_end(u, inner);
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__try_end(u, clean);
     kr__emit(u, OP_POP_EXC, r, 0, 0);
     if (h->name) unbind(u, h->name);
@@ -399,7 +417,7 @@ static void try_except(KrGenUnit *u, KrAst *s) {
     kr__try_end(u, t);
     pop_block(u);
     kr__gen_body(u, &n->orelse);
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__emit_jump(u, OP_JMP, 0, 0, 0, end);
     /* the handler */
     if (u->g->failed) return;
@@ -424,7 +442,8 @@ static void try_except(KrGenUnit *u, KrAst *s) {
             kr__reg_new(u);
             kr__emit_jump(u, OP_JF, r + 2, 0, 0, next);
             u->top = r + 2;
-        }
+        } else
+            kr__emit(u, OP_NOP, 0, 0, 0); /* the line of `except:` */
         handler_body(u, h, r, clean, end);
         kr__label_bind(u, next);
     }
@@ -442,7 +461,7 @@ static void finally_handler(KrGenUnit *u, uint32_t t, uint32_t r, const KrAstSeq
     KrBlock block;
     if (u->g->failed) return;
     u->top = r + 1;
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__try_handler(u, t);
     kr__emit(u, OP_PUSH_EXC, r, 0, 0);
     kr__reg_new(u);
@@ -473,7 +492,7 @@ static void try_finally(KrGenUnit *u, KrAst *s, void (*inner)(KrGenUnit *, KrAst
     kr__try_end(u, t);
     pop_block(u);
     kr__gen_body(u, &n->finalbody);
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__emit_jump(u, OP_JMP, 0, 0, 0, end);
     finally_handler(u, t, r, &n->finalbody);
     u->top = r;
@@ -516,7 +535,7 @@ static void star_handler(KrGenUnit *u, KrAstExceptHandler *h, uint32_t r) {
     kr__gen_body(u, &h->body);
     pop_block(u);
     kr__try_end(u, t);
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__emit(u, OP_POP_EXC, m, 0, 0);
     if (h->name) unbind(u, h->name);
     kr__emit_jump(u, OP_JMP, 0, 0, 0, next);
@@ -541,7 +560,7 @@ static void try_star(KrGenUnit *u, KrAst *s) {
     kr__try_end(u, t);
     pop_block(u);
     kr__gen_body(u, &n->orelse);
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__emit_jump(u, OP_JMP, 0, 0, 0, end);
     if (u->g->failed) return;
     u->top = r + 1;
@@ -556,7 +575,7 @@ static void try_star(KrGenUnit *u, KrAst *s) {
     for (uint32_t i = 0; i < n->handlers.n && !u->g->failed; i++)
         star_handler(u, KR_AST(ExceptHandler, n->handlers.items[i]), r);
     u->top = r + 4;
-    u->pos = (KrPos){0, 0, 0, 0};
+    u->pos = no_pos;
     kr__emit(u, OP_LIST_APPEND, r + 2, r + 3, 0);
     kr__emit(u, OP_EXC_GROUP_RERAISE, r + 2, r, r + 2);
     u->top = r + 3;

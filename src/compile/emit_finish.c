@@ -24,12 +24,14 @@ static uint32_t words_of(const KrInsn *in) {
     return in->far == GONE ? 0 : 1u + ops[in->op].words + in->far;
 }
 
-/* The instruction a jump really ends at: through jumps that go on at once. */
+/* The instruction a jump really ends at: through jumps that go on at once, unless tracing has to see
+ * their line. */
 static uint32_t target_of(KrGenUnit *u, const KrInsn *in) {
     uint32_t at = u->labels.data[in->label].at;
     for (int hops = 0; hops < 16 && at < u->insns.n; hops++) {
         const KrInsn *t = &u->insns.data[at];
         if (t->op != OP_JMP || t->label < 0 || t == in) break;
+        if (t->pos.line && t->pos.line != in->pos.line) break;
         uint32_t next = u->labels.data[t->label].at;
         if (next <= at) break; /* a backward jump is a safe point: kept */
         at = next;
@@ -183,13 +185,16 @@ static void write_handlers(KrGenUnit *u) {
     }
 }
 
-/* A jump to a bare return is one. */
-static void return_at_once(KrGenUnit *u) {
+/* A jump to a bare return is one, where that hides no line of the two. */
+static void return_at_once(KrGenUnit *u, const uint8_t *ends_here) {
     for (uint32_t i = 0; i < u->insns.n; i++) {
         KrInsn *in = &u->insns.data[i];
         if (in->op != OP_JMP || in->label < 0) continue;
         const KrInsn *to = &u->insns.data[target_of(u, in)];
         if (to >= u->insns.data + u->insns.n || to->op != OP_RETURN_NONE) continue;
+        bool seen = i && !ends_here[i] && in[-1].pos.line == in->pos.line; /* its own line */
+        if (to->pos.line && in->pos.line && to->pos.line != in->pos.line && !seen) continue;
+        if (to->pos.line) in->pos = to->pos;
         in->op = OP_RETURN_NONE;
         in->label = -1;
     }
@@ -249,7 +254,7 @@ bool kr__emit_finish(KrGenUnit *u) {
     if (!ends_here) return false;
     for (uint32_t i = 0; i < u->labels.n; i++)
         if (u->labels.data[i].bound) ends_here[u->labels.data[i].at] = 1;
-    return_at_once(u);
+    return_at_once(u, ends_here);
     drop_nops(u, ends_here);
     join_jumps(u, ends_here);
     place(u);

@@ -21,7 +21,8 @@ static int64_t place(kr_vm *vm, const Value *a, Value x, bool right) {
     Value key = kr__ok(a[4]) && !kr__is_none(a[4]) ? a[4] : KR_UNSET;
     while (lo < hi) {
         int64_t mid = lo + (hi - lo) / 2;
-        Value item = kr__get_item(vm, a[0], kr__from_int48(mid));
+        Value i = kr__int_from_i64(vm, mid);
+        Value item = kr__ok(i) ? kr__get_item(vm, a[0], i) : i;
         if (kr__ok(item) && kr__ok(key)) item = kr__call1(vm, key, item);
         if (kr__failed(item)) return -1;
         int less = right ? kr__less(vm, x, item) : kr__less(vm, item, x);

@@ -579,7 +579,7 @@ Value kr__index(kr_vm *vm, Value v) {
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
                   "__index__ returned non-int (type %T).  The ability to return an instance of a "
                   "strict subclass of "
-                  "int is deprecated, and may not be supported in a future version of Python.",
+                  "int is deprecated, and may be removed in a future version of Python.",
                   r))
         return KR_FAILED;
     return kr__int_exact(vm, r);

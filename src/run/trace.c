@@ -7,8 +7,9 @@
  * record that was entered has a frame object, so that leaving it goes by kr__frame_leave, which puts
  * trace_last below it.
  *
- * KrFrame.line is the instruction that ran last in a record, plus 1; 0: none that counts. A line event
- * is due when the line differs from that one's, or after a jump back. */
+ * KrFrame.line is the instruction with a line that ran last in a record, plus 1; 0: none. A line event is
+ * due when the line differs from that one's, or after a jump back. What has no line of its own, such as
+ * the return at the end of a function that many ways lead to, goes by that one's. */
 #include "run/trace.h"
 
 #include <string.h>
@@ -136,8 +137,14 @@ static bool entered(kr_vm *vm, KrFrame *f) {
     return ok;
 }
 
-static bool returns(kr_vm *vm, KrFrame *f, Value v) {
-    return trace(vm, f, "return", v) && profile(vm, f, "return", v);
+/* The record is left with v at `line`; 0: where it is. */
+static bool returns(kr_vm *vm, KrFrame *f, Value v, int line) {
+    KrThread *t = vm->thread;
+    t->trace_frame = line > 0 ? f : NULL;
+    t->trace_line = line;
+    bool ok = trace(vm, f, "return", v) && profile(vm, f, "return", v);
+    t->trace_frame = NULL;
+    return ok;
 }
 
 /* What a call instruction calls when that is C, as profilers are told: a builtin function or a method bound to its object. */
@@ -206,12 +213,13 @@ bool kr__trace_instruction(kr_vm *vm, KrFrame *f) {
     t->trace_last = f;
     if (!c_done(vm, f, "c_return")) return false;
     if (f->flags & KR_FRAME_TRACED && kr__ok(t->trace_fn) && !lines(vm, f)) return false;
-    f->line = pc_of(f) + 1;
+    if (line_at(t, f->code, pc_of(f)) > 0) f->line = pc_of(f) + 1;
     uint32_t w = *f->pc;
+    int line = f->line ? line_at(t, f->code, f->line - 1) : 0;
     switch (w & 0xff) {
-    case OP_RETURN: return returns(vm, f, f->regs[w >> 8 & 0xff]);
-    case OP_RETURN_NONE: return returns(vm, f, KR_NONE_V);
-    case OP_YIELD: return returns(vm, f, f->regs[w >> 16 & 0xff]);
+    case OP_RETURN: return returns(vm, f, f->regs[w >> 8 & 0xff], line);
+    case OP_RETURN_NONE: return returns(vm, f, KR_NONE_V, line);
+    case OP_YIELD: return returns(vm, f, f->regs[w >> 16 & 0xff], line);
     default: return !kr__ok(t->profile_fn) || c_call(vm, f);
     }
 }
@@ -237,87 +245,10 @@ void kr__trace_raised(kr_vm *vm, KrFrame *f) {
     if (ok) t->pending = exc;
 }
 
-/* The line of the last instruction up to pc that has one. */
-static int line_before(const KrCode *code, uint32_t pc) {
-    KrCodeWalk w = kr__code_walk(code);
-    int line = 0;
-    while (kr__code_walk_next(&w) && w.from <= pc)
-        if (w.pos.line > 0) line = w.pos.line;
-    return line;
-}
-
 void kr__trace_unwound(kr_vm *vm, KrFrame *f) {
     KrThread *t = vm->thread;
     Value exc = kr__take_pending(vm);
-    t->trace_frame = f;
-    t->trace_line = line_before(f->code, pc_of(f));
-    bool ok = returns(vm, f, KR_NONE_V);
-    t->trace_frame = NULL;
-    if (ok) t->pending = exc;
-}
-
-/* ---- jumps ------------------------------------------------------------------------------------ */
-
-static bool no_jump(kr_vm *vm, const char *why) {
-    return kr__raise_false(vm, KR_T_X_VALUEERROR, "%s", why);
-}
-
-/* The first instruction of the line, or of the first one after it that has any; -1: none. */
-static int64_t first_of_line(const KrCode *code, int line) {
-    KrCodeWalk w = kr__code_walk(code);
-    int best = 0;
-    int64_t at = -1;
-    while (kr__code_walk_next(&w)) {
-        if (w.pos.line < line || (best && w.pos.line >= best)) continue;
-        best = w.pos.line;
-        at = w.from;
-    }
-    return at;
-}
-
-/* The loop of a FOR_ITER at `at`, as [from, at]. */
-static uint32_t loop_start(const KrCode *code, uint32_t at) {
-    return (uint32_t)((int64_t)at + 2 + (int32_t)code->code[at + 1]);
-}
-static bool into_loop(const KrCode *code, uint32_t from, uint32_t to) {
-    for (uint32_t i = 0; i < code->ncode; i += kr__op_length[code->code[i] & 0xff]) {
-        if ((code->code[i] & 0xff) != OP_FOR_ITER) continue;
-        uint32_t start = loop_start(code, i);
-        if (to >= start && to <= i && !(from >= start && from <= i)) return true;
-    }
-    return false;
-}
-
-bool kr__trace_jump(kr_vm *vm, KrFrame *f, int line) {
-    KrThread *t = vm->thread;
-    if (!t->trace_event || t->trace_event == 'c')
-        return no_jump(vm, "can't jump from the 'call' trace event of a new frame");
-    if (t->trace_event != 'l') return no_jump(vm, "can only jump from a 'line' trace event");
-    if (t->trace_frame != f) return no_jump(vm, "f_lineno can only be set by a trace function");
-    if (line < (int)f->code->firstlineno)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "line %d comes before the current code block",
-                               line);
-    int64_t to = first_of_line(f->code, line);
-    if (to < 0)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "line %d comes after the current code block",
-                               line);
-    uint32_t from = pc_of(f);
-    if (into_loop(f->code, from, (uint32_t)to))
-        return no_jump(vm, "can't jump into the body of a for loop");
-    const KrHandler *h = kr__code_handler(f->code, from);
-    const KrHandler *g = kr__code_handler(f->code, (uint32_t)to);
-    if (kr__code_live(f->code, (uint32_t)to) > kr__code_live(f->code, from) ||
-        (g != h && g && g->reg >> 31))
-        return no_jump(vm, "can't jump into the middle of a block");
-    /* code after a jump may read what no instruction before it has set */
-    for (unsigned i = f->code->nparams; i < f->code->nlocals; i++)
-        if (!kr__ok(f->regs[i])) f->regs[i] = KR_NONE_V;
-    const KrFrameObj *o = f->flags & KR_FRAME_HELD ? kr__slot_ptr(f->object) : NULL;
-    if (o && o->handled.bits && !kr__code_live(f->code, (uint32_t)to)) {
-        t->handled = kr__slot_value(o->handled); /* out of all except clauses */
-        f->flags &= ~KR_FRAME_HANDLING;
-    }
-    f->pc = f->code->code + to;
-    t->trace_line = line;
-    return true;
+    KrPosition p;
+    kr__code_position(f->code, pc_of(f), &p);
+    if (returns(vm, f, KR_NONE_V, p.line)) t->pending = exc;
 }

@@ -201,7 +201,7 @@ static Value special_complex(kr_vm *vm, Value v) {
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
                   "__complex__ returned non-complex (type %T).  The ability to return an instance "
                   "of a strict "
-                  "subclass of complex is deprecated, and may not be supported in a future version "
+                  "subclass of complex is deprecated, and may be removed in a future version "
                   "of Python.",
                   r))
         return KR_FAILED;
@@ -412,8 +412,8 @@ static Value complex_abs(kr_vm *vm, Value *a, int n) {
 static Value complex_hash(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrComplexNumber z = of(a[0]);
-    uint64_t re = (uint64_t)(z.re == z.re ? kr__hash_double(z.re) : kr__hash_address(a[0].bits));
-    uint64_t im = (uint64_t)(z.im == z.im ? kr__hash_double(z.im) : kr__hash_address(a[0].bits));
+    uint64_t re = (uint64_t)(z.re == z.re ? kr__hash_double(z.re) : kr__hash_address(kr__id(a[0])));
+    uint64_t im = (uint64_t)(z.im == z.im ? kr__hash_double(z.im) : kr__hash_address(kr__id(a[0])));
     return kr__int_from_i64(vm, kr__hash_fix(re + 1000003u * im));
 }
 static Value complex_getnewargs(kr_vm *vm, Value *a, int n) {

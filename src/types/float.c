@@ -67,7 +67,7 @@ static Value from_special(kr_vm *vm, Value v) {
         if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
                       "%T.__float__ returned non-float (type %T).  The ability to return an "
                       "instance of a strict "
-                      "subclass of float is deprecated, and may not be supported in a future "
+                      "subclass of float is deprecated, and may be removed in a future "
                       "version of Python.",
                       v, r))
             return KR_FAILED;
@@ -96,12 +96,14 @@ bool kr__real_slow(kr_vm *vm, Value v, double *out) {
 Value kr__float_of(kr_vm *vm, Value v) {
     if (kr__is_double(v)) return v;
     if (kr__is_int(v)) return kr__from_double((double)kr__int(v));
+    if (!kr__exact(v, KR_T_STR)) {
+        Value d = from_special(vm, v);
+        if (kr__ok(d) || kr__pending(vm)) return d;
+    }
     if (kr__is_str(vm, v)) {
         const KrStr *s = kr__ptr(v);
         return from_text(vm, kr__str_text(s), s->len, v);
     }
-    Value d = from_special(vm, v);
-    if (kr__ok(d) || kr__pending(vm)) return d;
     KrTextBytes t;
     if (kr__text_bytes(vm, v, &t)) return from_text(vm, t.data, t.n, v);
     if (kr__pending(vm)) return KR_FAILED;
@@ -280,7 +282,7 @@ UNARY(is_integer, kr__bool(isfinite(x) && floor(x) == x))
 static Value float_hash(kr_vm *vm, Value *a, int n) {
     (void)n;
     double d = kr__float_value(a[0]);
-    return kr__int_from_i64(vm, d == d ? kr__hash_double(d) : kr__hash_address(a[0].bits));
+    return kr__int_from_i64(vm, d == d ? kr__hash_double(d) : kr__hash_address(kr__id(a[0])));
 }
 static Value float_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -372,8 +374,10 @@ static Value float_getnewargs(kr_vm *vm, Value *a, int n) {
 }
 static Value float_getformat(kr_vm *vm, Value *a, int n) {
     (void)n;
+    if (!kr__is_str(vm, a[1]))
+        return kr__raise_type(vm, "__getformat__() argument must be str, not %P", a[1]);
     const KrStr *s = kr__ptr(a[1]);
-    if (!kr__is_str(vm, a[1]) || !(kr__str_is(s, "double") || kr__str_is(s, "float")))
+    if (!(kr__str_is(s, "double") || kr__str_is(s, "float")))
         return kr__raise_value(vm, "__getformat__() argument 1 must be 'double' or 'float'");
     return kr__text(vm, "IEEE, %s-endian",
                     __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big");

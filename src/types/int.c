@@ -48,7 +48,7 @@ static Value checked(kr_vm *vm, Value v, const char *method) {
     if (!kr__warn(vm, KR_T_X_DEPRECATIONWARNING, 1,
                   "%s returned non-int (type %T).  The ability to return an instance of a strict "
                   "subclass of int is "
-                  "deprecated, and may not be supported in a future version of Python.",
+                  "deprecated, and may be removed in a future version of Python.",
                   method, v))
         return KR_FAILED;
     return kr__int_exact(vm, v);

@@ -161,7 +161,7 @@ static bool namespaces(kr_vm *vm, const char *what, Value *globals, Value *local
     int found = kr__dict_find(vm, g, kr__name(vm, KR_N___builtins__), &b);
     return found < 0 ? false
                      : found || kr__dict_set_name(vm, g, kr__name(vm, KR_N___builtins__),
-                                                  kr__current_builtins(vm));
+                                                  kr__builtins_shown(vm, kr__current_builtins(vm)));
 }
 
 /* The cells that exec() gives to code with free variables. False: TypeError. */

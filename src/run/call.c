@@ -514,14 +514,14 @@ Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals) {
         !kr__recursion_slow(vm, " while calling a Python object"))
         return KR_FAILED;
     Value *saved = t->top;
-    KrFrame *f = kr__frame_push(vm, c, t->top, 0, KR_FRAME_ENTRY, 0);
+    Value builtins = kr__builtins_for(vm, globals);
+    KrFrame *f =
+        kr__ok(builtins) ? kr__frame_push(vm, c, t->top, 0, KR_FRAME_ENTRY, 0) : NULL;
     if (!f) return KR_FAILED;
     f->function = f->closure = KR_NO_SLOT;
     f->globals = kr__ref_slot(globals);
     f->locals = kr__ref_slot(locals);
-    Value b = kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, KR_N___builtins__));
-    if (kr__exact(b, KR_T_MODULE)) b = vm->builtins_dict;
-    f->builtins = kr__ref_slot(kr__has_kind(vm, b, KR_K_DICT) ? b : vm->builtins_dict);
+    f->builtins = kr__ref_slot(builtins);
     Value v = kr__machine_run(vm);
     t->top = saved;
     return v;

@@ -61,8 +61,7 @@ static Value get_globals(kr_vm *vm, Value self) {
     return kr__frame_globals_of(self);
 }
 static Value get_builtins(kr_vm *vm, Value self) {
-    (void)vm;
-    return kr__frame_builtins_of(self);
+    return kr__builtins_shown(vm, kr__frame_builtins_of(self));
 }
 static Value get_back(kr_vm *vm, Value self) {
     const KrFrameObj *o = kr__ptr(self);

@@ -17,8 +17,7 @@
 /* ---- names ---- */
 
 /* ns[name] for any mapping: 1, 0 absent, -1 */
-static int lookup(kr_vm *vm, Slot ns, Value name, Value *out) {
-    Value d = kr__slot_value(ns);
+static int lookup_in(kr_vm *vm, Value d, Value name, Value *out) {
     if (kr__exact(d, KR_T_DICT)) {
         *out = kr__dict_get_name(vm, kr__ptr(d), name);
         return kr__ok(*out);
@@ -30,10 +29,21 @@ static int lookup(kr_vm *vm, Slot ns, Value name, Value *out) {
     return 0;
 }
 
+static int lookup(kr_vm *vm, Slot ns, Value name, Value *out) {
+    return lookup_in(vm, kr__slot_value(ns), name, out);
+}
+
 /* NameError.name, for the suggestion in its traceback. */
 static void name_the_name(kr_vm *vm, Value name) {
     Value exc = vm->thread->pending;
     if (kr__pending_is(vm, KR_T_X_NAMEERROR)) (void)!kr__exception_set(vm, exc, KR_N_name, name);
+}
+
+static int lookup_builtin(kr_vm *vm, const KrFrame *f, Value name, Value *out) {
+    Value b = kr__slot_value(f->builtins), shown;
+    int found = lookup_in(vm, b, name, out);
+    if (found || kr__same(shown = kr__builtins_shown(vm, b), b)) return found;
+    return lookup_in(vm, shown, name, out);
 }
 
 Value kr__load_name_slow(kr_vm *vm, KrFrame *f, Slot name, bool locals) {
@@ -42,13 +52,20 @@ Value kr__load_name_slow(kr_vm *vm, KrFrame *f, Slot name, bool locals) {
     if (locals && f->locals.bits && f->locals.bits != f->globals.bits)
         found = lookup(vm, f->locals, key, &v);
     if (!found) found = lookup(vm, f->globals, key, &v);
-    if (!found) found = lookup(vm, f->builtins, key, &v);
+    if (!found) found = lookup_builtin(vm, f, key, &v);
     if (found > 0) return v;
     if (!found) {
         kr__raise(vm, KR_T_X_NAMEERROR, "name '%S' is not defined", key);
         name_the_name(vm, key);
     }
     return KR_FAILED;
+}
+
+Value kr__builtin_of(kr_vm *vm, KrFrame *f, KrName name, KrTypeNo error) {
+    Value v = KR_UNSET;
+    int found = lookup_builtin(vm, f, kr__name(vm, name), &v);
+    if (found > 0) return v;
+    return found < 0 ? KR_FAILED : kr__raise(vm, error, "%S not found", kr__name(vm, name));
 }
 
 static Slot namespace(const KrFrame *f) { return f->locals.bits ? f->locals : f->globals; }

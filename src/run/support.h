@@ -17,6 +17,8 @@ bool kr__unwind(kr_vm *vm, bool again);
 
 /* support.c */
 Value kr__load_name_slow(kr_vm *vm, KrFrame *f, Slot name, bool locals);
+/* A name of the frame's builtins that the machine itself needs. Failed: `error`, or what looking it up raised. */
+Value kr__builtin_of(kr_vm *vm, KrFrame *f, KrName name, KrTypeNo error);
 bool kr__delete_name(kr_vm *vm, KrFrame *f, Slot name);
 bool kr__store_name(kr_vm *vm, KrFrame *f, Slot name, Value v);
 Value kr__raise_unbound_local(kr_vm *vm, KrCode *code, unsigned i);

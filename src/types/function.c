@@ -26,10 +26,37 @@ static uint32_t simple_count(const KrCode *c) {
     return (c->flags & odd) || c->kwonly || c->far ? 0 : c->argcount + 1u;
 }
 
+/* A dict in which nothing is found by a name: its one key is its own address. */
+static Value wrap(kr_vm *vm, Value b) {
+    Value d = kr__dict_new(vm);
+    if (kr__failed(d)) return d;
+    Value key = kr__from_int48((int64_t)(uintptr_t)kr__ptr(d));
+    return kr__dict_set(vm, kr__ptr(d), key, b) ? d : KR_FAILED;
+}
+
+Value kr__builtins_shown(kr_vm *vm, Value builtins) {
+    KrDict *d = kr__ptr(builtins);
+    Value b = KR_UNSET;
+    if (!kr__exact(builtins, KR_T_DICT) || kr__dict_len(vm, d) != 1) return builtins;
+    int found = kr__dict_find(vm, d, kr__from_int48((int64_t)(uintptr_t)d), &b);
+    return found > 0 ? b : builtins;
+}
+
+Value kr__builtins_for(kr_vm *vm, Value globals) {
+    Value b = kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, KR_N___builtins__));
+    if (kr__ok(b) && kr__has_kind(vm, b, KR_K_MODULE)) {
+        KrDict *d = kr__module_dict(b);
+        b = d ? kr__value_of(d) : KR_UNSET;
+    }
+    if (!kr__ok(b)) return kr__current_builtins(vm);
+    return kr__has_kind(vm, b, KR_K_DICT) ? b : wrap(vm, b);
+}
+
 /* A function of this code; builtins as the globals say. Failed: MemoryError. Runs no Python
  * code. */
 Value kr__function_new(kr_vm *vm, Value code, Value globals) {
-    KrFunction *f = kr__new(vm, KR_T_FUNCTION, sizeof(KrFunction));
+    Value builtins = kr__builtins_for(vm, globals);
+    KrFunction *f = kr__ok(builtins) ? kr__new(vm, KR_T_FUNCTION, sizeof(KrFunction)) : NULL;
     if (!f) return KR_FAILED;
     const KrCode *c = kr__ptr(code);
     f->code = kr__ref_slot(code);
@@ -37,14 +64,7 @@ Value kr__function_new(kr_vm *vm, Value code, Value globals) {
     f->name = c->name;
     f->qualname = c->qualname;
     f->simple = simple_count(c);
-    Value b = kr__dict_get_name(vm, kr__ptr(globals), kr__name(vm, KR_N___builtins__));
-    if (kr__ok(b) && kr__has_kind(vm, b, KR_K_MODULE)) {
-        KrDict *d = kr__module_dict(b);
-        b = d ? kr__value_of(d) : KR_UNSET;
-    }
-    if (!kr__ok(b)) b = kr__current_builtins(vm);
-    f->builtins =
-        kr__has_kind(vm, b, KR_K_DICT) ? kr__ref_slot(b) : kr__ref_slot(vm->builtins_dict);
+    f->builtins = kr__ref_slot(builtins);
     return kr__value_of(f);
 }
 
@@ -330,8 +350,7 @@ static Value get_globals(kr_vm *vm, Value v) {
     return KR_VALUE(fn(v)->globals.bits);
 }
 static Value get_builtins(kr_vm *vm, Value v) {
-    (void)vm;
-    return KR_VALUE(fn(v)->builtins.bits);
+    return kr__builtins_shown(vm, KR_VALUE(fn(v)->builtins.bits));
 }
 static Value get_closure(kr_vm *vm, Value v) {
     (void)vm;

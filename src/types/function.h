@@ -10,7 +10,7 @@ typedef struct KrFunction {
     KrObj head;
     Slot code;
     Slot globals;    /* dict */
-    Slot builtins;   /* dict */
+    Slot builtins;   /* dict: kr__builtins_for */
     Slot closure;    /* tuple of cells; 0 */
     Slot defaults;   /* tuple; 0 */
     Slot kwdefaults; /* dict; 0 */
@@ -27,6 +27,11 @@ KR_MUST_USE Value kr__function_dict(kr_vm *vm, Value func);
 Slot kr__function_own_dict(const KrFunction *f);
 KR_MUST_USE bool kr__function_set_dict(kr_vm *vm, Value func, Value dict);
 /* MAKE_FUNCTION: annotations as a tuple (name, value, …), a dict once asked for. */
+/* What functions and frames with these globals have as builtins: the dict that __builtins__ is or whose module it is.
+ * Anything else stands in a dict of its own, so that the machine always finds a dict. Failed: MemoryError. */
+KR_MUST_USE Value kr__builtins_for(kr_vm *vm, Value globals);
+/* What programs see of it. Runs no Python code. */
+Value kr__builtins_shown(kr_vm *vm, Value builtins);
 KR_MUST_USE bool kr__function_set_annotations(kr_vm *vm, Value func, Value tuple);
 
 /* Built-in function, method descriptor, slot wrapper, classmethod descriptor: which, says the layout (type). */

@@ -266,6 +266,9 @@ KR_MUST_USE bool kr__side_finalize(kr_vm *vm, void *cell);
 KR_MUST_USE bool kr__side_release(kr_vm *vm, void *cell);
 /* At the VM's end: queues everything that is registered for finalization, dead or alive. */
 void kr__side_finalize_all(kr_vm *vm);
+/* Nothing that lives now will be finalized, and what is queued is forgotten. Callbacks of weak references to what lives
+ * stay. Runs nothing. */
+void kr__side_abandon(kr_vm *vm);
 /* …and after that: calls every release function that was not yet. No Python code runs any more. */
 void kr__side_release_all(kr_vm *vm);
 /* Takes the next thing to do at a safe point (calls heap->adopt where a view waits for it): a finalizable cell (*callback unset) or a weak reference

@@ -208,6 +208,19 @@ void kr__side_finalize_all(kr_vm *vm) {
 
 /* ---- in a collection ---- */
 
+void kr__side_abandon(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    for (int k = 0; k < 2; k++) {
+        uint32_t n = k ? p->final_young.n : p->final_old.n;
+        const uint32_t *ref = k ? p->final_young.data : p->final_old.data;
+        for (uint32_t i = 0; i < n; i++) ((KrObj *)kr__cell(ref[i]))->head &= ~KR_F_FINAL;
+    }
+    p->final_old.n = p->final_young.n = 0;
+    while (p->finals.v.n) (void)take_first(&p->finals);
+    while (p->callbacks.v.n) (void)take_first(&p->callbacks);
+    told(vm);
+}
+
 static void trace_queue(KrGc *gc, const KrQueue *q) {
     for (uint32_t i = q->at; i < q->v.n; i++) {
         const KrPending *e = &q->v.data[i];

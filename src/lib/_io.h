@@ -3,6 +3,9 @@
 #ifndef KR_LIB__IO_H
 #define KR_LIB__IO_H
 
+#include <sys/stat.h>
+
+#include "base/vec.h"
 #include "types/bytes.h"
 #include "types/type.h"
 
@@ -14,6 +17,9 @@ typedef struct KrFileIO {
     int32_t fd;     /* -1: closed */
     uint32_t flags; /* KR_FIO_* */
     Slot name;      /* as it was opened by; 0: none */
+    Slot by;        /* the outermost stream that closes it, 0: none; not traced */
+    uint32_t place; /* in the list of files opened for writing, plus 1; 0: not listed */
+    uint64_t device, inode;
 } KrFileIO;
 #define KR_FIO_READ 1u
 #define KR_FIO_WRITE 2u
@@ -23,6 +29,7 @@ typedef struct KrFileIO {
 #define KR_FIO_SEEK_KNOWN 32u
 #define KR_FIO_SEEKABLE 64u
 #define KR_FIO_READY 128u /* __init__ was done */
+#define KR_FIO_REGULAR 256u /* never makes anybody wait */
 
 /* BufferedReader, BufferedWriter, BufferedRandom: either bytes pos … end are read ahead, or the first wlen wait to be
  * written. */

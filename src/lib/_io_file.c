@@ -2,19 +2,21 @@
  * _io_file.c: FileIO: a file descriptor. Descriptors 1 and 2 of a VM whose host takes output are the host's. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/_io.h"
+#include "lib/fileno.h"
 #include "lib/posix.h"
 
 KR_INLINE KrFileIO *file_ptr(Value v) { return kr__ptr(v); }
 
 static void file_release(kr_vm *vm, KrObj *cell) {
-    (void)vm;
     KrFileIO *f = (KrFileIO *)cell;
+    kr__io_writer_drop(vm, f);
     if ((f->flags & KR_FIO_CLOSEFD) && f->fd > 2) close(f->fd);
     f->fd = -1;
 }
@@ -89,8 +91,10 @@ static int open_path(kr_vm *vm, Value file, int how, Value opener) {
     KrPath p;
     if (!kr__path_arg(vm, "open", "path", file, KR_PATH_PLAIN, &p)) return -1;
     int fd;
+    bool relieved = false;
     do KR_BLOCKING(vm, fd = open(p.text, how, 0666));
-    while (fd < 0 && errno == EINTR && kr__poll(vm));
+    while (fd < 0 && (errno == EINTR ? kr__poll(vm)
+                                     : !relieved && (relieved = kr__fd_relief(vm, errno))));
     if (fd < 0 && !kr__pending(vm)) kr__raise_os(vm, errno, file);
     return fd;
 }
@@ -110,26 +114,29 @@ static Value file_init(kr_vm *vm, Value *a, int n) {
     if (closefd < 0) return KR_FAILED;
     if (f->flags & KR_FIO_READY && f->fd >= 0 && f->flags & KR_FIO_CLOSEFD) close(f->fd);
     f->fd = -1;
+    kr__io_writer_drop(vm, f);
     if (!parse_mode(vm, mode, &flags, &how)) return KR_FAILED;
     int fd = -1;
+    struct stat s;
     if (kr__is_int(file) || kr__is_bool(file)) {
         int64_t i;
         if (!kr__index_i64(vm, file, &i)) return KR_FAILED;
         if (i < 0) return kr__raise_value(vm, "negative file descriptor");
         if (!kr__posix_granted(vm, KR_GRANT_FILES)) return KR_FAILED;
         fd = (int)i;
-        struct stat s;
         if (fstat(fd, &s) < 0) return kr__raise_os(vm, errno, KR_UNSET);
         if (S_ISDIR(s.st_mode)) return kr__raise_os(vm, EISDIR, file);
+        if (S_ISREG(s.st_mode)) flags |= KR_FIO_REGULAR;
     } else {
         if (!closefd) return kr__raise_value(vm, "Cannot use closefd=False with file name");
         fd = open_path(vm, file, how, a[4]);
         if (fd < 0) return KR_FAILED;
-        struct stat s;
-        if (fstat(fd, &s) == 0 && S_ISDIR(s.st_mode)) {
+        if (fstat(fd, &s) < 0) s = (struct stat){0};
+        if (S_ISDIR(s.st_mode)) {
             close(fd);
             return kr__raise_os(vm, EISDIR, file);
         }
+        if (S_ISREG(s.st_mode)) flags |= KR_FIO_REGULAR;
     }
     f = file_ptr(a[0]);
     f->fd = fd;
@@ -138,6 +145,7 @@ static Value file_init(kr_vm *vm, Value *a, int n) {
     if (!kr__narrow(file, &name)) name = kr__slot_from_int(fd);
     kr__store(vm, f, &f->name, name);
     if (!kr__side_release(vm, f)) return KR_FAILED;
+    if ((flags & KR_FIO_WRITE) && !kr__io_writer_add(vm, a[0], &s)) return KR_FAILED;
     if (flags & KR_FIO_APPEND) lseek(fd, 0, SEEK_END);
     return KR_NONE_V;
 }
@@ -171,6 +179,7 @@ int64_t kr__file_read(kr_vm *vm, Value self, char *p, size_t n) {
     if (f->fd == 0 && !(vm->grants & KR_GRANT_STDIO)) return 0;
     for (;;) {
         ssize_t got;
+        if (!(f->flags & KR_FIO_REGULAR) && !kr__await_fd(vm, f->fd, POLLIN)) return -1;
         KR_BLOCKING(vm, got = read(f->fd, p, n));
         if (got >= 0) return got;
         if (errno == EAGAIN) return -2;
@@ -191,7 +200,9 @@ int64_t kr__file_write(kr_vm *vm, Value self, const char *p, size_t n) {
     }
     for (;;) {
         ssize_t got;
-        KR_BLOCKING(vm, got = write(f->fd, p, n));
+        if (!(f->flags & KR_FIO_REGULAR) && !kr__await_fd(vm, f->fd, POLLOUT)) return -1;
+        size_t most = f->flags & KR_FIO_REGULAR ? n : kr__write_most(vm, f->fd, n);
+        KR_BLOCKING(vm, got = write(f->fd, p, most));
         if (got >= 0) return got;
         if (errno == EAGAIN) return -2;
         if (errno != EINTR) {
@@ -324,6 +335,7 @@ static Value file_close(kr_vm *vm, Value *a, int n) {
     int fd = f->fd;
     bool own = f->flags & KR_FIO_CLOSEFD;
     f->fd = -1;
+    kr__io_writer_drop(vm, f);
     if (fd < 0 || !own) return KR_NONE_V;
     int r;
     KR_BLOCKING(vm, r = close(fd));

@@ -306,8 +306,14 @@ static Value signal_pending(kr_vm *vm, Value *a, int n) {
 static Value signal_pause(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     if (!granted(vm)) return KR_FAILED;
-    KR_BLOCKING(vm, pause());
-    return kr__poll(vm) ? KR_NONE_V : KR_FAILED;
+    for (bool came = false; !came;) {
+        struct timespec t = {0, (long)(SLICE * 1e9)};
+        int r;
+        KR_BLOCKING(vm, r = nanosleep(&t, NULL));
+        came = r < 0 || (vm->wake & KR_WAKE_SIGNAL);
+        if (!kr__poll(vm)) return KR_FAILED;
+    }
+    return KR_NONE_V;
 }
 
 /* Waits for a signal of the set. Its number; 0: time is up; -1: an exception is pending. */

@@ -67,6 +67,10 @@ static bool at_exit(kr_vm *vm) {
     void **at = kr__module_state(vm, &kr__module_atexit);
     return !at || !*at || run_all(vm);
 }
+void kr__atexit_forget(kr_vm *vm) {
+    void **at = kr__module_state(vm, &kr__module_atexit);
+    if (at && *at) ((AtExit *)*at)->calls = KR_UNSET;
+}
 static Value at_clear(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     KrList *l = calls_of(vm);

@@ -119,12 +119,21 @@ static Value f_ioctl(kr_vm *vm, Value *a, int n) {
     return r < 0 ? failed(vm) : kr__from_int48(r);
 }
 
+typedef struct Lock {
+    int fd, op;
+} Lock;
+static int flock_now(void *ud) {
+    const Lock *l = ud;
+    return flock(l->fd, l->op);
+}
+
 static Value f_flock(kr_vm *vm, Value *a, int n) {
     (void)n;
     int fd, op, r;
     if (!kr__fileno_arg(vm, a[0], &fd) || !kr__c_int_arg(vm, a[1], 0, &op)) return KR_FAILED;
     if (!kr__posix_granted(vm, KR_GRANT_FILES)) return KR_FAILED;
-    RETRY(vm, r, flock(fd, op));
+    Lock l = {.fd = fd, .op = op | LOCK_NB};
+    r = op & (LOCK_NB | LOCK_UN) ? flock(fd, op) : kr__retry_sleeping(vm, flock_now, &l);
     return r < 0 ? failed(vm) : KR_NONE_V;
 }
 
@@ -134,6 +143,15 @@ static bool offset_arg(kr_vm *vm, Value v, off_t *out) {
     if (kr__failed(index) || !kr__int_to_i64(vm, index, &i)) return false;
     *out = i;
     return true;
+}
+
+typedef struct RecordLock {
+    int fd;
+    struct flock *lock;
+} RecordLock;
+static int record_lock_now(void *ud) {
+    const RecordLock *l = ud;
+    return fcntl(l->fd, F_SETLK, l->lock);
 }
 
 /* fd, cmd, len, start, whence */
@@ -155,7 +173,9 @@ static Value f_lockf(kr_vm *vm, Value *a, int n) {
         return kr__raise_value(vm, "unrecognized lockf argument");
     if (!offset_arg(vm, a[2], &l.l_len) || !offset_arg(vm, a[3], &l.l_start)) return KR_FAILED;
     l.l_whence = (short)whence;
-    RETRY(vm, r, fcntl(fd, op & LOCK_NB ? F_SETLK : F_SETLKW, &l));
+    RecordLock job = {fd, &l};
+    r = op & LOCK_NB || op == LOCK_UN ? fcntl(fd, F_SETLK, &l)
+                                      : kr__retry_sleeping(vm, record_lock_now, &job);
     return r < 0 ? failed(vm) : KR_NONE_V;
 }
 

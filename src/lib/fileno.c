@@ -3,8 +3,14 @@
 #include "lib/fileno.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "types/int.h"
 
@@ -93,5 +99,70 @@ int kr__wait_sliced(kr_vm *vm, int64_t ns, int (*wait)(void *ud, int ms), void *
         if (!kr__poll(vm)) return -1;
         if (ns == 0) return 0;
         if (ns > 0 && (left = end - clock_now()) <= 0) return 0;
+    }
+}
+
+/* ---- calls that block ------------------------------------------------------------------------- */
+
+static int poll_one(void *ud, int ms) { return poll(ud, 1, ms); }
+
+bool kr__await_fd(kr_vm *vm, int fd, short events) {
+    struct pollfd p = {.fd = fd, .events = events};
+    int saved = errno;
+    if (poll(&p, 1, 0) == 0 && kr__wait_sliced(vm, -1, poll_one, &p) < 0 && kr__pending(vm))
+        return false;
+    errno = saved;
+    return true;
+}
+
+size_t kr__write_most(kr_vm *vm, int fd, size_t n) {
+    struct stat s;
+    if (n <= PIPE_BUF || !(vm->wake & KR_WAKE_TIME)) return n;
+    return fstat(fd, &s) == 0 && !S_ISREG(s.st_mode) ? PIPE_BUF : n;
+}
+
+/* Waits longer and longer between questions. */
+static bool nap(kr_vm *vm, int64_t *ns) {
+    struct timespec t = {.tv_nsec = (long)*ns};
+    KR_BLOCKING(vm, nanosleep(&t, NULL));
+    if (*ns < SLICE_NS / 2) *ns *= 2;
+    return kr__poll(vm);
+}
+
+int kr__retry_sleeping(kr_vm *vm, int (*f)(void *ud), void *ud) {
+    int64_t ns = NS / 4096;
+    for (;;) {
+        int r = f(ud);
+        if (r >= 0 || (errno != EAGAIN && errno != EACCES && errno != EINTR)) return r;
+        if (!nap(vm, &ns)) return -1;
+    }
+}
+
+/* A descriptor that is readable once the process has ended; -1: there is no such thing. */
+static int process_fd(int pid) {
+#ifdef SYS_pidfd_open
+    return (int)syscall(SYS_pidfd_open, pid, 0);
+#else
+    (void)pid;
+    return -1;
+#endif
+}
+
+bool kr__await_child(kr_vm *vm, int type, int id, int options) {
+    siginfo_t si;
+    int64_t ns = NS / 4096;
+    if (options & WNOHANG) return true;
+    int fd = type == P_PID && !(options & ~WEXITED) ? process_fd(id) : -1;
+    if (fd >= 0) {
+        bool ok = kr__await_fd(vm, fd, POLLIN);
+        close(fd);
+        return ok;
+    }
+    if (!(options & (WEXITED | WSTOPPED | WCONTINUED))) options |= WEXITED;
+    for (;;) {
+        si.si_pid = 0;
+        if (waitid((idtype_t)type, (id_t)id, &si, options | WNOHANG | WNOWAIT) < 0 || si.si_pid)
+            return true;
+        if (!nap(vm, &ns)) return false;
     }
 }

@@ -9,6 +9,9 @@
 KR_MUST_USE bool kr__fileno_arg(kr_vm *vm, Value v, int *fd);
 /* A C int; unset: dflt. May run Python code (__index__). */
 KR_MUST_USE bool kr__c_int_arg(kr_vm *vm, Value v, int dflt, int *out);
+/* A call failed with `error`: when descriptors have run out, dead files and sockets are closed, and it is worth another try
+ * (true). False: it is something else, or an exception is pending. Runs Python code. */
+KR_MUST_USE bool kr__fd_relief(kr_vm *vm, int error);
 /* A number of units of `unit` nanoseconds, rounded up. *ns: -1 for None and unset, -2 when negative. `what` is what the
  * error asks for. */
 KR_MUST_USE bool kr__timeout_arg(kr_vm *vm, Value v, int64_t unit, const char *what, int64_t *ns);
@@ -16,5 +19,16 @@ KR_MUST_USE bool kr__timeout_arg(kr_vm *vm, Value v, int64_t unit, const char *w
  * never). Meanwhile stops, signals and other threads are seen to. Its last result; -1 with an exception pending, or
  * without one when wait failed (errno). Runs Python code. */
 int kr__wait_sliced(kr_vm *vm, int64_t ns, int (*wait)(void *ud, int ms), void *ud);
+/* Until a call that would block on the descriptor (events as poll has them) would not, or fails. False: an exception is
+ * pending. Runs Python code; keeps errno. */
+KR_MUST_USE bool kr__await_fd(kr_vm *vm, int fd, short events);
+/* How much of n bytes one write may take, so that it does not block once the descriptor is ready: all of it, unless time is
+ * limited. */
+size_t kr__write_most(kr_vm *vm, int fd, size_t n);
+/* Until waitid with these arguments would not block. False: an exception is pending. Runs Python code. */
+KR_MUST_USE bool kr__await_child(kr_vm *vm, int type, int id, int options);
+/* Until f, which does not block, no longer says that it would have to (errno EAGAIN, EACCES). Its last result, errno with
+ * it; -1 with an exception pending. Runs Python code. */
+int kr__retry_sleeping(kr_vm *vm, int (*f)(void *ud), void *ud);
 
 #endif

@@ -69,6 +69,8 @@ KR_MUST_USE bool kr__site_names(kr_vm *vm);
 
 void kr__lib_trace(kr_vm *vm, KrGc *gc);
 KR_MUST_USE bool kr__lib_at_exit(kr_vm *vm);
+/* What the module atexit was told to call is forgotten (atexit.c). */
+void kr__atexit_forget(kr_vm *vm);
 void kr__lib_free(kr_vm *vm);
 
 #endif

@@ -4,10 +4,12 @@
 #define _GNU_SOURCE
 #include "lib/posix.h"
 #include "lib/posix_parts.h"
+#include "lib/fileno.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -402,18 +404,32 @@ static Value os_read(kr_vm *vm, Value *a, int n) {
     Value b = kr__bytes_new(vm, NULL, (size_t)size);
     if (kr__failed(b)) return KR_FAILED;
     ssize_t got;
-    do KR_BLOCKING(vm, got = read(fd, ((KrBytes *)kr__ptr(b))->data, (size_t)size));
-    while (got < 0 && errno == EINTR && kr__poll(vm));
+    do {
+        if (!kr__await_fd(vm, fd, POLLIN)) return KR_FAILED;
+        KR_BLOCKING(vm, got = read(fd, ((KrBytes *)kr__ptr(b))->data, (size_t)size));
+    } while (got < 0 && errno == EINTR && kr__poll(vm));
     if (got < 0) return kr__pending(vm) ? KR_FAILED : fd_error(vm);
     return got == size ? b : kr__bytes_new(vm, ((KrBytes *)kr__ptr(b))->data, (size_t)got);
+}
+/* One write, or, while time is limited and the descriptor no file, several of what it takes at once. */
+static ssize_t write_all(kr_vm *vm, int fd, const char *p, size_t n) {
+    size_t done = 0;
+    for (;;) {
+        if (!kr__await_fd(vm, fd, POLLOUT)) return -1;
+        size_t most = kr__write_most(vm, fd, n - done);
+        ssize_t got;
+        KR_BLOCKING(vm, got = write(fd, p + done, most));
+        if (got < 0 && errno == EINTR && kr__poll(vm)) continue;
+        if (got < 0 && (!done || kr__pending(vm))) return -1;
+        if (got > 0) done += (size_t)got;
+        if (got < (ssize_t)most || done == n) return (ssize_t)done;
+    }
 }
 static Value os_write(kr_vm *vm, Value *a, int n) {
     FD(a[0]);
     KrBuffer b;
     if (!kr__buffer_get(vm, a[1], &b)) return KR_FAILED;
-    ssize_t got;
-    do KR_BLOCKING(vm, got = write(fd, b.data, b.len));
-    while (got < 0 && errno == EINTR && kr__poll(vm));
+    ssize_t got = write_all(vm, fd, b.data, b.len);
     int err = errno;
     kr__buffer_release(vm, &b);
     if (got >= 0) return kr__from_int48(got);
@@ -518,8 +534,10 @@ static Value os_waitpid(kr_vm *vm, Value *a, int n) {
         return KR_FAILED;
     int status = 0;
     pid_t r;
-    do KR_BLOCKING(vm, r = waitpid((pid_t)pid, &status, (int)options));
-    while (r < 0 && errno == EINTR && kr__poll(vm));
+    do {
+        if (!kr__posix_await(vm, (int)pid, (int)options)) return KR_FAILED;
+        KR_BLOCKING(vm, r = waitpid((pid_t)pid, &status, (int)options));
+    } while (r < 0 && errno == EINTR && kr__poll(vm));
     if (r < 0) return kr__pending(vm) ? KR_FAILED : fd_error(vm);
     Value items[2] = {kr__from_int48(r), kr__from_int48(status)};
     return kr__tuple_new(vm, items, 2);

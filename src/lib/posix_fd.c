@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/limits.h>
+#include <poll.h>
 #include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include "lib/fileno.h"
 #include "lib/modules.h"
 #include "lib/posix_parts.h"
 #include "types/bytes.h"
@@ -130,6 +132,10 @@ static Value vector(kr_vm *vm, Value *a, const char *what, bool reads, bool at) 
     KR_INT_ARG(flags, at ? a[3] : KR_UNSET);
     KR_GRANTED(KR_GRANT_FILES);
     if (!parts_get(vm, a[1], reads, what, &p)) return KR_FAILED;
+    if (!kr__await_fd(vm, fd, reads ? POLLIN : POLLOUT)) {
+        parts_release(vm, &p);
+        return KR_FAILED;
+    }
     if (reads)
         KR_RETRY(vm, r, at ? preadv2(fd, p.io, p.n, offset, flags) : readv(fd, p.io, p.n));
     else
@@ -221,6 +227,14 @@ static Value f_sync(kr_vm *vm, Value *a, int n) {
     KR_BLOCKING(vm, sync());
     return KR_NONE_V;
 }
+typedef struct RecordLock {
+    int fd, command;
+    int64_t length;
+} RecordLock;
+static int record_lock_now(void *ud) {
+    const RecordLock *l = ud;
+    return lockf(l->fd, l->command, l->length);
+}
 static Value f_lockf(kr_vm *vm, Value *a, int n) {
     (void)n;
     int r;
@@ -228,7 +242,9 @@ static Value f_lockf(kr_vm *vm, Value *a, int n) {
     KR_INT_ARG(command, a[1]);
     KR_OFFSET_ARG(length, a[2]);
     KR_GRANTED(KR_GRANT_FILES);
-    KR_BLOCKING(vm, r = lockf(fd, command, length));
+    RecordLock l = {fd, command == F_LOCK ? F_TLOCK : command, length};
+    r = command == F_LOCK ? kr__retry_sleeping(vm, record_lock_now, &l) : record_lock_now(&l);
+    if (r < 0) return kr__posix_failed(vm);
     return none(vm, r);
 }
 
@@ -268,6 +284,8 @@ static Value f_eventfd_read(kr_vm *vm, Value *a, int n) {
     int fd, r;
     eventfd_t value;
     if (!kr__fileno_arg(vm, a[0], &fd)) return KR_FAILED;
+    KR_GRANTED(KR_GRANT_FILES);
+    if (!kr__await_fd(vm, fd, POLLIN)) return KR_FAILED;
     KR_RETRY(vm, r, eventfd_read(fd, &value));
     return r == 0 ? kr__int_from_u64(vm, value) : kr__posix_failed(vm);
 }
@@ -279,6 +297,7 @@ static Value f_eventfd_write(kr_vm *vm, Value *a, int n) {
     if (!kr__is_int_value(vm, a[1])) return kr__raise_type(vm, "an integer is required");
     if (kr__int_sign(vm, a[1]) < 0) return kr__raise_value(vm, "value must be positive");
     if (!kr__int_to_u64(vm, a[1], &value)) return KR_FAILED;
+    KR_GRANTED(KR_GRANT_FILES);
     KR_RETRY(vm, r, eventfd_write(fd, value));
     return none(vm, r);
 }

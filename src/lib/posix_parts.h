@@ -27,6 +27,8 @@ KR_MUST_USE bool kr__posix_id_arg(kr_vm *vm, Value v, const char *what, uint32_t
 /* r = call, again after a signal unless its handler raised; others run meanwhile. */
 #define KR_RETRY(vm, r, call) \
     do { KR_BLOCKING(vm, (r) = (call)); } while ((r) < 0 && errno == EINTR && kr__poll(vm))
+/* Until waitpid(pid, options) would not block (posix_process.c). False: an exception is pending. Runs Python code. */
+KR_MUST_USE bool kr__posix_await(kr_vm *vm, int pid, int options);
 /* Declares a C int argument. */
 #define KR_INT_ARG(name, v) \
     int name;               \

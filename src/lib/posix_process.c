@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include "lib/fileno.h"
 #include "lib/modules.h"
 #include "lib/posix.h"
 #include "lib/posix_parts.h"
@@ -184,6 +185,15 @@ static Value p_getlogin(kr_vm *vm, Value *a, int n) {
 
 /* ---- waiting for children ---- */
 
+bool kr__posix_await(kr_vm *vm, int pid, int options) {
+    int kinds = options & WNOHANG;
+    if (options & WUNTRACED) kinds |= WEXITED | WSTOPPED;
+    if (options & WCONTINUED) kinds |= WEXITED | WCONTINUED;
+    if (pid > 0) return kr__await_child(vm, P_PID, pid, kinds);
+    if (pid == -1) return kr__await_child(vm, P_ALL, 0, kinds);
+    return kr__await_child(vm, P_PGID, pid ? -pid : getpgrp(), kinds);
+}
+
 static Value pair(kr_vm *vm, int64_t a, int64_t b) {
     Value v[2] = {kr__from_int48(a), kr__from_int48(b)};
     return kr__tuple_new(vm, v, 2);
@@ -193,6 +203,7 @@ static Value p_wait(kr_vm *vm, Value *a, int n) {
     int status = 0;
     pid_t r;
     KR_GRANTED(KR_GRANT_PROCESS);
+    if (!kr__posix_await(vm, -1, 0)) return KR_FAILED;
     KR_RETRY(vm, r, wait(&status));
     return r < 0 ? kr__posix_failed(vm) : pair(vm, r, status);
 }
@@ -215,6 +226,7 @@ static Value wait_usage(kr_vm *vm, int pid, int options) {
     pid_t r;
     memset(&u, 0, sizeof u);
     KR_GRANTED(KR_GRANT_PROCESS);
+    if (!kr__posix_await(vm, pid, options)) return KR_FAILED;
     KR_RETRY(vm, r, wait4(pid, &status, options, &u));
     if (r < 0) return kr__posix_failed(vm);
     Value v[3] = {kr__from_int48(r), kr__from_int48(status), usage(vm, &u)};
@@ -251,6 +263,7 @@ static Value p_waitid(kr_vm *vm, Value *a, int n) {
     int r;
     si.si_pid = 0;
     KR_GRANTED(KR_GRANT_PROCESS);
+    if (!kr__await_child(vm, type, id, options)) return KR_FAILED;
     KR_RETRY(vm, r, waitid((idtype_t)type, (id_t)id, &si, options));
     if (r < 0) return kr__posix_failed(vm);
     if (si.si_pid == 0) return KR_NONE_V;

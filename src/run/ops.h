@@ -97,6 +97,13 @@ KR_INLINE KR_MUST_USE bool kr__poll(kr_vm *vm) {
     return KR_LIKELY(vm->wake == 0) || kr__poll_slow(vm);
 }
 
+KR_MUST_USE bool kr__tick_slow(kr_vm *vm);
+/* The same for loops that no Python code may interrupt, since they hold on to buffers: only stops and limits are seen
+ * to. Neither runs Python code nor collects. */
+KR_INLINE KR_MUST_USE bool kr__tick(kr_vm *vm) {
+    return KR_LIKELY(!(vm->wake & (KR_WAKE_ENDS | KR_WAKE_SWITCH))) || kr__tick_slow(vm);
+}
+
 /* A container whose repr is under way, on the C stack of its repr function. */
 typedef struct KrReprLink {
     Value obj;
@@ -120,13 +127,17 @@ unsigned kr__depth_now(kr_vm *vm);
 /* Around a system call that may take long: other threads run meanwhile. In between nothing of the VM may be touched; what
  * the call reads and writes must be kept alive by the caller (and be no buffer that another thread may move).
  * errno survives kr__blocking_end. */
-KrThread *kr__blocking_begin(kr_vm *vm);
-void kr__blocking_end(kr_vm *vm, KrThread *t);
-#define KR_BLOCKING(vm, statement)                     \
-    do {                                               \
-        KrThread *kr_thread_ = kr__blocking_begin(vm); \
-        statement;                                     \
-        kr__blocking_end((vm), kr_thread_);            \
+typedef struct KrBlocked {
+    KrThread *thread; /* that gave up the lock; NULL: there is no other to take it */
+    double since;     /* waiting is charged from then on; 0: time has no limit */
+} KrBlocked;
+KrBlocked kr__blocking_begin(kr_vm *vm);
+void kr__blocking_end(kr_vm *vm, KrBlocked b);
+#define KR_BLOCKING(vm, statement)                       \
+    do {                                                 \
+        KrBlocked kr_blocked_ = kr__blocking_begin(vm);  \
+        statement;                                       \
+        kr__blocking_end((vm), kr_blocked_);             \
     } while (0)
 double kr__monotonic(void); /* seconds of the clock that kr__wait goes by */
 /* Waits until kr__notify names this cell (unset: none) or the clock says `until` (INFINITY: ever). 1: notified; 0: time

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * safepoint.c: what the machine does when vm->wake says that something waits: a stop, a collection, finalizers,
- * an interrupt, limits. Native loops come here through kr__poll. */
+ * an interrupt, limits (limits.c). Native loops come here through kr__poll and kr__tick. */
 #include "run/raise.h"
 #include "run/frame.h"
+#include "run/limits.h"
 #include "run/thread.h"
 #include "types/exception.h"
 #include "types/generator.h"
 #include "types/type.h"
 
-#include <time.h>
-
-/* Safe points between two readings of the clock while a deadline is set. */
-#define TIME_SKIP 256
 /* Finalizers of a thread that run inside others: those that come while so many are under way wait for them to end. */
 #define FINALIZERS_DEEP 8
 
@@ -20,12 +17,6 @@ static uint32_t take(kr_vm *vm, uint32_t bit) {
 }
 
 void kr__wake(kr_vm *vm, uint32_t bits) { __atomic_fetch_or(&vm->wake, bits, __ATOMIC_ACQ_REL); }
-
-static double cpu_seconds(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 /* Runs code that must not disturb what is being raised or handled; its own exceptions are reported, not raised. */
 static void finalize(kr_vm *vm, Value object, Value callback) {
@@ -57,34 +48,9 @@ static bool run_pending(kr_vm *vm) {
     return !t->stopping;
 }
 
-static bool count_steps(kr_vm *vm) {
-    if (vm->steps_left > 1) {
-        vm->steps_left--;
-        return true;
-    }
-    kr__raise_stopped(vm);
-    return false;
-}
-
-static bool look_at_clock(kr_vm *vm) {
-    if (vm->time_skip) {
-        vm->time_skip--;
-        return true;
-    }
-    vm->time_skip = TIME_SKIP;
-    if (cpu_seconds() < vm->deadline) return true;
-    kr__raise_stopped(vm);
-    return false;
-}
-
 static bool at_point(kr_vm *vm, bool precise) {
     uint32_t wake = __atomic_load_n(&vm->wake, __ATOMIC_ACQUIRE);
-    if ((wake & KR_WAKE_STOP) && take(vm, KR_WAKE_STOP)) {
-        kr__raise_stopped(vm);
-        return false;
-    }
-    if ((wake & KR_WAKE_STEPS) && !count_steps(vm)) return false;
-    if ((wake & KR_WAKE_TIME) && !look_at_clock(vm)) return false;
+    if (KR_UNLIKELY(wake & KR_WAKE_ENDS) && !kr__limits_hold(vm, wake)) return false;
     if ((wake & KR_WAKE_POLL) && vm->poll && !vm->poll(vm)) {
         kr__raise_stopped(vm);
         return false;
@@ -115,10 +81,24 @@ static bool at_point(kr_vm *vm, bool precise) {
 
 /* With one machine run under way there is no C frame of ours below it that holds a reference. */
 bool kr__safe_point(kr_vm *vm) {
+    if (vm->clock.skip) vm->clock.skip--;
     return at_point(vm, vm->thread->natives <= 1 && !vm->thread->depth);
 }
 
-bool kr__poll_slow(kr_vm *vm) { return at_point(vm, false); }
+bool kr__poll_slow(kr_vm *vm) {
+    vm->clock.skip = 0;
+    return at_point(vm, false);
+}
+
+bool kr__tick_slow(kr_vm *vm) {
+    vm->clock.skip = 0;
+    uint32_t wake = __atomic_load_n(&vm->wake, __ATOMIC_ACQUIRE);
+    if (vm->thread->must_stop) {
+        kr__raise_stopped(vm);
+        return false;
+    }
+    return kr__limits_hold(vm, wake);
+}
 
 /* The heap asks for a safe point: a collection or what waits in its queue. */
 void kr__wake_for_heap(kr_vm *vm) {

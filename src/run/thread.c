@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "run/frame.h"
+#include "run/limits.h"
 #include "run/raise.h"
 
 /* A waiting thread looks so often whether the host wants it to stop. */
@@ -49,6 +50,7 @@ struct KrThreads {
     bool held;
     bool gone; /* nobody gets the lock any more */
     uint32_t waiting;
+    double idle;    /* nobody holds it nor wants it since then, while time has a limit; else 0 */
     uint64_t turns; /* how often another thread than the last one took it */
     KrThread *last;
     /* under the lock itself */
@@ -118,6 +120,8 @@ static void take(kr_vm *vm, struct KrThreads *ts, KrThread *t) {
     int saved = errno;
     pthread_mutex_lock(&ts->mutex);
     ts->waiting++;
+    if (ts->idle) kr__clock_idle(vm, ts->idle);
+    ts->idle = 0;
     while (ts->held) {
         uint64_t turns = ts->turns;
         if (ts->gone) {
@@ -138,16 +142,19 @@ static void take(kr_vm *vm, struct KrThreads *ts, KrThread *t) {
     pthread_mutex_unlock(&ts->mutex);
     t->blocked = false;
     vm->thread = t;
+    kr__clock_start(vm);
     kr__gc_stack_base(vm, t->c_base);
     wake_for(vm, t);
     errno = saved;
 }
 
 /* yield: returns only when a thread that waits has had it, so that asking for it again is no race. */
-static void give(struct KrThreads *ts, KrThread *t, bool yield) {
+static void give(kr_vm *vm, struct KrThreads *ts, KrThread *t, bool yield) {
+    kr__clock_stop(vm);
     pthread_mutex_lock(&ts->mutex);
     ts->held = false;
     ts->last = t;
+    ts->idle = !ts->waiting && (vm->wake & KR_WAKE_TIME) ? kr__monotonic() : 0;
     pthread_cond_signal(&ts->given);
     while (yield && ts->waiting && ts->last == t) pthread_cond_wait(&ts->taken, &ts->mutex);
     pthread_mutex_unlock(&ts->mutex);
@@ -171,17 +178,22 @@ static KR_NOINLINE __attribute__((no_sanitize("address"))) void keep_frame(KrThr
         keep_frame((t), __builtin_frame_address(0)); \
     } while (0)
 
-KR_NOINLINE KrThread *kr__blocking_begin(kr_vm *vm) {
+KR_NOINLINE KrBlocked kr__blocking_begin(kr_vm *vm) {
     struct KrThreads *ts = vm->threads;
-    if (!ts || !ts->alive) return NULL;
+    if (!ts || !ts->alive) return (KrBlocked){NULL, vm->wake & KR_WAKE_TIME ? kr__monotonic() : 0};
     KrThread *t = vm->thread;
     KEEP_STACK(t);
     t->blocked = true;
-    give(ts, t, false);
-    return t;
+    give(vm, ts, t, false);
+    return (KrBlocked){t, 0};
 }
-void kr__blocking_end(kr_vm *vm, KrThread *t) {
-    if (t) take(vm, vm->threads, t);
+void kr__blocking_end(kr_vm *vm, KrBlocked b) {
+    int saved = errno;
+    if (b.thread)
+        take(vm, vm->threads, b.thread);
+    else if (b.since)
+        kr__clock_idle(vm, b.since);
+    errno = saved;
 }
 
 KR_NOINLINE bool kr__thread_switch(kr_vm *vm, bool precise) {
@@ -195,7 +207,7 @@ KR_NOINLINE bool kr__thread_switch(kr_vm *vm, bool precise) {
         } else {
             KEEP_STACK(t);
         }
-        give(ts, t, true);
+        give(vm, ts, t, true);
         take(vm, ts, t);
     }
     if (!t->must_stop) return true;
@@ -218,7 +230,7 @@ static void dequeue(struct KrThreads *ts, Waiter *w) {
 
 /* Must this thread come back although nothing woke it? */
 static bool wanted(const kr_vm *vm, const KrThread *t) {
-    uint32_t bits = KR_WAKE_STOP;
+    uint32_t bits = KR_WAKE_STOP | KR_WAKE_TIME;
     if (t == vm->main_thread) bits |= KR_WAKE_SIGNAL | KR_WAKE_INTERRUPT | KR_WAKE_POLL;
     return t->must_stop || (__atomic_load_n(&vm->wake, __ATOMIC_ACQUIRE) & bits);
 }
@@ -245,7 +257,7 @@ KR_NOINLINE int kr__wait(kr_vm *vm, Value on, double until) {
     bool bad = false;
     do {
         KEEP_STACK(t);
-        give(ts, t, false);
+        give(vm, ts, t, false);
         r = sleep_on(vm, &w, until);
         take(vm, ts, t);
         bad = !kr__poll(vm);
@@ -345,7 +357,7 @@ static void *thread_body(void *arg) {
     ts->alive--;
     vm->thread = vm->main_thread == t ? &vm->main : vm->main_thread;
     free_thread(vm, t);
-    give(ts, NULL, false);
+    give(vm, ts, NULL, false);
     if (had) pthread_join(before, NULL);
     return NULL;
 }
@@ -445,7 +457,7 @@ void kr__threads_settle(kr_vm *vm) {
     for (unsigned round = 0; vm->threads->alive; round++) {
         double passed = kr__monotonic() - start;
         if (passed > PATIENCE || (passed > PATIENCE_BLOCKED && !count_others(vm, false))) return;
-        KrThread *t = kr__blocking_begin(vm);
+        KrBlocked t = kr__blocking_begin(vm);
         struct timespec step = {0, round < 10 ? 50000 : 1000000};
         nanosleep(&step, NULL);
         kr__blocking_end(vm, t);
@@ -535,6 +547,7 @@ int kr__fork(kr_vm *vm) {
     kr__cage_unlock();
     if (pid == 0) {
         vm->thread->native = 0;
+        kr__clock_start(vm); /* the child's thread begins with no CPU time */
         if (vm->signal_trip) vm->signal_trip(vm, 0);
         if (vm->threads) forget_others(vm);
     }

@@ -10,6 +10,7 @@
 #include "lib/modules.h"
 #include "run/frame.h"
 #include "run/frozen.h"
+#include "run/limits.h"
 #include "run/origin.h"
 #include "run/raise.h"
 #include "run/start.h"
@@ -158,26 +159,6 @@ void kr__set_recursion_limit(kr_vm *vm, uint32_t depth) {
     }
 }
 
-void kr__set_steps(kr_vm *vm, uint64_t steps) {
-    vm->steps_left = steps;
-    if (steps)
-        kr__wake(vm, KR_WAKE_STEPS);
-    else
-        __atomic_fetch_and(&vm->wake, ~KR_WAKE_STEPS, __ATOMIC_ACQ_REL);
-}
-
-void kr__set_time(kr_vm *vm, double seconds) {
-    if (seconds <= 0) {
-        __atomic_fetch_and(&vm->wake, ~KR_WAKE_TIME, __ATOMIC_ACQ_REL);
-        return;
-    }
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    vm->deadline = (double)t.tv_sec + (double)t.tv_nsec * 1e-9 + seconds;
-    vm->time_skip = 0;
-    kr__wake(vm, KR_WAKE_TIME);
-}
-
 /* ---- entry ------------------------------------------------------------------------------------ */
 
 static size_t stack_size(void) {
@@ -192,6 +173,7 @@ void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
     if (t->c_base) return; /* already inside: a host function calls back */
     t->must_stop = false;
     kr__thread_bounds(t, here, stack_size());
+    kr__clock_start(vm);
     kr__gc_stack_base(vm, here);
 }
 

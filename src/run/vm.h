@@ -140,8 +140,7 @@ struct kr_vm {
     Value interned_empty_str, empty_tuple, empty_bytes;
     uint64_t hash_key[2];
     uint64_t steps_left; /* while KR_WAKE_STEPS */
-    double deadline;     /* CPU seconds of this thread's clock, while KR_WAKE_TIME */
-    uint32_t time_skip;  /* safe points until the clock is read again */
+    KrClock clock;       /* while KR_WAKE_TIME */
     uint32_t grants;
     KrConfig config; /* as the host gave it */
     KrWarnings warnings;

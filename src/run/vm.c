@@ -177,8 +177,23 @@ void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
     kr__gc_stack_base(vm, here);
 }
 
+/* A stopped program is over: what it wanted to be done later is not done, neither when its objects die nor at the VM's
+ * end, so that it cannot go on in the calls that follow. */
+static void abandon(kr_vm *vm) {
+    KrThread *t = vm->thread;
+    kr__threads_settle(vm);
+    t->trace_fn = t->profile_fn = KR_UNSET;
+    kr__thread_traced(vm, t);
+    kr__side_abandon(vm);
+    kr__atexit_forget(vm);
+    vm->asyncgen_firstiter = vm->asyncgen_finalizer = KR_UNSET;
+}
+
 void kr__vm_leave(kr_vm *vm, const KrEntry *saved) {
-    if (!saved->base && vm->thread->stopping) kr__threads_settle(vm);
+    if (!saved->base) {
+        kr__clock_stop(vm);
+        if (vm->thread->stopping) abandon(vm);
+    }
     vm->thread->c_limit = saved->limit;
     vm->thread->c_base = saved->base;
 }

@@ -41,6 +41,19 @@ typedef Value (*KrQuickFn)(kr_vm *vm, Value *a, int n);
 #define KR_WAKE_SWITCH 0x100u   /* another thread waits for the lock                 */
 #define KR_WAKE_TRACE 0x200u    /* sys.settrace or setprofile is on                  */
 
+/* Those that ask for a stop, now or when a limit is reached; KR_WAKE_SWITCH may stand for a stop of one thread. */
+#define KR_WAKE_ENDS (KR_WAKE_STOP | KR_WAKE_STEPS | KR_WAKE_TIME)
+
+/* The time that a program may still take (run/limits.c). */
+typedef struct KrClock {
+    double left;   /* seconds, as of mark */
+    double mark;   /* CPU time of the running thread when it was last charged */
+    int64_t tick;  /* the coarse clock at the last look */
+    uint32_t skip; /* safe points of the machine until the next look */
+} KrClock;
+
+struct KrFnDef;
+
 /* What one thread of Python holds; swapped when the VM's lock changes hands. */
 typedef struct KrThread {
     kr_vm *vm;

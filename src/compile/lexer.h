@@ -157,6 +157,8 @@ bool kr__source_valid(KrArena *a, KrParseError *err, const char *s, size_t n, co
  * memory. */
 char *kr__source_replace(KrArena *a, const char *s, size_t *n);
 
+/* The name of the encoding that a comment in the first two lines declares; *n: its length, 0: there is none. */
+const char *kr__source_cookie(const char *s, const char *end, size_t *n);
 /* The source text as the lexer wants it: decoded by BOM, cookie or flag to UTF-8, newlines made
  * '\n', one added at the end if `final_newline` asks for it, 16 NULs behind. False: *p->error is
  * set. */

@@ -47,8 +47,7 @@ static const char *cookie_in(const char *s, const char *end, size_t *n, bool *bl
     return NULL;
 }
 
-/* Looks at the first two lines. */
-static const char *find_cookie(const char *s, const char *end, size_t *n) {
+const char *kr__source_cookie(const char *s, const char *end, size_t *n) {
     for (int line = 0; line < 2 && s < end; line++) {
         const char *stop = s;
         bool blank;
@@ -226,7 +225,7 @@ bool kr__source_prepare(KrParse *p, bool final_newline, char **out, size_t *out_
         bool bom = n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3);
         size_t cookie_n = 0;
         if (bom) s += 3, n -= 3, p->encoding = "utf-8";
-        const char *cookie = find_cookie(s, s + n, &cookie_n);
+        const char *cookie = kr__source_cookie(s, s + n, &cookie_n);
         if (cookie_n && !decode(p, cookie, cookie_n, bom, &s, &n)) return false;
         *bad_utf8 = kr__utf8_check(s, n, false) != n;
         if (*bad_utf8 && file) return not_utf8(p, s, n);

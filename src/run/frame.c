@@ -192,6 +192,21 @@ Value kr__generator_frame(kr_vm *vm, Value gen) {
     return kr__value_of(o);
 }
 
+/* f_back of a frame that is left: its caller, which gets an object for it; none for a generator, which may go on
+ * elsewhere. */
+static Slot back_of(kr_vm *vm, KrFrame *f) {
+    KrFrame *below = f->flags & KR_FRAME_GEN ? NULL : kr__frame_python(f - 1);
+    if (!below) return KR_NO_SLOT;
+    if (below->flags & KR_FRAME_HELD) return below->object;
+    KrThread *t = vm->thread;
+    Value exc = t->pending;
+    t->pending = KR_UNSET; /* no memory for it: then there is no f_back */
+    Value object = kr__frame_object(vm, below);
+    if (kr__failed(object)) kr__clear_pending(vm);
+    t->pending = exc;
+    return kr__failed(object) ? KR_NO_SLOT : kr__ref_slot(object);
+}
+
 void kr__frame_leave(kr_vm *vm, KrFrame *f) {
     KrFrameObj *o = kr__slot_ptr(f->object);
     KrThread *t = vm->thread;
@@ -199,8 +214,7 @@ void kr__frame_leave(kr_vm *vm, KrFrame *f) {
     o->pc = pc_of(f);
     o->number = 0;
     memcpy(o->regs, f->regs, o->nregs * sizeof(Value));
-    KrFrame *below = kr__frame_python(f - 1);
-    if (below && (below->flags & KR_FRAME_HELD)) o->back = below->object;
+    o->back = back_of(vm, f);
     kr__barrier(vm, o);
     f->flags &= ~KR_FRAME_HELD;
 }

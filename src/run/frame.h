@@ -81,7 +81,7 @@ typedef struct KrFrameObj {
 
 /* FRAME cell of a live record; made when missing. */
 KR_MUST_USE Value kr__frame_object(kr_vm *vm, KrFrame *f);
-/* Called when a record with an object is left. Never fails. */
+/* Called when a record with an object is left. Never fails. May collect. */
 void kr__frame_leave(kr_vm *vm, KrFrame *f);
 KR_MUST_USE Value
 kr__frame_locals(kr_vm *vm, KrFrame *f); /* locals(): the namespace, or a fresh dict in functions */

@@ -7,7 +7,10 @@
 
 #include "base/utf8.h"
 #include "compile/code.h"
+#include "compile/lexer.h"
 #include "compile/parser.h"
+#include "types/bytes.h"
+#include "types/codec.h"
 #include "types/exception_data.h"
 #include "types/list.h"
 #include "types/module.h"
@@ -77,6 +80,25 @@ static int open_source(kr_vm *vm, const char *name) {
     return fd;
 }
 
+/* Decodes the line as the file declares. False: no codec of that name, or the line is not what it says. */
+static bool decode_line(kr_vm *vm, int fd, KrLine *buf) {
+    char head[1024];
+    ssize_t got = pread(fd, head, sizeof head, 0);
+    size_t n = 0;
+    const char *name = got > 0 ? kr__source_cookie(head, head + got, &n) : NULL;
+    if (!n) return kr__utf8_check(buf->data, buf->n, false) == buf->n;
+    Value encoding = kr__str_new(vm, name, n), bytes = kr__bytes_new(vm, buf->data, buf->n);
+    Value text = kr__ok(encoding) && kr__ok(bytes)
+                     ? kr__decode_object(vm, bytes, encoding, KR_UNSET)
+                     : KR_FAILED;
+    if (kr__failed(text)) return kr__clear_pending(vm), false;
+    const KrStr *s = kr__ptr(text);
+    buf->n = 0;
+    for (size_t i = 0; i < s->len; i++)
+        if (!kr__vec_push(&kr__heap(vm)->mem, buf, kr__str_text(s)[i])) return false;
+    return true;
+}
+
 bool kr__source_line(kr_vm *vm, Value filename, int line, KrLine *buf) {
     if (!(vm->grants & KR_GRANT_FILES) || line < 1) return false;
     const KrStr *s = kr__ptr(filename);
@@ -84,9 +106,9 @@ bool kr__source_line(kr_vm *vm, Value filename, int line, KrLine *buf) {
     if (!s->len || name[0] == '<') return false;
     int fd = open_source(vm, name);
     if (fd < 0) return false;
-    bool ok = read_line(vm, fd, line, buf);
+    bool ok = read_line(vm, fd, line, buf) && decode_line(vm, fd, buf);
     close(fd);
-    if (!ok || kr__utf8_check(buf->data, buf->n, false) < buf->n) return false;
+    if (!ok) return false;
     if (line == 1 && buf->n >= 3 && !memcmp(buf->data, "\xef\xbb\xbf", 3)) {
         memmove(buf->data, buf->data + 3, buf->n - 3);
         buf->n -= 3;

@@ -148,6 +148,12 @@ static bool can_iterate(kr_vm *vm, Value v) {
            kr__ok(kr__special(vm, v, KR_N___getitem__));
 }
 
+/* While it is made of an iterable, that may look at it. */
+static bool init_item(kr_vm *vm, void *ud, Value item) {
+    uint8_t c = 0;
+    return kr__byte_value(vm, item, true, &c) && kr__bytearray_append(vm, ud, &c, 1);
+}
+
 static Value bytearray_init(kr_vm *vm, Value *a, int n) {
     (void)n;
     for (int i = 2; i <= 3; i++)
@@ -162,7 +168,8 @@ static Value bytearray_init(kr_vm *vm, Value *a, int n) {
     if (r == 0) v = a[1];
     if (!kr__has_buffer(vm, v) && !can_iterate(vm, v))
         return kr__raise_type(vm, "cannot convert '%T' object to bytearray", v);
-    return append_object(vm, b, v) ? KR_NONE_V : KR_FAILED;
+    bool ok = kr__has_buffer(vm, v) ? append_object(vm, b, v) : kr__each(vm, v, init_item, b);
+    return ok ? KR_NONE_V : KR_FAILED;
 }
 
 /* ---- items ---- */

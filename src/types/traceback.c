@@ -44,6 +44,8 @@ static Value tb_new(kr_vm *vm, Value *a, int n) {
                               a[2]);
     int64_t lasti, line;
     if (!kr__index_i64(vm, a[3], &lasti) || !kr__index_i64(vm, a[4], &line)) return KR_FAILED;
+    if (lasti != (int32_t)lasti || line != (int32_t)line)
+        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C int");
     KrTraceback *t = kr__new(vm, KR_T_TRACEBACK, sizeof *t);
     if (!t) return KR_FAILED;
     t->next = kr__is_none(a[1]) ? KR_NO_SLOT : kr__ref_slot(a[1]);

@@ -11,7 +11,7 @@
 #include "heap/private.h"
 
 /* What the walk knows of a layout after its first cell. */
-enum { UNSEEN, SIMPLE, FIELDS };
+enum { UNSEEN, SIMPLE, FIELDS, OWNS };
 
 typedef struct Walk {
     kr_vm *vm;
@@ -20,6 +20,8 @@ typedef struct Walk {
     uint64_t nboxes, boxes; /* counted with an instance: cells, bytes */
     uint64_t narrays, arrays;
     uint64_t buffer_cells, owned; /* bytes */
+    uint32_t unit;                /* of the last cell, and */
+    size_t bytes;                 /* what each in it takes */
 } Walk;
 
 static size_t bytes_at(uint32_t ref) { return kr__unit_cell_bytes(ref); }
@@ -81,19 +83,11 @@ static void count_fields(Walk *w, KrCount *c, const KrObj *cell, const KrLayout 
     }
 }
 
-static void count_cell(void *ud, KrObj *cell) {
-    Walk *w = ud;
-    uint32_t no = kr__layout_no(cell);
+/* All but the figures that every cell has. */
+static KR_NOINLINE void count_more(Walk *w, KrCount *c, const KrObj *cell, uint32_t no) {
     const KrLayout *l = kr__layout(w->vm, no);
-    KrCount *c = &w->c->by_layout[no];
-    size_t bytes = bytes_at(kr__ref(cell));
-    if (no == KR_T_BUFFER) {
-        w->buffer_cells += bytes;
-        return;
-    }
-    c->n++;
-    c->cells += bytes;
     const KrKindInfo *k = kr__heap(w->vm)->kinds[l->kind];
+    if (!w->seen[no]) w->seen[no] = k->owned ? OWNS : look_at(l);
     if (k->owned) {
         size_t owned = k->owned(w->vm, cell);
         c->buffers += owned;
@@ -103,9 +97,24 @@ static void count_cell(void *ud, KrObj *cell) {
         Value d = kr__side_dict(w->vm, cell);
         if (kr__ok(d)) count_dict(w, c, (uint32_t)d.bits);
     }
-    if (w->seen[no] == SIMPLE) return;
-    if (!w->seen[no]) w->seen[no] = look_at(l);
-    if (w->seen[no] == FIELDS) count_fields(w, c, cell, l);
+    if (l->nfields || l->flags & (KR_LF_OVER | KR_LF_DICT)) count_fields(w, c, cell, l);
+}
+
+static void count_cell(void *ud, KrObj *cell) {
+    Walk *w = ud;
+    uint32_t no = kr__layout_no(cell), ref = kr__ref(cell), unit = ref >> (UNIT_SHIFT - 2);
+    if (unit != w->unit) { /* neighbours come one after the other, and are of one size */
+        w->unit = unit;
+        w->bytes = bytes_at(ref);
+    }
+    KrCount *c = &w->c->by_layout[no];
+    if (no == KR_T_BUFFER) {
+        w->buffer_cells += w->bytes;
+        return;
+    }
+    c->n++;
+    c->cells += w->bytes;
+    if (w->seen[no] != SIMPLE || cell->head & KR_F_SIDE) count_more(w, c, cell, no);
 }
 
 /* See census.h. Finishes no sweep: cells that are not marked and not new are passed over. */

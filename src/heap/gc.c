@@ -28,7 +28,7 @@
 #define RING 8 /* cells between their prefetch and their visit */
 #define STACK_KEEP 65536
 #define WATCHED_STEP ((size_t)64 << 10) /* bytes between collections that a watcher sees */
-#define BIG ((size_t)1 << 20) /* bytes for which garbage may make way */
+#define BIG ((size_t)1 << 20)           /* bytes for which garbage may make way */
 
 kr_vm *kr__gc_vm(KrGc *gc) { return gc->vm; }
 
@@ -175,7 +175,6 @@ void kr__gc_scan(KrGc *gc, KrObj *cell) { scan(gc, cell); }
 void kr__gc_scan_ranges(KrGc *gc) {
     while (gc->ranges.n) step_range(gc);
 }
-
 /* Traces all that is on the stack and in the ranges. A few cells wait in a ring while their memory
  * is fetched. */
 static void drain_stack(KrGc *gc) {
@@ -308,6 +307,7 @@ static KR_NOINLINE void trace_own_stack(KrGc *gc) {
     __builtin_unwind_init();
     kr__trace_stack(gc, __builtin_frame_address(0), kr__priv(gc->vm)->stack_base);
 }
+void kr__gc_own_stack(KrGc *gc) { trace_own_stack(gc); }
 
 /* Where the C stack of the running thread begins (its highest address of interest). */
 void kr__gc_stack_base(kr_vm *vm, const void *base) { kr__priv(vm)->stack_base = base; }
@@ -362,6 +362,16 @@ static void pace(kr_vm *vm, bool full) {
     if (kr__heap(vm)->watch) p->young_limit = young / 8 > WATCHED_STEP ? young / 8 : WATCHED_STEP;
     p->since = 0;
     if (p->origins && p->young_limit > kr__trace_room(vm)) p->young_limit = kr__trace_room(vm);
+    kr__gc_full_at(vm, kr__heap(vm)->full_at);
+}
+
+/* See heap.h. */
+void kr__gc_full_at(kr_vm *vm, size_t bytes) {
+    KrHeapPrivate *p = kr__priv(vm);
+    kr__heap(vm)->full_at = bytes;
+    if (!bytes) return;
+    size_t room = bytes > p->live + WATCHED_STEP ? bytes - p->live : WATCHED_STEP;
+    if (p->young_limit > room) p->young_limit = room;
 }
 
 static void give_back(kr_vm *vm) {
@@ -403,6 +413,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     if (!can_collect(vm)) return;
     full |= h->want_full | p->must_full;
     if (p->live + p->since >= p->live_full + p->live_full * 2 / 5 + ((size_t)2 << 20)) full = true;
+    if (h->full_at && p->live + p->since >= h->full_at) full = true;
     h->want_gc = h->want_full = false;
     if (p->live + p->since > p->most) p->most = p->live + p->since;
     double start = kr__gc_clock();
@@ -425,6 +436,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     if (full) kr__gc_check(vm);
 #endif
     if (h->watch) h->watch->collected(vm, full);
+    if (h->collected) h->collected(vm, full);
     if (h->has_pending && h->wake) h->wake(vm);
 }
 

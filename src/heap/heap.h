@@ -77,7 +77,9 @@ typedef struct KrHeap {
                                                      no memory (nothing pending), asked again later */
     void (*flush_caches)(kr_vm *vm); /* layout numbers come into use again; NULL: they never do */
     const KrWatch *watch;            /* who looks on; NULL: nobody */
-    KrHashKey hash_key;              /* secret of str hashes: set before the first str is made */
+    void (*collected)(kr_vm *vm, bool full); /* a collection is over: must not make cells; NULL */
+    size_t full_at;     /* bytes held at which a full collection comes; 0: as pacing has it */
+    KrHashKey hash_key; /* secret of str hashes: set before the first str is made */
     struct KrHeapPrivate
         *p;       /* blocks, remembered set, side tables, intern table: heap's own files */
     bool want_gc; /* asked for: the next safe point collects */
@@ -230,6 +232,8 @@ KR_INLINE void kr__let_go(kr_vm *vm, Value v) {
 /* Stress builds: a program begins, so the first 2,000 allocations count from here; seed of the distances between the
  * forced collections that follow, 0: as before (KRAIT_STRESS_SEED in the environment, else 1). Others ignore it. */
 void kr__gc_stress_seed(kr_vm *vm, uint64_t seed);
+/* A full collection comes when the heap holds so many bytes; 0: when pacing says so. */
+void kr__gc_full_at(kr_vm *vm, size_t bytes);
 void kr__gc_check(kr_vm *vm); /* gc_check.c: walks the heap, asserts every invariant */
 typedef struct KrGcStats {
     uint64_t young, full; /* collections so far */

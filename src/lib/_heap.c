@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "heap/retain.h"
+#include "lib/_heap_record.h"
+
 #include "types/dict.h"
 #include "types/list.h"
 #include "types/module.h"
@@ -93,6 +96,99 @@ static Value heap_census(kr_vm *vm, Value *a, int n) {
     return list;
 }
 
+/* With one machine run under way no C frame but this module's refers to objects. */
+static bool precise(const kr_vm *vm) { return vm->thread->natives <= 1; }
+
+static Value heap_record(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int retained = kr__ok(a[0]) ? kr__truth(vm, a[0]) : 1;
+    if (retained < 0) return KR_FAILED;
+    KrHeapRecord r;
+    if (!kr__record_take(vm, retained, precise(vm), &r)) return kr__no_memory(vm);
+    Value d = kr__record_dict(vm, &r);
+    kr__record_free(vm, &r);
+    return d;
+}
+
+static Value heap_watch(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    int retained = kr__ok(a[0]) ? kr__truth(vm, a[0]) : 1;
+    if (retained < 0 || !kr__heap_watch_start(vm, retained)) return KR_FAILED;
+    kr__gc_request(vm, true);
+    return KR_NONE_V;
+}
+static Value heap_unwatch(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    kr__heap_watch_stop(vm);
+    return KR_NONE_V;
+}
+static Value heap_peak(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    return kr__heap_watch_peak(vm);
+}
+static Value heap_points(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    return kr__heap_watch_points(vm);
+}
+
+/* ---- who holds it ---- */
+
+static bool is_private(kr_vm *vm, uint32_t ref) {
+    Slot cls = kr__layout_of(vm, kr__cell(ref))->cls;
+    if (!cls.bits) return true;
+    return ((KrType *)kr__slot_ptr(cls))->flags & KR_TF_HIDDEN &&
+           kr__kind(vm, kr__cell(ref)) != KR_K_METHOD;
+}
+
+/* Objects among cells as a list; the cells are given back. */
+static Value objects(kr_vm *vm, KrRefs *refs) {
+    Value list = kr__list_new(vm, NULL, 0);
+    for (uint32_t i = 0; kr__ok(list) && i < refs->n; i++)
+        if (!is_private(vm, refs->data[i]) &&
+            !kr__list_append(vm, kr__ptr(list), KR_VALUE(refs->data[i])))
+            list = KR_FAILED;
+    kr__vec_free(&kr__heap(vm)->mem, refs);
+    return list;
+}
+
+/* Private cells among the holders stand for the objects that hold them. */
+static bool find_holders(kr_vm *vm, uint32_t ref, KrRefs *out) {
+    bool ok = kr__holders(vm, ref, out);
+    for (uint32_t i = 0; ok && i < out->n; i++)
+        if (is_private(vm, out->data[i]) && out->data[i] != ref)
+            ok = kr__holders(vm, out->data[i], out);
+    return ok;
+}
+
+static Value heap_holders(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    KrRefs refs = {0};
+    if (!kr__is_cell(a[0])) return kr__list_new(vm, NULL, 0);
+    bool held = kr__heap(vm)->no_gc;
+    kr__heap(vm)->no_gc = true; /* the numbers keep nothing alive */
+    if (!find_holders(vm, (uint32_t)a[0].bits, &refs)) kr__vec_free(&kr__heap(vm)->mem, &refs);
+    Value list = objects(vm, &refs);
+    kr__heap(vm)->no_gc = held;
+    return list;
+}
+
+static Value heap_path(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    static const char *const kinds[] = {"", "machine", "tables", "stack"};
+    KrRefs refs = {0};
+    KrRootKind kind = KR_ROOT_NONE;
+    if (!kr__is_cell(a[0]))
+        return kr__raise_type(
+            vm, "%T is not held by anybody: it is a constant or a number in place", a[0]);
+    bool held = kr__heap(vm)->no_gc;
+    kr__heap(vm)->no_gc = true;
+    bool ok = kr__root_path(vm, (uint32_t)a[0].bits, precise(vm), &refs, &kind);
+    Value items[2] = {kr__intern(vm, kinds[kind], strlen(kinds[kind])), objects(vm, &refs)};
+    kr__heap(vm)->no_gc = held;
+    if (!ok) return kr__no_memory(vm);
+    return kr__failed(items[0]) || kr__failed(items[1]) ? KR_FAILED : kr__tuple_new(vm, items, 2);
+}
+
 static Value heap_collect(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     kr__gc_request(vm, true);
@@ -165,6 +261,21 @@ static const KrFnDef functions[] = {
      0},
     {"layout(cls, /)", heap_layout,
      "How instances of a class are laid out; its fields as (name, width, why, instances).", 0},
+    {"record(retained=True, /)", heap_record,
+     "What lives now, by class, as a dict; with the bytes that only each class's instances hold.",
+     0},
+    {"watch(retained=True, /)", heap_watch, "Records the heap at its peak from now on.", 0},
+    {"unwatch()", heap_unwatch, "Ends watch(); what it recorded stays.", 0},
+    {"peak()", heap_peak, "The record of the peak that watch() saw; None when there is none.", 0},
+    {"points()", heap_points,
+     "The timeline of watch(): (seconds, live bytes, [(class, instances, bytes), ...]) of each "
+     "point.",
+     0},
+    {"holders(obj, /)", heap_holders, "A list of the objects that refer to obj.", 0},
+    {"path(obj, /)", heap_path,
+     "(kind of root, [obj, what holds it, ..., what the root holds]): a shortest way; kind '': "
+     "there is none.",
+     0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -172,4 +283,5 @@ const KrModuleDef kr__module__heap = {
     .name = "_heap",
     .doc = "Counts what lives in the heap.",
     .functions = functions,
+    .free = kr__heap_watch_free,
 };

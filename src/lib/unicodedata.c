@@ -2,6 +2,7 @@
  * unicodedata.c: the module unicodedata: the character database of Unicode 14.0, and as ucd_3_2_0 that of 3.2.0. Functions of
  * the module and methods of the old database differ in nothing but which one they ask. */
 #include <string.h>
+#include <strings.h>
 
 #include "base/normalize.h"
 #include "base/ucd.h"
@@ -108,8 +109,12 @@ static Value name(kr_vm *vm, Value *a, bool old) {
     size_t n = is_new(cp, old) ? 0 : kr__char_name(cp, out);
     return n ? kr__str_new(vm, out, n) : absent(vm, a[1], "no such name");
 }
+/* Is this the character's own name, which an alias is not? */
+static bool is_own_name(uint32_t cp, const KrStr *s) {
+    char own[KR_NAME_MAX];
+    return kr__char_name(cp, own) == s->len && !strncasecmp(own, kr__str_text(s), s->len);
+}
 static Value lookup(kr_vm *vm, Value *a, bool old) {
-    (void)old;
     if (!kr__is_str(vm, a[0]))
         return kr__raise_type(vm, "a bytes-like object is required, not '%T'", a[0]);
     const KrStr *s = kr__ptr(a[0]);
@@ -118,7 +123,8 @@ static Value lookup(kr_vm *vm, Value *a, bool old) {
         return kr__ok(m) ? kr__raise_key(vm, m) : m;
     }
     uint32_t cp = kr__char_named(kr__str_text(s), s->len);
-    if (cp != UINT32_MAX) return kr__char(vm, cp);
+    if (cp != UINT32_MAX && !(old && (is_new(cp, old) || !is_own_name(cp, s))))
+        return kr__char(vm, cp);
     Value m = kr__text(vm, "undefined character name '%S'", a[0]);
     return kr__ok(m) ? kr__raise_key(vm, m) : m;
 }

@@ -217,7 +217,7 @@ void kr__gc_request(
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);
-/* The same before a program looks at what a file holds whose stream may be dead; young: a young collection finds it dead.
+/* The same before a program looks at what a file holds whose stream may be dead; full: a young collection is not enough.
  * False: such requests have had their share of the time, 0.2 seconds and then 5 %. */
 KR_MUST_USE bool kr__gc_request_files(kr_vm *vm, bool full);
 /* …without asking for the time. */

@@ -15,7 +15,9 @@ extern const KrModuleDef kr__module__io;
 typedef struct IoState {
     Value unsupported; /* class UnsupportedOperation; unset: not asked for yet */
     Value newline_decoder, open;
+    KrIoWriters writers;
 } IoState;
+#define VALUES 3
 
 static IoState *state_of(kr_vm *vm) {
     void **place = kr__module_state(vm, &kr__module__io);
@@ -23,6 +25,11 @@ static IoState *state_of(kr_vm *vm) {
     if (!*place) *place = kr__mem_zalloc(&kr__heap(vm)->mem, sizeof(IoState));
     if (!*place) kr__no_memory(vm);
     return *place;
+}
+
+KrIoWriters *kr__io_writers(kr_vm *vm) {
+    IoState **s = (IoState **)kr__module_state(vm, &kr__module__io);
+    return s && *s ? &(*s)->writers : NULL;
 }
 
 Value kr__io_unsupported_class(kr_vm *vm) {
@@ -203,9 +210,9 @@ static Value std_stream(kr_vm *vm, int fd, const char *name, const char *mode) {
 static const KrFnDef functions[] = {
     {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
      "opener=None)",
-     io_open, "Open file and return a stream.  Raise OSError upon failure.", 0},
+     io_open, "Open file and return a stream.  Raise OSError upon failure.", KR_DEF_PATH},
     {"open_code(path)", io_open_code,
-     "Opens the provided file with the intent to import the contents.", 0},
+     "Opens the provided file with the intent to import the contents.", KR_DEF_PATH},
     {"text_encoding(encoding, stacklevel=2, /)", io_text_encoding,
      "A helper function to choose the text encoding.", 0},
     {NULL, NULL, NULL, 0},
@@ -213,11 +220,18 @@ static const KrFnDef functions[] = {
 static const KrFnDef open_row[] = {
     {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
      "opener=None)",
-     io_open, "Open file and return a stream.  Raise OSError upon failure.", 0},
+     io_open, "Open file and return a stream.  Raise OSError upon failure.", KR_DEF_PATH},
     {NULL, NULL, NULL, 0},
 };
 
+static void after_mark(kr_vm *vm, KrGc *gc, bool full) {
+    kr__types_after_mark(vm, gc, full);
+    kr__io_writers_prune(vm, gc);
+}
+
 bool kr__io_std(kr_vm *vm) {
+    kr__heap(vm)->after_mark = after_mark;
+    vm->settle = kr__io_settle;
     static const struct {
         const char *attr, *copy, *label, *mode;
     } streams[] = {{"stdin", "__stdin__", "<stdin>", "r"},
@@ -269,9 +283,10 @@ static bool init(kr_vm *vm, Value m) {
 }
 static void trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
-    kr__trace_values(gc, state, sizeof(IoState) / sizeof(Value));
+    kr__trace_values(gc, state, VALUES);
 }
 static void free_state(kr_vm *vm, void *state) {
+    kr__vec_free(&kr__heap(vm)->mem, &((IoState *)state)->writers.files);
     kr__mem_free(&kr__heap(vm)->mem, state, sizeof(IoState));
 }
 

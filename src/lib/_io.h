@@ -120,8 +120,23 @@ KR_MUST_USE Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, co
                                const char *newline, uint32_t flags);
 
 /* The stream `inner` now belongs to another, which closes it: it has no finalizer of its own until it is detached. */
-void kr__io_adopt(kr_vm *vm, Value inner);
+void kr__io_adopt(kr_vm *vm, Value inner, Value owner);
 KR_MUST_USE bool kr__io_release(kr_vm *vm, Value inner);
+
+/* _io_settle.c: files opened for writing and not closed. */
+typedef struct KrIoWriters {
+    KR_VEC(uint32_t) files; /* FileIO cells; not traced */
+} KrIoWriters;
+KrIoWriters *kr__io_writers(kr_vm *vm); /* NULL: not made yet */
+/* s: what fstat says of it. Once for each file; false: MemoryError pending. */
+KR_MUST_USE bool kr__io_writer_add(kr_vm *vm, Value file, const struct stat *s);
+void kr__io_writer_drop(kr_vm *vm,
+                        KrFileIO *f); /* it is closed, or dead; also when it is not listed */
+void kr__io_writers_prune(kr_vm *vm, KrGc *gc); /* at the end of marking */
+/* The file below the stream `inner`, if any, is closed by owner (unset: by nobody). */
+void kr__io_owned_by(kr_vm *vm, Value inner, Value owner);
+/* KrRunState.settle, for natives of all kinds but KR_DEF_COLLECT. */
+int kr__io_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done);
 
 /* Calls self.name(). */
 KR_MUST_USE Value kr__io_call(kr_vm *vm, Value self, const char *name, const Value *args,

@@ -209,11 +209,13 @@ static Value base_writelines(kr_vm *vm, Value *a, int n) {
     }
 }
 
-void kr__io_adopt(kr_vm *vm, Value inner) {
+void kr__io_adopt(kr_vm *vm, Value inner, Value owner) {
+    kr__io_owned_by(vm, inner, owner);
     if (kr__exact(inner, KR_T_FILEIO) || kr__is_buffered(vm, inner))
         ((KrObj *)kr__ptr(inner))->head &= ~KR_F_FINAL;
 }
 bool kr__io_release(kr_vm *vm, Value inner) {
+    kr__io_owned_by(vm, inner, kr__has_kind(vm, inner, KR_K_FILE) ? KR_UNSET : inner);
     if (!kr__exact(inner, KR_T_FILEIO) && !kr__is_buffered(vm, inner)) return true;
     return kr__side_finalize(vm, kr__ptr(inner));
 }

@@ -531,7 +531,7 @@ Value kr__buffered_new(kr_vm *vm, KrTypeNo type, Value raw, size_t size) {
     buf_ptr(v)->raw = kr__ref_slot(raw);
     buf_ptr(v)->size = (uint32_t)size;
     buf_ptr(v)->flags = KR_BUF_READY;
-    kr__io_adopt(vm, raw);
+    kr__io_adopt(vm, raw, v);
     return v;
 }
 
@@ -558,7 +558,7 @@ static Value init(kr_vm *vm, Value *a) {
     b->pos = b->end = b->wlen = 0;
     b->buf = KR_NO_SLOT;
     b->flags = KR_BUF_READY;
-    kr__io_adopt(vm, a[1]);
+    kr__io_adopt(vm, a[1], a[0]);
     return KR_NONE_V;
 }
 static Value reader_init(kr_vm *vm, Value *a, int n) {

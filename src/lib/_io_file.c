@@ -93,8 +93,8 @@ static int open_path(kr_vm *vm, Value file, int how, Value opener) {
     int fd;
     bool relieved = false;
     do KR_BLOCKING(vm, fd = open(p.text, how, 0666));
-    while (fd < 0 && (errno == EINTR ? kr__poll(vm)
-                                     : !relieved && (relieved = kr__fd_relief(vm, errno))));
+    while (fd < 0 &&
+           (errno == EINTR ? kr__poll(vm) : !relieved && (relieved = kr__fd_relief(vm, errno))));
     if (fd < 0 && !kr__pending(vm)) kr__raise_os(vm, errno, file);
     return fd;
 }

@@ -670,7 +670,7 @@ Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *er
     set(vm, v, &t->encoding, e);
     set(vm, v, &t->errors, r);
     t->codec = kr__codec_find(encoding, strlen(encoding));
-    kr__io_adopt(vm, buffer);
+    kr__io_adopt(vm, buffer, v);
     return set_newline(vm, t, nl) ? v : KR_FAILED;
 }
 
@@ -718,7 +718,7 @@ static Value text_init(kr_vm *vm, Value *a, int n) {
         return KR_FAILED;
     }
     text_ptr(a[0])->flags |= KR_TXT_READY;
-    kr__io_adopt(vm, a[1]);
+    kr__io_adopt(vm, a[1], a[0]);
     return KR_NONE_V;
 }
 

@@ -376,7 +376,7 @@ static const KrFnDef functions[] = {
      "A child process that becomes another program; its process number.\n\nOnly for subprocess: "
      "the child tells "
      "through errpipe_write what went wrong before its program ran.",
-     KR_DEF_RAW},
+     KR_DEF_RAW | KR_DEF_PROCESS},
     {NULL, NULL, NULL, 0},
 };
 

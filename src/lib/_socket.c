@@ -62,7 +62,7 @@ static int wait_for(kr_vm *vm, Value self, short events, int64_t until) {
 
 ssize_t kr__socket_call(kr_vm *vm, Value self, short events, int how, int64_t until, KrSockFn f,
                         void *ud) {
-    bool wait = (how & (MSG_WAITALL | MSG_DONTWAIT)) == MSG_WAITALL;
+    bool wait = (how & (MSG_WAITALL | MSG_DONTWAIT)) == MSG_WAITALL, relieved = false;
     for (;;) {
         int64_t timeout = sock(self)->timeout;
         int fd = sock(self)->fd, flags = timeout < 0 && !(how & MSG_WAITALL) ? MSG_DONTWAIT : 0;
@@ -79,6 +79,8 @@ ssize_t kr__socket_call(kr_vm *vm, Value self, short events, int how, int64_t un
         } else if ((errno == EAGAIN || errno == EWOULDBLOCK) &&
                    (timeout > 0 || (timeout < 0 && !(how & MSG_DONTWAIT)))) {
             wait = true;
+        } else if (!relieved && kr__fd_relief(vm, errno)) {
+            relieved = true;
         } else {
             kr__socket_failed(vm);
             return -1;
@@ -170,7 +172,7 @@ static Value sock_init(kr_vm *vm, Value *a, int n) {
         if (family == -1) family = AF_INET;
         if (type == -1) type = SOCK_STREAM;
         if (proto == -1) proto = 0;
-        KR_BLOCKING(vm, fd = socket(family, type | SOCK_CLOEXEC, proto));
+        KR_FD_CALL(vm, fd, fd < 0, socket(family, type | SOCK_CLOEXEC, proto));
         if (fd < 0) return kr__socket_failed(vm);
     }
     if (set_up(vm, sock(a[0]), fd, family, type, proto)) return KR_NONE_V;

@@ -55,8 +55,9 @@ static Value f_dup(kr_vm *vm, Value *a, int n) {
     (void)n;
     int fd;
     if (!kr__c_int_arg(vm, a[0], -1, &fd) || !granted(vm)) return KR_FAILED;
-    fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-    return fd < 0 ? kr__socket_failed(vm) : kr__from_int48(fd);
+    int copy;
+    KR_FD_CALL(vm, copy, copy < 0, fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    return copy < 0 ? kr__socket_failed(vm) : kr__from_int48(copy);
 }
 static Value socket_of(kr_vm *vm, int fd, int family, int type, int proto) {
     Value *v = kr__socket_values(vm), args[4] = {kr__from_int48(family), kr__from_int48(type),
@@ -72,7 +73,9 @@ static Value f_socketpair(kr_vm *vm, Value *a, int n) {
         !kr__c_int_arg(vm, a[1], SOCK_STREAM, &type) || !kr__c_int_arg(vm, a[2], 0, &proto) ||
         !granted(vm))
         return KR_FAILED;
-    if (socketpair(family, type | SOCK_CLOEXEC, proto, fd) < 0) return kr__socket_failed(vm);
+    int r;
+    KR_FD_CALL(vm, r, r < 0, socketpair(family, type | SOCK_CLOEXEC, proto, fd));
+    if (r < 0) return kr__socket_failed(vm);
     Value v[2] = {socket_of(vm, fd[0], family, type, proto), KR_UNSET};
     if (kr__failed(v[0])) {
         close(fd[1]);

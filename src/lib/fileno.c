@@ -166,3 +166,12 @@ bool kr__await_child(kr_vm *vm, int type, int id, int options) {
         if (!nap(vm, &ns)) return false;
     }
 }
+
+bool kr__fd_relief(kr_vm *vm, int error) {
+    if (error == EMFILE || error == ENFILE) {
+        kr__gc_request(vm, true);
+        if (kr__poll(vm)) return true;
+    }
+    errno = error;
+    return false;
+}

@@ -12,6 +12,12 @@ KR_MUST_USE bool kr__c_int_arg(kr_vm *vm, Value v, int dflt, int *out);
 /* A call failed with `error`: when descriptors have run out, dead files and sockets are closed, and it is worth another try
  * (true). False: it is something else, or an exception is pending. Runs Python code. */
 KR_MUST_USE bool kr__fd_relief(kr_vm *vm, int error);
+/* r = a call that makes descriptors, and once more after such relief. What failed may have left an exception pending. */
+#define KR_FD_CALL(vm, r, failed, call)                           \
+    do {                                                          \
+        (r) = (call);                                             \
+        if ((failed) && kr__fd_relief((vm), errno)) (r) = (call); \
+    } while (0)
 /* A number of units of `unit` nanoseconds, rounded up. *ns: -1 for None and unset, -2 when negative. `what` is what the
  * error asks for. */
 KR_MUST_USE bool kr__timeout_arg(kr_vm *vm, Value v, int64_t unit, const char *what, int64_t *ns);

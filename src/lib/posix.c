@@ -23,6 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lib/fileno.h"
 #include "lib/modules.h"
 #include "types/buffer.h"
 #include "types/codec.h"
@@ -110,7 +111,9 @@ Value kr__path_text(kr_vm *vm, const KrPath *like, const char *s, size_t n) {
     return like->is_bytes ? kr__bytes_new(vm, s, n) : kr__fs_decode(vm, s, n);
 }
 
-static Value path_error(kr_vm *vm, const KrPath *p) { return kr__raise_os(vm, errno, p->shown); }
+static Value path_error(kr_vm *vm, const KrPath *p) {
+    return kr__pending(vm) ? KR_FAILED : kr__raise_os(vm, errno, p->shown);
+}
 static Value path_error2(kr_vm *vm, const KrPath *p, const KrPath *q) {
     return kr__raise_os2(vm, errno, p->shown, q->shown);
 }
@@ -309,7 +312,8 @@ static Value os_listdir(kr_vm *vm, Value *a, int n) {
     KrPath p;
     (void)n;
     if (!kr__path_arg(vm, "listdir", "path", a[0], KR_PATH_FD | KR_PATH_NONE, &p)) return KR_FAILED;
-    DIR *d = p.text ? opendir(p.text) : fdopendir(dup(p.fd));
+    DIR *d;
+    KR_FD_CALL(vm, d, !d, p.text ? opendir(p.text) : fdopendir(dup(p.fd)));
     if (!d) return path_error(vm, &p);
     Value list = kr__list_new(vm, NULL, 0);
     struct dirent *e;
@@ -362,7 +366,9 @@ static Value os_normpath(kr_vm *vm, Value *a, int n) {
 
 /* ---- descriptors ------------------------------------------------------------------------------ */
 
-static Value fd_error(kr_vm *vm) { return kr__raise_os(vm, errno, KR_UNSET); }
+static Value fd_error(kr_vm *vm) {
+    return kr__pending(vm) ? KR_FAILED : kr__raise_os(vm, errno, KR_UNSET);
+}
 
 static Value os_open(kr_vm *vm, Value *a, int n) {
     PATH("open", a[0], p);
@@ -371,9 +377,10 @@ static Value os_open(kr_vm *vm, Value *a, int n) {
     int at = dir_fd(vm, a[3], &ok);
     if (!ok || !int_arg(vm, a[1], 0, &flags) || !int_arg(vm, a[2], 0777, &mode)) return KR_FAILED;
     int fd;
+    bool relieved = false;
     do KR_BLOCKING(vm, fd = openat(at, p.text, (int)flags | O_CLOEXEC, (mode_t)mode));
-    while (fd < 0 && errno == EINTR && kr__poll(vm));
-    if (fd < 0 && kr__pending(vm)) return KR_FAILED;
+    while (fd < 0 &&
+           (errno == EINTR ? kr__poll(vm) : !relieved && (relieved = kr__fd_relief(vm, errno))));
     return fd < 0 ? path_error(vm, &p) : kr__from_int48(fd);
 }
 #define FD(v) \
@@ -448,7 +455,8 @@ static Value os_isatty(kr_vm *vm, Value *a, int n) {
 }
 static Value os_dup(kr_vm *vm, Value *a, int n) {
     FD(a[0]);
-    int r = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    int r;
+    KR_FD_CALL(vm, r, r < 0, fcntl(fd, F_DUPFD_CLOEXEC, 0));
     return r < 0 ? fd_error(vm) : kr__from_int48(r);
 }
 static Value os_dup2(kr_vm *vm, Value *a, int n) {
@@ -475,7 +483,9 @@ static Value os_pipe(kr_vm *vm, Value *a, int n) {
     int fds[2];
     (void)a, (void)n;
     if (!kr__posix_granted(vm, KR_GRANT_PROCESS)) return KR_FAILED;
-    if (pipe2(fds, O_CLOEXEC) < 0) return fd_error(vm);
+    int r;
+    KR_FD_CALL(vm, r, r < 0, pipe2(fds, O_CLOEXEC));
+    if (r < 0) return fd_error(vm);
     Value items[2] = {kr__from_int48(fds[0]), kr__from_int48(fds[1])};
     return kr__tuple_new(vm, items, 2);
 }
@@ -711,14 +721,14 @@ static const KrFnDef functions[] = {
     {"fchdir(fd)", os_chdir, "Change to the directory of the given file descriptor.", 0},
     {"mkdir(path, mode=511, *, dir_fd=None)", os_mkdir, "Create a directory.", 0},
     {"rmdir(path, *, dir_fd=None)", os_rmdir, "Remove a directory.", 0},
-    {"unlink(path, *, dir_fd=None)", os_unlink, "Remove a file (same as remove()).", 0},
-    {"remove(path, *, dir_fd=None)", os_unlink, "Remove a file (same as unlink()).", 0},
+    {"unlink(path, *, dir_fd=None)", os_unlink, "Remove a file (same as remove()).", KR_DEF_PATH},
+    {"remove(path, *, dir_fd=None)", os_unlink, "Remove a file (same as unlink()).", KR_DEF_PATH},
     {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_rename,
-     "Rename a file or directory.", 0},
+     "Rename a file or directory.", KR_DEF_PATHS},
     {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", os_replace,
-     "Rename a file or directory, overwriting the destination.", 0},
+     "Rename a file or directory, overwriting the destination.", KR_DEF_PATHS},
     {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", os_link,
-     "Create a hard link to a file.", 0},
+     "Create a hard link to a file.", KR_DEF_PATHS},
     {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)", os_symlink,
      "Create a symbolic link pointing to src named dst.", 0},
     {"readlink(path, *, dir_fd=None)", os_readlink,
@@ -731,14 +741,14 @@ static const KrFnDef functions[] = {
      "Change the access permissions of the file given by file descriptor fd.", 0},
     {"umask(mask, /)", os_umask, "Set the current numeric umask and return the previous umask.", 0},
     {"truncate(path, length)", os_truncate,
-     "Truncate a file, specified by path, to a specific length.", 0},
+     "Truncate a file, specified by path, to a specific length.", KR_DEF_PATH},
     {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", os_utime,
-     "Set the access and modified time of path.", 0},
+     "Set the access and modified time of path.", KR_DEF_PATH},
     {"listdir(path=None)", os_listdir,
      "Return a list containing the names of the files in the directory.", 0},
     {"_path_normpath(path)", os_normpath, "Basic path normalization.", 0},
     {"open(path, flags, mode=511, *, dir_fd=None)", os_open,
-     "Open a file for low level IO.  Returns a file descriptor (integer).", 0},
+     "Open a file for low level IO.  Returns a file descriptor (integer).", KR_DEF_PATH},
     {"close(fd)", os_close, "Close a file descriptor.", 0},
     {"closerange(fd_low, fd_high, /)", os_closerange,
      "Closes all file descriptors in [fd_low, fd_high), ignoring errors.", 0},
@@ -770,11 +780,11 @@ static const KrFnDef functions[] = {
     {"cpu_count()", os_cpu_count,
      "Return the number of CPUs in the system; return None if indeterminable.", 0},
     {"_exit(status)", os_exit,
-     "Exit to the system with specified status, without normal exit processing.", 0},
-    {"fork()", kr__os_fork, "Fork a child process.", 0},
+     "Exit to the system with specified status, without normal exit processing.", KR_DEF_EXIT},
+    {"fork()", kr__os_fork, "Fork a child process.", KR_DEF_PROCESS},
     {"waitpid(pid, options, /)", os_waitpid, "Wait for completion of a given child process.", 0},
     {"kill(pid, signal, /)", os_kill, "Kill a process with a signal.", 0},
-    {"system(command)", os_system, "Execute the command in a subshell.", 0},
+    {"system(command)", os_system, "Execute the command in a subshell.", KR_DEF_PROCESS},
     {"strerror(code, /)", os_strerror, "Translate an error code to a message string.", 0},
     {"urandom(size, /)", os_urandom,
      "Return a bytes object containing random bytes suitable for cryptographic use.", 0},

@@ -259,7 +259,9 @@ static Value f_pipe2(kr_vm *vm, Value *a, int n) {
     int fd[2];
     KR_INT_ARG(flags, a[0]);
     KR_GRANTED(KR_GRANT_FILES);
-    return pipe2(fd, flags) == 0 ? two(vm, fd[0], fd[1]) : kr__posix_failed(vm);
+    int r;
+    KR_FD_CALL(vm, r, r < 0, pipe2(fd, flags));
+    return r == 0 ? two(vm, fd[0], fd[1]) : kr__posix_failed(vm);
 }
 static Value f_memfd_create(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -268,7 +270,8 @@ static Value f_memfd_create(kr_vm *vm, Value *a, int n) {
     Value name = kr__is_str(vm, a[0]) ? kr__fs_encode(vm, a[0]) : kr__fspath(vm, a[0]);
     if (kr__failed(name)) return name;
     KR_GRANTED(KR_GRANT_FILES);
-    int fd = memfd_create(((KrBytes *)kr__ptr(name))->data, (unsigned)flags);
+    int fd;
+    KR_FD_CALL(vm, fd, fd < 0, memfd_create(((KrBytes *)kr__ptr(name))->data, (unsigned)flags));
     return number(vm, fd);
 }
 static Value f_eventfd(kr_vm *vm, Value *a, int n) {
@@ -277,7 +280,9 @@ static Value f_eventfd(kr_vm *vm, Value *a, int n) {
     KR_OFFSET_ARG(count, a[0]);
     if (!kr__c_int_arg(vm, a[1], EFD_CLOEXEC, &flags)) return KR_FAILED;
     KR_GRANTED(KR_GRANT_FILES);
-    return number(vm, eventfd((unsigned)count, flags));
+    int fd;
+    KR_FD_CALL(vm, fd, fd < 0, eventfd((unsigned)count, flags));
+    return number(vm, fd);
 }
 static Value f_eventfd_read(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -308,7 +313,9 @@ static Value f_openpty(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     int master, slave;
     KR_GRANTED(KR_GRANT_FILES);
-    if (openpty(&master, &slave, NULL, NULL, NULL) != 0) return kr__posix_failed(vm);
+    int r;
+    KR_FD_CALL(vm, r, r < 0, openpty(&master, &slave, NULL, NULL, NULL));
+    if (r < 0) return kr__posix_failed(vm);
     (void)fcntl(master, F_SETFD, FD_CLOEXEC);
     (void)fcntl(slave, F_SETFD, FD_CLOEXEC);
     return two(vm, master, slave);

@@ -286,7 +286,9 @@ static Value p_pidfd_open(kr_vm *vm, Value *a, int n) {
     KR_INT_ARG(pid, a[0]);
     KR_INT_ARG(flags, a[1]);
     KR_GRANTED(KR_GRANT_PROCESS);
-    return number(vm, pidfd_open(pid, (unsigned)flags));
+    int fd;
+    KR_FD_CALL(vm, fd, fd < 0, pidfd_open(pid, (unsigned)flags));
+    return number(vm, fd);
 }
 static Value p_killpg(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -308,7 +310,9 @@ static Value p_forkpty(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     int master, slave;
     KR_GRANTED(KR_GRANT_PROCESS);
-    if (openpty(&master, &slave, NULL, NULL, NULL) != 0) return kr__posix_failed(vm);
+    int r;
+    KR_FD_CALL(vm, r, r < 0, openpty(&master, &slave, NULL, NULL, NULL));
+    if (r < 0) return kr__posix_failed(vm);
     kr__before_fork(vm);
     pid_t pid = kr__fork(vm);
     int err = errno;
@@ -741,13 +745,15 @@ static const KrFnDef functions[] = {
     {"pidfd_open(pid, flags=0)", p_pidfd_open, "A descriptor of a process.", 0},
     {"killpg(pgid, signal, /)", p_killpg, "Send a signal to a process group.", 0},
     {"forkpty()", p_forkpty,
-     "Fork a child on a terminal of its own: (pid, descriptor of the terminal).", 0},
+     "Fork a child on a terminal of its own: (pid, descriptor of the terminal).", KR_DEF_PROCESS},
     {"abort()", p_abort, "End the process at once with SIGABRT.", 0},
-    {"execv(path, argv, /)", p_execv, "Become another program.", 0},
-    {"execve(path, argv, env)", p_execve, "Become another program, with an environment.", 0},
-    {"posix_spawn" SPAWN_PARAMS, p_posix_spawn, "Start a program; its process number.", 0},
+    {"execv(path, argv, /)", p_execv, "Become another program.", KR_DEF_EXIT},
+    {"execve(path, argv, env)", p_execve, "Become another program, with an environment.",
+     KR_DEF_EXIT},
+    {"posix_spawn" SPAWN_PARAMS, p_posix_spawn, "Start a program; its process number.",
+     KR_DEF_PROCESS},
     {"posix_spawnp" SPAWN_PARAMS, p_posix_spawnp,
-     "Start a program looked for in PATH; its process number.", 0},
+     "Start a program looked for in PATH; its process number.", KR_DEF_PROCESS},
     {"sched_getparam(pid, /)", p_sched_getparam, "The scheduling parameters of a process.", 0},
     {"sched_setparam(pid, param, /)", p_sched_setparam,
      "Set the scheduling parameters of a process.", 0},

@@ -212,7 +212,7 @@ static const KrFnDef entry_methods[] = {
     {"is_symlink(self, /)", entry_is_symlink,
      "Return True if the entry is a symbolic link; cached per entry.", KR_DEF_METHOD},
     {"stat(self, /, *, follow_symlinks=True)", entry_stat,
-     "Return stat_result object for the entry; cached per entry.", KR_DEF_METHOD},
+     "Return stat_result object for the entry; cached per entry.", KR_DEF_METHOD | KR_DEF_PATH},
     {"inode(self, /)", entry_inode, "Return inode of the entry; cached per entry.", KR_DEF_METHOD},
     {"__class_getitem__(cls, item, /)", kr__class_getitem, "See PEP 585", KR_DEF_CLASSMETHOD},
     {"__fspath__(self, /)", entry_fspath, "Returns the path for the entry.", KR_DEF_METHOD},
@@ -297,8 +297,9 @@ static Value os_scandir(kr_vm *vm, Value *a, int n) {
     KrPath p;
     (void)n;
     if (!kr__path_arg(vm, "scandir", "path", a[0], KR_PATH_FD | KR_PATH_NONE, &p)) return KR_FAILED;
-    DIR *d = p.text ? opendir(p.text) : fdopendir(dup(p.fd));
-    if (!d) return kr__raise_os(vm, errno, p.shown);
+    DIR *d;
+    KR_FD_CALL(vm, d, !d, p.text ? opendir(p.text) : fdopendir(dup(p.fd)));
+    if (!d) return kr__pending(vm) ? KR_FAILED : kr__raise_os(vm, errno, p.shown);
     Value list = kr__list_new(vm, NULL, 0);
     struct dirent *e;
     while (kr__ok(list) && (e = readdir(d))) {
@@ -348,9 +349,10 @@ static Value os_times(kr_vm *vm, Value *a, int n) {
 
 static const KrFnDef functions[] = {
     {"stat(path, *, dir_fd=None, follow_symlinks=True)", os_stat,
-     "Perform a stat system call on the given path.", 0},
+     "Perform a stat system call on the given path.", KR_DEF_PATH},
     {"lstat(path, *, dir_fd=None)", os_lstat,
-     "Perform a stat system call on the given path, without following symbolic links.", 0},
+     "Perform a stat system call on the given path, without following symbolic links.",
+     KR_DEF_PATH},
     {"fstat(fd)", os_fstat, "Perform a stat system call on the given file descriptor.", 0},
     {"scandir(path=None)", os_scandir, "Return an iterator of DirEntry objects for given path.", 0},
     {"get_terminal_size(fd=1, /)", os_terminal_size,

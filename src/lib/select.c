@@ -227,8 +227,11 @@ static Value e_new(kr_vm *vm, Value *a, int n) {
     if (flags & ~EPOLL_CLOEXEC) return kr__raise(vm, KR_T_X_OSERROR, "invalid flags");
     Value v = epoll_of(vm, a[0], -1);
     if (kr__failed(v)) return v;
-    epoll(v)->fd = epoll_create1(EPOLL_CLOEXEC);
-    return epoll(v)->fd >= 0 ? v : kr__raise_os(vm, errno, KR_UNSET);
+    int made;
+    KR_FD_CALL(vm, made, made < 0, epoll_create1(EPOLL_CLOEXEC));
+    if (made < 0) return kr__pending(vm) ? KR_FAILED : kr__raise_os(vm, errno, KR_UNSET);
+    epoll(v)->fd = made;
+    return v;
 }
 static Value e_fromfd(kr_vm *vm, Value *a, int n) {
     (void)n;

@@ -53,6 +53,8 @@ static Value *scratch(kr_vm *vm, size_t n) {
         return NULL;
     }
     Value *p = t->top;
+    for (size_t i = 0; i < n; i++)
+        p[i] = KR_UNSET; /* what is not filled in is traced all the same */
     t->top += n;
     return p;
 }
@@ -124,6 +126,33 @@ static KrStep native_result(kr_vm *vm, Value v, uint32_t flags, uint32_t ret, Va
     return KR_STEP_VALUE;
 }
 
+/* The native may tell what has died: that is seen to first. Called by the machine (no KR_FRAME_ENTRY), the safe point is an
+ * exact one, for all that is needed afterwards is copied to where registers are traced. May run Python code. */
+static KR_NOINLINE bool settle_first(kr_vm *vm, const KrFnDef *def, Value *args, unsigned n,
+                                     unsigned nkw, Value kwnames, uint32_t flags) {
+    if (!vm->settle) return true;
+    Value *saved = vm->thread->top, *held = NULL;
+    unsigned done = 0;
+    for (;;) {
+        int want = vm->settle(vm, def, args, (int)n, &done);
+        if (want <= 0) {
+            vm->thread->top = saved;
+            return want == 0;
+        }
+        if (!held) {
+            held = scratch(vm, (size_t)n + nkw + 1);
+            if (!held) return false;
+            kr__copy_values(held, args, (size_t)n + nkw);
+            held[n + nkw] = kwnames;
+        }
+        bool machine = !(flags & KR_FRAME_ENTRY);
+        if (!(machine ? kr__safe_point(vm) : kr__poll_slow(vm))) {
+            vm->thread->top = saved;
+            return false;
+        }
+    }
+}
+
 static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw,
                            Value kwnames, uint32_t flags, uint32_t ret, Value *result) {
     KrThread *t = vm->thread;
@@ -136,6 +165,8 @@ static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, uns
     Value *dst = args;
     int count = (int)n;
     if (nf->flags & KR_NF_RAW) {
+        if ((nf->flags & KR_NF_SETTLE) && !settle_first(vm, def, args, n, nkw, kwnames, flags))
+            return KR_STEP_FAILED;
         vm->raw_native = kr__value_of(nf);
         vm->tail.nkw = nkw;
         vm->tail.kwnames = kwnames;
@@ -153,6 +184,11 @@ static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, uns
     }
 ready:;
     if (t->top < args + n + nkw && args >= t->regs && args < t->regs_end) t->top = args + n + nkw;
+    if (KR_UNLIKELY((nf->flags & (KR_NF_SETTLE | KR_NF_RAW)) == KR_NF_SETTLE) &&
+        !settle_first(vm, def, dst, (unsigned)count, 0, KR_UNSET, flags)) {
+        t->top = saved;
+        return KR_STEP_FAILED;
+    }
     Value v = def->fn(vm, dst, count);
     t->top = saved;
     return native_result(vm, v, flags, ret, result);

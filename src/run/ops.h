@@ -24,6 +24,14 @@ typedef Value (*KrNativeFn)(kr_vm *vm, Value *a, int n);
 #define KR_DEF_NEW 4 /* __new__: a[0] is the class; takes (*args, **kw) unless the signature says */
 #define KR_DEF_RAW \
     8 /* flag: no checking: a[] holds the arguments as given, vm->tail.kwnames/nkw the keywords */
+/* flags: dead objects are seen to first whose finalizers the native could tell of (docs/heap.md), which may run Python code.
+ * a[0] names a file, or a[0] and a[1] do; a process is made; this one ends; the collector is asked for. */
+#define KR_DEF_PATH 16
+#define KR_DEF_PATHS 32
+#define KR_DEF_PROCESS 64
+#define KR_DEF_EXIT 128
+#define KR_DEF_COLLECT 256
+#define KR_DEF_SETTLE (KR_DEF_PATH | KR_DEF_PATHS | KR_DEF_PROCESS | KR_DEF_EXIT | KR_DEF_COLLECT)
 
 typedef struct KrFnDef {
     const char *

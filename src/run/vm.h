@@ -163,6 +163,9 @@ struct kr_vm {
     bool (*poll)(kr_vm *vm); /* while KR_WAKE_POLL: the host's; false stops */
     bool (*signals)(
         kr_vm *vm); /* while KR_WAKE_SIGNAL: runs handlers of the signal module; false: raised */
+    /* Before a native of kind KR_DEF_SETTLE runs, with its arguments: 1: a safe point is to be passed, then it is asked
+     * again; 0: go on; -1: failed. done: where it notes what it has asked for, 0 at first. */
+    int (*settle)(kr_vm *vm, const struct KrFnDef *def, Value *args, int n, unsigned *done);
     Value fork_hooks[3];            /* lists: before, in the child, in the parent; unset: none */
     uint64_t import_owner;          /* ident of the thread that holds the import lock … */
     uint32_t import_depth;          /* … so often; 0: none does */

@@ -52,6 +52,7 @@ typedef struct KrNative {
 #define KR_NF_KEYWORDS 4u /* some parameter can be given by keyword */
 #define KR_NF_RAW 8u
 #define KR_NF_NEEDED 32u /* some keyword-only parameter has no default */
+#define KR_NF_SETTLE 64u /* KR_DEF_SETTLE */
 #define KR_NF_NEW 16u    /* __new__: its first argument is to be checked: kr__native_receiver */
 /* The receiver suits the descriptor (or __new__); TypeError otherwise. */
 KR_MUST_USE bool kr__native_receiver(kr_vm *vm, const KrNative *f, const Value *args, unsigned n);

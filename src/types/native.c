@@ -135,6 +135,7 @@ unsigned kr__sig_posonly(const char *sig) {
 /* Counts the parameters of a row into the native. */
 static void native_count(KrNative *f, const KrFnDef *def) {
     if ((def->kind & 7) == KR_DEF_NEW) f->flags |= KR_NF_NEW;
+    if (def->kind & KR_DEF_SETTLE) f->flags |= KR_NF_SETTLE;
     if (def->kind & KR_DEF_RAW) {
         f->flags |= KR_NF_RAW;
         f->max = 255;

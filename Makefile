@@ -257,11 +257,14 @@ conformance: all
 	$(Q)KRAIT=$(BUILD)/krait test/conform/run
 
 # ---- measuring ------------------------------------------------------------------------------
-.PHONY: bench pgo coverage
+.PHONY: bench bench-instructions pgo coverage
 bench: all $(BUILD)/bench/start
 	$(Q)$(ORACLE) bench/run.py --interp $(BUILD)/krait --reference $(ORACLE)
 	$(Q)$(ORACLE) bench/sizes.py --interp $(BUILD)/krait --reference $(ORACLE)
 	$(Q)$(BUILD)/bench/start $(BUILD)/krait $(ORACLE)
+
+bench-instructions: all
+	$(Q)$(ORACLE) bench/instructions.py --interp $(BUILD)/krait --reference $(ORACLE) --tolerance 3
 
 $(BUILD)/bench/%: bench/%.c $(STAMP)
 	@mkdir -p $(@D)

@@ -16,17 +16,17 @@ FLAGS = ["-S"]
 
 
 class Program:
-    """One file of bench/programs/, described by its first line."""
+    """One file of bench/programs/, described by its first two lines."""
 
     def __init__(self, path):
         self.path = path
         self.name = os.path.basename(path)[:-3]
         with open(path, encoding="utf-8") as file:
-            line = file.readline()
-        match = re.fullmatch(r"# (.*) group: (\w+), small: (\d+)\n", line)
+            lines = file.readline() + file.readline()
+        match = re.fullmatch(r"# (.*)\n# group: (\w+), small: (\d+), counted: (\d+)\n", lines)
         if match is None:
-            sys.exit(f"{path}: the first line names no group and no small scale")
-        self.sentence, self.group, self.small = match.groups()
+            sys.exit(f"{path}: the second line names no group and no smaller scales")
+        self.sentence, self.group, self.small, self.counted = match.groups()
 
     def expected(self, small=False):
         with open(self.path[:-3] + (".small.expected" if small else ".expected"), "rb") as file:

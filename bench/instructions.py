@@ -1,11 +1,13 @@
 #!/usr/bin/python3.11
 # SPDX-License-Identifier: MIT
-"""Counts the instructions of the small programs with callgrind, beside a committed table.
+"""Counts the instructions of scaled programs with callgrind, beside a committed table.
 
-Counts do not depend on the machine's load, so a change of 1 % is a change. What `-c pass` takes is
-measured too and taken off each program. A count over its place in bench/instructions.json by more
-than --tolerance makes the exit status 1; --write writes the table. The table holds for the
-compiler that it names; with another one, the figures only say roughly the same.
+Counts do not depend on the machine's load, so a change of 1 % is a change. Each program runs at the
+scale that its second line calls `counted`, about a tenth of its full one, and must print what the
+reference prints. What `import sys` takes is measured too and taken off each program. A count over
+its place in bench/instructions.json by more than --tolerance makes the exit status 1; --write
+writes the table. The table holds for the compiler that it names; with another one, the figures only
+say roughly the same.
 """
 
 import argparse
@@ -33,10 +35,11 @@ def count(runner, command):
     return int(match.group(1)), result, ""
 
 
-def count_program(runner, path, program):
-    counted, result, wrong = count(runner, [path, *common.FLAGS, program.path, program.small])
-    if not wrong:
-        wrong = common.complaint(program, result, small=True)
+def count_program(runner, path, reference, program):
+    command = [*common.FLAGS, program.path, program.counted]
+    counted, result, wrong = count(runner, [path, *command])
+    if not wrong and runner.run([reference, *command]).output != result.output:
+        wrong = f"{reference} prints something else"
     return program.name, counted, wrong
 
 
@@ -82,12 +85,13 @@ def report(name, now, before, wrong, tolerance):
 def main():
     options = arguments()
     path = common.interpreter(options.interp)
+    reference = common.interpreter(options.reference)
     table = read_table(options.table)
     compiler = compiler_of(path)
     if table["compiler"] and table["compiler"] != compiler and not options.write:
         print(f"the table was written for {table['compiler']}, this is {compiler}")
     runners = [common.Runner(timeout=600) for _ in range(options.jobs)]
-    empty, _, wrong = count(runners[0], [path, *common.FLAGS, "-c", "pass"])
+    empty, _, wrong = count(runners[0], [path, *common.FLAGS, "-c", "import sys"])
     bad = report("(start)", empty, table["programs"].get("(start)"), wrong, options.tolerance)
     if wrong:
         return 1
@@ -95,7 +99,7 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         jobs = []
         for program in common.find_programs(options.only):
-            jobs.append(pool.submit(take_turn, runners, path, program))
+            jobs.append(pool.submit(take_turn, runners, path, reference, program))
         for job in jobs:
             name, counted, wrong = job.result()
             if not wrong:
@@ -111,11 +115,11 @@ def main():
     return 1 if bad else 0
 
 
-def take_turn(runners, path, program):
+def take_turn(runners, path, reference, program):
     """Counts one program with a runner that no other thread holds."""
     runner = runners.pop()
     try:
-        return count_program(runner, path, program)
+        return count_program(runner, path, reference, program)
     finally:
         runners.append(runner)
 

@@ -1,4 +1,5 @@
-# Reads and writes attributes of slotted instances: a ring of cells. group: object, small: 4
+# Reads and writes attributes of slotted instances: a ring of cells.
+# group: object, small: 4, counted: 1300
 import sys
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 13000

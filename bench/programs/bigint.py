@@ -1,4 +1,5 @@
-# Computes with big integers: factorials, powers, primes, gcd and text. group: number, small: 60
+# Computes with big integers: factorials, powers, primes, gcd and text.
+# group: number, small: 60, counted: 2000
 import math
 import sys
 

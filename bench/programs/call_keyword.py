@@ -1,4 +1,5 @@
-# Calls functions with keywords, defaults, *args and **kwargs. group: call, small: 500
+# Calls functions with keywords, defaults, *args and **kwargs.
+# group: call, small: 500, counted: 100000
 import sys
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1000000

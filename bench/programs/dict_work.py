@@ -1,4 +1,5 @@
-# Fills, reads, changes and merges dicts with integer, text and tuple keys. group: data, small: 500
+# Fills, reads, changes and merges dicts with integer, text and tuple keys.
+# group: data, small: 500, counted: 140000
 import sys
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1400000

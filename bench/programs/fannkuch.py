@@ -1,4 +1,5 @@
-# Counts pancake flips over all permutations of a list. group: number, small: 5
+# Counts pancake flips over all permutations of a list.
+# group: number, small: 5, counted: 7
 import sys
 
 SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 9

@@ -1,4 +1,5 @@
-# Calls overridden and inherited methods, also through super(). group: object, small: 500
+# Calls overridden and inherited methods, also through super().
+# group: object, small: 500, counted: 95000
 import sys
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 950000

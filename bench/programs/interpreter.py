@@ -1,4 +1,5 @@
-# Tokenizes, parses and runs programs of a small language written in Python. group: text, small: 10
+# Tokenizes, parses and runs programs of a small language written in Python.
+# group: text, small: 10, counted: 8000
 import sys
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 80000

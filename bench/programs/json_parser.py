@@ -1,4 +1,5 @@
-# Parses, writes and queries JSON with a parser written in Python. group: text, small: 10
+# Parses, writes and queries JSON with a parser written in Python.
+# group: text, small: 10, counted: 2200
 import sys
 
 RECORDS = int(sys.argv[1]) if len(sys.argv) > 1 else 22000

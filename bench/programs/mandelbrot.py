@@ -1,4 +1,5 @@
-# Draws the Mandelbrot set once with floats and once with complex numbers. group: number, small: 16
+# Draws the Mandelbrot set once with floats and once with complex numbers.
+# group: number, small: 16, counted: 250
 import sys
 
 SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 800

@@ -1,4 +1,5 @@
-# Multiplies matrices as lists of lists, and inverts one. group: number, small: 8
+# Multiplies matrices as lists of lists, and inverts one.
+# group: number, small: 8, counted: 90
 import sys
 
 SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 220

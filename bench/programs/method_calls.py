@@ -1,4 +1,5 @@
-# Calls short methods of several classes from the same call sites. group: object, small: 1000
+# Calls short methods of several classes from the same call sites.
+# group: object, small: 1000, counted: 340000
 import sys
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 3400000

@@ -1,4 +1,5 @@
-# Integrates the orbits of the Sun and four planets with floats in lists. group: number, small: 50
+# Integrates the orbits of the Sun and four planets with floats in lists.
+# group: number, small: 50, counted: 37000
 import sys
 
 STEPS = int(sys.argv[1]) if len(sys.argv) > 1 else 370000

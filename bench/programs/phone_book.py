@@ -1,4 +1,5 @@
-# Holds a large dict of strings to tuples, looks up, renames, inverts. group: data, small: 500
+# Holds a large dict of strings to tuples, looks up, renames, inverts.
+# group: data, small: 500, counted: 40000
 import sys
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 400000

@@ -1,4 +1,5 @@
-# Traces rays through spheres above a chequered floor, reflecting. group: object, small: 6
+# Traces rays through spheres above a chequered floor, reflecting.
+# group: object, small: 6, counted: 120
 import math
 import sys
 

@@ -1,4 +1,5 @@
-# Finds shortest paths and components in a graph of dicts and sets. group: data, small: 60
+# Finds shortest paths and components in a graph of dicts and sets.
+# group: data, small: 60, counted: 13000
 import sys
 
 NODES = int(sys.argv[1]) if len(sys.argv) > 1 else 130000

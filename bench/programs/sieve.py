@@ -1,4 +1,5 @@
-# Finds primes with a list, a sliced bytearray and trial division. group: number, small: 500
+# Finds primes with a list, a sliced bytearray and trial division.
+# group: number, small: 500, counted: 1000000
 import sys
 
 LIMIT = int(sys.argv[1]) if len(sys.argv) > 1 else 10000000

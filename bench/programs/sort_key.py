@@ -1,4 +1,5 @@
-# Sorts records by keys of several kinds, and by hand. group: data, small: 100
+# Sorts records by keys of several kinds, and by hand.
+# group: data, small: 100, counted: 13000
 import sys
 from operator import attrgetter, itemgetter
 

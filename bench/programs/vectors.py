@@ -1,4 +1,5 @@
-# Computes with a vector class with operators: masses on springs. group: object, small: 5
+# Computes with a vector class with operators: masses on springs.
+# group: object, small: 5, counted: 950
 import sys
 
 STEPS = int(sys.argv[1]) if len(sys.argv) > 1 else 9500

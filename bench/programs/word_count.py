@@ -1,4 +1,5 @@
-# Counts the words, letters and word pairs of a generated text. group: text, small: 300
+# Counts the words, letters and word pairs of a generated text.
+# group: text, small: 300, counted: 150000
 import sys
 
 WORDS = int(sys.argv[1]) if len(sys.argv) > 1 else 1500000

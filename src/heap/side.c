@@ -18,6 +18,8 @@
 
 #include "heap/private.h"
 
+#define KEEP_ROOM 4096 /* items that a list which is empty may keep room for */
+
 /* ---- the table: owner -> view, weak references; linear probing ---- */
 
 static uint32_t home(const KrHeapPrivate *p, uint32_t owner) {
@@ -505,6 +507,16 @@ void kr__side_release_all(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
     for (uint32_t i = 0; i < p->release.n; i++) release_cell(vm, p->release.data[i]);
     p->release.n = 0;
+}
+
+/* Between collections: lists that are empty keep no room for more than a few. */
+void kr__side_trim(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    KrMem *m = &kr__heap(vm)->mem;
+    if (p->dying.cap > KEEP_ROOM) kr__vec_free(m, &p->dying);
+    if (p->cyclic.cap > KEEP_ROOM) kr__vec_free(m, &p->cyclic);
+    if (!p->finals.v.n && p->finals.v.cap > KEEP_ROOM) kr__vec_free(m, &p->finals.v);
+    if (!p->new_side.n && p->new_side.cap > KEEP_ROOM) kr__vec_free(m, &p->new_side);
 }
 
 /* At the VM's end: everything is released. */

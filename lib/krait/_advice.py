@@ -54,7 +54,7 @@ class ClassAdvice:
         self.slots = []  # to write
         self.weak = False
         self.plain = True  # instances have a __dict__
-        self.looked_at = False
+        self.looked_at = 0  # instances whose __dict__ was asked for
         self.saves = {}  # version -> bytes an instance: (before, after)
         self.here = (0, 0)
         self.measured = None
@@ -119,7 +119,7 @@ class Program:
 
     def _collect(self):
         self.source(self.script)
-        for cls, made, _, _ in self.run.classes:
+        for cls, made, *_ in self.run.classes:
             for c in cls.__mro__:
                 self._add_class(c)
             if self.get(cls):
@@ -128,9 +128,12 @@ class Program:
             self._add_layout(row)
         for event in self.run.events:
             self._add_event(event)
-        for cls, _, died, most in self.run.classes:
-            if died and self.get(cls):
-                self._scale(self.get(cls), most)
+        for cls, made, died, most, views in self.run.classes:
+            c = self.get(cls)
+            if c and died:
+                self._scale(c, most)
+            if c:
+                c.looked_at = min(views, made) * c.count // made if made else 0
 
     def _add_class(self, cls):
         if id(cls) in self.classes or not cls.__flags__ & 512:
@@ -366,6 +369,7 @@ def _defaults(program, c):
     for name in list(c.slots):
         statement = c.text.defaults.get(name)
         if statement is None:
+            _inherited_default(program, c, name)
             continue
         why = _source.can_move_default(c.text, name, program.texts())
         fix = f"set it in __init__: self.{name} = {_value_text(c, statement)}"
@@ -373,6 +377,18 @@ def _defaults(program, c):
         if why:
             text += f"; {why}"
         c.add("class-default", statement.lineno, text, fix, blocks=bool(why))
+
+
+def _inherited_default(program, c, name):
+    """A base has a class variable that the slot hides: who never sets the slot would miss it."""
+    a = c.attributes.get(name)
+    for base in c.cls.__mro__[1:]:
+        b = program.get(base)
+        if b and name in b.text.defaults and not (a and a.making):
+            c.add("class-default", b.text.defaults[name].lineno,
+                  f"{name} is a class variable of {b.name}, which a slot of {c.name} hides while it is unset",
+                  f"set it in {c.name}.__init__", blocks=True, path=b.path)
+            return
 
 
 def _value_text(c, statement):
@@ -484,9 +500,14 @@ def _looked_at(program, c):
                       path=place[0])
     for m in program.texts():
         for line, name in m.swaps:
-            if name == c.text.name:
-                c.add("class-changed", line, f"an object turns into a {name}, which asks for the same slots",
-                      "", blocks=True, path=m.path)
+            if any(program.get(b) and program.get(b).text.name == name for b in c.cls.__mro__) or any(
+                    s.text.name == name for s in _below(program, c)):
+                c.add("class-changed", line, f"an object turns into a {name}: both must have the same slots",
+                      "hold what changes in an attribute", blocks=True, path=m.path)
+
+
+def _below(program, c):
+    return [s for s in program.classes.values() if s is not c and issubclass(s.cls, c.cls)]
 
 
 def _stored(program, name):
@@ -622,8 +643,9 @@ def reckon(program):
         c.has_weak = _has_weak_slot(c) or any(
             getattr(program.get(b), "weak_slot", False) for b in c.cls.__mro__ if program.get(b))
         if not c.plain:
-            c.here = (mean_here, mean_here)
             fewer = getattr(c, "unused", 0)
+            least = _layouts.here(len(slots) - fewer - wide, wide)
+            c.here = (mean_here, least if fewer and base == "object" else mean_here)
             for v in _layouts.VERSIONS if base else ():
                 now = _layouts.slotted(v, len(slots), c.has_weak, base)
                 c.saves[v.name] = (now, now - 8 * fewer)
@@ -634,7 +656,7 @@ def reckon(program):
         first += [(1, n) for n, a in c.attributes.items() if not a.places]
         c.first = sorted(first, key=lambda row: row[0])
         for v in _layouts.VERSIONS if base else ():
-            before = _layouts.plain(v, c.groups, c.first, base) / c.count
+            before = _layouts.plain(v, c.groups, c.first, base, c.looked_at) / c.count
             c.saves[v.name] = (before, _layouts.slotted(v, len(slots), c.has_weak, base))
 
 

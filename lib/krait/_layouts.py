@@ -106,8 +106,9 @@ def history(first, count):
     return keys, places or [keys.make()]
 
 
-def plain(version, groups, first, base="object"):
-    """Bytes of instances of a class without __slots__. groups: [(attribute names, instances), ...]."""
+def plain(version, groups, first, base="object", looked_at=0):
+    """Bytes of instances of a class without __slots__. groups: [(attribute names, instances), ...]; looked_at:
+    instances whose __dict__ somebody asked for, which keep it."""
     head = HEADER + version.before + version.bases[base] + version.weak_plain
     count = sum(n for _, n in groups)
     keys, places = history(first, count)
@@ -121,7 +122,7 @@ def plain(version, groups, first, base="object"):
             used = len([a for a in names if a not in keys.apart])
             own = _own_dict(used)
             total += n * (own if version.values is _values_inside else own - each)
-    return total + head * count
+    return total + head * count + DICT * looked_at
 
 
 def slotted(version, slots, weak=False, base="object"):

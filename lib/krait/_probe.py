@@ -27,11 +27,13 @@ def _measure(spec, slotted, count):
     cls = _clone(spec, slotted)
     place = {name: i for i, name in enumerate(spec["early"])}
     total = sum(n for _, n in spec["groups"])
-    plan = []
-    for names, n in spec["groups"]:
+    plan, rest = [], []  # one of each group first: in which order keys are met matters
+    for names, n in sorted(spec["groups"], key=lambda group: -len(group[0])):
         which = frozenset(place[a] for a in names if a in place)
         late = [a for a in names if a not in place]
-        plan += [(which, late)] * max(1, round(count * n / total))
+        plan.append((which, late))
+        rest += [(which, late)] * (round(min(count, total) * n / total) - 1)
+    plan += rest
     keep = [None] * len(plan)
     gc.collect()
     gc.disable()

@@ -61,7 +61,7 @@ class ClassText:
     def dataclass(self):
         """The decorator, or None."""
         for d in self.node.decorator_list:
-            if _name_of(d) in ("dataclass", "dataclasses.dataclass"):
+            if _name_of(d).split(".")[-1] == "dataclass":
                 return d
         return None
 
@@ -303,6 +303,15 @@ def add_decorator_option(edits, decorator, options):
     else:
         end = (decorator.end_lineno, decorator.end_col_offset)
         edits.put((end[0], end[1] - 1), (end[0], end[1] - 1), text)
+
+
+def decorator_with(decorator, options):
+    """The decorator's text with these options."""
+    words = []
+    if isinstance(decorator, ast.Call):
+        words = [ast.unparse(a) for a in decorator.args]
+        words += [f"{k.arg}={ast.unparse(k.value)}" for k in decorator.keywords]
+    return f"@{_name_of(decorator)}({', '.join(words + options)})"
 
 
 def move_default(edits, cls, name):

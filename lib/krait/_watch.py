@@ -89,7 +89,7 @@ def watch(script, args, progress):
     run.classes, run.events, at_peak, at_end, run.peak = _advise.stop()
     _end_progress(stop)
     run.unset = {id(cls): names for cls, names in slotted}
-    died = {id(cls): dead for cls, _, dead, _ in run.classes}
+    died = {id(cls): dead for cls, _, dead, *_ in run.classes}
     run.layouts = ([r for r in at_end if not died.get(id(r[0]), True)]
                    + [r for r in at_peak if died.get(id(r[0]), True)])
     sys.stdout.flush()

@@ -18,6 +18,7 @@ write, and what stands in the way.
 import sys
 
 CPYTHON = "/usr/bin/python3.11"
+LEAST = 1024  # bytes that a class must save in all
 
 
 class Options:
@@ -128,20 +129,18 @@ def _bytes_each(n):
 
 
 def order(program):
-    from krait import _advice
-
     told = [c for c in program.classes.values() if c.made or c.count]
 
     def key(c):
         here = (c.here[0] - c.here[1]) * c.count
         return (-max(c.gain("3.11"), 0), -here, -c.count, c.path, c.line)
 
-    assert _advice
     return sorted(told, key=key)
 
 
 def has_gain(c):
-    return c.count and (c.gain("3.11") > 0 or c.here[0] - c.here[1] >= 0.5)
+    """Something that is worth a line: at least 1 KB in all."""
+    return max(c.gain("3.11"), (c.here[0] - c.here[1]) * c.count) >= LEAST
 
 
 def lines_of_attributes(program, c):
@@ -149,7 +148,9 @@ def lines_of_attributes(program, c):
     out = {}
     for name in sorted(c.attributes, key=lambda n: _first_of(c, n)):
         a = c.attributes[name]
-        if not a.places:
+        if name in c.text.cached:
+            where = "later, by cached_property"
+        elif not a.places:
             where = "from the class's slots"
         else:
             path, line, qualname, making, _ = a.places[0]
@@ -177,13 +178,16 @@ def _first_of(c, name):
     return a.places[0][4] if a.places else 0
 
 
-def figures(c, versions):
+def figures(c):
     """Lines about here and each CPython."""
     before, after = c.here
     if before - after >= 0.5:
         yield "here", (f"saves {_bytes_each(before - after)} bytes each,"
                        f" {number((before - after) * c.count)} in all"
                        f" ({_bytes_each(before)} -> {_bytes_each(after)})")
+    elif after - before >= 0.5:
+        yield "here", (f"costs {_bytes_each(after - before)} bytes each"
+                       f" ({_bytes_each(before)} -> {_bytes_each(after)}): some have not all attributes")
     else:
         yield "here", f"no gain: {_bytes_each(before)} bytes each either way"
     for v, (before, after) in c.saves.items():
@@ -192,14 +196,16 @@ def figures(c, versions):
         how = "by layout, not measured"
         if measured:
             how = f"measured {_bytes_each(measured[0])} -> {_bytes_each(measured[1])}"
-        if saved < 0.5:
+        if saved <= -0.5:
+            yield f"CPython {v}", (f"costs {_bytes_each(-saved)} bytes each"
+                                   f" ({_bytes_each(before)} -> {_bytes_each(after)}); {how}")
+        elif saved < 0.5:
             yield f"CPython {v}", f"no gain: {_bytes_each(before)} bytes each either way"
         else:
             yield f"CPython {v}", (f"saves {_bytes_each(saved)} bytes each, {number(saved * c.count)} in all"
                                    f" ({_bytes_each(before)} -> {_bytes_each(after)}); {how}")
     if not c.saves:
         yield "CPython", "not told: the layout of its built-in base is not in the table"
-    del versions
 
 
 def write_lines(program, c):
@@ -210,9 +216,12 @@ def write_lines(program, c):
         unused = [d for d in c.diagnostics if d.name == "never-assigned"]
         return ["fewer slots: see below"] if unused else []
     if c.text.dataclass is not None:
-        options = ["slots=True"] + (["weakref_slot=True"] if getattr(c, "weak_slot", False) else [])
-        return [f"@dataclass({', '.join(options)})"]
+        return [_source.decorator_with(c.text.dataclass, dataclass_options(c))]
     return _source.slots_line(slots_to_write(c)).split("\n")
+
+
+def dataclass_options(c):
+    return ["slots=True"] + (["weakref_slot=True"] if getattr(c, "weak_slot", False) else [])
 
 
 def slots_to_write(c):
@@ -229,11 +238,13 @@ def report_class(program, c, place, put):
         put("   has slots  " + ", ".join(getattr(c, "total_slots", [])))
     for i, line in enumerate(lines_of_attributes(program, c) if c.plain else ()):
         put(f"   {'attributes' if not i else '':<13}{line}")
-    for name, text in figures(c, c.saves) if c.count else ():
+    for name, text in figures(c) if c.count else ():
         put(f"   {name:<13}{text}")
     lines = write_lines(program, c)
+    if not has_gain(c) and c.plain:
+        lines = ["nothing: no gain"]
     for i, line in enumerate(lines):
-        label = "" if i else "then write" if c.blocked else "write"
+        label = "" if i else "then write" if c.blocked and has_gain(c) else "write"
         put(f"   {label:<13}{line}")
     for i, d in enumerate(c.diagnostics):
         label = "" if i else "in the way"
@@ -251,12 +262,13 @@ def report(program, o, put):
     what = "1 class" if len(told) == 1 else f"{len(told)} classes"
     put(f"krait.slots: {name}: {what} of the program seen, {len(shown)} told of")
     put("")
-    total = sum(max(c.gain("3.11"), 0) for c in told if not c.blocked)
+    gaining = [c for c in told if not c.blocked and has_gain(c)]
+    total = sum(max(c.gain("3.11"), 0) for c in gaining)
     for i, c in enumerate(shown):
         report_class(program, c, i + 1, put)
-    here = sum(max((c.here[0] - c.here[1]) * c.count, 0) for c in told if not c.blocked)
-    put("in all: here " + (f"{number(here)} bytes" if here >= 8 else "no gain") + ", on CPython 3.11 "
-        + (f"{number(total)} bytes" if total >= 8 else "no gain")
+    here = sum(max((c.here[0] - c.here[1]) * c.count, 0) for c in gaining)
+    put("in all: here " + (f"{number(here)} bytes" if here >= LEAST else "no gain") + ", on CPython 3.11 "
+        + (f"{number(total)} bytes" if total >= LEAST else "no gain")
         + (", where nothing stands in the way" if any(c.blocked for c in told) else ""))
 
 

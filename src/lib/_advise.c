@@ -34,8 +34,9 @@ typedef struct Event {
 typedef struct Class {
     Slot cls;
     uint64_t made;
-    uint64_t now;  /* scratch of a census */
-    uint64_t most; /* instances alive at once, while all that were made lived */
+    uint64_t now;   /* scratch of a census */
+    uint64_t views; /* how often somebody looked at an instance's __dict__ that had none */
+    uint64_t most;  /* instances alive at once, while all that were made lived */
     bool died;
 } Class;
 
@@ -122,7 +123,9 @@ static bool known(const Advise *s, const Event *e) {
 static void on_noted(kr_vm *vm, KrNote what, uint32_t layout) {
     Advise *s = state_of(vm);
     const KrLayout *l = kr__layout(vm, layout);
-    if (!s || s->events.n >= EVENTS_MAX || !is_told_of(l)) return;
+    Class *c = s ? class_of(vm, s, layout) : NULL;
+    if (c && what == KR_NOTE_VIEW) c->views++;
+    if (!c || s->events.n >= EVENTS_MAX) return;
     Event e = {.cls = l->cls, .what = (uint8_t)what};
     if (what == KR_NOTE_FIELD) e.name = l->fields[l->nfields - 1].name;
     KrPlace place;
@@ -131,8 +134,7 @@ static void on_noted(kr_vm *vm, KrNote what, uint32_t layout) {
     e.qualname = place.qualname;
     e.line = place.line;
     e.making = place.making;
-    const Class *c = class_of(vm, s, layout);
-    e.made = c ? c->made : 0;
+    e.made = c->made;
     if (!known(s, &e) && !kr__vec_push(&kr__heap(vm)->mem, &s->events, e)) s->lost = true;
 }
 
@@ -234,8 +236,8 @@ static Value classes_of(kr_vm *vm, Advise *s) {
     for (uint32_t i = 0; kr__ok(list) && i < s->classes.n; i++) {
         Class c = s->classes.data[i];
         Value row[] = {kr__slot_held(c.cls), kr__int_from_u64(vm, c.made), kr__bool(c.died),
-                       kr__int_from_u64(vm, c.most)};
-        if (!append_row(vm, list, row, 4)) return KR_FAILED;
+                       kr__int_from_u64(vm, c.most), kr__int_from_u64(vm, c.views)};
+        if (!append_row(vm, list, row, 5)) return KR_FAILED;
     }
     return list;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "heap/watch.h"
 #include "lib/_pickle.h"
 #include "types/codec.h"
 #include "types/dict.h"
@@ -554,6 +555,7 @@ static bool update_attributes(kr_vm *vm, Value v, Value state) {
     bool plain = plain_instance(vm, v);
     Value d = plain ? KR_UNSET : kr__getattr(vm, v, kr__name(vm, KR_N___dict__)), key, x;
     if (!plain && kr__failed(d)) return false;
+    if (plain) kr__watch_note(vm, KR_NOTE_VIEW, kr__layout_no(kr__ptr(v))); /* as if it were */
     size_t pos = 0;
     while (kr__dict_next(vm, kr__ptr(state), &pos, &key, &x)) {
         bool exact = kr__exact(key, KR_T_STR);

@@ -168,10 +168,12 @@ bool kr__pickle_memo_get(kr_vm *vm, KrPickler *p, int64_t number) {
 
 /* ---- the object ---- */
 
+/* A card may begin or end inside an entry. */
 static void trace_memo(KrGc *gc, KrObj *cell, char *from, char *to) {
-    (void)cell;
-    kr__trace_entries(gc, from, (size_t)(to - from) / sizeof(KrPickleMemo), sizeof(KrPickleMemo), 0,
-                      1);
+    char *base = (char *)((KrPickler *)cell)->memo;
+    const size_t size = sizeof(KrPickleMemo);
+    size_t i = (size_t)(from - base) / size, n = ((size_t)(to - base) + size - 1) / size;
+    kr__trace_entries(gc, base + i * size, n - i, (unsigned)size, 0, 1);
 }
 static void pickler_trace(KrGc *gc, KrObj *cell) {
     KrPickler *p = (KrPickler *)cell;

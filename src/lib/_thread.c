@@ -22,6 +22,7 @@ extern const KrModuleDef kr__module__thread;
 typedef struct ThreadState {
     Value lock_class, rlock_class, local_class, hook_class;
     size_t stack_size;
+    uint64_t ended; /* threads that had when _count() was last asked for */
 } ThreadState;
 
 static ThreadState *state_of(kr_vm *vm) { return *kr__module_state(vm, &kr__module__thread); }
@@ -296,8 +297,16 @@ static Value thread_start(kr_vm *vm, Value *a, int n) {
     if (!kr__thread_start(vm, a[0], a[1], kw, state_of(vm)->stack_size, &ident)) return KR_FAILED;
     return kr__int_from_u64(vm, ident);
 }
+/* Who counts threads looks for those left behind, and next at threading's weak set of them: where threads
+ * have ended since, a collection takes them out of it. */
 static Value thread_count(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
+    ThreadState *s = state_of(vm);
+    uint64_t ended = kr__threads_ended(vm);
+    if (s && s->ended != ended) {
+        s->ended = ended;
+        kr__gc_request(vm, true);
+    }
     return kr__from_int48(kr__thread_count(vm));
 }
 static Value thread_exit(kr_vm *vm, Value *a, int n) {

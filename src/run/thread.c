@@ -55,6 +55,7 @@ struct KrThreads {
     KrThread *last;
     /* under the lock itself */
     uint32_t alive; /* threads but main */
+    uint64_t ended;
     Waiter *waiters;
     pthread_t done; /* the thread that ended last; it waits for the one before */
     bool has_done;
@@ -355,6 +356,7 @@ static void *thread_body(void *arg) {
     ts->done = pthread_self();
     ts->has_done = true;
     ts->alive--;
+    ts->ended++;
     vm->thread = vm->main_thread == t ? &vm->main : vm->main_thread;
     free_thread(vm, t);
     give(vm, ts, NULL, false);
@@ -426,6 +428,7 @@ bool kr__thread_start(kr_vm *vm, Value f, Value args, Value kwargs, size_t stack
 }
 
 unsigned kr__thread_count(kr_vm *vm) { return vm->threads ? vm->threads->alive : 0; }
+uint64_t kr__threads_ended(kr_vm *vm) { return vm->threads ? vm->threads->ended : 0; }
 
 uint64_t kr__thread_native(kr_vm *vm) {
     KrThread *t = vm->thread;

@@ -46,11 +46,12 @@ Value kr__int_to_str(kr_vm *vm, Value v, unsigned base) {
     KrLimbs l = kr__int_view(vm, v, buf);
     int limit = vm->config.flags.int_max_str_digits;
     size_t room = kr__limbs_text_room(&l, base);
-    /* far past the limit is known without the conversion */
+    /* past the limit is mostly known without the conversion: each bit is at least 0.30102 digits */
     bool limited = limit > 0 && !power_of_two(base);
     static const char text[] = "Exceeds the limit (%zu digits) for integer string conversion; use "
                                "sys.set_int_max_str_digits() to increase the limit";
-    if (limited && room > (size_t)limit + 20) return too_many(vm, text, 0);
+    if (limited && kr__limbs_bit_length(&l) * 30102 / 100000 > (size_t)limit)
+        return too_many(vm, text, 0);
     char *out = room <= sizeof small ? small : kr__mem_alloc(&kr__heap(vm)->mem, room);
     if (!out) return kr__no_memory(vm);
     KrWork work = kr__int_work(vm);

@@ -29,3 +29,11 @@ try:
 except ValueError as e:
     print(e)
 sys.set_int_max_str_digits(4300)
+huge = int("c" * 65000, 16)  # of 78,268 digits
+for limit in 78267, 78268:
+    sys.set_int_max_str_digits(limit)
+    try:
+        print(len(str(huge)), len(str(-huge)))
+    except ValueError as e:
+        print(e)
+sys.set_int_max_str_digits(4300)

@@ -95,7 +95,7 @@ typedef struct kr_config {
     size_t size;         /* = sizeof(kr_config); set by kr_config_init                */
     kr_alloc_fn alloc;   /* for large buffers; NULL: pages of the system              */
     size_t mem_limit;    /* bytes, what kr_account adds included; 0: none             */
-    double time_limit;   /* CPU seconds; 0: none                                      */
+    double time_limit;   /* seconds, as kr_set_time counts them; 0: none              */
     uint64_t fuel;       /* steps (calls and loop turns); 0: none                     */
     uint32_t grants;     /* KR_FILES | …; 0                                           */
     uint32_t flags;      /* KR_NO_SITE | …                                            */
@@ -140,11 +140,17 @@ KR_API void *kr_ud(kr_vm *vm);
 /* Steps (calls and loop turns) until the program is stopped; 0: no limit. */
 KR_API void kr_set_fuel(kr_vm *vm, uint64_t steps);
 
-/* CPU seconds from now until the program is stopped; 0: no limit. */
+/* Seconds from now until the program is stopped; 0: no limit. What counts is the CPU time of the VM's threads, and the
+ * time in which all of them wait; not what the host does between its calls. What is used up stays so until it is set
+ * anew. */
 KR_API void kr_set_time(kr_vm *vm, double seconds);
 
+/* The most bytes that the VM may hold from now on; 0: no limit. It may hold more already: then it gets no more. */
+KR_API void kr_set_memory(kr_vm *vm, size_t bytes);
+
 /* Stops the running program at its next safe point: the call that runs it fails with KR_HALTED. No
- * Python code can catch that or runs on the way out. The VM is usable afterwards. */
+ * Python code can catch that or runs on the way out, system calls that wait are left. The VM is usable afterwards;
+ * what the program wanted done later (finalizers, functions of atexit) it has forgotten. */
 KR_API void kr_stop(kr_vm *vm);
 
 /* Raises KeyboardInterrupt in the running program at its next safe point; it can be caught. */

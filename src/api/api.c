@@ -183,6 +183,7 @@ void kr_free(kr_vm *vm) {
 void *kr_ud(kr_vm *vm) { return vm->config.ud; }
 void kr_set_fuel(kr_vm *vm, uint64_t steps) { kr__set_steps(vm, steps); }
 void kr_set_time(kr_vm *vm, double seconds) { kr__set_time(vm, seconds); }
+void kr_set_memory(kr_vm *vm, size_t bytes) { kr__heap(vm)->mem.limit = bytes; }
 void kr_stop(kr_vm *vm) { kr__wake(vm, KR_WAKE_STOP); }
 void kr_interrupt(kr_vm *vm) { kr__wake(vm, KR_WAKE_INTERRUPT); }
 

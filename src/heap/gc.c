@@ -27,6 +27,8 @@
 #define RANGE_STEP 512
 #define RING 8 /* cells between their prefetch and their visit */
 #define STACK_KEEP 65536
+#define STARVED_SOME 16                 /* refusals in a row of which each may collect … */
+#define STARVED_SKIP 64                 /* … and then one of so many */
 #define WATCHED_STEP ((size_t)64 << 10) /* bytes between collections that a watcher sees */
 #define BIG ((size_t)1 << 20)           /* bytes for which garbage may make way */
 
@@ -518,20 +520,27 @@ void kr__gc_make_way(kr_vm *vm, size_t n) {
     if (n >= BIG && kept) kr__blocks_trim(vm, kept > n ? kept - n : 0);
 }
 
-/* Near the limit a collection that frees less than 1/16 of it is not tried again until as much has
- * been allocated: MemoryError is better than collecting without end. */
+/* A MemoryError may let go of much, so each refusal is worth a collection; but where one after the other has freed
+ * less than 1/16 of the limit, only now and then: MemoryError is better than collecting without end. */
 bool kr__heap_relief(kr_vm *vm, size_t need) {
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
     if (!can_collect(vm)) return false;
     size_t step = m->limit / 16;
-    if (p->starved_used && m->used + need > m->limit && p->since < step) return false;
+    if (p->starved && m->used + need > m->limit && p->since < step) {
+        bool patient = p->starved < STARVED_SOME ? p->limping : p->starved % STARVED_SKIP != 0;
+        p->limping = false;
+        p->starved++;
+        if (patient) return false;
+    }
     size_t before = p->live + p->since;
     kr__gc_collect(vm, true);
     kr__blocks_trim(vm, 0);
     bool freed_little = m->limit && before < p->live + step;
-    p->starved_used = freed_little ? m->used : 0;
-    return !m->limit || m->used + need <= m->limit || before > p->live;
+    bool relieved = !m->limit || m->used + need <= m->limit || before > p->live;
+    p->starved = freed_little ? p->starved + !p->starved : 0;
+    p->limping = freed_little && relieved;
+    return relieved;
 }
 
 /* See heap.h. */

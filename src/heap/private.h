@@ -168,7 +168,8 @@ typedef struct KrHeapPrivate {
     size_t live_full;    /* at the last full one */
     size_t most;         /* highest live + since when a collection or a big buffer looked */
     size_t cell_bytes;   /* cells alive at the last collection */
-    size_t starved_used; /* mem.used after an emergency collection that freed too little */
+    uint32_t starved;    /* refusals since emergency collections free too little */
+    bool limping;        /* the last one freed little, yet enough to go on: no MemoryError has come of it */
     uint64_t young_count, full_count;
     double seconds, death_seconds;
     double start_cpu;

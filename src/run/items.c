@@ -257,6 +257,10 @@ Value kr__next(kr_vm *vm, Value it) {
     KrQuickFn quick = kr__quick(vm, it, KR_Q_NEXT);
     Value r;
     if (KR_LIKELY(quick != NULL)) {
+        /* iterators of iterators of iterators */
+        if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < vm->thread->c_limit) &&
+            !kr__recursion_slow(vm, ""))
+            return KR_FAILED;
         r = quick(vm, &it, 1);
     } else {
         Value f = kr__special(vm, it, KR_N___next__);
@@ -281,13 +285,16 @@ bool kr__each_untaken(kr_vm *vm, Value iterable, KrTake take,
                       bool (*f)(kr_vm *vm, void *ud, Value item), void *ud) {
     if (kr__exact(iterable, KR_T_LIST)) {
         for (size_t i = 0; i < ((KrList *)kr__ptr(iterable))->len; i++)
-            if (!f(vm, ud, kr__list_get(kr__ptr(iterable), i))) return false;
+            if (!f(vm, ud, kr__list_get(kr__ptr(iterable), i)) ||
+                (i % 4096 == 4095 && !kr__poll(vm)))
+                return false;
         return true;
     }
     if (kr__exact(iterable, KR_T_TUPLE)) {
         const KrTuple *t = kr__ptr(iterable);
         for (size_t i = 0; i < t->len; i++)
-            if (!f(vm, ud, kr__tuple_get(t, i))) return false;
+            if (!f(vm, ud, kr__tuple_get(t, i)) || (i % 4096 == 4095 && !kr__poll(vm)))
+                return false;
         return true;
     }
     Value it = kr__iter(vm, iterable);

@@ -88,7 +88,9 @@ bool kr__unwind(kr_vm *vm, bool again) {
                     ((KrGenerator *)kr__slot_ptr(f->keep))->yield_from = KR_NO_SLOT;
                 unsigned reg = h->reg & 0xffff;
                 f->regs[reg] = t->pending;
-                if (h->reg >> 31) f->regs[reg + 1] = kr__from_int48(f->pc - f->code->code);
+                if (h->reg >> 31) f->regs[++reg] = kr__from_int48(f->pc - f->code->code);
+                /* what was being computed is dead, and must keep nothing alive when memory has run out */
+                for (Value *r = f->regs + reg + 1; r < f->top; r++) *r = KR_UNSET;
                 t->pending = KR_UNSET;
                 f->pc = f->code->code + h->target;
                 return true;

@@ -105,6 +105,7 @@ help:
 #: make profile      -O2 with symbols and frame pointers, in build/profile/
 #: make lint         every checker of tools/check-*
 #: make install      to PREFIX (/usr/local), under DESTDIR
+#: make test-browser  pages of krait.heap in headless Chromium, installed when missing
 #: make test-AREA    only test/AREA, for example make test-base or make test-lang
 #: make clean        removes BUILD (build/)
 
@@ -251,6 +252,12 @@ oom:
 oom-sweep: $(if $(OOM),$(BUILD)/oom-sweep)
 	$(if $(OOM),$(Q)$(BUILD)/oom-sweep,@echo 'test/oom/ holds no program yet'; exit 1)
 
+# Pages of reports, opened in Debian's Chromium.
+.PHONY: test-browser
+test-browser: all
+	$(Q)tools/deps --browser
+	$(Q)KR_BUILD=$(BUILD) KRAIT=$(BUILD)/krait sh test/heap_report/browser/browser.sh
+
 .PHONY: conformance
 conformance: all
 	$(Q)tools/deps --conform
@@ -309,7 +316,7 @@ install: all
 	ln -sf libkrait.so.0 $(DESTDIR)$(PREFIX)/lib/libkrait.so
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' krait.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/krait.pc
-	if [ -d lib ]; then cd lib && find . -name '*.py' | while read -r f; do \
+	if [ -d lib ]; then cd lib && find . -name '*.py' -o -name '*.html' | while read -r f; do \
 	    install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/lib/krait/$$f"; done; fi
 
 clean:

@@ -351,7 +351,8 @@ static bool begin(Walk *w, const KrRetained *r, unsigned n) {
         const KrKindInfo *k = kr__heap(w->vm)->kinds[l->kind];
         w->info[no].look = how_to_look(w->vm, no);
         w->info[no].owns = k && k->owned;
-        w->info[no].counts = l->cls.bits != 0 && no != KR_T_BUFFER;
+        w->info[no].counts =
+            no != KR_T_BUFFER && no != KR_T_BOX && no != KR_T_SLOTS && no != KR_T_STRBUF;
     }
     for (unsigned i = 0; i < n; i++)
         for (uint32_t no = 1; no < nlayouts; no++)

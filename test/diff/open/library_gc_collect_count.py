@@ -1,0 +1,19 @@
+# gc.collect() returns the number of objects that it found unreachable (library, gc).
+# differs: gc.collect() returns 0: what dies is swept later, and is not counted by object
+import gc
+
+
+class Node:
+    def __init__(self): self.me = self
+
+
+gc.collect()
+print(gc.collect())
+a = []
+a.append(a)
+del a
+print(gc.collect())
+b, c = Node(), Node()
+b.other, c.other = c, b
+del b, c
+print(gc.collect() > 1)

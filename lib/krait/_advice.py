@@ -128,7 +128,7 @@ class Program:
             self._add_layout(row)
         for event in self.run.events:
             self._add_event(event)
-        for cls, made, died, most, views in self.run.classes:
+        for cls, made, died, most, views, _ in self.run.classes:
             c = self.get(cls)
             if c and died:
                 self._scale(c, most)
@@ -157,7 +157,7 @@ class Program:
         if not c:
             return
         c.count += n
-        c.bytes_here += cells + extra + dicts
+        c.bytes_here += cells + extra + (dicts if dicted else 0)  # views last until the next collection
         c.groups.append(([str(a).partition("\x01")[0] for a in names], n))
         c.wide.update(a for a, w in zip(names, wide) if w)
         if dicted:

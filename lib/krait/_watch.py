@@ -13,6 +13,7 @@ class Run:
     def __init__(self):
         self.status = 0
         self.error = None
+        self.seen = None
         self.seconds = 0.0
         self.classes = []
         self.events = []
@@ -65,14 +66,18 @@ def _execute(script, args, run):
     _advise.start()
     try:
         exec(compile(source, script, "exec"), module.__dict__)
+        run.seen = _advise.stop()  # at once: what the program let go last still stands in the heap
     except SystemExit as e:
         run.status = e.code if isinstance(e.code, int) else 0 if e.code is None else 1
         if e.code is not None and not isinstance(e.code, int):
             print(e.code, file=sys.stderr)
     except BaseException as e:
+        run.seen = _advise.stop()
         run.status = 1
         run.error = e
         sys.excepthook(type(e), e, e.__traceback__.tb_next)
+    if run.seen is None:
+        run.seen = _advise.stop()
     return old
 
 
@@ -83,27 +88,12 @@ def watch(script, args, progress):
     start = time.process_time()
     old = _execute(script, args, run)
     run.seconds = time.process_time() - start
-    slotted = []
-    for cls in _told_classes():
-        slotted.append((cls, _advise.unset(cls)))
-    run.classes, run.events, at_peak, at_end, run.peak = _advise.stop()
+    run.classes, run.events, at_peak, at_end, run.peak = run.seen
     _end_progress(stop)
-    run.unset = {id(cls): names for cls, names in slotted}
+    run.unset = {id(cls): unset for cls, _, _, _, _, unset in run.classes}
     died = {id(cls): dead for cls, _, dead, *_ in run.classes}
     run.layouts = ([r for r in at_end if not died.get(id(r[0]), True)]
                    + [r for r in at_peak if died.get(id(r[0]), True)])
     sys.stdout.flush()
     sys.modules["__main__"], sys.argv, sys.path[:] = old
     return run
-
-
-def _told_classes():
-    """Classes with slots of their own, while their instances are still there."""
-    found, todo = [], [object]
-    while todo:
-        for sub in type.__subclasses__(todo.pop()):
-            if sub not in found and sub.__flags__ & 512:
-                if sub.__dict__.get("__slots__"):
-                    found.append(sub)
-            todo.append(sub)
-    return found

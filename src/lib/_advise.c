@@ -37,6 +37,7 @@ typedef struct Class {
     uint64_t now;   /* scratch of a census */
     uint64_t views; /* how often somebody looked at an instance's __dict__ that had none */
     uint64_t most;  /* instances alive at once, while all that were made lived */
+    uint64_t set;   /* of its first 64 slots: those that some instance has a value for */
     bool died;
 } Class;
 
@@ -231,13 +232,41 @@ static Value events_of(kr_vm *vm, Advise *s) {
     return list;
 }
 
+/* Notes which slots the instance has a value for. */
+static void look_at(void *ud, KrObj *cell) {
+    kr_vm *vm = ud;
+    const KrLayout *l = kr__layout_of(vm, cell);
+    Class *c = class_of(vm, state_of(vm), kr__layout_no(cell));
+    for (unsigned i = 0; c && i < l->nfields && i < 64; i++) {
+        const KrField *f = &l->fields[i];
+        const char *at = (const char *)cell + f->at;
+        uint32_t low = 1, high = 0;
+        if (!f->over) memcpy(&low, at, sizeof low);
+        if (!f->over && f->width == KR_FIELD_WIDE) memcpy(&high, at + 4, sizeof high);
+        if (low | high) c->set |= (uint64_t)1 << i;
+    }
+}
+
+/* Names of slots that no instance has a value for. */
+static Value unset_of(kr_vm *vm, const Class *c) {
+    const KrType *t = kr__slot_ptr(c->cls);
+    Value list = kr__list_new(vm, NULL, 0);
+    for (unsigned i = 0; kr__ok(list) && i < t->nfields && i < 64; i++) {
+        const KrLayout *l = kr__layout(vm, t->layout);
+        if (c->set >> i & 1 || i >= l->nfields) continue;
+        if (!kr__list_append(vm, kr__ptr(list), kr__slot_held(l->fields[i].name))) return KR_FAILED;
+    }
+    return list;
+}
+
 static Value classes_of(kr_vm *vm, Advise *s) {
     Value list = kr__list_new(vm, NULL, 0);
     for (uint32_t i = 0; kr__ok(list) && i < s->classes.n; i++) {
         Class c = s->classes.data[i];
-        Value row[] = {kr__slot_held(c.cls), kr__int_from_u64(vm, c.made), kr__bool(c.died),
-                       kr__int_from_u64(vm, c.most), kr__int_from_u64(vm, c.views)};
-        if (!append_row(vm, list, row, 5)) return KR_FAILED;
+        Value row[] = {
+            kr__slot_held(c.cls),         kr__int_from_u64(vm, c.made),  kr__bool(c.died),
+            kr__int_from_u64(vm, c.most), kr__int_from_u64(vm, c.views), unset_of(vm, &c)};
+        if (!append_row(vm, list, row, 6)) return KR_FAILED;
     }
     return list;
 }
@@ -305,7 +334,7 @@ static Value adv_stop(kr_vm *vm, Value *a, int n) {
     bool counted = kr__census_take(vm, &last);
     kr__heap_watch(vm, NULL);
     if (!counted) return kr__no_memory(vm);
-    find_deaths(vm, s, &last);
+    kr__heap_each(vm, look_at, vm);
     KrGcStats stats;
     kr__gc_collect(vm, true);
     kr__gc_stats(vm, &stats);
@@ -320,51 +349,10 @@ static Value adv_stop(kr_vm *vm, Value *a, int n) {
     return kr__tuple_new(vm, out, 5);
 }
 
-typedef struct Unset {
-    kr_vm *vm;
-    const KrType *type;
-    uint64_t set; /* fields that some instance has */
-} Unset;
-
-static void look_at(void *ud, KrObj *cell) {
-    Unset *u = ud;
-    const KrLayout *l = kr__layout_of(u->vm, cell);
-    if (l->cls.bits != kr__ref(u->type)) return;
-    for (unsigned i = 0; i < l->nfields && i < 64; i++) {
-        const KrField *f = &l->fields[i];
-        const char *at = (const char *)cell + f->at;
-        uint32_t low, high = 0;
-        if (f->over) {
-            u->set |= (uint64_t)1 << i;
-            continue;
-        }
-        memcpy(&low, at, sizeof low);
-        if (f->width == KR_FIELD_WIDE) memcpy(&high, at + 4, sizeof high);
-        if (low | high) u->set |= (uint64_t)1 << i;
-    }
-}
-
-/* Names of slots that no instance in the heap has a value for; of the first 64. */
-static Value adv_unset(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    if (!kr__is_type(vm, a[0])) return kr__raise_type(vm, "a class is expected, not '%T'", a[0]);
-    Unset u = {vm, kr__ptr(a[0]), 0};
-    Value list = kr__list_new(vm, NULL, 0);
-    if (kr__failed(list)) return KR_FAILED;
-    kr__heap_each(vm, look_at, &u);
-    for (unsigned i = 0; i < kr__layout(vm, u.type->layout)->nfields && i < 64; i++) {
-        if (u.set >> i & 1 || i >= u.type->nfields) continue;
-        Slot name = kr__layout(vm, u.type->layout)->fields[i].name;
-        if (!kr__list_append(vm, kr__ptr(list), kr__slot_held(name))) return KR_FAILED;
-    }
-    return list;
-}
-
 static const KrFnDef functions[] = {
     {"start()", adv_start, "Watch what the program makes from now on.", 0},
     {"stop()", adv_stop,
      "End watching: (classes, events, layouts at the peak, layouts at the end, peak bytes).", 0},
-    {"unset(cls, /)", adv_unset, "Names of the slots that no instance has a value for.", 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -121,7 +121,7 @@ static bool step(KrDecCtx *w, KrDec *r, Word *place, const KrDec *b) {
     KrDecMark mark = kr__dec_mark(w->run);
     KrDec t;
     if (!kr__dec_mul(w, &t, r, b)) return false;
-    memmove(place, t.d, t.n * 8);
+    if (t.n) memmove(place, t.d, t.n * 8); /* no digits: infinite */
     *r = t;
     r->d = place;
     kr__dec_release(w->run, mark);

@@ -90,6 +90,9 @@ const KrHandler *kr__code_handler(const KrCode *code, uint32_t pc); /* innermost
 /* NULL when the code is sound: operands in range, jumps to instructions, no temporary read or seen by the collector
  * before it is written; else what is wrong, in static text. Allocates nothing on the heap. */
 const char *kr__code_verify(const KrCode *code);
+/* Whether a frame that is about to run the instruction at `from` may go on with that at `to` instead, once locals
+ * that are no parameters are not unbound any more: the registers hold what that code counts on. */
+bool kr__code_may_jump(const KrCode *code, uint32_t from, uint32_t to);
 
 /* ---- code objects from their parts (code_make.c) ---- */
 

@@ -96,6 +96,15 @@ static bool unpack(const KrCodeParts *p, uint32_t *out) {
     return false;
 }
 
+/* What a program gives as instructions has anything for caches. */
+static void clear_caches(KrCode *c) {
+    for (uint32_t pc = 0; pc < c->ncode;) {
+        uint32_t op = c->code[pc] & 0xff, words = op < OP_COUNT ? ops[op].words : 0;
+        for (uint32_t i = 2; i <= words && i < c->ncode - pc; i++) c->code[pc + i] = 0;
+        pc += 1 + words;
+    }
+}
+
 /* ---- are the parts sound? ---------------------------------------------------------------------- */
 
 static bool is_kind(kr_vm *vm, Value v, KrKind kind) {
@@ -169,13 +178,13 @@ static const char *check_registers(const KrCodeParts *p) {
         nparams(p) > p->nlocals || nparams(p) > vars)
         return "registers out of range";
     KrCode shape = {.far = (uint16_t)p->far};
-    if (vars && kr__code_local(&shape, vars - 1) >= p->nregs) return "a local past the registers";
+    if (vars && kr__code_local(&shape, vars - 1) >= p->nlocals) return "a local past the locals";
     const KrBytes *regs = kr__ptr(p->cellregs);
     if (regs->len != 2 * cells) return "cells without registers";
     for (uint32_t i = 0; i < cells; i++) {
         uint16_t r;
         memcpy(&r, regs->data + 2 * i, 2);
-        if (r >= p->nregs) return "a cell past the registers";
+        if (r >= p->nlocals) return "a cell past the locals";
     }
     return NULL;
 }
@@ -193,20 +202,10 @@ static const char *check_handlers(const KrCode *c) {
     return NULL;
 }
 
-static bool is_cell_register(const KrCode *c, uint32_t r) {
-    const KrBytes *regs = c->cellregs.bits ? kr__slot_ptr(c->cellregs) : NULL;
-    for (uint32_t i = 0; regs && i < c->ncells; i++) {
-        uint16_t at;
-        memcpy(&at, regs->data + 2 * i, 2);
-        if (at == r) return true;
-    }
-    return false;
-}
-
-/* What instructions expect of constants, cells and the kind of code they are in. */
+/* What instructions expect of constants and the kind of code they are in. */
 static const char *check_operands(kr_vm *vm, const KrCode *c) {
     for (uint32_t pc = 0; pc < c->ncode;) {
-        uint32_t in = c->code[pc], op = in & 0xff, a = in >> 8 & 0xff, b = in >> 16 & 0xff;
+        uint32_t in = c->code[pc], op = in & 0xff, b = in >> 16 & 0xff;
         if (op >= OP_COUNT || ops[op].words >= c->ncode - pc) return "an instruction is cut off";
         uint32_t bx = in >> 16, w = ops[op].words ? c->code[pc + 1] : 0;
         pc += 1u + ops[op].words;
@@ -224,14 +223,6 @@ static const char *check_operands(kr_vm *vm, const KrCode *c) {
         case OP_CALL_METHOD_KW:
             if (w >= c->nconsts || !is_names(vm, c->consts[w]) || length(c->consts[w]) > b)
                 return "keywords without names";
-            break;
-        case OP_LOAD_CELL:
-            if (!is_cell_register(c, b)) return "a cell that is none";
-            break;
-        case OP_MAKE_CELL:
-        case OP_STORE_CELL:
-        case OP_DELETE_CELL:
-            if (!is_cell_register(c, a)) return "a cell that is none";
             break;
         case OP_YIELD:
         case OP_SEND:
@@ -345,7 +336,10 @@ Value kr__code_make(kr_vm *vm, const KrCodeParts *p, KrTrust trust, const char *
     else if (!unpack(p, c->code))
         loose = "an instruction is cut off";
     if (!loose && trust != KR_TRUST) loose = check(vm, c);
-    if (!loose) return kr__value_of(c);
+    if (!loose) {
+        if (!p->packed) clear_caches(c);
+        return kr__value_of(c);
+    }
     if (trust == KR_LENIENT) {
         c->code += c->ncode;
         fill_broken(c, p);

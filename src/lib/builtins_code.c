@@ -217,10 +217,11 @@ static Value run(kr_vm *vm, const Value *a, Value closure, const char *what, cha
         return KR_FAILED;
     }
     /* code with await at its top level makes a coroutine, as a function does */
-    if (((KrCode *)kr__ptr(code))->flags &
-        (KR_CO_OPTIMIZED | KR_CO_COROUTINE | KR_CO_GENERATOR | KR_CO_ASYNC_GENERATOR))
+    const KrCode *c = kr__ptr(code);
+    if (c->nparams ||
+        c->flags & (KR_CO_OPTIMIZED | KR_CO_COROUTINE | KR_CO_GENERATOR | KR_CO_ASYNC_GENERATOR))
         return run_function(vm, code, globals, closure);
-    return kr__eval_code(vm, code, globals, locals);
+    return kr__eval_closure(vm, code, globals, locals, c->nfree ? closure : KR_UNSET);
 }
 
 Value kr__builtin_eval(kr_vm *vm, Value *a, int n) {

@@ -257,6 +257,24 @@ static bool fill_set(Reader *r, Value set, size_t n) {
 
 /* ---- code -------------------------------------------------------------------------------------- */
 
+/* A tuple of names whose strs are those that the machine compares by identity; what is none stays. */
+static Value interned_names(kr_vm *vm, Value names) {
+    const KrTuple *t = kr__exact(names, KR_T_TUPLE) ? kr__ptr(names) : NULL;
+    bool all = true;
+    for (uint32_t i = 0; t && i < t->len; i++) {
+        Value v = kr__tuple_get(t, i);
+        if (!kr__exact(v, KR_T_STR)) return names;
+        all = all && kr__is_interned(v);
+    }
+    if (!t || all) return names;
+    Value list = kr__list_new(vm, NULL, t->len);
+    for (uint32_t i = 0; kr__ok(list) && i < t->len; i++) {
+        Value v = kr__intern_str(vm, kr__tuple_get(t, i));
+        if (kr__failed(v) || !kr__list_append(vm, kr__ptr(list), v)) return KR_FAILED;
+    }
+    return kr__failed(list) ? list : kr__list_as_tuple(vm, kr__ptr(list));
+}
+
 static Value get_code(Reader *r) {
     enum {
         TAG,
@@ -292,6 +310,12 @@ static Value get_code(Reader *r) {
     for (unsigned i = 0; i < KR_COUNTOF(part); i++) {
         part[i] = get_item(r, "code");
         if (kr__failed(part[i])) return KR_FAILED;
+    }
+    static const uint8_t names[] = {1, 2, 3, 4, 11};
+    for (unsigned i = 0; i < KR_COUNTOF(names); i++) {
+        Value *at = &part[names[i]];
+        *at = interned_names(r->vm, *at);
+        if (kr__failed(*at)) return KR_FAILED;
     }
     Value none = kr__bytes_make(r->vm, NULL, 0);
     if (kr__failed(none)) return KR_FAILED;

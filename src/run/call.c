@@ -544,6 +544,10 @@ Value kr__call_method(kr_vm *vm, Value obj, Value name, const Value *args, unsig
 }
 
 Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals) {
+    return kr__eval_closure(vm, code, globals, locals, KR_UNSET);
+}
+
+Value kr__eval_closure(kr_vm *vm, Value code, Value globals, Value locals, Value closure) {
     KrCode *c = kr__ptr(code);
     KrThread *t = vm->thread;
     if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < t->c_limit) &&
@@ -551,10 +555,10 @@ Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals) {
         return KR_FAILED;
     Value *saved = t->top;
     Value builtins = kr__builtins_for(vm, globals);
-    KrFrame *f =
-        kr__ok(builtins) ? kr__frame_push(vm, c, t->top, 0, KR_FRAME_ENTRY, 0) : NULL;
+    KrFrame *f = kr__ok(builtins) ? kr__frame_push(vm, c, t->top, 0, KR_FRAME_ENTRY, 0) : NULL;
     if (!f) return KR_FAILED;
-    f->function = f->closure = KR_NO_SLOT;
+    f->function = KR_NO_SLOT;
+    f->closure = kr__ok(closure) ? kr__ref_slot(closure) : KR_NO_SLOT;
     f->globals = kr__ref_slot(globals);
     f->locals = kr__ref_slot(locals);
     f->builtins = kr__ref_slot(builtins);

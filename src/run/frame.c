@@ -312,7 +312,9 @@ bool kr__frame_locals_back(kr_vm *vm, KrFrame *f, Value dict) {
         int found = kr__dict_find(vm, kr__ptr(dict), kr__tuple_get(names, i), &v);
         if (found < 0) return false;
         unsigned r = kr__code_local(code, i);
-        set_local(vm, &f->regs[r], is_cell_register(code, r), found ? v : KR_UNSET);
+        bool cell = is_cell_register(code, r);
+        /* code counts on a variable that it has found bound */
+        if (found || cell) set_local(vm, &f->regs[r], cell, found ? v : KR_UNSET);
     }
     KrTuple *cells = kr__slot_ptr(code->cellvars);
     const KrBytes *where = code->cellregs.bits ? kr__slot_ptr(code->cellregs) : NULL;

@@ -3,7 +3,8 @@
  *
  * A jump may land where an instruction of the line begins and every temporary that is live there already
  * lies in its register: the iterators of the loops around it, the exit functions of the withs, and in
- * an except clause the exception. What each temporary is for is read off the code (held_at). */
+ * an except clause the exception. What each temporary is for is read off the code (held_at); that the
+ * registers hold what the code at the landing counts on, the verifier says. */
 #include <string.h>
 
 #include "run/opcodes.h"
@@ -105,7 +106,8 @@ static int64_t landing(const KrCode *code, const Stack *from, int line, const ch
 }
 
 /* The except clauses that the jump leaves are over: what was handled before each is handled again. */
-static void leave_handlers(KrThread *t, KrFrame *f, const Stack *from, uint32_t depth) {
+static void leave_handlers(kr_vm *vm, KrFrame *f, const Stack *from, uint32_t depth) {
+    KrThread *t = vm->thread;
     for (uint32_t r = from->to; r-- > depth;) {
         if (from->held[r] != HELD_EXCEPTION) continue;
         Value before = f->regs[r + 1];
@@ -113,7 +115,7 @@ static void leave_handlers(KrThread *t, KrFrame *f, const Stack *from, uint32_t 
             f->flags &= ~KR_FRAME_HANDLING;
             before = kr__slot_value(f->handled);
         }
-        t->handled = before;
+        if (kr__is_none(before) || kr__is_a(vm, before, KR_T_X_BASEEXCEPTION)) t->handled = before;
     }
 }
 
@@ -136,11 +138,15 @@ bool kr__trace_jump(kr_vm *vm, KrFrame *f, int line) {
     if (!held_at(code, (uint32_t)(f->pc - code->code), &from))
         return no_jump(vm, "stack is too deep to analyze");
     int64_t to = landing(code, &from, at, &why);
+    if (to >= 0 && !kr__code_may_jump(code, (uint32_t)(f->pc - code->code), (uint32_t)to)) {
+        why = "incompatible stacks";
+        to = -1;
+    }
     if (to < 0) return no_jump(vm, why ? why : "stack is too deep to analyze");
     /* code after a jump may read what no instruction before it has set */
     for (unsigned i = code->nparams; i < code->nlocals; i++)
         if (!kr__ok(f->regs[i])) f->regs[i] = KR_NONE_V;
-    leave_handlers(t, f, &from, kr__code_live(code, (uint32_t)to));
+    leave_handlers(vm, f, &from, kr__code_live(code, (uint32_t)to));
     f->pc = code->code + to;
     t->trace_line = at;
     return true;

@@ -141,11 +141,11 @@ typedef struct KrBlocked {
 } KrBlocked;
 KrBlocked kr__blocking_begin(kr_vm *vm);
 void kr__blocking_end(kr_vm *vm, KrBlocked b);
-#define KR_BLOCKING(vm, statement)                       \
-    do {                                                 \
-        KrBlocked kr_blocked_ = kr__blocking_begin(vm);  \
-        statement;                                       \
-        kr__blocking_end((vm), kr_blocked_);             \
+#define KR_BLOCKING(vm, statement)                      \
+    do {                                                \
+        KrBlocked kr_blocked_ = kr__blocking_begin(vm); \
+        statement;                                      \
+        kr__blocking_end((vm), kr_blocked_);            \
     } while (0)
 double kr__monotonic(void); /* seconds of the clock that kr__wait goes by */
 /* Waits until kr__notify names this cell (unset: none) or the clock says `until` (INFINITY: ever). 1: notified; 0: time
@@ -314,6 +314,9 @@ KR_MUST_USE Value kr__library_code(kr_vm *vm, const char *name);
 KR_MUST_USE Value kr__import_attr(kr_vm *vm, const char *module, const char *attr);
 /* Runs code with these namespaces; tail: returns KR_TAIL for natives. */
 KR_MUST_USE Value kr__eval_code(kr_vm *vm, Value code, Value globals, Value locals);
+/* The same with a tuple of as many cells as the code has free variables. It has no parameters. */
+KR_MUST_USE Value kr__eval_closure(kr_vm *vm, Value code, Value globals, Value locals,
+                                   Value closure);
 KR_MUST_USE Value kr__compile_source(kr_vm *vm, const char *src, size_t n, Value filename,
                                      char mode, int flags, int optimize);
 struct KrModAst;

@@ -255,13 +255,13 @@ Value kr__exception_group_reraise(kr_vm *vm, Value orig, Value list) {
     if (!kr__is_a(vm, orig, KR_T_X_BASEEXCEPTIONGROUP)) {
         /* a naked exception was either caught, or stands alone in the list */
         Value first = kr__list_get(kr__ptr(list), 0);
-        return first;
+        return kr__is_a(vm, first, KR_T_X_BASEEXCEPTION) ? first : KR_NONE_V;
     }
     Value raised = kr__list_new(vm, NULL, 0), reraised = kr__list_new(vm, NULL, 0);
     if (kr__failed(raised) || kr__failed(reraised)) return KR_FAILED;
     for (uint32_t i = 0; i < ((KrList *)kr__ptr(list))->len; i++) {
         Value e = kr__list_get(kr__ptr(list), i);
-        if (kr__is_none(e)) continue;
+        if (!kr__is_a(vm, e, KR_T_X_BASEEXCEPTION)) continue; /* None: nothing was left */
         bool again = same_metadata(kr__ptr(e), kr__ptr(orig));
         if (!kr__list_append(vm, kr__ptr(again ? reraised : raised), e)) return KR_FAILED;
     }

@@ -214,6 +214,13 @@ static void unwatch(kr_vm *vm, KrFrame *f, Value v) {
     kr__gc_request_left(vm);
 }
 
+/* The record below gets *v, of which nothing is left where a scan of the C stack would find it. */
+static Deliver give(const KrFrame *f, uint32_t ret, Value *v) {
+    f->regs[ret] = *v;
+    *v = KR_UNSET;
+    return DELIVER_NEXT;
+}
+
 /* The record on top is done with *v. LEAVE: machine_run returns *v. NEXT: the record on top goes on
  * after its instruction. ENTER: the record on top (another, perhaps) goes on at its pc. */
 static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
@@ -266,8 +273,7 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
                 *f = (KrFrame){.top = f[-1].top, .regs = f[-1].top, .flags = KR_FRAME_THEN};
                 continue;
             }
-            f->regs[ret] = *v;
-            return DELIVER_NEXT;
+            return give(f, ret, v);
         }
         const uint32_t *pc = f->pc;
         if (flags & KR_FRAME_FOR) { /* the generator is exhausted */
@@ -277,12 +283,11 @@ static KR_NOINLINE Deliver deliver(kr_vm *vm, Value *v) {
         if (flags & KR_FRAME_SEND) {
             if (f->flags & KR_FRAME_GEN)
                 ((KrGenerator *)kr__slot_ptr(f->keep))->yield_from = KR_NO_SLOT;
-            f->regs[ret] = *v;
+            give(f, ret, v);
             f->pc = pc + 2 + (int32_t)pc[1];
             return DELIVER_ENTER;
         }
-        f->regs[ret] = *v;
-        return DELIVER_NEXT;
+        return give(f, ret, v);
     }
 }
 

@@ -345,6 +345,7 @@ static uint32_t take_span(kr_vm *vm, uint32_t n) {
 }
 
 static void *span_new(kr_vm *vm, uint32_t layout, size_t size) {
+    kr__heap(vm)->bulk++;
     KrHeapPrivate *p = kr__priv(vm);
     if (size > kr__cage.size) return kr__heap_no_memory(vm);
     kr__gc_make_way(vm, size);

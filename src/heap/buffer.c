@@ -73,6 +73,7 @@ static size_t cards_of(size_t size) { return size >> CARD_SHIFT; }
 
 /* A linked record with pages; NULL: no memory, nothing pending. */
 static KrLarge *large_make(kr_vm *vm, uint32_t owner, size_t n) {
+    kr__heap(vm)->bulk++;
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
     size_t size = kr__page_round(n);
@@ -112,6 +113,7 @@ static void large_free(kr_vm *vm, KrLarge *l) {
 
 /* Grows or shrinks in place or by moving pages. False: no memory, nothing changed. */
 static bool large_resize(kr_vm *vm, KrLarge *l, size_t n) {
+    kr__heap(vm)->bulk++;
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
     size_t size = kr__page_round(n), old = l->size;

@@ -79,6 +79,7 @@ typedef struct KrHeap {
     const KrWatch *watch;            /* who looks on; NULL: nobody */
     void (*collected)(kr_vm *vm, bool full); /* a collection is over: must not make cells; NULL */
     size_t full_at;     /* bytes held at which a full collection comes; 0: as pacing has it */
+    uint32_t bulk;      /* changes when something of more than a few kilobytes is allocated */
     KrHashKey hash_key; /* secret of str hashes: set before the first str is made */
     struct KrHeapPrivate
         *p;       /* blocks, remembered set, side tables, intern table: heap's own files */

@@ -8,6 +8,8 @@
 #include "base/hash.h"
 #include "heap/private.h"
 
+#define INTERNED_LEAST 512 /* places */
+
 static uint32_t hash_text(kr_vm *vm, const char *s, size_t n, bool ascii) {
     return kr__hash_fold(kr__hash_utf8(kr__heap(vm)->hash_key, s, n, ascii));
 }
@@ -24,11 +26,9 @@ static uint32_t find(const KrHeapPrivate *p, uint32_t hash, const char *s, size_
     return i;
 }
 
-/* Room for one more. False: no memory, nothing pending. */
-static bool reserve(kr_vm *vm) {
+/* A table of cap places. False: no memory, nothing pending, nothing changed. */
+static bool resize(kr_vm *vm, uint32_t cap) {
     KrHeapPrivate *p = kr__priv(vm);
-    if (p->ninterned + 1 <= p->interned_cap / 3 * 2) return true;
-    uint32_t cap = p->interned_cap ? p->interned_cap * 2 : 512;
     uint32_t *table = kr__mem_zalloc(&kr__heap(vm)->mem, cap * sizeof *table);
     if (!table) return false;
     for (uint32_t i = 0; i < p->interned_cap; i++) {
@@ -41,6 +41,14 @@ static bool reserve(kr_vm *vm) {
     p->interned = table;
     p->interned_cap = cap;
     return true;
+}
+
+/* Room for one more. False: no memory, nothing pending. May collect. */
+static bool reserve(kr_vm *vm) {
+    const KrHeapPrivate *p = kr__priv(vm);
+    if (p->ninterned + 1 <= p->interned_cap / 3 * 2) return true;
+    uint32_t cap = p->interned_cap ? p->interned_cap * 2 : INTERNED_LEAST;
+    return resize(vm, cap) || (kr__heap_relief(vm, cap * sizeof(uint32_t)) && resize(vm, cap));
 }
 
 static Value put(kr_vm *vm, KrStr *s) {
@@ -135,6 +143,10 @@ void kr__intern_prune(KrGc *gc) {
     }
     p->new_interned.n = 0;
     p->lost_interned = false;
+    if (!gc->full || p->interned_cap <= INTERNED_LEAST || p->ninterned > p->interned_cap / 8)
+        return;
+    kr__vec_free(&kr__heap(gc->vm)->mem, &p->new_interned);
+    (void)resize(gc->vm, p->interned_cap / 4);
 }
 
 void kr__intern_free(kr_vm *vm) {

@@ -386,6 +386,10 @@ int kr__real_issubclass(kr_vm *vm, Value a, Value cls) {
 static int any_of(kr_vm *vm, Value v, Value tuple, int (*f)(kr_vm *, Value, Value),
                   const char *where) {
     if (!kr__enter(vm, where)) return -1;
+    if (!kr__poll(vm)) {
+        kr__leave(vm);
+        return -1;
+    }
     int r = 0;
     const KrTuple *t = kr__ptr(tuple);
     for (uint32_t i = 0; i < t->len && !r; i++) r = f(vm, v, kr__tuple_get(t, i));

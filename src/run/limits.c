@@ -13,8 +13,9 @@
 #include "run/raise.h"
 #include "run/start.h"
 
-/* Safe points of the machine between two looks at the clock; native loops look each time. */
-#define TIME_SKIP 64
+/* Safe points of the machine between two looks at the clock, while nothing large is allocated; native loops look each
+ * time. */
+#define TIME_SKIP 32
 
 static double cpu_seconds(void) {
     struct timespec t;
@@ -62,8 +63,9 @@ static bool steps_hold(kr_vm *vm) {
 static bool time_holds(kr_vm *vm) {
     KrClock *c = &vm->clock;
     if (c->left <= 0) return false;
-    if (c->skip) return true;
+    if (c->skip && c->bulk == kr__heap(vm)->bulk) return true;
     c->skip = TIME_SKIP;
+    c->bulk = kr__heap(vm)->bulk;
     int64_t tick = coarse_tick();
     if (tick == c->tick) return true;
     c->tick = tick;

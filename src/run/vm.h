@@ -49,7 +49,8 @@ typedef struct KrClock {
     double left;   /* seconds, as of mark */
     double mark;   /* CPU time of the running thread when it was last charged */
     int64_t tick;  /* the coarse clock at the last look */
-    uint32_t skip; /* safe points of the machine until the next look */
+    uint32_t skip; /* safe points of the machine until the next look … */
+    uint32_t bulk; /* … if heap.bulk is still this: work is done in small pieces */
 } KrClock;
 
 struct KrFnDef;

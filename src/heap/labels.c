@@ -45,14 +45,11 @@ void kr__labels_free(KrLabels *l) {
 }
 
 static void write(KrLabelBlock *b, unsigned cell, unsigned v) {
-    uint8_t *d = kr__label_data(b);
-    if (b->bits == 16) {
-        uint16_t whole = (uint16_t)v;
-        memcpy(d + cell * 2, &whole, 2);
-    } else if (b->bits) {
-        unsigned at = cell * b->bits, mask = ((1u << b->bits) - 1) << (at & 7);
-        d[at >> 3] = (uint8_t)((d[at >> 3] & ~mask) | v << (at & 7));
-    }
+    uint16_t whole = (uint16_t)v;
+    if (b->bits == 16)
+        memcpy(kr__label_data(b) + cell * sizeof whole, &whole, sizeof whole);
+    else
+        kr__label_put(b, cell, v);
 }
 
 /* The block with twice the bits. */
@@ -77,7 +74,8 @@ static KrLabelBlock *widen(KrLabels *l, const KrLabelPlace *p) {
     return b;
 }
 
-bool kr__label_write(KrLabels *l, const KrLabelPlace *p, uint16_t label) {
+/* See labels.h. */
+bool kr__label_write_slow(KrLabels *l, const KrLabelPlace *p, uint16_t label) {
     KrLabelBlock *b = *p->block;
     for (;;) {
         if (b && b->bits == 16) {
@@ -87,6 +85,7 @@ bool kr__label_write(KrLabels *l, const KrLabelPlace *p, uint16_t label) {
         unsigned i = 0;
         while (b && i < b->seen && b->list[i] != label) i++;
         if (b && i < b->seen) {
+            b->recent = (uint8_t)i;
             write(b, p->cell, i);
             return true;
         }

@@ -13,7 +13,8 @@
 /* `bits` for each cell (1, 2, 4, 8: an index in `list`; 16: the label itself), behind the list. */
 typedef struct KrLabelBlock {
     uint8_t bits;
-    uint16_t seen; /* of the list */
+    uint8_t recent; /* index that was written last */
+    uint16_t seen;  /* of the list */
     uint16_t list[];
 } KrLabelBlock;
 KR_INLINE unsigned kr__label_places(unsigned bits) { return bits < 16 ? 1u << bits : 0; }
@@ -77,7 +78,20 @@ KR_INLINE uint32_t kr__label_get(const KrLabels *l, uint32_t ref) {
     kr__label_place(l, ref, &p);
     return kr__label_read(&p);
 }
+/* The block has fewer than 16 bits for a cell. */
+KR_INLINE void kr__label_put(KrLabelBlock *b, unsigned i, unsigned index) {
+    uint8_t *d = kr__label_data(b);
+    unsigned at = i * b->bits, mask = ((1u << b->bits) - 1) << (at & 7);
+    d[at >> 3] = (uint8_t)((d[at >> 3] & ~mask) | index << (at & 7));
+}
+KR_MUST_USE bool kr__label_write_slow(KrLabels *l, const KrLabelPlace *p, uint16_t label);
 /* False: no memory, the label as it was. */
-KR_MUST_USE bool kr__label_write(KrLabels *l, const KrLabelPlace *p, uint16_t label);
+KR_INLINE KR_MUST_USE bool kr__label_write(KrLabels *l, const KrLabelPlace *p, uint16_t label) {
+    KrLabelBlock *b = *p->block;
+    if (KR_UNLIKELY(!b || b->bits == 16 || b->list[b->recent] != label))
+        return kr__label_write_slow(l, p, label);
+    kr__label_put(b, p->cell, b->recent);
+    return true;
+}
 
 #endif

@@ -15,6 +15,7 @@
 #include "types/exception.h"
 #include "types/function.h"
 #include "types/module.h"
+#include "types/slot_notes.h"
 #include "types/type.h"
 
 /* ---- names ---- */
@@ -315,7 +316,11 @@ static bool raise_unset(kr_vm *vm, Value obj, Value name) {
 }
 
 static bool raise_readonly(kr_vm *vm, Value obj, Value name, Value found) {
-    if (!kr__ok(found)) return raise_unset(vm, obj, name);
+    if (!kr__ok(found)) {
+        (void)!raise_unset(vm, obj, name);
+        kr__slot_note_unknown(vm, obj, name);
+        return false;
+    }
     return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "'%T' object attribute '%S' is read-only",
                            obj, name);
 }

@@ -8,6 +8,7 @@
 #include "types/dict.h"
 #include "types/function.h"
 #include "types/list.h"
+#include "types/slot_notes.h"
 #include "types/slots.h"
 #include "types/type.h"
 #include "types/type_call.h"
@@ -44,7 +45,9 @@ Value kr__best_base(kr_vm *vm, const KrTuple *bases) {
             winner = solid;
             best = b;
         } else if (!kr__is_subtype(vm, winner, solid)) {
-            return kr__raise_type(vm, "multiple bases have instance lay-out conflict");
+            kr__raise_type(vm, "multiple bases have instance lay-out conflict");
+            kr__slot_note_conflict(vm, winner, solid);
+            return KR_FAILED;
         }
     }
     return best;
@@ -116,7 +119,10 @@ static bool wrap_implicit(kr_vm *vm, KrDict *d, KrName name, uint32_t layout) {
 
 static bool set_classcell(kr_vm *vm, KrDict *d, KrType *t) {
     Value cell = kr__dict_get_name(vm, d, kr__name(vm, KR_N___classcell__));
-    if (!kr__ok(cell)) return true;
+    if (!kr__ok(cell)) {
+        kr__slots_adopt(vm, d, t);
+        return true;
+    }
     if (!kr__exact(cell, KR_T_CELL))
         return kr__raise_false(vm, KR_T_X_TYPEERROR,
                                "__classcell__ must be a nonlocal cell, not %R",

@@ -12,4 +12,4 @@ if ! "$krait" -c 'import dataclasses, krait.slots' 2>/dev/null; then
     echo "skipped: no library, or no lib/krait beside $krait"
     exit 0
 fi
-exec "$krait" test/advisor/check.py
+"$krait" test/advisor/notes.py && exec "$krait" test/advisor/check.py

@@ -123,6 +123,7 @@ Value kr__raise_unbound_free(kr_vm *vm, KrCode *code, unsigned i) {
               "cannot access free variable '%S' where it is not associated with a value in "
               "enclosing scope",
               name);
+    name_the_name(vm, name);
     return KR_FAILED;
 }
 

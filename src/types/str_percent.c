@@ -11,7 +11,7 @@
 #include "types/memoryview.h"
 #include "types/type.h"
 
-enum { F_LEFT = 1, F_PLUS = 2, F_BLANK = 4, F_ALT = 8, F_ZERO = 16 };
+enum { F_LEFT = 1, F_PLUS = 2, F_BLANK = 4, F_ALT = 8, F_ZERO = 16, F_NO_NEG_0 = 32 };
 
 typedef struct Percent {
     kr_vm *vm;
@@ -118,7 +118,7 @@ static bool read_spec(Percent *p, Spec *s) {
     }
     if (p->at < p->n && p->fmt[p->at] == '(' && !read_key(p)) return false;
     for (; p->at < p->n; p->at++) {
-        const char *known = "-+ #0", *f = memchr(known, p->fmt[p->at], 5);
+        const char *known = "-+ #0z", *f = memchr(known, p->fmt[p->at], p->bytes ? 6 : 5);
         if (!f) break;
         s->flags |= 1u << (f - known);
     }
@@ -298,8 +298,9 @@ static bool put_float(Percent *p, const Spec *s, Value v) {
     KrStrBuilder b;
     kr__str_builder_init(&b, p->vm);
     if (!kr__str_builder_room(&b, kr__float_format_room(d, (char)s->type, precision))) return false;
-    b.len =
-        kr__float_format(d, (char)s->type, precision, s->flags & F_ALT ? KR_FLOAT_ALT : 0, b.text);
+    unsigned flags =
+        (s->flags & F_ALT ? KR_FLOAT_ALT : 0u) | (s->flags & F_NO_NEG_0 ? KR_FLOAT_NO_NEG_0 : 0u);
+    b.len = kr__float_format(d, (char)s->type, precision, flags, b.text);
     return put_number(p, s, b.text, b.len, "", 0);
 }
 

@@ -1,5 +1,4 @@
 # An uncaught NameError from an unbound free variable shows the reading line with its caret (4.2.2).
-# differs: no suggestion or other form of the text of a NameError for a free variable
 def outer():
     def show():
         return "value: " + value

@@ -1,5 +1,4 @@
 # bytes % formatting accepts bytes-like %s and %b, ASCII %a, and numbers (PEP 461).
-# differs: an unknown bytes format at the very end has the text of one in the middle
 print(b"%d %x %s %b %c%c %a %r %%" % (5, 255, b"raw", b"b", 65, b"z", "é", [1]),
       b"%5s|%-5s|%.2s" % (b"ab", b"ab", b"abc"), b"%(k)s %(n)05d" % {b"k": b"v", b"n": 3})
 print(b"%f %g %e" % (1.5, 2.5, 1e10), b"%+d % d %05d %#x" % (1, 2, 3, 255), bytearray(b"%s") % b"x",

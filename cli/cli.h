@@ -14,6 +14,7 @@ typedef struct Options {
     kr_config config;
     const char *command, *module, *file, *dis;
     bool help, version, sandbox, random, prompted; /* prompted: there has been a prompt */
+    uint32_t allowed;                              /* KR_FILES | …: of --allow */
     int trace_frames; /* tracemalloc from the start, with so many frames; 0: off */
     Texts warn, x;
     int argc;

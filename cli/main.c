@@ -42,8 +42,11 @@ static const char usage_text[] =
     "--dis file    : print the instructions that a file is compiled to\n"
     "--memory N    : memory limit in bytes (K, M and G may follow)\n"
     "--steps N     : stop after N steps\n"
-    "--time S      : stop after S seconds of CPU time\n"
-    "--sandbox     : no access to files, clock, environment, processes, network\n"
+    "--time S      : stop after S seconds of computing and waiting (ms, s and m may follow)\n"
+    "--sandbox     : no access to files, clock, environment, processes, network;\n"
+    "                at most 256M and 10s unless --memory and --time say more\n"
+    "--allow WHAT  : in the sandbox, access to files, clock, environment, processes or network\n"
+    "                (several: with commas, or again)\n"
     "file   : program read from script file\n"
     "-      : program read from stdin\n"
     "arg ...: arguments passed to program in sys.argv[1:]\n";
@@ -78,6 +81,37 @@ static size_t parse_size(const char *s) {
     return n > 0 ? (size_t)n : 0;
 }
 
+/* Seconds; 0: it is no time. */
+static double parse_time(const char *s) {
+    char *end;
+    double t = strtod(s, &end);
+    double unit = !*end || !strcmp(end, "s") ? 1
+                  : !strcmp(end, "ms")       ? 1e-3
+                  : !strcmp(end, "m")        ? 60
+                                             : 0;
+    return t > 0 ? t * unit : 0;
+}
+
+/* Adds what a list of words allows. False: a word is none of them. */
+static bool allow(uint32_t *grants, const char *s) {
+    static const struct {
+        const char *word;
+        uint32_t bit;
+    } table[] = {{"files", KR_FILES},
+                 {"clock", KR_CLOCK},
+                 {"environment", KR_ENV},
+                 {"processes", KR_PROCESS},
+                 {"network", KR_NET}};
+    while (*s) {
+        size_t n = strcspn(s, ","), i = 0, count = sizeof table / sizeof *table;
+        while (i < count && (strlen(table[i].word) != n || memcmp(table[i].word, s, n) != 0)) i++;
+        if (i == count) return false;
+        *grants |= table[i].bit;
+        s += n + (s[n] == ',');
+    }
+    return true;
+}
+
 /* A long option; *used says whether its value was taken too. False: unknown. */
 static bool long_option(Options *o, const char *name, const char *value, bool *used) {
     *used = false;
@@ -100,11 +134,13 @@ static bool long_option(Options *o, const char *name, const char *value, bool *u
     else if (!strcmp(name, "check-hash-based-pycs"))
         o->config.check_pycs = value;
     else if (!strcmp(name, "memory"))
-        o->config.mem_limit = parse_size(value);
+        return (o->config.mem_limit = parse_size(value)) > 0;
     else if (!strcmp(name, "steps"))
-        o->config.fuel = (uint64_t)strtoull(value, NULL, 10);
+        return (o->config.fuel = (uint64_t)strtoull(value, NULL, 10)) > 0;
     else if (!strcmp(name, "time"))
-        o->config.time_limit = strtod(value, NULL);
+        return (o->config.time_limit = parse_time(value)) > 0;
+    else if (!strcmp(name, "allow"))
+        return allow(&o->allowed, value);
     else
         return false;
     return true;
@@ -180,12 +216,17 @@ static int parse(Options *o, int argc, char **argv) {
             break;
         }
         if (s[1] == '-') {
+            /* --name value, or --name=value */
             bool used;
-            if (!long_option(o, s + 2, at + 1 < argc ? argv[at + 1] : NULL, &used)) {
+            char name[40];
+            const char *equals = strchr(s, '=');
+            const char *value = equals ? equals + 1 : at + 1 < argc ? argv[at + 1] : NULL;
+            snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - s - 2) : 39, s + 2);
+            if (!long_option(o, name, value, &used)) {
                 fprintf(stderr, "unknown option %s\n", s);
                 return bad_usage("", 0);
             }
-            at += used;
+            at += used && !equals;
             continue;
         }
         int r = short_options(o, argc, argv, &at);
@@ -445,9 +486,9 @@ int main(int argc, char **argv) {
     kr_config *c = &o.config;
     if (o.sandbox) {
         c->flags |= KR_NO_SITE;
-        c->grants = KR_STDIO;
+        c->grants = KR_STDIO | o.allowed;
         if (!c->mem_limit) c->mem_limit = (size_t)256 << 20;
-        if (!c->time_limit) c->time_limit = 60;
+        if (!c->time_limit) c->time_limit = 10;
     } else {
         c->grants = KR_FILES | KR_CLOCK | KR_ENV | KR_PROCESS | KR_NET | KR_STDIO;
     }

@@ -136,7 +136,7 @@ class Program:
                 c.looked_at = min(views, made) * c.count // made if made else 0
 
     def _add_class(self, cls):
-        if id(cls) in self.classes or not cls.__flags__ & 512:
+        if id(cls) in self.classes or not cls.__flags__ & 512 or type(cls).__module__ == "enum":
             return
         path = self.file_of(cls)
         source = path and self.source(path)
@@ -181,6 +181,7 @@ class Program:
         c = self.get(cls)
         if not c:
             return
+        making = making or (qualname or "").rpartition(".")[2] in MAKERS and _is_of(cls, qualname)
         place = (path, line, qualname, making, made)
         if what == "field":
             a = c.attributes.setdefault(name, Attribute(name))
@@ -193,6 +194,11 @@ class Program:
             c.view_place = place
         elif what == "dict":
             c.dict_place = place
+
+
+def _is_of(cls, qualname):
+    owner = qualname.rpartition(".")[0]
+    return any(b.__qualname__ == owner for b in cls.__mro__)
 
 
 def _first_line(cls, source):
@@ -237,6 +243,12 @@ def _owner(program, c, attribute):
     return c
 
 
+def fields_of(cls):
+    """Names of a dataclass's fields that instances have: no ClassVar, no InitVar."""
+    fields = getattr(cls, "__dataclass_fields__", {})
+    return [n for n, f in fields.items() if getattr(f._field_type, "name", "") == "_FIELD"]
+
+
 def _is_descriptor(cls, name):
     for base in cls.__mro__:
         if name in base.__dict__:
@@ -252,9 +264,7 @@ def _wanted(program, c):
         if full not in c.attributes and not _is_descriptor(c.cls, full):
             names.append(full)
     if c.text.dataclass is not None:
-        for f in getattr(c.cls, "__dataclass_fields__", {}):
-            if f in c.text.annotated and f not in names:
-                names.append(f)
+        names += [f for f in fields_of(c.cls) if f in c.text.annotated and f not in names]
     return names
 
 
@@ -421,7 +431,7 @@ def _outside(program, c):
         if name in c.text.cached:
             continue
         for place in a.places[:1]:
-            if not _inside(program, c, place) and place[0]:
+            if not _inside(program, c, place) and place[0] in program.files:
                 c.add("set-outside", place[1], f"{name} is set from outside, in {place[2]}",
                       f"it has a place among the slots; better set it in {c.name}.__init__",
                       path=place[0])
@@ -467,7 +477,7 @@ def _refuses(method):
 def _data(program, c):
     if c.text.dataclass is None:
         return
-    fields = getattr(c.cls, "__dataclass_fields__", {})
+    fields = fields_of(c.cls)
     for name in list(c.slots):
         if name not in fields:
             a = c.attributes.get(name)

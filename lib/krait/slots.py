@@ -160,11 +160,22 @@ def lines_of_attributes(program, c):
                 where = f"while made, in {qualname}"
             else:
                 where = f"later, in {qualname} ({program.shown(path)}:{line})"
-        out.setdefault(where, []).append(name)
+        out.setdefault(where, []).append(_written(c, name))
     unseen = [s for s in c.slots if s not in c.attributes and _full(c, s) not in c.attributes]
     if unseen:
         out["in no run so far"] = unseen
     return [f"{', '.join(names)}: {where}" for where, names in out.items()]
+
+
+def _written(c, name):
+    """The name as the class's text has it: __x, not _C__x."""
+    from krait import _advice
+
+    for base in c.cls.__mro__:
+        bare = _advice.unmangled(name, base.__name__)
+        if bare != name:
+            return bare
+    return name
 
 
 def _full(c, name):
@@ -235,7 +246,7 @@ def report_class(program, c, place, put):
         count += f" of {number(c.made)} made"
     put(f"{place}. class {c.name} ({shown}): {count}")
     if not c.plain:
-        put("   has slots  " + ", ".join(getattr(c, "total_slots", [])))
+        put("   has slots    " + ", ".join(getattr(c, "total_slots", [])))
     for i, line in enumerate(lines_of_attributes(program, c) if c.plain else ()):
         put(f"   {'attributes' if not i else '':<13}{line}")
     for name, text in figures(c) if c.count else ():

@@ -84,7 +84,8 @@ static bool grow(kr_vm *vm) {
 static void drop_region(kr_vm *vm, uint32_t index) {
     KrHeapPrivate *p = kr__priv(vm);
     uint32_t no = p->regions.data[index].no;
-    memset(&kr__cage_tab.units[(uint64_t)no * REGION_UNITS], 0, REGION_UNITS * sizeof(KrUnit));
+    kr__decommit(&kr__cage_tab.units[(uint64_t)no * REGION_UNITS], REGION_UNITS * sizeof(KrUnit));
+    kr__decommit(&kr__cage_tab.marks[(uint64_t)no * (REGION_SIZE / 512)], REGION_SIZE / 64);
     KrRegion last = p->regions.data[--p->regions.n];
     if (index < p->regions.n) {
         p->regions.data[index] = last;

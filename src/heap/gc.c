@@ -380,7 +380,6 @@ static void give_back(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
     kr__blocks_trim(vm, p->live / 2 + ((size_t)1 << 20));
-    kr__side_trim(vm);
     KrGc *gc = &p->gc;
     if (gc->cap > STACK_KEEP) {
         gc->stack = kr__mem_realloc(m, gc->stack, gc->cap * 4, STACK_KEEP * 4); /* never fails */
@@ -406,6 +405,7 @@ static void run_collection(kr_vm *vm, bool full) {
     kr__blocks_finish(vm, full);
     if (p->origins) kr__trace_after_finish(vm, full);
     pace(vm, full);
+    kr__side_trim(vm, full);
     if (full) give_back(vm);
 }
 

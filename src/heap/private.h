@@ -321,7 +321,7 @@ void kr__intern_free(kr_vm *vm);
 void kr__side_roots(KrGc *gc);
 void kr__side_after_mark(KrGc *gc);
 void kr__side_prune(KrGc *gc);
-void kr__side_trim(kr_vm *vm);
+void kr__side_trim(kr_vm *vm, bool full);
 void kr__side_free(kr_vm *vm);
 
 /* account.c */

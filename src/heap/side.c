@@ -183,6 +183,8 @@ bool kr__pending_next(kr_vm *vm, Value *object, Value *callback) {
         *object = KR_VALUE(c.object);
         *callback = KR_VALUE(c.callback);
     }
+    if (!p->finals.v.n && p->finals.v.cap > KEEP_ROOM)
+        kr__vec_free(&kr__heap(vm)->mem, &p->finals.v);
     told(vm);
     return kr__ok(*object);
 }
@@ -509,14 +511,15 @@ void kr__side_release_all(kr_vm *vm) {
     p->release.n = 0;
 }
 
-/* Between collections: lists that are empty keep no room for more than a few. */
-void kr__side_trim(kr_vm *vm) {
+/* At the end of a collection: lists that are empty keep no room for more than a few. What only a full collection is
+ * the end of fills up again soon. */
+void kr__side_trim(kr_vm *vm, bool full) {
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
     if (p->dying.cap > KEEP_ROOM) kr__vec_free(m, &p->dying);
     if (p->cyclic.cap > KEEP_ROOM) kr__vec_free(m, &p->cyclic);
     if (!p->finals.v.n && p->finals.v.cap > KEEP_ROOM) kr__vec_free(m, &p->finals.v);
-    if (!p->new_side.n && p->new_side.cap > KEEP_ROOM) kr__vec_free(m, &p->new_side);
+    if (full && !p->new_side.n && p->new_side.cap > KEEP_ROOM) kr__vec_free(m, &p->new_side);
 }
 
 /* At the VM's end: everything is released. */

@@ -84,17 +84,68 @@ size_t kr__decompose(uint32_t cp, bool compat, uint32_t out[KR_DECOMP_MAX]) {
 }
 
 /* See normalize.h. Long runs of combining characters are rare: insertion is stable and quick for short ones. */
-void kr__decomp_order(uint32_t *s, size_t n) {
-    for (size_t i = 1; i < n; i++) {
+static uint8_t class_of(uint32_t c) { return c < 0x300 ? 0 : kr__combining(c); }
+
+static void reverse(uint32_t *s, size_t n) {
+    for (size_t i = 0; i < n / 2; i++) {
         uint32_t x = s[i];
-        uint8_t c = x < 0x300 ? 0 : kr__combining(x);
-        size_t j = i;
-        for (; c && j > 0; j--) {
-            uint8_t before = s[j - 1] < 0x300 ? 0 : kr__combining(s[j - 1]);
-            if (before <= c) break;
-            s[j] = s[j - 1];
+        s[i] = s[n - 1 - i];
+        s[n - 1 - i] = x;
+    }
+}
+
+/* Merges two runs in order, of m and n - m, in place: what is equal stays in order. */
+static void merge_marks(uint32_t *s, size_t m, size_t n) {
+    while (m > 0 && m < n && class_of(s[m]) < class_of(s[m - 1])) {
+        /* the middle of the longer run, and where it belongs in the other */
+        size_t i, j, lo, hi;
+        if (m > n - m) {
+            i = m / 2;
+            for (lo = m, hi = n; lo < hi;) {
+                size_t mid = (lo + hi) / 2;
+                class_of(s[mid]) < class_of(s[i]) ? (lo = mid + 1) : (hi = mid);
+            }
+            j = lo;
+        } else {
+            j = m + (n - m - 1) / 2;
+            for (lo = 0, hi = m; lo < hi;) {
+                size_t mid = (lo + hi) / 2;
+                class_of(s[j]) < class_of(s[mid]) ? (hi = mid) : (lo = mid + 1);
+            }
+            i = lo;
+            j++;
         }
-        s[j] = x;
+        reverse(s + i, m - i);
+        reverse(s + m, j - m);
+        reverse(s + i, j - i);
+        size_t at = i + (j - m);
+        merge_marks(s, i, at);
+        s += at, m -= i, n -= at;
+    }
+}
+
+static void order_marks(uint32_t *s, size_t n) {
+    if (n <= 16) {
+        for (size_t i = 1; i < n; i++) {
+            uint32_t x = s[i];
+            uint8_t c = class_of(x);
+            size_t j = i;
+            for (; j > 0 && class_of(s[j - 1]) > c; j--) s[j] = s[j - 1];
+            s[j] = x;
+        }
+        return;
+    }
+    order_marks(s, n / 2);
+    order_marks(s + n / 2, n - n / 2);
+    merge_marks(s, n / 2, n);
+}
+
+void kr__decomp_order(uint32_t *s, size_t n) {
+    for (size_t i = 0, end; i < n; i = end) {
+        end = i + 1;
+        if (!class_of(s[i])) continue;
+        while (end < n && class_of(s[end])) end++;
+        order_marks(s + i, end - i);
     }
 }
 

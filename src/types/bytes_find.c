@@ -15,6 +15,8 @@ typedef struct Needle {
     size_t n;
 } Needle;
 
+#define LONG 65536 /* bytes that are worth a look at the limits */
+
 static bool needle_get(kr_vm *vm, Value v, Needle *out) {
     out->buffer.owner = KR_UNSET;
     if (kr__is_index(vm, v) || kr__is_bool(v)) {
@@ -59,6 +61,7 @@ static int64_t find(kr_vm *vm, const char *name, Value *a, int n, bool right) {
                    : kr__bytes_find(p, to - from, needle.p, needle.n);
     }
     kr__buffer_release(vm, &needle.buffer);
+    if (any && to - from > LONG && !kr__tick(vm)) return -2;
     return at == KR_NOT_FOUND ? -1 : (int64_t)(from + at);
 }
 
@@ -86,6 +89,7 @@ Value kr__bytes_m_count(kr_vm *vm, Value *a, int n) {
             needle.n ? kr__bytes_count(p, to - from, needle.p, needle.n, SIZE_MAX) : to - from + 1;
     }
     kr__buffer_release(vm, &needle.buffer);
+    if (any && to - from > LONG && !kr__tick(vm)) return KR_FAILED;
     return kr__from_int48((int64_t)count);
 }
 
@@ -97,8 +101,9 @@ Value kr__bytes_m___contains__(kr_vm *vm, Value *a, int n) {
     if (!needle_get(vm, a[1], &needle)) return KR_FAILED;
     KrSpan s = kr__span(vm, a[0]);
     bool in = kr__bytes_find(s.p, s.n, needle.p, needle.n) != KR_NOT_FOUND;
+    bool go_on = s.n <= LONG || kr__tick(vm);
     kr__buffer_release(vm, &needle.buffer);
-    return kr__bool(in);
+    return go_on ? kr__bool(in) : KR_FAILED;
 }
 
 /* ---- startswith, endswith ---- */

@@ -136,6 +136,7 @@ int kr__str_contains(kr_vm *vm, Value s, Value sub) {
         return -1;
     }
     const KrStr *a = self_of(s), *b = self_of(sub);
+    if (a->len > 65536 && !kr__tick(vm)) return -1;
     return kr__bytes_find(kr__str_text(a), a->len, kr__str_text(b), b->len) != KR_NOT_FOUND;
 }
 

@@ -35,6 +35,8 @@ static bool find_args(kr_vm *vm, const char *name, Value *a, int n, Span *span) 
     return span_args(vm, a[0], n > 2 ? a[2] : KR_UNSET, n > 3 ? a[3] : KR_UNSET, span);
 }
 
+#define LONG 65536 /* bytes that are worth a look at the limits */
+
 /* Index of the occurrence, -1: none, -2: failed. */
 static int64_t find(kr_vm *vm, const char *name, Value *a, int n, bool right) {
     Span span;
@@ -45,6 +47,7 @@ static int64_t find(kr_vm *vm, const char *name, Value *a, int n, bool right) {
     size_t len = span.to - span.from;
     size_t at = right ? kr__bytes_rfind(hay, len, needle, sub->len)
                       : kr__bytes_find(hay, len, needle, sub->len);
+    if (len > LONG && !kr__tick(vm)) return -2;
     return at == KR_NOT_FOUND ? -1 : (int64_t)kr__str_index(vm, s, span.from + at);
 }
 
@@ -70,6 +73,7 @@ Value kr__str_m_count(kr_vm *vm, Value *a, int n) {
     const KrStr *s = self_of(a[0]), *sub = self_of(a[1]);
     const char *hay = kr__str_text(s) + span.from;
     size_t len = span.to - span.from;
+    if (len > LONG && !kr__tick(vm)) return KR_FAILED;
     if (!sub->len) return kr__from_int48((int64_t)kr__utf8_count(hay, len) + 1);
     return kr__from_int48(
         (int64_t)kr__bytes_count(hay, len, kr__str_text(sub), sub->len, SIZE_MAX));

@@ -350,6 +350,8 @@ static void prune(KrGc *gc) {
     kr__side_after_mark(gc);
     if (gc->heap->after_mark) gc->heap->after_mark(vm, gc, gc->full);
     kr__gc_drain(gc);
+    kr__priv(vm)->left_some = kr__priv(vm)->finals.v.n;
+    if (kr__priv(vm)->garbage && gc->full) kr__gc_tell_garbage(gc, kr__priv(vm)->garbage);
     kr__side_prune(gc);
     kr__intern_prune(gc);
     kr__layouts_retire(gc);
@@ -431,6 +433,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     else if (p->for_death)
         p->death_seconds += took;
     p->for_death = p->for_files = p->asked = false;
+    if (full) p->garbage = NULL;
     if (full)
         p->full_count++;
     else
@@ -450,6 +453,13 @@ void kr__gc_request(kr_vm *vm, bool full) {
     h->want_full |= full;
     if (h->wake) h->wake(vm);
 }
+
+/* See heap.h. */
+void kr__gc_request_count(kr_vm *vm, bool (*f)(kr_vm *vm, KrObj *cell)) {
+    kr__priv(vm)->garbage = f;
+    kr__gc_request(vm, true);
+}
+bool kr__gc_left_some(kr_vm *vm) { return kr__priv(vm)->left_some; }
 
 /* Requests a collection unless such ones have had 3 % of the time already, after the first tenth of
  * a second. */

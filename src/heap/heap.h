@@ -215,6 +215,11 @@ void kr__gc_collect(kr_vm *vm, bool full); /* now; scans the C stack unless heap
 void kr__gc_request(
     kr_vm *vm,
     bool full); /* at the next safe point; sets the poll flag through trace_roots' owner */
+/* The same, full; it tells of each cell of a dead cycle, and of what hangs from one (garbage.c). When f gives true, the
+ * cell lives on. f must not touch the heap. */
+void kr__gc_request_count(kr_vm *vm, bool (*f)(kr_vm *vm, KrObj *cell));
+/* That collection, or the last one, has left something for the next because finalizers are to see it. */
+bool kr__gc_left_some(kr_vm *vm);
 /* `del` or an overwriting store lets go of a value that has KR_F_FINAL or KR_F_SIDE: requests the collection that
  * would find it dead, unless such requests have had 3 % of the time already. */
 void kr__gc_request_death(kr_vm *vm, Value dying);

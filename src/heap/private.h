@@ -176,7 +176,9 @@ typedef struct KrHeapPrivate {
     double files_seconds;
     bool for_death; /* kr__gc_request_death asked for the next collection */
     bool for_files; /* kr__gc_request_files did */
-    bool asked;     /* kr__gc_request did: the program wants cycles found */
+    bool left_some; /* the last collection has queued finalizers */
+    bool (*garbage)(kr_vm *vm, KrObj *cell); /* kr__gc_request_count's; NULL: nobody asks */
+    bool asked; /* kr__gc_request did: the program wants cycles found */
     /* gc.c */
     KrGc gc;
     KR_VEC(uint32_t) remembered;
@@ -298,6 +300,9 @@ bool kr__gc_due(kr_vm *vm);                /* pacing: collect now */
 void kr__gc_make_way(kr_vm *vm, size_t n); /* collects if due before n bytes are taken at once */
 double kr__gc_clock(void);
 void kr__gc_stress(kr_vm *vm);
+
+/* garbage.c. After marking; may mark more. Without memory nothing is told. */
+void kr__gc_tell_garbage(KrGc *gc, bool (*f)(kr_vm *vm, KrObj *cell));
 
 /* layout.c */
 KR_MUST_USE bool kr__layouts_init(kr_vm *vm);

@@ -130,6 +130,9 @@ static Value io_open(kr_vm *vm, Value *a, int n) {
         !kr__has_kind(vm, file, KR_K_BYTES)) {
         Value p = kr__call_special(vm, file, KR_N___fspath__, NULL, 0);
         if (!kr__ok(p) && kr__pending(vm)) return KR_FAILED;
+        if (kr__ok(p) && !kr__is_str(vm, p) && !kr__has_kind(vm, p, KR_K_BYTES))
+            return kr__raise_type(vm, "expected %T.__fspath__() to return str or bytes, not %T",
+                                  file, p);
         if (!kr__ok(p) && !kr__ok(kr__special(vm, file, KR_N___index__)))
             return kr__raise_type(vm, "expected str, bytes or os.PathLike object, not %T", file);
         if (kr__ok(p)) file = p;
@@ -231,7 +234,7 @@ static void after_mark(kr_vm *vm, KrGc *gc, bool full) {
 
 bool kr__io_std(kr_vm *vm) {
     kr__heap(vm)->after_mark = after_mark;
-    vm->settle = kr__io_settle;
+    vm->settle = kr__lib_settle;
     static const struct {
         const char *attr, *copy, *label, *mode;
     } streams[] = {{"stdin", "__stdin__", "<stdin>", "r"},

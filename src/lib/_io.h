@@ -28,7 +28,7 @@ typedef struct KrFileIO {
 #define KR_FIO_CLOSEFD 16u
 #define KR_FIO_SEEK_KNOWN 32u
 #define KR_FIO_SEEKABLE 64u
-#define KR_FIO_READY 128u /* __init__ was done */
+#define KR_FIO_READY 128u   /* __init__ was done */
 #define KR_FIO_REGULAR 256u /* never makes anybody wait */
 
 /* BufferedReader, BufferedWriter, BufferedRandom: either bytes pos … end are read ahead, or the first wlen wait to be
@@ -135,8 +135,8 @@ void kr__io_writer_drop(kr_vm *vm,
 void kr__io_writers_prune(kr_vm *vm, KrGc *gc); /* at the end of marking */
 /* The file below the stream `inner`, if any, is closed by owner (unset: by nobody). */
 void kr__io_owned_by(kr_vm *vm, Value inner, Value owner);
-/* KrRunState.settle, for natives of all kinds but KR_DEF_COLLECT. */
-int kr__io_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done);
+/* vm->settle. */
+int kr__lib_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done);
 
 /* Calls self.name(). */
 KR_MUST_USE Value kr__io_call(kr_vm *vm, Value self, const char *name, const Value *args,

@@ -222,10 +222,23 @@ bool kr__io_release(kr_vm *vm, Value inner) {
 
 /* The descriptor that would leak with the stream; NULL: none. */
 static const KrFileIO *open_file(kr_vm *vm, Value v) {
-    if (kr__exact(v, KR_T_TEXTIOWRAPPER)) v = KR_VALUE(((KrTextIO *)kr__ptr(v))->buffer.bits);
-    if (kr__ok(v) && kr__is_buffered(vm, v)) v = KR_VALUE(((KrBuffered *)kr__ptr(v))->raw.bits);
-    const KrFileIO *f = kr__exact(v, KR_T_FILEIO) ? kr__ptr(v) : NULL;
+    if (kr__is_a(vm, v, KR_T_TEXTIOWRAPPER)) v = KR_VALUE(((KrTextIO *)kr__ptr(v))->buffer.bits);
+    if (kr__ok(v) && (kr__is_a(vm, v, KR_T_BUFFEREDREADER) ||
+                      kr__is_a(vm, v, KR_T_BUFFEREDWRITER) || kr__is_a(vm, v, KR_T_BUFFEREDRANDOM)))
+        v = KR_VALUE(((KrBuffered *)kr__ptr(v))->raw.bits);
+    const KrFileIO *f = kr__ok(v) && kr__has_kind(vm, v, KR_K_FILE) ? kr__ptr(v) : NULL;
     return f && f->fd >= 0 && (f->flags & KR_FIO_CLOSEFD) ? f : NULL;
+}
+
+static void warn_unclosed(kr_vm *vm, Value stream) {
+    Value text = kr__text(vm, "unclosed file %R", stream);
+    if (kr__ok(text) && kr__warn_object(vm, text, kr__type(vm, KR_T_X_RESOURCEWARNING), 1, stream))
+        return;
+    if (vm->thread->stopping || !kr__pending(vm)) return;
+    if (kr__pending_is(vm, KR_T_X_WARNING))
+        kr__unraisable(vm, stream);
+    else
+        kr__clear_pending(vm);
 }
 
 /* A stream that is let go is closed; a file that nobody closed is worth a warning. */
@@ -234,9 +247,7 @@ static Value base_del(kr_vm *vm, Value *a, int n) {
     int closed = kr__io_is_closed(vm, a[0]);
     if (closed > 0) return KR_NONE_V;
     if (closed < 0 && kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    if (open_file(vm, a[0]) && !kr__warn(vm, KR_T_X_RESOURCEWARNING, 1, "unclosed file %R", a[0]) &&
-        kr__pending(vm) && !vm->thread->stopping)
-        kr__clear_pending(vm);
+    if (open_file(vm, a[0])) warn_unclosed(vm, a[0]);
     if (kr__failed(kr__io_call(vm, a[0], "close", NULL, 0)) && kr__pending(vm) &&
         !vm->thread->stopping)
         kr__clear_pending(vm);

@@ -51,6 +51,15 @@ static bool need_buffer(kr_vm *vm, Value self) {
 
 /* ---- the raw stream --------------------------------------------------------------------------- */
 
+/* OSError(text) from the pending exception. */
+static void raise_because(kr_vm *vm, const char *text) {
+    if (vm->thread->stopping) return;
+    Value cause = kr__take_pending(vm);
+    kr__raise(vm, KR_T_X_OSERROR, "%s", text);
+    Value exc = kr__take_pending(vm);
+    if (kr__setattr(vm, exc, kr__name(vm, KR_N___cause__), cause)) kr__raise_object(vm, exc);
+}
+
 /* Reads up to n bytes into p, which belongs to `keep` (a bytearray at offset `at`) or to the caller. */
 static int64_t raw_read(kr_vm *vm, Value self, Value keep, size_t at, size_t n) {
     Value raw = raw_of(self);
@@ -61,7 +70,10 @@ static int64_t raw_read(kr_vm *vm, Value self, Value keep, size_t at, size_t n) 
     if (kr__failed(got)) return -1;
     if (kr__is_none(got)) return -2;
     int64_t count;
-    if (!kr__index_i64(vm, got, &count)) return -1;
+    if (!kr__index_i64(vm, got, &count)) {
+        raise_because(vm, "raw readinto() failed");
+        return -1;
+    }
     if (count < 0 || (uint64_t)count > n) {
         kr__raise(vm, KR_T_X_OSERROR,
                   "raw readinto() returned invalid length %ld (should have been between 0 and %zu)",
@@ -138,9 +150,10 @@ static bool flush_write(kr_vm *vm, Value self) {
     bool ok = true;
     while (ok && done < b->wlen) {
         int64_t got = raw_write(vm, self, bytes_of(b) + done, b->wlen - done);
-        if (got >= 0)
+        if (got >= 0) {
             done += (uint32_t)got;
-        else if (got == -2)
+            ok = done >= b->wlen || kr__poll(vm);
+        } else if (got == -2)
             ok = would_block(vm, 0);
         else
             ok = false;
@@ -152,7 +165,11 @@ static bool flush_write(kr_vm *vm, Value self) {
 
 static Value raw_seek(kr_vm *vm, Value self, int64_t at, int how) {
     Value args[2] = {kr__int_from_i64(vm, at), kr__from_int48(how)};
-    return kr__ok(args[0]) ? kr__io_call(vm, raw_of(self), "seek", args, 2) : KR_FAILED;
+    Value v = kr__ok(args[0]) ? kr__io_call(vm, raw_of(self), "seek", args, 2) : KR_FAILED;
+    int64_t now;
+    if (kr__failed(v) || !kr__index_i64(vm, v, &now)) return KR_FAILED;
+    if (now >= 0) return v;
+    return kr__raise(vm, KR_T_X_OSERROR, "Raw stream returned invalid position %ld", (long)now);
 }
 
 /* Forgets what was read ahead; the raw position goes back to where the reader stood. */
@@ -294,22 +311,46 @@ static Value buf_peek(kr_vm *vm, Value *a, int n) {
         ok ? kr__bytes_new(vm, b->end > b->pos ? bytes_of(b) + b->pos : NULL, b->end - b->pos)
            : KR_FAILED);
 }
+/* Reads into dst; `once`: with at most one raw read. As raw_read. */
+static int64_t read_into(kr_vm *vm, Value self, KrBuffer *dst, bool once) {
+    KrBuffered *b = buf_ptr(self);
+    if (b->wlen && !flush_write(vm, self)) return -1;
+    size_t done = 0;
+    for (;;) {
+        size_t have = b->end - b->pos, part = have < dst->len - done ? have : dst->len - done;
+        if (part) memcpy((char *)dst->data + done, bytes_of(b) + b->pos, part);
+        b->pos += (uint32_t)part;
+        done += part;
+        size_t left = dst->len - done;
+        if (!left || (once && part && left <= b->size)) return (int64_t)done;
+        int64_t got;
+        if (left > b->size) {
+            Value tmp = kr__bytearray_new(vm, NULL, left);
+            got = kr__ok(tmp) ? raw_read(vm, self, tmp, 0, left) : -1;
+            if (got > 0)
+                memcpy((char *)dst->data + done, kr__bytearray_data(kr__ptr(tmp)), (size_t)got);
+            if (got > 0) done += (size_t)got;
+        } else
+            got = fill(vm, self);
+        if (got == -1) return -1;
+        if (got <= 0) return got == -2 && !done ? -2 : (int64_t)done;
+        if (once && left > b->size) return (int64_t)done;
+        if (once) once = false, dst->len = done + (left < (size_t)got ? left : (size_t)got);
+    }
+}
 static Value into(kr_vm *vm, Value *a, bool once) {
     KrBuffer dst;
     if (!open_for(vm, a[0], "readinto") ||
         !kr__buffer_get_writable(vm, a[1], &dst, once ? "readinto1" : "readinto"))
         return KR_FAILED;
-    Value got = KR_FAILED, result = KR_FAILED;
-    if (hold(vm, a[0]))
-        got = let_go(vm, a[0], once ? read1(vm, a[0], dst.len) : read_n(vm, a[0], dst.len));
-    if (kr__ok(got) && kr__is_none(got))
-        result = got;
-    else if (kr__ok(got)) {
-        memcpy(dst.data, ((KrBytes *)kr__ptr(got))->data, ((KrBytes *)kr__ptr(got))->len);
-        result = kr__from_int48(((KrBytes *)kr__ptr(got))->len);
+    KrBuffer part = dst;
+    int64_t got = -1;
+    if (hold(vm, a[0])) {
+        got = read_into(vm, a[0], &part, once);
+        (void)let_go(vm, a[0], KR_NONE_V);
     }
     kr__buffer_release(vm, &dst);
-    return result;
+    return got == -1 ? KR_FAILED : got == -2 ? KR_NONE_V : kr__from_int48(got);
 }
 static Value buf_readinto(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -363,29 +404,47 @@ static Value buf_next(kr_vm *vm, Value *a, int n) {
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
+/* Behind what waits, as much as fits. */
+static size_t keep(KrBuffered *b, const char *p, size_t n) {
+    size_t room = b->size - b->wlen, part = n < room ? n : room;
+    memcpy(bytes_of(b) + b->wlen, p, part);
+    b->wlen += (uint32_t)part;
+    return part;
+}
+
+/* What waits could not be written without blocking: p joins it as far as there is room. */
+static bool write_blocked(kr_vm *vm, KrBuffered *b, const char *p, size_t n) {
+    if (!kr__pending_is(vm, KR_T_X_BLOCKINGIOERROR)) return false;
+    kr__clear_pending(vm);
+    size_t part = keep(b, p, n);
+    return part == n || would_block(vm, part);
+}
+
 static bool write_held(kr_vm *vm, Value self, const char *p, size_t n) {
     KrBuffered *b = buf_ptr(self);
     if (b->pos < b->end && !drop_read(vm, self)) return false;
     b->pos = b->end = 0;
-    if (n > b->size - b->wlen && b->wlen && !flush_write(vm, self)) return false;
-    if (n >= b->size) { /* large: past the buffer */
-        size_t done = 0;
-        while (done < n) {
-            int64_t got = raw_write(vm, self, p + done, n - done);
-            if (got == -1) return false;
-            if (got == -2) return would_block(vm, done);
-            done += (size_t)got;
-        }
-        return true;
-    }
     if (!need_buffer(vm, self)) return false;
-    memcpy(bytes_of(b) + b->wlen, p, n);
-    b->wlen += (uint32_t)n;
+    if (n > b->size - b->wlen && b->wlen && !flush_write(vm, self))
+        return write_blocked(vm, b, p, n);
+    size_t done = 0;
+    while (n - done > b->size) { /* large: past the buffer */
+        int64_t got = raw_write(vm, self, p + done, n - done);
+        if (got == -1) return false;
+        if (got == -2) return would_block(vm, done + keep(b, p + done, n - done));
+        done += (size_t)got;
+        /* a signal may have ended the write: its handler runs before the next one blocks */
+        if (!kr__poll(vm)) return false;
+    }
+    keep(b, p + done, n - done);
     return true;
 }
 bool kr__buffered_write(kr_vm *vm, Value self, const char *p, size_t n) {
     if (!open_for(vm, self, "write") || !hold(vm, self)) return false;
-    return kr__ok(let_go(vm, self, OK(write_held(vm, self, p, n))));
+    /* whoever held it may have closed it */
+    bool ok =
+        (KR_LIKELY(!vm->threads) || open_for(vm, self, "write")) && write_held(vm, self, p, n);
+    return kr__ok(let_go(vm, self, OK(ok)));
 }
 
 static Value buf_write(kr_vm *vm, Value *a, int n) {
@@ -409,7 +468,8 @@ bool kr__buffered_flush(kr_vm *vm, Value self) {
 static Value buf_flush(kr_vm *vm, Value *a, int n) {
     (void)n;
     if (!kr__buffered_flush(vm, a[0])) return KR_FAILED;
-    if (kr__exact(raw_of(a[0]), KR_T_FILEIO)) return KR_NONE_V;
+    if (kr__exact(raw_of(a[0]), KR_T_FILEIO) || !kr__is_a(vm, a[0], KR_T_BUFFEREDREADER))
+        return KR_NONE_V;
     return kr__io_call(vm, raw_of(a[0]), "flush", NULL, 0);
 }
 
@@ -495,7 +555,8 @@ static Value buf_close(kr_vm *vm, Value *a, int n) {
     if (closed) return closed < 0 ? KR_FAILED : KR_NONE_V;
     Value r = kr__io_call(vm, a[0], "flush", NULL, 0), first = kr__take_pending(vm);
     (void)r;
-    Value v = kr__io_call(vm, raw_of(a[0]), "close", NULL, 0);
+    Value v = hold(vm, a[0]) ? let_go(vm, a[0], kr__io_call(vm, raw_of(a[0]), "close", NULL, 0))
+                             : KR_FAILED;
     return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
 }
 static Value buf_detach(kr_vm *vm, Value *a, int n) {

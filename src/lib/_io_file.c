@@ -131,7 +131,10 @@ static Value file_init(kr_vm *vm, Value *a, int n) {
         if (!closefd) return kr__raise_value(vm, "Cannot use closefd=False with file name");
         fd = open_path(vm, file, how, a[4]);
         if (fd < 0) return KR_FAILED;
-        if (fstat(fd, &s) < 0) s = (struct stat){0};
+        if (fstat(fd, &s) < 0) {
+            if (errno == EBADF) return kr__raise_os(vm, EBADF, KR_UNSET);
+            s = (struct stat){0};
+        }
         if (S_ISDIR(s.st_mode)) {
             close(fd);
             return kr__raise_os(vm, EISDIR, file);
@@ -329,9 +332,7 @@ static Value file_isatty(kr_vm *vm, Value *a, int n) {
     return check_open(vm, file_ptr(a[0])) ? kr__bool(isatty(file_ptr(a[0])->fd)) : KR_FAILED;
 }
 
-static Value file_close(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    KrFileIO *f = file_ptr(a[0]);
+static Value close_fd(kr_vm *vm, KrFileIO *f) {
     int fd = f->fd;
     bool own = f->flags & KR_FIO_CLOSEFD;
     f->fd = -1;
@@ -340,6 +341,17 @@ static Value file_close(kr_vm *vm, Value *a, int n) {
     int r;
     KR_BLOCKING(vm, r = close(fd));
     return r == 0 || errno == EINTR ? KR_NONE_V : kr__raise_os(vm, errno, KR_UNSET);
+}
+
+/* The flush is a subclass's own. */
+static Value file_close(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value first = KR_UNSET;
+    if (!kr__exact(a[0], KR_T_FILEIO) && file_ptr(a[0])->fd >= 0 &&
+        kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0)))
+        first = kr__take_pending(vm);
+    Value v = close_fd(vm, file_ptr(a[0]));
+    return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
 }
 
 /* ---- the class -------------------------------------------------------------------------------- */

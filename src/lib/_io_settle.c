@@ -136,7 +136,11 @@ static void look_at(kr_vm *vm, Look *l, Value v) {
 /* Writes out what the file's streams hold, dead or alive. What goes wrong is told when the stream is closed. */
 static void write_out(kr_vm *vm, const KrFileIO *f) {
     Value by = KR_VALUE(f->by.bits);
-    if (!kr__exact(by, KR_T_TEXTIOWRAPPER) && !kr__is_buffered(vm, by)) return;
+    Value cls = kr__class_of(vm, by);
+    if (!kr__same(cls, kr__type(vm, KR_T_TEXTIOWRAPPER)) &&
+        !kr__same(cls, kr__type(vm, KR_T_BUFFEREDWRITER)) &&
+        !kr__same(cls, kr__type(vm, KR_T_BUFFEREDRANDOM)))
+        return;
     if (kr__failed(kr__io_call(vm, by, "flush", NULL, 0)) && !vm->thread->stopping)
         kr__clear_pending(vm);
 }
@@ -161,7 +165,8 @@ static unsigned needed(kr_vm *vm, const Look *l) {
     return r;
 }
 
-int kr__io_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done) {
+int kr__lib_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done) {
+    if (def->kind & KR_DEF_COLLECT) return kr__gc_settle(vm, def, a, n, done);
     const KrIoWriters *w = kr__io_writers(vm);
     if (!w || !w->files.n || vm->finalizing) return 0;
     Look l = {.process = def->kind & (KR_DEF_PROCESS | KR_DEF_EXIT)};

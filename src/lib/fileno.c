@@ -3,6 +3,7 @@
 #include "lib/fileno.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <math.h>
 #include <poll.h>
@@ -109,8 +110,8 @@ static int poll_one(void *ud, int ms) { return poll(ud, 1, ms); }
 bool kr__await_fd(kr_vm *vm, int fd, short events) {
     struct pollfd p = {.fd = fd, .events = events};
     int saved = errno;
-    if (poll(&p, 1, 0) == 0 && kr__wait_sliced(vm, -1, poll_one, &p) < 0 && kr__pending(vm))
-        return false;
+    bool waits = poll(&p, 1, 0) == 0 && !(fcntl(fd, F_GETFL) & O_NONBLOCK);
+    if (waits && kr__wait_sliced(vm, -1, poll_one, &p) < 0 && kr__pending(vm)) return false;
     errno = saved;
     return true;
 }

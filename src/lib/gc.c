@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * gc.c: the module gc: requests to the collector and a look into the heap. A collection that is asked for runs at the safe
- * point after the call, when no C frame is below; disable() does not stop
+ * gc.c: the module gc: requests to the collector and a look into the heap. A collection that is asked for runs at a safe
+ * point before the call, when no C frame is below (KR_DEF_COLLECT); disable() does not stop
  * collections, but from then on they leave cycles alone whose end a program could see. */
 #include <string.h>
 
@@ -18,7 +18,11 @@ typedef struct GcState {
     bool disabled;
     int64_t debug;
     int64_t threshold[3];
-    Value callbacks; /* list */
+    int64_t collected[3], frozen;
+    int64_t found; /* by the collection under way, or the last one */
+    bool save;     /* it keeps what it finds */
+    KR_VEC(uint32_t) saved;
+    Value callbacks, garbage; /* lists */
 } GcState;
 
 /* NULL: MemoryError pending. */
@@ -39,27 +43,51 @@ static GcState *state_of(kr_vm *vm) {
 }
 static void gc_state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
-    kr__trace_value(gc, ((GcState *)state)->callbacks);
+    GcState *s = state;
+    kr__trace_value(gc, s->callbacks);
+    kr__trace_value(gc, s->garbage);
+    for (uint32_t i = 0; i < s->saved.n; i++) kr__trace_ref(gc, s->saved.data[i]);
 }
 static void gc_state_free(kr_vm *vm, void *state) {
+    kr__vec_free(&kr__heap(vm)->mem, &((GcState *)state)->saved);
     kr__mem_free(&kr__heap(vm)->mem, state, sizeof(GcState));
 }
 
+static bool is_container(kr_vm *vm, const KrObj *cell);
+static Value gc_get_objects(kr_vm *vm, Value *a, int n);
+
 /* ---- requests ---- */
 
-static bool tell(kr_vm *vm, Value callbacks, const char *phase, int64_t generation) {
+static bool tell(kr_vm *vm, Value callbacks, const char *phase, int64_t generation,
+                 int64_t collected) {
     if (!kr__exact(callbacks, KR_T_LIST)) return true;
     for (size_t i = 0; i < ((KrList *)kr__ptr(callbacks))->len; i++) {
         Value info = kr__dict_new(vm), name = kr__intern(vm, phase, strlen(phase));
         if (kr__failed(info) || kr__failed(name)) return false;
         KrDict *d = kr__ptr(info);
         if (!kr__dict_set_cstr(vm, d, "generation", kr__from_int48(generation)) ||
-            !kr__dict_set_cstr(vm, d, "collected", kr__from_int48(0)) ||
+            !kr__dict_set_cstr(vm, d, "collected", kr__from_int48(collected)) ||
             !kr__dict_set_cstr(vm, d, "uncollectable", kr__from_int48(0)))
             return false;
         Value f = kr__list_get(kr__ptr(callbacks), i);
         if (kr__failed(kr__call2(vm, f, name, info))) kr__unraisable(vm, f);
     }
+    return true;
+}
+
+/* In the collection: cells that Python sees count. */
+static bool note_garbage(kr_vm *vm, KrObj *cell) {
+    GcState *s = *kr__module_state(vm, &kr__module_gc);
+    if (!is_container(vm, cell)) return false;
+    s->found++;
+    return s->save && kr__vec_push(&kr__heap(vm)->mem, &s->saved, kr__ref(cell));
+}
+
+/* What DEBUG_SAVEALL keeps goes to gc.garbage. */
+static bool save_garbage(kr_vm *vm, GcState *s) {
+    while (s->saved.n && kr__exact(s->garbage, KR_T_LIST))
+        if (!kr__list_append(vm, kr__ptr(s->garbage), KR_VALUE(kr__vec_pop(&s->saved))))
+            return false;
     return true;
 }
 
@@ -69,11 +97,46 @@ static Value gc_collect(kr_vm *vm, Value *a, int n) {
     GcState *s = state_of(vm);
     if (!s || (kr__ok(a[0]) && !kr__index_i64(vm, a[0], &generation))) return KR_FAILED;
     if (generation < 0 || generation > 2) return kr__raise_value(vm, "invalid generation");
-    Value callbacks = s->callbacks;
-    if (!tell(vm, callbacks, "start", generation)) return KR_FAILED;
-    kr__gc_request(vm, generation > 0);
-    if (!tell(vm, callbacks, "stop", generation)) return KR_FAILED;
-    return kr__from_int48(0);
+    int64_t found = s->found;
+    s->found = 0;
+    s->collected[generation] += found;
+    if (!save_garbage(vm, s) || !tell(vm, s->callbacks, "stop", generation, found))
+        return KR_FAILED;
+    return kr__int_from_i64(vm, found);
+}
+
+/* *done: how far collect() has come, and above two bits what it has found. */
+static int collect_first(kr_vm *vm, GcState *s, Value generation, unsigned *done) {
+    int64_t g = 2;
+    unsigned stage = *done & 3;
+    if (stage) s->found += (int64_t)(*done >> 2) * (stage == 2);
+    if (stage == 0) {
+        if (kr__is_int(generation)) g = kr__int(generation);
+        if (g < 0 || g > 2 || (kr__ok(generation) && !kr__is_int(generation))) return 0;
+        if (!tell(vm, s->callbacks, "start", g, 0)) return -1;
+    } else if (stage == 2 || !kr__gc_left_some(vm)) {
+        return 0;
+    }
+    *done = (unsigned)s->found << 2 | (stage + 1);
+    s->found = 0;
+    s->save = s->debug & 32;
+    if (g == 0)
+        kr__gc_request(vm, false);
+    else
+        kr__gc_request_count(vm, note_garbage);
+    return 1;
+}
+
+int kr__gc_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done) {
+    GcState *s = state_of(vm);
+    if (!s) return -1;
+    Value first = n ? a[0] : KR_UNSET;
+    if (def->fn == gc_collect) return collect_first(vm, s, first, done);
+    /* those that look through the heap see nothing that Python would have let go */
+    if (*done || (def->fn == gc_get_objects && kr__ok(first) && !kr__is_none(first))) return 0;
+    *done = 1;
+    kr__gc_request_exit(vm, true);
+    return 1;
 }
 
 static Value gc_enable(kr_vm *vm, Value *a, int n) {
@@ -131,6 +194,8 @@ static Value gc_get_count(kr_vm *vm, Value *a, int n) {
 static Value gc_get_stats(kr_vm *vm, Value *a, int n) {
     (void)a, (void)n;
     KrGcStats s;
+    const GcState *state = state_of(vm);
+    if (!state) return KR_FAILED;
     kr__gc_stats(vm, &s);
     Value list = kr__list_new(vm, NULL, 3);
     const uint64_t count[3] = {s.young, 0, s.full};
@@ -139,7 +204,7 @@ static Value gc_get_stats(kr_vm *vm, Value *a, int n) {
         if (kr__failed(d) || !kr__list_append(vm, kr__ptr(list), d)) return KR_FAILED;
         KrDict *dict = kr__ptr(d);
         if (!kr__dict_set_cstr(vm, dict, "collections", kr__from_int48((int64_t)count[i])) ||
-            !kr__dict_set_cstr(vm, dict, "collected", kr__from_int48(0)) ||
+            !kr__dict_set_cstr(vm, dict, "collected", kr__from_int48(state->collected[i])) ||
             !kr__dict_set_cstr(vm, dict, "uncollectable", kr__from_int48(0)))
             return KR_FAILED;
         if (i < 2) continue;
@@ -183,6 +248,7 @@ static bool is_atom(kr_vm *vm, Value v) { return !kr__is_ref(v) || !is_container
 
 static bool is_tracked(kr_vm *vm, Value v) {
     if (is_atom(vm, v)) return false;
+    if (kr__kind(vm, kr__ptr(v)) == KR_K_TYPE) return kr__type_is_heap(kr__ptr(v));
     if (kr__exact(v, KR_T_TUPLE)) {
         const KrTuple *t = kr__ptr(v);
         for (size_t i = 0; i < t->len; i++)
@@ -337,18 +403,36 @@ static Value gc_get_referrers(kr_vm *vm, Value *a, int n) {
     return list;
 }
 
-static Value gc_none(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)a, (void)n;
+static void count_container(void *ud, KrObj *cell) {
+    Found *f = ud;
+    if (is_container(f->vm, cell)) f->ntargets++;
+}
+/* Old cells stay away from young collections as they are; the number of those is all that freezing tells. */
+static Value gc_freeze(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    GcState *s = state_of(vm);
+    Found f = {.vm = vm};
+    if (!s) return KR_FAILED;
+    kr__heap_each(vm, count_container, &f);
+    s->frozen = f.ntargets;
     return KR_NONE_V;
 }
-static Value gc_zero(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)a, (void)n;
-    return kr__from_int48(0);
+static Value gc_unfreeze(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    GcState *s = state_of(vm);
+    if (s) s->frozen = 0;
+    return s ? KR_NONE_V : KR_FAILED;
+}
+static Value gc_get_freeze_count(kr_vm *vm, Value *a, int n) {
+    (void)a, (void)n;
+    const GcState *s = state_of(vm);
+    return s ? kr__int_from_i64(vm, s->frozen) : KR_FAILED;
 }
 
 static const KrFnDef functions[] = {
     {"collect(generation=2)", gc_collect,
-     "Requests a collection; it runs when the call has returned.", 0},
+     "Run the garbage collector; the number of unreachable objects that it found in cycles.",
+     KR_DEF_COLLECT},
     {"enable()", gc_enable, "Enable automatic garbage collection.", 0},
     {"disable()", gc_disable, "Disable automatic garbage collection: remembered, without effect.",
      0},
@@ -361,16 +445,18 @@ static const KrFnDef functions[] = {
      "Sets the collection thresholds: remembered, without effect.", 0},
     {"get_count()", gc_get_count, "Numbers of collections so far.", 0},
     {"get_stats()", gc_get_stats, "One dict of figures a generation.", 0},
-    {"get_objects(generation=None)", gc_get_objects, "A list of the containers in the heap.", 0},
-    {"get_referrers(*objs)", gc_get_referrers, "The objects that refer to any of objs.", 0},
+    {"get_objects(generation=None)", gc_get_objects, "A list of the containers in the heap.",
+     KR_DEF_COLLECT},
+    {"get_referrers(*objs)", gc_get_referrers, "The objects that refer to any of objs.",
+     KR_DEF_COLLECT},
     {"get_referents(*objs)", gc_get_referents, "The objects that any of objs refer to.", 0},
     {"is_tracked(obj, /)", gc_is_tracked,
      "Returns true if the object is one that can be part of a cycle.", 0},
     {"is_finalized(obj, /)", gc_is_finalized,
      "Returns true if the object has been already finalized.", 0},
-    {"freeze()", gc_none, "Without effect: what is old is not looked at by young collections.", 0},
-    {"unfreeze()", gc_none, "Without effect.", 0},
-    {"get_freeze_count()", gc_zero, "0", 0},
+    {"freeze()", gc_freeze, "Counts what there is: what is old is spared by young collections.", 0},
+    {"unfreeze()", gc_unfreeze, "Forgets what freeze() counted.", 0},
+    {"get_freeze_count()", gc_get_freeze_count, "What freeze() counted.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -378,9 +464,9 @@ static bool init(kr_vm *vm, Value m) {
     GcState *s = state_of(vm);
     if (!s) return false;
     s->callbacks = kr__list_new(vm, NULL, 0);
-    Value garbage = kr__list_new(vm, NULL, 0);
-    if (kr__failed(s->callbacks) || kr__failed(garbage)) return false;
-    return kr__module_add(vm, m, "garbage", garbage) &&
+    s->garbage = kr__list_new(vm, NULL, 0);
+    if (kr__failed(s->callbacks) || kr__failed(s->garbage)) return false;
+    return kr__module_add(vm, m, "garbage", s->garbage) &&
            kr__module_add(vm, m, "callbacks", s->callbacks) &&
            kr__module_add(vm, m, "DEBUG_STATS", kr__from_int48(1)) &&
            kr__module_add(vm, m, "DEBUG_COLLECTABLE", kr__from_int48(2)) &&

@@ -63,6 +63,8 @@ KR_MUST_USE Value kr__library_load(kr_vm *vm, const char *data, size_t n);
 
 /* Makes sys.stdin, stdout and stderr (_io.c), at the VM's start. */
 KR_MUST_USE bool kr__io_std(kr_vm *vm);
+/* gc.c: vm->settle for natives of kind KR_DEF_COLLECT. */
+int kr__gc_settle(kr_vm *vm, const KrFnDef *def, Value *a, int n, unsigned *done);
 
 /* Adds exit, quit, help, … to builtins (site_names.c), at the VM's start where site will be imported. */
 KR_MUST_USE bool kr__site_names(kr_vm *vm);

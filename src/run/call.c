@@ -130,7 +130,9 @@ static KrStep native_result(kr_vm *vm, Value v, uint32_t flags, uint32_t ret, Va
  * exact one, for all that is needed afterwards is copied to where registers are traced. May run Python code. */
 static KR_NOINLINE bool settle_first(kr_vm *vm, const KrFnDef *def, Value *args, unsigned n,
                                      unsigned nkw, Value kwnames, uint32_t flags) {
-    if (!vm->settle) return true;
+    bool settled = vm->settled;
+    vm->settled = false;
+    if (!vm->settle || settled) return true;
     Value *saved = vm->thread->top, *held = NULL;
     unsigned done = 0;
     for (;;) {
@@ -151,6 +153,14 @@ static KR_NOINLINE bool settle_first(kr_vm *vm, const KrFnDef *def, Value *args,
             return false;
         }
     }
+}
+
+bool kr__call_settle(kr_vm *vm, const KrNative *nf, Value *args, unsigned n) {
+    if ((nf->flags & KR_NF_RAW) || n < nf->min || n > nf->max)
+        return true; /* once they are sorted */
+    if (!settle_first(vm, kr__native_def(vm, nf), args, n, 0, KR_UNSET, 0)) return false;
+    vm->settled = true;
+    return true;
 }
 
 static KrStep begin_native(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw,

@@ -99,6 +99,10 @@ typedef enum KrStep { KR_STEP_FAILED, KR_STEP_VALUE, KR_STEP_FRAME } KrStep;
  * written. Either a value is there (*result), or frames were pushed whose result is delivered by flags and ret. */
 KR_MUST_USE KrStep kr__call_begin(kr_vm *vm, Value callable, Value *args, unsigned n, unsigned nkw,
                                   Value kwnames, uint32_t flags, uint32_t ret, Value *result);
+/* What a native of kind KR_DEF_SETTLE has done before it runs: here, where no C frame of its call can hide what is dead.
+ * False: an exception is pending. May run Python code. */
+struct KrNative;
+KR_MUST_USE bool kr__call_settle(kr_vm *vm, const struct KrNative *nf, Value *args, unsigned n);
 /* A native returned KR_TAIL: begins that call. */
 KR_MUST_USE KrStep kr__call_tail(kr_vm *vm, uint32_t flags, uint32_t ret, Value *result);
 /* Pushes a record for code; NULL: RecursionError or MemoryError pending. Registers from `live` to nlocals are cleared. */

@@ -167,10 +167,11 @@ struct kr_vm {
     /* Before a native of kind KR_DEF_SETTLE runs, with its arguments: 1: a safe point is to be passed, then it is asked
      * again; 0: go on; -1: failed. done: where it notes what it has asked for, 0 at first. */
     int (*settle)(kr_vm *vm, const struct KrFnDef *def, Value *args, int n, unsigned *done);
-    Value fork_hooks[3];            /* lists: before, in the child, in the parent; unset: none */
-    uint64_t import_owner;          /* ident of the thread that holds the import lock … */
-    uint32_t import_depth;          /* … so often; 0: none does */
-    uint64_t signals_here;          /* those that came in: bit of the number - 1 */
+    bool settled;          /* the machine has had that done for the native that it calls next */
+    Value fork_hooks[3];   /* lists: before, in the child, in the parent; unset: none */
+    uint64_t import_owner; /* ident of the thread that holds the import lock … */
+    uint32_t import_depth; /* … so often; 0: none does */
+    uint64_t signals_here; /* those that came in: bit of the number - 1 */
     int signal_fd, signal_fd_error; /* set_wakeup_fd, plus 1; what went wrong with it */
     bool signal_fd_warn;
     void (*signal_trip)(kr_vm *vm, int sig);      /* as if a signal came in; NULL: no _signal */

@@ -75,6 +75,7 @@ static bool parse_mode(kr_vm *vm, const char *mode, uint32_t *flags, int *how) {
 
 /* The descriptor of a path, by the opener when there is one. -1: an exception is pending. */
 static int open_path(kr_vm *vm, Value file, int how, Value opener) {
+    if (!kr__posix_granted(vm, KR_GRANT_FILES)) return -1;
     if (kr__ok(opener) && !kr__is_none(opener)) {
         Value args[2] = {file, kr__from_int48(how)}, fd = kr__call(vm, opener, args, 2);
         if (kr__failed(fd)) return -1;

@@ -47,7 +47,7 @@ static const char *str_arg(kr_vm *vm, Value v, const char *function, int arg) {
 static Value f_close(kr_vm *vm, Value *a, int n) {
     (void)n;
     int fd, r;
-    if (!kr__c_int_arg(vm, a[0], -1, &fd)) return KR_FAILED;
+    if (!kr__c_int_arg(vm, a[0], -1, &fd) || !granted(vm)) return KR_FAILED;
     KR_BLOCKING(vm, r = close(fd));
     return r < 0 && errno != ECONNRESET ? kr__socket_failed(vm) : KR_NONE_V;
 }

@@ -11,7 +11,8 @@ import sys
 from krait import _layouts, _source
 
 MAKERS = ("__init__", "__new__", "__post_init__", "__setstate__")
-NO_DICT = (list, dict, set)
+IN_TABLE = (list, dict, set, str, float)  # built-in bases whose size _layouts knows
+PAIR = 64  # bytes of an instance below tuple, of two items
 
 
 class Diagnostic:
@@ -57,6 +58,7 @@ class ClassAdvice:
         self.looked_at = 0  # instances whose __dict__ was asked for
         self.saves = {}  # version -> bytes an instance: (before, after)
         self.here = (0, 0)
+        self.fit = 0  # bytes of a slotted cell, as the heap has it; 0: size varies
         self.measured = None
 
     @property
@@ -152,13 +154,16 @@ class Program:
         self.classes[id(cls)] = c
 
     def _add_layout(self, row):
-        cls, names, wide, plain, dicted, n, cells, buffers, extra, dicts, _ = row
+        cls, names, wide, plain, dicted, n, cells, buffers, extra, dicts, fit = row
         c = self.get(cls)
         if not c:
             return
         c.count += n
+        c.fit = max(c.fit, fit)
         c.bytes_here += cells + extra + (dicts if dicted else 0)  # views last until the next collection
-        c.groups.append(([str(a).partition("\x01")[0] for a in names], n))
+        slots = {n for b in cls.__mro__ for n in _slot_names(b)}
+        names = [name for a in names if (name := str(a).partition("\x01")[0]) not in slots]
+        c.groups.append((names, n))
         c.wide.update(a for a, w in zip(names, wide) if w)
         if dicted:
             c.dict_mode = True
@@ -336,6 +341,7 @@ def diagnose(program):
             _data(program, c)
             _dynamic(program, c)
             _looked_at(program, c)
+            _half_slotted(program, c)
         else:
             _never_assigned(program, c)
         _misspelt(program, c)
@@ -516,6 +522,18 @@ def _looked_at(program, c):
                       "hold what changes in an attribute", blocks=True, path=m.path)
 
 
+def _half_slotted(program, c):
+    """A class with __slots__ whose instances have a __dict__ all the same."""
+    if "__slots__" not in c.cls.__dict__:
+        return
+    line = c.text.defaults["__slots__"].lineno if "__slots__" in c.text.defaults else c.line
+    if "__dict__" in _slot_names(c.cls):
+        c.add("dict-used", line, "__dict__ is among its slots", "name the attributes instead", blocks=True)
+    elif c.slots:
+        c.add("set-outside", line, f"{', '.join(c.slots)}: not among its slots, and kept in the __dict__",
+              "add them to its __slots__", blocks=True)
+
+
 def _below(program, c):
     return [s for s in program.classes.values() if s is not c and issubclass(s.cls, c.cls)]
 
@@ -599,9 +617,7 @@ def _conflicts(program):
 
 def _slots_after(program, cls):
     c = program.get(cls)
-    if c and c.plain:
-        return c.slots
-    return [n for n in _slot_names(cls) if n not in ("__dict__", "__weakref__")]
+    return (c.slots if c and c.plain else []) + [n for n in _slot_names(cls) if n not in ("__dict__", "__weakref__")]
 
 
 def _spread_blocks(program):
@@ -623,7 +639,7 @@ def base_kind(cls):
     for b in cls.__mro__:
         if b is object:
             return "object"
-        if b.__module__ == "builtins" and b in NO_DICT:
+        if b.__module__ == "builtins" and b in IN_TABLE:
             return b.__name__
         if b.__module__ == "builtins" and hasattr(builtins, b.__name__):
             return None
@@ -660,13 +676,18 @@ def reckon(program):
                 now = _layouts.slotted(v, len(slots), c.has_weak, base)
                 c.saves[v.name] = (now, now - 8 * fewer)
             continue
-        after = _layouts.here(len(slots) - wide, wide) if base == "object" else mean_here
+        if issubclass(c.cls, tuple) and not slots:
+            for v in _layouts.VERSIONS:
+                c.saves[v.name] = (PAIR + v.tuple_dict, PAIR)
+        after = _layouts.here(len(slots) - wide, wide) if base == "object" else c.fit or mean_here
         c.here = (mean_here, after)
+        old = len([n for b in c.cls.__mro__ for n in _slot_names(b) if n not in ("__dict__", "__weakref__")])
+        c.old_slots = old
         first = [(a.places[0][4], n) for n, a in c.attributes.items() if a.places]
         first += [(1, n) for n, a in c.attributes.items() if not a.places]
         c.first = sorted(first, key=lambda row: row[0])
         for v in _layouts.VERSIONS if base else ():
-            before = _layouts.plain(v, c.groups, c.first, base, c.looked_at) / c.count
+            before = _layouts.plain(v, c.groups, c.first, base, c.looked_at) / c.count + 8 * old
             c.saves[v.name] = (before, _layouts.slotted(v, len(slots), c.has_weak, base))
 
 

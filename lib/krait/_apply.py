@@ -60,6 +60,8 @@ def _change(edits, c):
 
     if not c.plain:
         _drop_unused(edits, c)
+    elif "__slots__" in c.cls.__dict__:
+        return  # its own are there; that its bases have none made them useless
     elif c.text.dataclass is not None:
         _source.add_decorator_option(edits, c.text.dataclass, slots.dataclass_options(c))
         for call, method in c.text.supers:
@@ -160,7 +162,7 @@ def _compare_here(runner, classes, script, copy):
     before = {**runner.plain(sys.executable, script), **runner.memory_here(script)}
     after = {**runner.plain(sys.executable, copy), **runner.memory_here(copy)}
     out = _compare(before, after)
-    names = [c.name for c in classes if c.count]
+    names = [c.name for c in classes if c.count and c.fit]  # of varying size: nothing was predicted
     out["classes"] = {n: [before["classes"].get(n, 0), after["classes"].get(n, 0)] for n in names}
     out["predicted"] = sum((c.here[0] - c.here[1]) * c.count for c in classes)
     out["measured"] = sum(b - a for b, a in out["classes"].values())

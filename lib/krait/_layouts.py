@@ -36,24 +36,26 @@ def _values_inside(places):
 class Version:
     """The rules of one CPython: a row of the table."""
 
-    def __init__(self, name, before, weak_plain, weak_slot, values, bases):
+    def __init__(self, name, before, weak_plain, weak_slot, values, tuple_dict):
         self.name = name
         self.before = before  # words in front of a plain object: dict or values, weak references
         self.weak_plain = weak_plain  # a plain object's pointer to its weak references
         self.weak_slot = weak_slot  # what "__weakref__" among the slots costs
         self.values = values
-        self.bases = bases  # bytes of an instance of a built-in base, without header
+        self.tuple_dict = tuple_dict  # what a __dict__ costs below tuple, while it is empty
+        self.bases = _BASES
 
     def __repr__(self):
         return f"<CPython {self.name}>"
 
 
-_BASES = {"object": OBJECT, "list": 40, "dict": 48, "set": 200}
+# Bytes of an instance of a built-in base, without header; of a str with a few characters.
+_BASES = {"object": OBJECT, "list": 40, "dict": 48, "set": 200, "str": 84 - HEADER, "float": 24}
 VERSIONS = (
-    Version("3.11", 16, 8, 8, _values_apart, _BASES),
-    Version("3.12", 16, 0, 16, _values_apart, _BASES),
-    Version("3.13", 16, 0, 16, _values_inside, _BASES),
-    Version("3.14", 16, 0, 16, _values_inside, _BASES),
+    Version("3.11", 16, 8, 8, _values_apart, 8),
+    Version("3.12", 16, 0, 16, _values_apart, 16),
+    Version("3.13", 16, 0, 16, _values_inside, 16),
+    Version("3.14", 16, 0, 16, _values_inside, 16),
 )
 
 

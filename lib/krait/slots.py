@@ -87,6 +87,8 @@ def measure(program, python, version):
         base = _advice.base_kind(c.cls)
         if not c.plain or not c.count or base is None or not c.slots and not c.saves:
             continue
+        if c.old_slots or base in ("str", "float"):
+            continue
         early = [n for at, n in c.first if at <= 64]
         specs.append({"base": base, "early": early, "groups": c.groups, "weak": c.has_weak,
                       "slots": list(dict.fromkeys(c.total_slots))})
@@ -192,7 +194,9 @@ def _first_of(c, name):
 def figures(c):
     """Lines about here and each CPython."""
     before, after = c.here
-    if before - after >= 0.5:
+    if not c.fit:
+        yield "here", f"{_bytes_each(before)} bytes each; slotted not told, since their size varies"
+    elif before - after >= 0.5:
         yield "here", (f"saves {_bytes_each(before - after)} bytes each,"
                        f" {number((before - after) * c.count)} in all"
                        f" ({_bytes_each(before)} -> {_bytes_each(after)})")
@@ -226,6 +230,8 @@ def write_lines(program, c):
     if not c.plain:
         unused = [d for d in c.diagnostics if d.name == "never-assigned"]
         return ["fewer slots: see below"] if unused else []
+    if "__slots__" in c.cls.__dict__ and not c.slots:
+        return ["its __slots__ as they are; they serve once its bases have some"]
     if c.text.dataclass is not None:
         return [_source.decorator_with(c.text.dataclass, dataclass_options(c))]
     return _source.slots_line(slots_to_write(c)).split("\n")

@@ -142,6 +142,8 @@ def main():
     cpython = common.interpreter(options.reference)
     pypy = common.interpreter(options.pypy) if options.pypy else None
     runner = common.Runner(timeout=300)
+    # glibc keeps up to megabytes of what was freed to it; tables of this size it shall give back.
+    runner.environment["MALLOC_MMAP_THRESHOLD_"] = "65536"
     rows = []
     for kind in kinds():
         if not kind.startswith(options.only):

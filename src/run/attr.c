@@ -45,6 +45,15 @@ static Value raise_type_attribute(kr_vm *vm, Value type, Value name) {
     return attribute_details(vm, type, name);
 }
 
+/* The module that spec is of has begun to import its submodule `name`. Never fails. */
+static bool importing_submodule(kr_vm *vm, Value spec, Value name) {
+    Value list = KR_UNSET, attr = kr__intern(vm, "_uninitialized_submodules", 25);
+    int found = kr__ok(attr) ? kr__getattr_opt(vm, spec, attr, &list) : -1;
+    if (found > 0) found = kr__contains(vm, list, name);
+    if (found < 0) kr__clear_pending(vm);
+    return found > 0;
+}
+
 static Value raise_module_attribute(kr_vm *vm, Value module, Value name) {
     KrDict *d = kr__module_dict(module);
     Value mod = d ? kr__dict_get_name(vm, d, kr__name(vm, KR_N___name__)) : KR_UNSET;
@@ -62,6 +71,11 @@ static Value raise_module_attribute(kr_vm *vm, Value module, Value name) {
                   "partially initialized module '%S' has no attribute '%S' (most likely due to a "
                   "circular import)",
                   mod, name);
+    else if (kr__ok(spec) && !kr__is_none(spec) && importing_submodule(vm, spec, name))
+        kr__raise(
+            vm, KR_T_X_ATTRIBUTEERROR,
+            "cannot access submodule '%S' of module '%S' (most likely due to a circular import)",
+            name, mod);
     else
         kr__raise(vm, KR_T_X_ATTRIBUTEERROR, "module '%S' has no attribute '%S'", mod, name);
     return attribute_details(vm, module, name);

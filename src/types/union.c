@@ -136,8 +136,18 @@ static Value get_args(kr_vm *vm, Value v) {
     return args_of(v);
 }
 
+/* A union's module is its class's. */
+static Value union_getattribute(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    bool module = kr__same(a[1], kr__name(vm, KR_N___module__));
+    return module ? kr__getattr(vm, kr__class_of(vm, a[0]), a[1])
+                  : kr__generic_getattr(vm, a[0], a[1]);
+}
+
 static const KrFnDef union_methods[] = {
     {"__repr__(self, /)", union_repr, "Return repr(self).", KR_DEF_SPECIAL},
+    {"__getattribute__(self, name, /)", union_getattribute, "Return getattr(self, name).",
+     KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", union_eq, "Return self==value.", KR_DEF_SPECIAL},
     {"__hash__(self, /)", union_hash, "Return hash(self).", KR_DEF_SPECIAL},
     {"__or__(self, value, /)", union_or, "Return self|value.", KR_DEF_SPECIAL},

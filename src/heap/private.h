@@ -162,14 +162,15 @@ typedef struct KrHeapPrivate {
     size_t block_bytes;        /* units in use */
     unsigned slow;             /* SLOW_*: why every allocation goes through kr__new_slow */
     /* pacing */
-    size_t since;        /* bytes handed out since the last collection */
-    size_t young_limit;  /* collect when `since` reaches it */
-    size_t live;         /* cells and buffers alive at the last collection */
-    size_t live_full;    /* at the last full one */
-    size_t most;         /* highest live + since when a collection or a big buffer looked */
-    size_t cell_bytes;   /* cells alive at the last collection */
-    uint32_t starved;    /* refusals since emergency collections free too little */
-    bool limping;        /* the last one freed little, yet enough to go on: no MemoryError has come of it */
+    size_t since;       /* bytes handed out since the last collection */
+    size_t young_limit; /* collect when `since` reaches it */
+    size_t live;        /* cells and buffers alive at the last collection */
+    size_t live_full;   /* at the last full one */
+    size_t most;        /* highest live + since when a collection or a big buffer looked */
+    size_t cell_bytes;  /* cells alive at the last collection */
+    uint32_t starved;   /* refusals since emergency collections free too little */
+    bool
+        limping; /* the last one freed little, yet enough to go on: no MemoryError has come of it */
     uint64_t young_count, full_count;
     double seconds, death_seconds;
     double start_cpu;

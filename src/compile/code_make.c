@@ -196,6 +196,7 @@ static const char *check_handlers(const KrCode *c) {
         uint32_t reg = h->reg & 0x7fffffff;
         if (h->from < at || h->to < h->from || h->to > c->ncode || h->target >= c->ncode)
             return "a handler out of range";
+        if (h->target < h->to) return "a handler before the end of what it protects";
         if (reg + (h->reg >> 31) >= c->nregs) return "a handler's register past the last";
         at = h->to;
     }

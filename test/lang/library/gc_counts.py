@@ -47,7 +47,8 @@ seen = []
 c = Counted()
 c.me = c
 del c
-print(gc.collect() > 0, seen, gc.collect())
+gc.collect()
+print(seen, gc.collect())
 
 
 class Risen:
@@ -75,7 +76,7 @@ events = []
 
 
 def told(phase, info):
-    events.append((phase, info["generation"], info["collected"]))
+    events.append((phase, info["generation"], info["uncollectable"]))
 
 
 gc.callbacks.append(told)

@@ -48,7 +48,8 @@ c = Counted()
 c.me = c
 del c
 gc.collect()
-print(seen, gc.collect())
+print(seen)
+gc.collect()
 
 
 class Risen:

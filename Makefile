@@ -170,7 +170,7 @@ LINK_heap   := heap base
 LINK_parser := compile heap base
 LINK_compile := compile heap base
 LINK_cli := base
-AREAS  := base heap parser compile run types lib api cli
+AREAS  := base heap parser compile run types lib api cli limits
 area_libs = $(if $(LINK_$(1)),$(LINK_$(1):%=$(BUILD)/layer/%.a),$(LIB_A))
 CTESTS := $(foreach a,$(AREAS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard test/$(a)/*.c))))
 

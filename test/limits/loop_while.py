@@ -1,0 +1,5 @@
+# An empty loop.
+# ends: stop
+# time: 0.1
+
+while True: pass

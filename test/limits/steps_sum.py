@@ -1,0 +1,5 @@
+# A step limit ends native loops as well.
+# ends: stop
+# steps: 10000
+
+sum(range(10 ** 15))

@@ -156,7 +156,7 @@ void kr__notify(kr_vm *vm, Value on);
 /* Starts a thread that calls f(*args, **kwargs); kwargs may be unset. stack: bytes, 0: as the system does. */
 KR_MUST_USE bool kr__thread_start(kr_vm *vm, Value f, Value args, Value kwargs, size_t stack,
                                   uint64_t *ident);
-unsigned kr__thread_count(kr_vm *vm); /* threads but main */
+unsigned kr__thread_count(kr_vm *vm);  /* threads but main */
 uint64_t kr__threads_ended(kr_vm *vm); /* since the start */
 uint64_t kr__thread_native(kr_vm *vm);
 KrThread *kr__thread_numbered(kr_vm *vm, uint32_t number); /* NULL: it has ended */

@@ -90,7 +90,8 @@ bool kr__unwind(kr_vm *vm, bool again) {
                 f->regs[reg] = t->pending;
                 if (h->reg >> 31) f->regs[++reg] = kr__from_int48(f->pc - f->code->code);
                 /* what was being computed is dead, and must keep nothing alive when memory has run out */
-                for (Value *r = f->regs + reg + 1; r < f->top; r++) *r = KR_UNSET;
+                Value *end = f->code->far ? f->regs + KR_CODE_NEAR + f->code->far : f->top;
+                for (Value *r = f->regs + reg + 1; r < end; r++) *r = KR_UNSET;
                 t->pending = KR_UNSET;
                 f->pc = f->code->code + h->target;
                 return true;

@@ -1,5 +1,4 @@
 # gc.collect() returns the number of objects that it found unreachable (library, gc).
-# differs: gc.collect() returns 0: what dies is swept later, and is not counted by object
 import gc
 
 

@@ -1,5 +1,4 @@
 # With gc.DEBUG_SAVEALL all that is unreachable goes to gc.garbage (library, gc).
-# differs: the debug flags of gc are kept, but do nothing
 import gc
 
 gc.collect()

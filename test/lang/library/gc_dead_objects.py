@@ -1,5 +1,4 @@
 # gc.get_objects() lists what the collector tracks (library, gc).
-# differs: by design, there are no reference counts: what has died is listed until the next collection, as every list and bound method made on the way
 import gc
 
 

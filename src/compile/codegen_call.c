@@ -424,8 +424,8 @@ static void bind_type_params(KrGenUnit *u, const KrAstSeq *tp) {
         u->top = t + 1;
         kr__emit_w(u, OP_IMPORT_NAME, w, w, 0,
                    kr__emit_name_index(u, kr__gen_ident(u->g, "typing")));
-        kr__emit_w(u, OP_IMPORT_FROM, w, w, 0, kr__emit_name_index(u, kr__gen_ident(u->g, what)));
         u->top = t;
+        kr__emit_w(u, OP_IMPORT_FROM, w, w, 0, kr__emit_name_index(u, kr__gen_ident(u->g, what)));
         kr__emit_konst(u, t, kr__konst_ident(u->g, name));
         u->top = t + 1;
         if (bound) {
@@ -435,6 +435,7 @@ static void bind_type_params(KrGenUnit *u, const KrAstSeq *tp) {
                        kr__emit_const_index(u, kr__konst_seq(u->g, KR_CONST_TUPLE, &kw, 1)));
         } else
             kr__emit(u, OP_CALL, w, 1, w);
+        u->top = t;
         kr__name_store(u, name, w);
         u->top = w;
     }

@@ -75,6 +75,7 @@ Value kr__intern(kr_vm *vm, const char *utf8, size_t n) {
         uint32_t i = find(p, hash, utf8, n);
         if (p->interned[i]) return KR_VALUE(p->interned[i]);
     }
+    if (!reserve(vm)) return kr__heap_no_memory(vm), KR_FAILED; /* before there is a str to keep */
     Value v = kr__str_new(vm, utf8, n);
     if (kr__failed(v)) return v;
     KrStr *s = kr__ptr(v);

@@ -239,6 +239,16 @@ static bool set_up(kr_vm *vm) {
     return cached_loader(vm, run->importlib_external) && add_zip_hook(vm) && import_site(vm) &&
            take_first_folder(vm);
 }
+/* A stop has left half of it: it begins anew, with empty lists. */
+static void forget_set_up(kr_vm *vm) {
+    static const char *const names[] = {"meta_path", "path_hooks"};
+    vm->run->importlib = vm->run->importlib_external = KR_UNSET;
+    for (int i = 0; i < 2; i++) {
+        Value key = kr__intern(vm, names[i], strlen(names[i]));
+        Value list = kr__ok(key) ? kr__dict_get_name(vm, kr__module_dict(vm->sys), key) : KR_UNSET;
+        if (kr__has_kind(vm, list, KR_K_LIST)) kr__list_clear(vm, kr__ptr(list));
+    }
+}
 /* A program's trace function sees nothing of that. */
 static bool boot(kr_vm *vm) {
     if (kr__ok(vm->run->importlib)) return true;
@@ -247,9 +257,30 @@ static bool boot(kr_vm *vm) {
     t->tracing++;
     t->traced = false;
     bool ok = set_up(vm);
+    if (!ok && t->stopping) forget_set_up(vm);
     t->tracing--;
     t->traced = was;
     return ok;
+}
+
+/* Whether importlib has begun with the module and has not ended. */
+static bool is_half_made(kr_vm *vm, Value m) {
+    KrDict *d = kr__has_kind(vm, m, KR_K_MODULE) ? kr__module_dict(m) : NULL;
+    Value spec = d ? kr__dict_get_name(vm, d, kr__name(vm, KR_N___spec__)) : KR_UNSET, starting;
+    return kr__has_kind(vm, spec, KR_K_INSTANCE) &&
+           kr__instance_get(vm, spec, kr__name(vm, KR_N__initializing), &starting) > 0 &&
+           kr__is_true(starting);
+}
+
+void kr__import_abandon(kr_vm *vm) {
+    if (!kr__ok(vm->modules)) return;
+    KrDict *modules = kr__ptr(vm->modules);
+    size_t pos = 0;
+    for (Value name, m; kr__dict_next(vm, modules, &pos, &name, &m);) {
+        if (!kr__exact(name, KR_T_STR) || !is_half_made(vm, m)) continue;
+        (void)kr__dict_delete(vm, modules, name, NULL);
+        pos = 0; /* entries may have moved */
+    }
 }
 
 bool kr__import_patient(kr_vm *vm) {

@@ -300,6 +300,8 @@ KR_MUST_USE Value kr__import_name(kr_vm *vm, Value name, Value globals, Value fr
                                   Value level);
 /* Puts a folder (str) first on sys.path, after module site has been there. */
 KR_MUST_USE bool kr__path_first(kr_vm *vm, Value folder);
+/* A stop has ended the program: modules that it was importing are forgotten. Runs no Python code. */
+void kr__import_abandon(kr_vm *vm);
 KR_MUST_USE Value kr__import(kr_vm *vm, Value name); /* absolute, dotted: the last module */
 /* A built-in module, from sys.modules or made and put there. Unset, nothing pending: there is none of this name. */
 Value kr__import_builtin(kr_vm *vm, Value name);

@@ -186,6 +186,7 @@ static void abandon(kr_vm *vm) {
     kr__thread_traced(vm, t);
     kr__side_abandon(vm);
     kr__atexit_forget(vm);
+    kr__import_abandon(vm);
     vm->asyncgen_firstiter = vm->asyncgen_finalizer = KR_UNSET;
 }
 

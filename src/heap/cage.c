@@ -20,7 +20,7 @@ KrCageTables kr__cage_tab;
 static char cage_busy; /* the lock */
 
 #define CAGE_MAX ((uint64_t)16 << 30)
-#define CAGE_MIN ((uint64_t)64 << 20)
+#define CAGE_MIN (2 * KR_FIRST_CELL) /* as much for cells as lies below them */
 
 /* Takes the lock. It is held for microseconds, never across a call that can block. */
 void kr__cage_lock(void) {
@@ -54,7 +54,7 @@ static void cage_lay_out(char *p, uint64_t size) {
     t->cards = (uint8_t *)(end + size + marks_bytes(size) + units_bytes(size));
     t->regions = (KrRegionSlot *)((char *)t->cards + cards_bytes(size));
     t->nregions = (uint32_t)(size >> REGION_SHIFT);
-    t->first_region = size >= 4 * KR_FIRST_CELL ? (uint32_t)(KR_FIRST_CELL >> REGION_SHIFT) : 1;
+    t->first_region = (uint32_t)(KR_FIRST_CELL >> REGION_SHIFT);
     kr__cage.size = size;
     __atomic_store_n(&kr__cage.base, end, __ATOMIC_RELEASE);
     put_const((uint32_t)KR_NONE_V.bits, KR_T_NONE, 0);
@@ -73,7 +73,7 @@ static uint64_t cage_wanted(void) {
     return size;
 }
 
-/* Makes the cage if there is none yet. False: the system has not even 64 MB of address space. */
+/* Makes the cage if there is none yet. False: the system has not even 512 MB of address space. */
 bool kr__cage_open(void) {
     if (__atomic_load_n(&kr__cage.base, __ATOMIC_ACQUIRE)) return true;
     kr__cage_lock();

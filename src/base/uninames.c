@@ -106,14 +106,14 @@ static size_t token_bytes(uint8_t *out, unsigned token) {
 
 /* ---- from names ---- */
 
-typedef struct Word {
+typedef struct NameWord {
     const char *s;
     size_t n;
     unsigned token; /* 0: no word of any name but a code point's digits */
-} Word;
+} NameWord;
 
 /* Cuts s into words; 0: not words as names have them. */
-static unsigned cut(const char *s, Word *out) {
+static unsigned cut(const char *s, NameWord *out) {
     unsigned count = 0;
     for (;;) {
         const char *from = s;
@@ -121,7 +121,7 @@ static unsigned cut(const char *s, Word *out) {
         while (*s && *s != ' ' && *s != '-') s += s[0] && s[1] == '-' && s[2] == ' ' ? 3 : 1;
         if (*s == '-') s++;
         if (s == from || count == WORDS_MAX) return 0;
-        out[count++] = (Word){.s = from, .n = (size_t)(s - from)};
+        out[count++] = (NameWord){.s = from, .n = (size_t)(s - from)};
         if (!*s) return count;
         if (*s == ' ')
             s++;
@@ -131,7 +131,7 @@ static unsigned cut(const char *s, Word *out) {
 }
 
 /* Tokens of all words by one pass over the lexicon, which is where their text lies. */
-static bool find_words(Word *words, unsigned count) {
+static bool find_words(NameWord *words, unsigned count) {
     const char *at = kr__names_lexicon;
     unsigned missing = count;
     for (unsigned w = 0; w < kr__names_words && missing; w++) {
@@ -186,7 +186,7 @@ static uint32_t search(const Wanted *w) {
 /* See uninames.h. */
 uint32_t kr__char_named(const char *name, size_t n) {
     char s[KR_NAME_MAX];
-    Word words[WORDS_MAX];
+    NameWord words[WORDS_MAX];
     if (n >= sizeof s) return UINT32_MAX;
     for (size_t i = 0; i < n; i++)
         s[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i]);
@@ -196,7 +196,7 @@ uint32_t kr__char_named(const char *name, size_t n) {
     if (!count) return cp;
     Wanted w = {.cp = 0};
     bool known = find_words(words, count);
-    const Word *last = &words[count - 1];
+    const NameWord *last = &words[count - 1];
     for (unsigned i = 0; i + 1 < count; i++) {
         if (!words[i].token) return UINT32_MAX;
         w.n += token_bytes(w.phrase + w.n, words[i].token);

@@ -126,8 +126,8 @@ static Value d_new(kr_vm *vm, Value *a, int n) {
         if (r < 0) return KR_FAILED;
         if (r) p[i] = v;
     }
-    Value self = kr__instance_new(vm, a[0]), end = kr__intern(vm, "\r\n", 2);
-    if (kr__failed(self) || kr__failed(end)) return KR_FAILED;
+    Value end = kr__intern(vm, "\r\n", 2), self = kr__ok(end) ? kr__instance_new(vm, a[0]) : end;
+    if (kr__failed(self)) return KR_FAILED;
     Dialect *d = dialect(self);
     d->delimiter = ',';
     d->quotechar = '"';

@@ -178,24 +178,24 @@ KR_MUST_USE Value kr__datetime_method(kr_vm *vm, Value obj, const char *name, Va
 KR_MUST_USE Value kr__datetime_hash_bytes(kr_vm *vm, const void *p, size_t n);
 
 /* Comparisons: what `diff` (<0, 0, >0) means to an operator. */
-enum { OP_LT, OP_LE, OP_EQ, OP_NE, OP_GT, OP_GE };
+enum { BY_LT, BY_LE, BY_EQ, BY_NE, BY_GT, BY_GE };
 KR_INLINE Value kr__datetime_by(int op, int64_t diff) {
     switch (op) {
-    case OP_LT: return kr__bool(diff < 0);
-    case OP_LE: return kr__bool(diff <= 0);
-    case OP_EQ: return kr__bool(diff == 0);
-    case OP_NE: return kr__bool(diff != 0);
-    case OP_GT: return kr__bool(diff > 0);
+    case BY_LT: return kr__bool(diff < 0);
+    case BY_LE: return kr__bool(diff <= 0);
+    case BY_EQ: return kr__bool(diff == 0);
+    case BY_NE: return kr__bool(diff != 0);
+    case BY_GT: return kr__bool(diff > 0);
     default: return kr__bool(diff >= 0);
     }
 }
 #define KR_DATETIME_COMPARES(f)                                                          \
-    static Value f##_lt(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, OP_LT); } \
-    static Value f##_le(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, OP_LE); } \
-    static Value f##_eq(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, OP_EQ); } \
-    static Value f##_ne(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, OP_NE); } \
-    static Value f##_gt(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, OP_GT); } \
-    static Value f##_ge(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, OP_GE); }
+    static Value f##_lt(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, BY_LT); } \
+    static Value f##_le(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, BY_LE); } \
+    static Value f##_eq(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, BY_EQ); } \
+    static Value f##_ne(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, BY_NE); } \
+    static Value f##_gt(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, BY_GT); } \
+    static Value f##_ge(kr_vm *vm, Value *a, int n) { return (void)n, f(vm, a, BY_GE); }
 #define KR_DATETIME_COMPARE_ROWS(f)                                                 \
     {"__lt__(self, value, /)", f##_lt, "Return self<value.", KR_DEF_SPECIAL},       \
         {"__le__(self, value, /)", f##_le, "Return self<=value.", KR_DEF_SPECIAL},  \

@@ -355,10 +355,10 @@ static int in_fold(kr_vm *vm, Value v, Value offset) {
 }
 static int64_t whole(const Full *f) { return seconds_of(f) * MILLION + f->c.us; }
 static Value compare(kr_vm *vm, Value *a, int op) {
-    bool same = op == OP_EQ || op == OP_NE;
+    bool same = op == BY_EQ || op == BY_NE;
     if (!kr__is_full(vm, a[1])) {
         if (!kr__is_date(vm, a[1])) return KR_NOTIMPL_V;
-        if (same) return kr__bool(op == OP_NE);
+        if (same) return kr__bool(op == BY_NE);
         return kr__raise_type(vm, "can't compare %S to %S", kr__datetime_name(vm, a[0]),
                               kr__datetime_name(vm, a[1]));
     }
@@ -368,7 +368,7 @@ static Value compare(kr_vm *vm, Value *a, int op) {
     Value o1 = kr__full_offset(vm, a[0]), o2 = kr__ok(o1) ? kr__full_offset(vm, a[1]) : o1;
     if (kr__failed(o2)) return o2;
     if (kr__is_none(o1) != kr__is_none(o2)) {
-        if (same) return kr__bool(op == OP_NE);
+        if (same) return kr__bool(op == BY_NE);
         return kr__raise_type(vm, "can't compare offset-naive and offset-aware datetimes");
     }
     if (!kr__is_none(o1)) {

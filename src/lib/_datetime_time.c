@@ -179,7 +179,7 @@ static Value compare(kr_vm *vm, Value *a, int op) {
     if (!kr__is_none(o1) && !kr__is_none(o2) && kr__delta_compare(o1, o2))
         return kr__datetime_by(op, in_utc(x, kr__delta(o1)) - in_utc(y, kr__delta(o2)));
     if (kr__is_none(o1) == kr__is_none(o2)) return kr__datetime_by(op, whole(x) - whole(y));
-    if (op == OP_EQ || op == OP_NE) return kr__bool(op == OP_NE);
+    if (op == BY_EQ || op == BY_NE) return kr__bool(op == BY_NE);
     return kr__raise_type(vm, "can't compare offset-naive and offset-aware times");
 }
 KR_DATETIME_COMPARES(compare)

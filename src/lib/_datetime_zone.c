@@ -209,7 +209,7 @@ static Value z_initargs(kr_vm *vm, Value *a, int n) {
     return kr__tuple_new(vm, v, kr__ok(v[1]) ? 2 : 1);
 }
 static Value z_compare(kr_vm *vm, Value *a, int op) {
-    if ((op != OP_EQ && op != OP_NE) || !kr__is_host(vm, a[1], &kr__datetime_zone_def))
+    if ((op != BY_EQ && op != BY_NE) || !kr__is_host(vm, a[1], &kr__datetime_zone_def))
         return KR_NOTIMPL_V;
     return kr__datetime_by(op, kr__delta_compare(offset_of(a[0]), offset_of(a[1])));
 }

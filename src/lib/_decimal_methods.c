@@ -406,7 +406,7 @@ static bool scaled(kr_vm *vm, KrDecimalOp *o, KrDec *a, Value scale) {
     return kr__decimal_operand(vm, o, scale, &by) > 0 && kr__dec_mul(&max, a, &self, &by);
 }
 
-static Value compare(kr_vm *vm, Value x, Value y, KrName op) {
+static Value compare_by(kr_vm *vm, Value x, Value y, KrName op) {
     KrDecimalOp o;
     KrDec a = kr__decimal_view(x), b;
     bool equality = op == KR_N___eq__ || op == KR_N___ne__, yes;
@@ -438,9 +438,9 @@ static Value compare(kr_vm *vm, Value x, Value y, KrName op) {
     kr__keep(other);
     return ok ? kr__bool(yes) : KR_FAILED;
 }
-#define COMPARE(name)                                               \
-    static Value o_##name(kr_vm *vm, Value *a, int n) {             \
-        return (void)n, compare(vm, a[0], a[1], KR_N___##name##__); \
+#define COMPARE(name)                                                  \
+    static Value o_##name(kr_vm *vm, Value *a, int n) {                \
+        return (void)n, compare_by(vm, a[0], a[1], KR_N___##name##__); \
     }
 COMPARE(eq)
 COMPARE(ne)

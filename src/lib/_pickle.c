@@ -170,7 +170,7 @@ static bool init(kr_vm *vm, Value m) {
                  {S_MODULES_TO_2, "_compat_pickle", "REVERSE_IMPORT_MAPPING", true},
                  {S_ENCODE, "_codecs", "encode", false},
                  {S_PARTIAL, "_functools", "partial", false}};
-    Value *s = kr__module_values(vm, &kr__module__pickle, S_COUNT);
+    Value *s = kr__module_values(vm, &kr__module__pickle, PICKLE_STATES);
     if (!s || !add_errors(vm, m, s) || !add_classes(vm, m, s)) return false;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
         Value v = kr__import_attr(vm, taken[i].module, taken[i].name);

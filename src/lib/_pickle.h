@@ -110,10 +110,10 @@ enum {
     S_MODULES_TO_2,
     S_ENCODE,
     S_PARTIAL,
-    S_COUNT
+    PICKLE_STATES
 };
 KR_INLINE Value kr__pickle_get(kr_vm *vm, int which) {
-    Value *s = kr__module_values(vm, &kr__module__pickle, S_COUNT);
+    Value *s = kr__module_values(vm, &kr__module__pickle, PICKLE_STATES);
     return s ? s[which] : KR_FAILED;
 }
 #define PICKLING_ERROR(vm, ...) \

@@ -19,7 +19,9 @@ static void limit(void) {
     CHECK(vm->memory_errors == 1 && n > 10000 && vm->heap.mem.used <= vm->heap.mem.limit);
     for (int i = 0; i < 1000; i++) CHECK(toy_node(vm, 100, KR_NO_SLOT) == NULL);
     kr__gc_stats(vm, &s);
+#ifndef KR_STRESS /* which collects by its own count */
     CHECKF(s.full - before < 40, "%d full collections", (int)(s.full - before));
+#endif
     vm->root[0] = KR_UNSET;
     kr__gc_collect(vm, true);
     CHECK(toy_node(vm, 100, KR_NO_SLOT) != NULL);

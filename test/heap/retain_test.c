@@ -114,8 +114,9 @@ static void graphs(void) {
 /* A chain with a detour: the shorter way is told. */
 static void ways(void) {
     kr_vm *vm = toy_vm(NULL);
-    KrSlots *goal = toy_node(vm, 1, KR_NO_SLOT), *near = toy_node(vm, 1, kr__slot_of(goal)),
-            *far = near;
+    KrSlots *goal = toy_node(vm, 1, KR_NO_SLOT);
+    vm->root[1] = kr__value_of(goal); /* no stack is scanned */
+    KrSlots *near = toy_node(vm, 1, kr__slot_of(goal)), *far = near;
     vm->root[1] = kr__value_of(near);
     for (int i = 0; i < 5; i++) {
         far = toy_node(vm, 1, kr__slot_of(far));

@@ -1,10 +1,11 @@
 # select, fcntl, resource, pwd, grp, termios: every function, with what it refuses.
+# select: 60, since the kernel looks no further than its table of descriptors, at least 64.
 import select,os,errno,fcntl,resource,pwd,grp,termios
 def t(f,*a,**k):
     try: print(getattr(f,'__name__','?'),str(a)[:60],k,repr(f(*a,**k))[:150])
     except BaseException as e: print(getattr(f,'__name__','?'),str(a)[:60],k,type(e).__name__,e)
 S=select.select
-t(S); t(S,[],[]); t(S,[],[],[],0); t(S,1,[],[]); t(S,['x'],[],[],0); t(S,[-1],[],[],0); t(S,[1<<20],[],[],0); t(S,[99],[],[],0);t(S,[],[],[],'x');t(S,[],[],[],-1);t(S,[],[],[],1e300);t(S,[],[],[],None,3)
+t(S); t(S,[],[]); t(S,[],[],[],0); t(S,1,[],[]); t(S,['x'],[],[],0); t(S,[-1],[],[],0); t(S,[1<<20],[],[],0); t(S,[60],[],[],0);t(S,[],[],[],'x');t(S,[],[],[],-1);t(S,[],[],[],1e300);t(S,[],[],[],None,3)
 r,w=os.pipe(); t(S,[r],[w],[r],0); os.write(w,b'x'); t(S,(r,),[w],[],1.5); t(S,[],[],[],float('nan'))
 t(S,[1.5],[],[],0);t(S,[2**40],[],[],0)
 class F:

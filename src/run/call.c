@@ -66,8 +66,10 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
     KrThread *t = vm->thread;
     KrCode *code = kr__slot_ptr(fn->code);
     Value *saved = t->top;
-    /* a generator's registers are inside its cell: what it calls gets registers of its own */
-    bool in_place = args >= t->regs && args < t->regs_end && !(t->frame->flags & KR_FRAME_APART);
+    /* a generator's registers are inside its cell: what it calls gets registers of its own, unless
+     * the arguments stand there already (self of a property) */
+    bool apart = t->frame->flags & KR_FRAME_APART;
+    bool in_place = args >= (apart ? t->top : t->regs) && args < t->regs_end;
     Value *regs = args;
     if (!in_place || nkw) {
         regs = scratch(vm, (code->nregs > n + nkw ? code->nregs : n + nkw) + (size_t)1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * digest.c: MD5, SHA-1 and SHA-2 (base/digest.h). The constants are what the standards define: fractions of roots of
- * primes, and of sines. */
+ * digest.c: the table of digests (base/digest.h); MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4). The constants are what the
+ * standards define: fractions of roots of primes, and of sines. */
 #include "base/digest.h"
 
 #include <string.h>
@@ -106,6 +106,26 @@ static void sha1_block(KrDigest *d, const uint8_t *p) {
     d->h32[0] += a, d->h32[1] += b, d->h32[2] += c, d->h32[3] += e, d->h32[4] += g;
 }
 
+/* A step of SHA-2 for words of one size: what moves on to the next letter in the standard stays where it is, and the steps
+ * take the letters in turn. */
+#define SHA2_STEP(word, sum1, sum0, a, b, c, d, e, f, g, h, kw) \
+    {                                                           \
+        word t = h + sum1(e) + ((e & f) ^ (~e & g)) + (kw);     \
+        d += t;                                                 \
+        h = t + sum0(a) + ((a & b) ^ (a & c) ^ (b & c));        \
+    }
+#define SHA2_EIGHT(STEP, s, i)                                  \
+    STEP(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], i)     \
+    STEP(s[7], s[0], s[1], s[2], s[3], s[4], s[5], s[6], i + 1) \
+    STEP(s[6], s[7], s[0], s[1], s[2], s[3], s[4], s[5], i + 2) \
+    STEP(s[5], s[6], s[7], s[0], s[1], s[2], s[3], s[4], i + 3) \
+    STEP(s[4], s[5], s[6], s[7], s[0], s[1], s[2], s[3], i + 4) \
+    STEP(s[3], s[4], s[5], s[6], s[7], s[0], s[1], s[2], i + 5) \
+    STEP(s[2], s[3], s[4], s[5], s[6], s[7], s[0], s[1], i + 6) \
+    STEP(s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[0], i + 7)
+
+static uint32_t sum1_32(uint32_t x) { return rotr(x, 6) ^ rotr(x, 11) ^ rotr(x, 25); }
+static uint32_t sum0_32(uint32_t x) { return rotr(x, 2) ^ rotr(x, 13) ^ rotr(x, 22); }
 static void sha256_block(KrDigest *d, const uint8_t *p) {
     uint32_t w[64], s[8];
     for (int i = 0; i < 16; i++) w[i] = big32(p + 4 * i);
@@ -115,18 +135,16 @@ static void sha256_block(KrDigest *d, const uint8_t *p) {
                (rotr(y, 17) ^ rotr(y, 19) ^ y >> 10);
     }
     memcpy(s, d->h32, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t t = s[7] + (rotr(s[4], 6) ^ rotr(s[4], 11) ^ rotr(s[4], 25)) +
-                     ((s[4] & s[5]) ^ (~s[4] & s[6])) + (uint32_t)(sha2_k[i] >> 32) + w[i];
-        uint32_t u = (rotr(s[0], 2) ^ rotr(s[0], 13) ^ rotr(s[0], 22)) +
-                     ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += t;
-        s[0] = t + u;
-    }
+#define STEP(a, b, c, d, e, f, g, h, i)                           \
+    SHA2_STEP(uint32_t, sum1_32, sum0_32, a, b, c, d, e, f, g, h, \
+              (uint32_t)(sha2_k[i] >> 32) + w[i])
+    for (int i = 0; i < 64; i += 8) { SHA2_EIGHT(STEP, s, i) }
+#undef STEP
     for (int i = 0; i < 8; i++) d->h32[i] += s[i];
 }
 
+static uint64_t sum1_64(uint64_t x) { return rotr64(x, 14) ^ rotr64(x, 18) ^ rotr64(x, 41); }
+static uint64_t sum0_64(uint64_t x) { return rotr64(x, 28) ^ rotr64(x, 34) ^ rotr64(x, 39); }
 static void sha512_block(KrDigest *d, const uint8_t *p) {
     uint64_t w[80], s[8];
     for (int i = 0; i < 16; i++) w[i] = (uint64_t)big32(p + 8 * i) << 32 | big32(p + 8 * i + 4);
@@ -136,72 +154,102 @@ static void sha512_block(KrDigest *d, const uint8_t *p) {
                (rotr64(y, 19) ^ rotr64(y, 61) ^ y >> 6);
     }
     memcpy(s, d->h64, sizeof s);
-    for (int i = 0; i < 80; i++) {
-        uint64_t t = s[7] + (rotr64(s[4], 14) ^ rotr64(s[4], 18) ^ rotr64(s[4], 41)) +
-                     ((s[4] & s[5]) ^ (~s[4] & s[6])) + sha2_k[i] + w[i];
-        uint64_t u = (rotr64(s[0], 28) ^ rotr64(s[0], 34) ^ rotr64(s[0], 39)) +
-                     ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += t;
-        s[0] = t + u;
-    }
+#define STEP(a, b, c, d, e, f, g, h, i) \
+    SHA2_STEP(uint64_t, sum1_64, sum0_64, a, b, c, d, e, f, g, h, sha2_k[i] + w[i])
+    for (int i = 0; i < 80; i += 8) { SHA2_EIGHT(STEP, s, i) }
+#undef STEP
     for (int i = 0; i < 8; i++) d->h64[i] += s[i];
 }
 
+/* The result: the bytes of the state's words, highest first. */
+static void big_words(const KrDigest *d, uint8_t *out) {
+    bool wide = kr__digest_kinds[d->kind].block == 128;
+    for (unsigned i = 0; i < d->size; i++)
+        out[i] = wide ? (uint8_t)(d->h64[i / 8] >> (56 - i % 8 * 8))
+                      : (uint8_t)(d->h32[i / 4] >> (24 - i % 4 * 8));
+}
+
+/* Behind the data stand a 1, zeros, and the count of bits, with which a block ends: takes all that in. */
+static void pad(KrDigest *d, bool low_first) {
+    const KrDigestKind *k = &kr__digest_kinds[d->kind];
+    unsigned length = k->block / 8; /* bytes of the count */
+    uint64_t total = d->total + d->used;
+    if (d->used == k->block) k->compress(d, d->rest), d->used = 0;
+    d->rest[d->used++] = 0x80;
+    memset(d->rest + d->used, 0, k->block - d->used);
+    if (d->used > k->block - length) {
+        k->compress(d, d->rest);
+        memset(d->rest, 0, k->block);
+    }
+    for (unsigned i = 0; i < 8; i++)
+        d->rest[k->block - (low_first ? 8 - i : 1 + i)] = (uint8_t)(total * 8 >> (8 * i));
+    if (length == 16) d->rest[k->block - 9] = (uint8_t)(total >> 61);
+    k->compress(d, d->rest);
+}
+static void sha_finish(KrDigest *d, uint8_t *out) {
+    pad(d, false);
+    big_words(d, out);
+}
+static void md5_finish(KrDigest *d, uint8_t *out) {
+    pad(d, true);
+    for (unsigned i = 0; i < 16; i++) out[i] = (uint8_t)(d->h32[i / 4] >> i % 4 * 8);
+}
+
+#define SHA3(name, size, block) \
+    { name, size, block, NULL, kr__sha3_finish, NULL }
 const KrDigestKind kr__digest_kinds[KR_DIGEST_COUNT] = {
-    [KR_MD5] = {"md5", 16, 64, md5_block, start1},
-    [KR_SHA1] = {"sha1", 20, 64, sha1_block, start1},
-    [KR_SHA224] = {"sha224", 28, 64, sha256_block, start224},
-    [KR_SHA256] = {"sha256", 32, 64, sha256_block, start256},
-    [KR_SHA384] = {"sha384", 48, 128, sha512_block, start384},
-    [KR_SHA512] = {"sha512", 64, 128, sha512_block, start512},
+    [KR_MD5] = {"md5", 16, 64, md5_block, md5_finish, start1},
+    [KR_SHA1] = {"sha1", 20, 64, sha1_block, sha_finish, start1},
+    [KR_SHA224] = {"sha224", 28, 64, sha256_block, sha_finish, start224},
+    [KR_SHA256] = {"sha256", 32, 64, sha256_block, sha_finish, start256},
+    [KR_SHA384] = {"sha384", 48, 128, sha512_block, sha_finish, start384},
+    [KR_SHA512] = {"sha512", 64, 128, sha512_block, sha_finish, start512},
+    [KR_BLAKE2B] = {"blake2b", 64, 128, kr__blake2b_compress, kr__blake2b_finish, start512},
+    [KR_BLAKE2S] = {"blake2s", 32, 64, kr__blake2s_compress, kr__blake2s_finish, start256},
+    [KR_SHA3_224] = SHA3("sha3_224", 28, 144),
+    [KR_SHA3_256] = SHA3("sha3_256", 32, 136),
+    [KR_SHA3_384] = SHA3("sha3_384", 48, 104),
+    [KR_SHA3_512] = SHA3("sha3_512", 64, 72),
+    [KR_SHAKE128] = SHA3("shake_128", 0, 168),
+    [KR_SHAKE256] = SHA3("shake_256", 0, 136),
 };
 
 void kr__digest_init(KrDigest *d, KrDigestNo kind) {
+    const KrDigestKind *k = &kr__digest_kinds[kind];
+    size_t state = kind == KR_MD5 ? 16 : kind == KR_SHA1 ? 20 : k->block / 2;
     memset(d, 0, sizeof *d);
-    d->kind = kind;
-    size_t state = kind == KR_MD5 ? 16 : kind == KR_SHA1 ? 20 : kind < KR_SHA384 ? 32 : 64;
-    memcpy(d->h64, kr__digest_kinds[kind].start, state);
+    d->kind = (uint8_t)kind;
+    d->size = (uint8_t)k->size;
+    if (k->start) memcpy(d->h64, k->start, state);
 }
 
 void kr__digest_update(KrDigest *d, const void *data, size_t n) {
     const KrDigestKind *k = &kr__digest_kinds[d->kind];
     const uint8_t *p = data;
-    d->total += n;
-    if (d->used) {
+    if (!k->compress) {
+        kr__sha3_update(d, p, n);
+        return;
+    }
+    while (n) {
+        if (d->used == k->block) {
+            d->total += k->block;
+            k->compress(d, d->rest);
+            d->used = 0;
+        }
+        if (!d->used && n > k->block) {
+            d->total += k->block;
+            k->compress(d, p);
+            p += k->block, n -= k->block;
+            continue;
+        }
         size_t take = k->block - d->used < n ? k->block - d->used : n;
         memcpy(d->rest + d->used, p, take);
         d->used += (uint32_t)take;
         p += take, n -= take;
-        if (d->used < k->block) return;
-        k->compress(d, d->rest);
-        d->used = 0;
     }
-    for (; n >= k->block; p += k->block, n -= k->block) k->compress(d, p);
-    if (n) memcpy(d->rest, p, n);
-    d->used = (uint32_t)n;
 }
 
 void kr__digest_finish(const KrDigest *from, uint8_t *out) {
     KrDigest d = *from;
-    const KrDigestKind *k = &kr__digest_kinds[d.kind];
-    unsigned length = k->block / 8; /* bytes of the count of bits at the end */
-    uint64_t bits = d.total * 8;
-    d.rest[d.used++] = 0x80;
-    if (d.used > k->block - length) {
-        memset(d.rest + d.used, 0, k->block - d.used);
-        k->compress(&d, d.rest);
-        d.used = 0;
-    }
-    memset(d.rest + d.used, 0, k->block - d.used);
-    for (unsigned i = 0; i < 8; i++)
-        d.rest[k->block - (d.kind == KR_MD5 ? 8 - i : 1 + i)] = (uint8_t)(bits >> (8 * i));
-    if (k->block == 128) d.rest[128 - 9] = (uint8_t)(d.total >> 61);
-    k->compress(&d, d.rest);
-    for (unsigned i = 0; i < k->size; i++) {
-        if (k->block == 128)
-            out[i] = (uint8_t)(d.h64[i / 8] >> (56 - i % 8 * 8));
-        else
-            out[i] = (uint8_t)(d.h32[i / 4] >> (d.kind == KR_MD5 ? i % 4 * 8 : 24 - i % 4 * 8));
-    }
+    kr__digest_kinds[d.kind].finish(&d, out);
 }

@@ -1,86 +1,115 @@
 /* SPDX-License-Identifier: MIT
- * _sha512.c: the modules _md5, _sha1, _sha256 and _sha512: hash objects for hashlib, one class for each digest. */
-#include "base/digest.h"
+ * _sha512.c: the modules _md5, _sha1, _sha256 and _sha512: hash objects for hashlib, one class for each digest; and
+ * what those of _sha3 and _blake2 share with them (_sha512.h). */
+#include "lib/_sha512.h"
+
 #include "lib/modules.h"
 #include "types/bytes.h"
-#include "types/host.h"
 #include "types/module.h"
 #include "types/str.h"
 
 extern const KrModuleDef kr__module__sha512;
 
-typedef struct Hash {
-    KrObj head;
-    uint32_t pad;
-    KrDigest d;
-} Hash;
-static KrDigest *digest(Value v) { return &((Hash *)kr__ptr(v))->d; }
-static const KrDigestKind *kind(Value v) { return &kr__digest_kinds[digest(v)->kind]; }
+#define CLASSES (KR_SHA512 + 1) /* of these modules */
 
-/* The classes by digest, in the state of _sha512; unset: not made yet. */
-static const KrClassDef class_defs[KR_DIGEST_COUNT];
-static Value class_of(kr_vm *vm, KrDigestNo no) {
-    Value *s = kr__module_values(vm, &kr__module__sha512, KR_DIGEST_COUNT);
-    if (!s) return KR_FAILED;
-    if (!kr__ok(s[no])) s[no] = kr__class_new(vm, &class_defs[no]);
-    return s[no];
-}
+/* ---- all hash objects (_sha512.h) ---- */
 
-static bool update(kr_vm *vm, Value self, Value data) {
+#define CHUNK 65536u /* bytes between looks at stops and limits */
+
+bool kr__hash_add(kr_vm *vm, Value self, Value data) {
     KrBuffer b;
+    bool ok = true;
     if (kr__is_str(vm, data))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "Strings must be encoded before hashing");
     if (!kr__has_buffer(vm, data))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "object supporting the buffer API required");
     if (!kr__buffer_get(vm, data, &b)) return false;
-    for (size_t at = 0; at < b.len; at += 1 << 20) {
-        size_t n = b.len - at < 1 << 20 ? b.len - at : 1 << 20;
-        kr__digest_update(digest(self), b.data + at, n);
+    for (size_t at = 0, n; ok && at < b.len; at += n) {
+        n = b.len - at < CHUNK ? b.len - at : CHUNK;
+        kr__digest_update(kr__hash_of(self), b.data + at, n);
+        ok = b.len <= CHUNK || kr__tick(vm);
     }
     kr__buffer_release(vm, &b);
-    return true;
+    return ok;
+}
+
+static char *put(char *to, const uint8_t *from, size_t n, bool hex) {
+    if (!hex) memcpy(to, from, n);
+    for (size_t i = 0; hex && i < n; i++) {
+        to[2 * i] = "0123456789abcdef"[from[i] >> 4];
+        to[2 * i + 1] = "0123456789abcdef"[from[i] & 15];
+    }
+    return to + (hex ? 2 * n : n);
+}
+
+Value kr__hash_result(kr_vm *vm, Value self, size_t n, bool hex) {
+    uint8_t piece[1024];
+    char *to = NULL;
+    Value r = hex ? kr__str_ascii_new(vm, 2 * n, &to) : kr__bytes_make(vm, NULL, n);
+    KrDigest d = *kr__hash_of(self);
+    if (kr__failed(r)) return r;
+    if (!hex) to = ((KrBytes *)kr__ptr(r))->data;
+    if (d.size) {
+        kr__digest_finish(&d, piece);
+        put(to, piece, n, hex);
+        return r;
+    }
+    kr__sha3_end(&d);
+    for (size_t take; n; n -= take) {
+        take = n < sizeof piece ? n : sizeof piece;
+        kr__sha3_next(&d, piece, take);
+        to = put(to, piece, take, hex);
+        if (n > CHUNK && !kr__tick(vm)) return KR_FAILED;
+    }
+    return r;
+}
+
+Value kr__hash_update(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__hash_add(vm, a[0], a[1]) ? KR_NONE_V : KR_FAILED;
+}
+Value kr__hash_digest(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__hash_result(vm, a[0], kr__hash_of(a[0])->size, false);
+}
+Value kr__hash_hexdigest(kr_vm *vm, Value *a, int n) {
+    return (void)n, kr__hash_result(vm, a[0], kr__hash_of(a[0])->size, true);
+}
+Value kr__hash_copy(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value v = kr__instance_new(vm, kr__class_of(vm, a[0]));
+    if (kr__ok(v)) *kr__hash_of(v) = *kr__hash_of(a[0]);
+    return v;
+}
+Value kr__hash_name(kr_vm *vm, Value self) {
+    const char *name = kr__hash_kind(self)->name;
+    return kr__intern(vm, name, strlen(name));
+}
+Value kr__hash_size(kr_vm *vm, Value self) {
+    return (void)vm, kr__from_int48(kr__hash_of(self)->size);
+}
+Value kr__hash_block(kr_vm *vm, Value self) {
+    return (void)vm, kr__from_int48(kr__hash_kind(self)->block);
+}
+const KrGetSet kr__hash_getset[] = {{"block_size", kr__hash_block, NULL, NULL},
+                                    {"name", kr__hash_name, NULL, NULL},
+                                    {"digest_size", kr__hash_size, NULL, NULL},
+                                    {NULL, NULL, NULL, NULL}};
+
+/* ---- the modules ---- */
+
+/* The classes by digest, in the state of _sha512; unset: not made yet. */
+static const KrClassDef class_defs[CLASSES];
+static Value class_of(kr_vm *vm, KrDigestNo no) {
+    Value *s = kr__module_values(vm, &kr__module__sha512, CLASSES);
+    if (!s) return KR_FAILED;
+    if (!kr__ok(s[no])) s[no] = kr__class_new(vm, &class_defs[no]);
+    return s[no];
 }
 
 static Value make(kr_vm *vm, KrDigestNo no, Value data) {
     Value cls = class_of(vm, no), v = kr__ok(cls) ? kr__instance_new(vm, cls) : KR_FAILED;
     if (kr__failed(v)) return v;
-    kr__digest_init(digest(v), no);
-    return !kr__ok(data) || update(vm, v, data) ? v : KR_FAILED;
-}
-
-static Value h_update(kr_vm *vm, Value *a, int n) {
-    return (void)n, update(vm, a[0], a[1]) ? KR_NONE_V : KR_FAILED;
-}
-static Value h_digest(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    uint8_t out[64];
-    kr__digest_finish(digest(a[0]), out);
-    return kr__bytes_make(vm, out, kind(a[0])->size);
-}
-static Value h_hexdigest(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    uint8_t out[64];
-    char *text;
-    kr__digest_finish(digest(a[0]), out);
-    Value r = kr__str_ascii_new(vm, 2 * (size_t)kind(a[0])->size, &text);
-    for (unsigned i = 0; kr__ok(r) && i < kind(a[0])->size; i++) {
-        text[2 * i] = "0123456789abcdef"[out[i] >> 4];
-        text[2 * i + 1] = "0123456789abcdef"[out[i] & 15];
-    }
-    return r;
-}
-static Value h_copy(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    Value v = make(vm, (KrDigestNo)digest(a[0])->kind, KR_UNSET);
-    if (kr__ok(v)) *digest(v) = *digest(a[0]);
-    return v;
-}
-static Value get_name(kr_vm *vm, Value self) {
-    return kr__intern(vm, kind(self)->name, strlen(kind(self)->name));
-}
-static Value get_size(kr_vm *vm, Value self) { return (void)vm, kr__from_int48(kind(self)->size); }
-static Value get_block(kr_vm *vm, Value self) {
-    return (void)vm, kr__from_int48(kind(self)->block);
+    kr__digest_init(kr__hash_of(v), no);
+    return !kr__ok(data) || kr__hash_add(vm, v, data) ? v : KR_FAILED;
 }
 
 static Value not_made(kr_vm *vm, Value *a, int n) {
@@ -92,23 +121,18 @@ static Value not_made(kr_vm *vm, Value *a, int n) {
 }
 static const KrFnDef rows[] = {
     {"__new__(cls, /, *args, **kwargs)", not_made, NULL, KR_DEF_NEW},
-    {"copy(self, /)", h_copy, "Return a copy of the hash object.", 0},
-    {"digest(self, /)", h_digest, "Return the digest value as a bytes object.", 0},
-    {"hexdigest(self, /)", h_hexdigest,
-     "Return the digest value as a string of hexadecimal digits.", 0},
-    {"update(self, obj, /)", h_update, "Carry the digest on over more bytes.", 0},
+    KR_HASH_COPY,
+    KR_HASH_DIGEST,
+    KR_HASH_HEXDIGEST,
+    KR_HASH_UPDATE("obj"),
     {NULL, NULL, NULL, 0},
 };
-static const KrGetSet getset[] = {{"block_size", get_block, NULL, NULL},
-                                  {"name", get_name, NULL, NULL},
-                                  {"digest_size", get_size, NULL, NULL},
-                                  {NULL, NULL, NULL, NULL}};
-#define CLASS(text)                                                                     \
-    {                                                                                   \
-        .name = text, .kind = KR_K_ITER, .flags = KR_TF_HEAPTYPE, .size = sizeof(Hash), \
-        .methods = rows, .getset = getset                                               \
+#define CLASS(text)                                                                       \
+    {                                                                                     \
+        .name = text, .kind = KR_K_ITER, .flags = KR_TF_HEAPTYPE, .size = sizeof(KrHash), \
+        .methods = rows, .getset = kr__hash_getset                                        \
     }
-static const KrClassDef class_defs[KR_DIGEST_COUNT] = {
+static const KrClassDef class_defs[CLASSES] = {
     [KR_MD5] = CLASS("_md5.md5"),          [KR_SHA1] = CLASS("_sha1.sha1"),
     [KR_SHA224] = CLASS("_sha256.sha224"), [KR_SHA256] = CLASS("_sha256.sha256"),
     [KR_SHA384] = CLASS("_sha512.sha384"), [KR_SHA512] = CLASS("_sha512.sha512"),

@@ -59,6 +59,30 @@ bool kr__c_int_arg(kr_vm *vm, Value v, int dflt, int *out) {
     return true;
 }
 
+bool kr__as_c_int(kr_vm *vm, Value v, int dflt, int *out) {
+    int64_t i;
+    *out = dflt;
+    if (!kr__ok(v)) return true;
+    v = kr__index(vm, v);
+    if (kr__failed(v)) return false;
+    if (!kr__int_fits_i64(vm, v, &i) || i != (int)i)
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
+                               "Python int too large to convert to C int");
+    *out = (int)i;
+    return true;
+}
+
+bool kr__unsigned_arg(kr_vm *vm, Value v, uint64_t most, const char *large, uint64_t *out) {
+    uint32_t buf[2];
+    if (!kr__is_int_value(vm, v))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "an integer is required");
+    KrLimbs x = kr__int_view(vm, v, buf);
+    if (x.neg) return kr__raise_false(vm, KR_T_X_VALUEERROR, "value must be positive");
+    if (!kr__limbs_to_u64(&x, out) || *out > most)
+        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR, "%s", large);
+    return true;
+}
+
 bool kr__timeout_arg(kr_vm *vm, Value v, int64_t unit, const char *what, int64_t *ns) {
     static const char large[] = "timestamp too large to convert to C _PyTime_t";
     int64_t i;

@@ -9,6 +9,11 @@
 KR_MUST_USE bool kr__fileno_arg(kr_vm *vm, Value v, int *fd);
 /* A C int; unset: dflt. May run Python code (__index__). */
 KR_MUST_USE bool kr__c_int_arg(kr_vm *vm, Value v, int dflt, int *out);
+/* The same, and what C's int cannot hold is "too large to convert to C int", as _PyLong_AsInt says it. */
+KR_MUST_USE bool kr__as_c_int(kr_vm *vm, Value v, int dflt, int *out);
+/* An int from 0 to `most`; past that it is an OverflowError with the text `large`. */
+KR_MUST_USE bool kr__unsigned_arg(kr_vm *vm, Value v, uint64_t most, const char *large,
+                                  uint64_t *out);
 /* A call failed with `error`: when descriptors have run out, dead files and sockets are closed, and it is worth another try
  * (true). False: it is something else, or an exception is pending. Runs Python code. */
 KR_MUST_USE bool kr__fd_relief(kr_vm *vm, int error);

@@ -299,9 +299,7 @@ static Value f_eventfd_write(kr_vm *vm, Value *a, int n) {
     int fd, r;
     uint64_t value;
     if (!kr__fileno_arg(vm, a[0], &fd)) return KR_FAILED;
-    if (!kr__is_int_value(vm, a[1])) return kr__raise_type(vm, "an integer is required");
-    if (kr__int_sign(vm, a[1]) < 0) return kr__raise_value(vm, "value must be positive");
-    if (!kr__int_to_u64(vm, a[1], &value)) return KR_FAILED;
+    if (!kr__unsigned_arg(vm, a[1], UINT64_MAX, "int too big to convert", &value)) return KR_FAILED;
     KR_GRANTED(KR_GRANT_FILES);
     KR_RETRY(vm, r, eventfd_write(fd, value));
     return none(vm, r);

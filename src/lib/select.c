@@ -117,23 +117,16 @@ static Value s_poll(kr_vm *vm, Value *a, int n) {
 }
 static KrDict *fds_of(Value v) { return kr__slot_ptr(((Poll *)kr__ptr(v))->fds); }
 
-static bool events_arg(kr_vm *vm, Value v, int64_t *out) {
+static bool events_arg(kr_vm *vm, Value v, uint64_t *out) {
     *out = POLLIN | POLLPRI | POLLOUT;
-    if (!kr__ok(v)) return true;
-    if (!kr__is_int_value(vm, v))
-        return kr__raise_false(vm, KR_T_X_TYPEERROR, "an integer is required");
-    if (kr__int_sign(vm, v) < 0)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "value must be positive");
-    if (!kr__int_fits_i64(vm, v, out) || *out > USHRT_MAX)
-        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
-                               "Python int too large for C unsigned short");
-    return true;
+    return !kr__ok(v) ||
+           kr__unsigned_arg(vm, v, USHRT_MAX, "Python int too large for C unsigned short", out);
 }
 
 static Value p_register(kr_vm *vm, Value *a, int n) {
     (void)n;
     int fd;
-    int64_t events;
+    uint64_t events;
     if (!kr__fileno_arg(vm, a[1], &fd) || !events_arg(vm, a[2], &events)) return KR_FAILED;
     bool ok = kr__dict_set(vm, fds_of(a[0]), kr__from_int48(fd), kr__from_int48(events));
     return ok ? KR_NONE_V : KR_FAILED;
@@ -141,7 +134,7 @@ static Value p_register(kr_vm *vm, Value *a, int n) {
 static Value p_modify(kr_vm *vm, Value *a, int n) {
     (void)n;
     int fd;
-    int64_t events;
+    uint64_t events;
     Value old;
     if (!kr__fileno_arg(vm, a[1], &fd) || !events_arg(vm, a[2], &events)) return KR_FAILED;
     int r = kr__dict_find(vm, fds_of(a[0]), kr__from_int48(fd), &old);

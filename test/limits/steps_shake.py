@@ -1,0 +1,7 @@
+# A step limit ends the making of a long digest.
+# ends: stop
+# steps: 20000
+
+import _sha3
+
+_sha3.shake_128(b"").digest(40 << 20)

@@ -174,6 +174,11 @@ static void scan(KrGc *gc, KrObj *cell) {
 }
 
 void kr__gc_scan(KrGc *gc, KrObj *cell) { scan(gc, cell); }
+bool kr__gc_scan_some(KrGc *gc) {
+    if (!gc->ranges.n) return false;
+    step_range(gc);
+    return true;
+}
 void kr__gc_scan_ranges(KrGc *gc) {
     while (gc->ranges.n) step_range(gc);
 }

@@ -294,8 +294,9 @@ void kr__cards_clear(kr_vm *vm); /* all, and p->dirty */
 void kr__gc_drain(KrGc *gc);
 /* As kr__gc_drain; calls emit for each cell on the way that has one of the header flags, after all that it reaches. */
 void kr__gc_drain_flagged(KrGc *gc, uint32_t flags, void (*emit)(KrGc *gc, uint32_t ref));
-void kr__gc_scan(KrGc *gc, KrObj *cell); /* gc_check: pushes what the cell refers to */
-void kr__gc_scan_ranges(KrGc *gc);
+void kr__gc_scan(KrGc *gc, KrObj *cell);   /* gc_check: pushes what the cell refers to */
+void kr__gc_scan_ranges(KrGc *gc);         /* … and what its long arrays do */
+bool kr__gc_scan_some(KrGc *gc);           /* … a part of them; false: nothing is left */
 void kr__gc_own_stack(KrGc *gc);           /* pushes what the C stack of this thread may refer to */
 bool kr__gc_due(kr_vm *vm);                /* pacing: collect now */
 void kr__gc_make_way(kr_vm *vm, size_t n); /* collects if due before n bytes are taken at once */

@@ -31,6 +31,13 @@ void kr__heap_each(kr_vm *vm, void (*f)(void *ud, KrObj *cell), void *ud) {
 
 /* ---- tracemalloc ---- */
 
+/* Bytes made since the last collection: `since` has whole runs in it. */
+static size_t made(const KrHeapPrivate *p) {
+    size_t bytes = p->since;
+    for (unsigned c = 0; c < KR_CLASSES; c++) bytes -= (size_t)(p->runs[c].end - p->runs[c].at);
+    return bytes;
+}
+
 /* All that is there counts as made before. */
 static void begin(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
@@ -38,7 +45,7 @@ static void begin(kr_vm *vm) {
     for (uint32_t i = 0; i < p->large_cap; i++)
         for (KrLarge *l = p->large[i]; l; l = l->chain) l->origin = 0;
     p->trace_live = p->trace_largest = p->trace_peak = 0;
-    p->trace_since = p->since;
+    p->trace_since = made(p);
     p->trace_before = p->live + p->since;
     if (p->young_limit > p->since + kr__trace_room(vm))
         p->young_limit = p->since + kr__trace_room(vm);
@@ -138,16 +145,32 @@ void kr__trace_reset_peak(kr_vm *vm) {
     p->trace_largest = p->trace_live;
 }
 
-/*
- * Called at the end of a collection, when `since` still says what was handed out before it. The peak
- * takes what was held then, garbage included. A young collection leaves old garbage, and what is left
- * counts as alive as far as anybody knows.
- */
+/* The peak takes what is held now, garbage included. Called before anything is let go. */
+void kr__trace_see_peak(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    size_t held = p->trace_live + made(p) - p->trace_since;
+    if (held > p->trace_peak) p->trace_peak = held;
+}
+
+/* A buffer of n bytes is let go. While tracemalloc is on, `since` loses only what it has of it. */
+void kr__account_let_go(kr_vm *vm, size_t n, bool traced) {
+    KrHeapPrivate *p = kr__priv(vm);
+    size_t fresh = p->since;
+    if (p->origins) {
+        kr__trace_see_peak(vm);
+        fresh = traced ? p->since - p->trace_since : 0;
+        size_t *older = traced ? &p->trace_live : &p->trace_before,
+               rest = n - (fresh < n ? fresh : n);
+        *older -= rest < *older ? rest : *older;
+    }
+    p->since -= fresh < n ? fresh : n;
+}
+
+/* Called at the end of a collection. A young one leaves old garbage, and what is left counts as alive as far as anybody
+ * knows. */
 void kr__trace_after_finish(kr_vm *vm, bool full) {
     KrHeapPrivate *p = kr__priv(vm);
-    size_t held = p->trace_live + (p->since - p->trace_since);
     size_t left = p->cell_bytes + p->large_bytes;
-    if (held > p->trace_peak) p->trace_peak = held;
     p->trace_since = 0;
     kr__origins_after_mark(vm);
     if (!full) {
@@ -159,10 +182,30 @@ void kr__trace_after_finish(kr_vm *vm, bool full) {
     if (p->trace_live > p->trace_largest) p->trace_largest = p->trace_live;
 }
 
-/* What may be handed out until the peak could be more than 1/8 and 64 KB over the truth. 0: what lives
- * has to be counted anew. */
+/* How far the peak may be over the truth. */
+static size_t tolerance(const KrHeapPrivate *p) {
+    return p->trace_largest / 8 + ((size_t)64 << 10);
+}
+
+/* What may be handed out until the peak could be further over the truth than that. */
 size_t kr__trace_room(kr_vm *vm) {
     const KrHeapPrivate *p = kr__priv(vm);
-    size_t bound = p->trace_largest + p->trace_largest / 8 + ((size_t)64 << 10);
+    size_t bound = p->trace_largest + tolerance(p);
     return bound > p->trace_live ? bound - p->trace_live : 0;
+}
+
+/* `since` has reached the limit, but it has whole runs in it. Is it time to collect by what was made? Otherwise sets how
+ * many bytes may be made before it could be. */
+bool kr__trace_due(kr_vm *vm) {
+    KrHeapPrivate *p = kr__priv(vm);
+    size_t bytes = made(p);
+    p->trace_tick = bytes < p->young_limit ? (ptrdiff_t)(p->young_limit - bytes) : 0;
+    return bytes >= p->young_limit;
+}
+
+/* After a young collection: what lives has to be counted anew. Not only when no room is left, or collections would come
+ * after ever fewer bytes. */
+bool kr__trace_wants_full(kr_vm *vm) {
+    const KrHeapPrivate *p = kr__priv(vm);
+    return p->origins && kr__trace_room(vm) < tolerance(p) / 4;
 }

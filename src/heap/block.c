@@ -14,6 +14,7 @@
 #define REGION_COST \
     ((size_t)5 << UNIT_SHIFT) /* what the tables beside the cage take for a region */
 #define HUGE_FROM ((size_t)64 << 20)
+#define TRACED_RUN 2048u /* bytes of a run while tracemalloc is on */
 
 const uint16_t kr__class_size[KR_CLASSES] = {
     0,   8,   16,  24,   32,   40,   48,   56,   64,   72,   80,   88,  96,  104, 112,
@@ -226,13 +227,18 @@ static uint32_t next_marked(uint32_t unit, uint32_t from, uint32_t end) {
     return at < end ? at : end;
 }
 
-/* The next free run of a TOUCHED block, zeroed. False: none is left. */
+/*
+ * The next free run of a TOUCHED block, zeroed. False: none is left. While tracemalloc has a collection
+ * come every few dozen kilobytes, runs are short: what is left of them is zeroed for nothing.
+ */
 static bool next_run(KrHeapPrivate *p, uint32_t unit, KrRun *r) {
     KrUnit *u = unit_rec(unit);
     uint32_t size = kr__class_size[u->cls], end = block_cells(u->cls) * size, at = u->limit;
+    uint32_t most = p->origins ? (TRACED_RUN + size - 1) / size * size : end;
     while (at < end) {
         uint32_t m = next_marked(unit, at, end);
         if (m > at) {
+            if (m - at > most) m = at + most;
             r->at = kr__unit_at(unit) + at;
             r->end = kr__unit_at(unit) + m;
             memset(r->at, 0, m - at);
@@ -358,10 +364,10 @@ static void *span_new(kr_vm *vm, uint32_t layout, size_t size) {
         if (!unit) return kr__heap_no_memory(vm);
     }
     KrUnit *u = unit_rec(unit);
-    *u = (KrUnit){.kind = UNIT_SPAN, .n = n};
+    *u = (KrUnit){.kind = UNIT_SPAN, .n = n, .spare = (uint16_t)(((size_t)n << UNIT_SHIFT) - size)};
     for (uint32_t i = 1; i < n; i++) u[i] = (KrUnit){.kind = UNIT_SPAN_TAIL, .n = i};
     span_link(p, unit);
-    p->since += (size_t)n << UNIT_SHIFT;
+    p->since += size;
     KrObj *cell = (KrObj *)kr__unit_at(unit);
     cell->head = layout << 8;
     if (KR_UNLIKELY(p->origins)) kr__origin_note(vm, kr__ref(cell));
@@ -387,28 +393,48 @@ void kr__span_free(kr_vm *vm, uint32_t unit) {
 
 /* ---- allocation ---- */
 
+/* Collects when as much was made as may be while tracemalloc is on, runs that are not used up not counted. */
+static void trace_step(kr_vm *vm, KrHeapPrivate *p, size_t size) {
+    p->trace_tick -= (ptrdiff_t)size;
+    if (KR_LIKELY(p->trace_tick >= 0)) return;
+    if (kr__gc_due(vm))
+        kr__gc_collect(vm, false);
+    else if (p->since < p->young_limit)
+        p->trace_tick = (ptrdiff_t)(p->young_limit - p->since);
+}
+
 /* May collect. NULL: MemoryError pending. */
 static void *new_cell(kr_vm *vm, uint32_t layout, size_t size, KrRun *runs) {
     if (size > KR_SMALL_MAX) return span_new(vm, layout, size);
+    KrHeapPrivate *p = kr__priv(vm);
     unsigned c = kr__size_class_of(size ? size : 1);
     KrRun *r = &runs[c];
+    if (KR_UNLIKELY(p->origins)) trace_step(vm, p, kr__class_size[c]);
     if (r->at == r->end && !refill(vm, c, r)) return NULL;
     KrObj *cell = (KrObj *)r->at;
     r->at += kr__class_size[c];
     cell->head = layout << 8;
-    if (KR_UNLIKELY(kr__priv(vm)->origins)) kr__origin_note(vm, kr__ref(cell));
+    if (KR_UNLIKELY(p->origins)) kr__origin_note(vm, kr__ref(cell));
+    return cell;
+}
+
+/* The same where every allocation is looked at, or may be made to fail. */
+static KR_NOINLINE void *new_watched(kr_vm *vm, uint32_t layout, size_t size) {
+    KrHeap *h = kr__heap(vm);
+    kr__gc_stress(vm);
+    if (!kr__mem_charge(&h->mem, 0)) return kr__heap_no_memory(vm);
+    void *cell = new_cell(vm, layout, size, h->p->runs);
+    if (cell && h->watch) h->watch->made(vm, layout);
     return cell;
 }
 
 /* See heap.h. NULL: MemoryError pending. May collect. */
 void *kr__new_slow(kr_vm *vm, uint32_t layout, size_t size) {
     KrHeap *h = kr__heap(vm);
-    if (KR_LIKELY(!h->p->slow)) return new_cell(vm, layout, size, h->runs);
-    kr__gc_stress(vm);
-    if (!kr__mem_charge(&h->mem, 0)) return kr__heap_no_memory(vm);
-    void *cell = new_cell(vm, layout, size, h->p->runs);
-    if (cell && h->watch) h->watch->made(vm, layout);
-    return cell;
+    unsigned slow = h->p->slow;
+    if (KR_LIKELY(!slow)) return new_cell(vm, layout, size, h->runs);
+    if (slow != SLOW_TRACE) return new_watched(vm, layout, size);
+    return new_cell(vm, layout, size, h->p->runs);
 }
 
 /* Hides the runs from kr__new's quick way, or shows them again when no reason to hide them is left. */
@@ -428,7 +454,7 @@ size_t kr__unit_cell_bytes(uint32_t ref) {
     const KrUnit *u = unit_rec(ref >> (UNIT_SHIFT - 2));
     if (u->kind == UNIT_BLOCK_TAIL) u -= u->n;
     if (u->kind == UNIT_BLOCK) return kr__class_size[u->cls];
-    return u->kind == UNIT_SPAN ? (size_t)u->n << UNIT_SHIFT : sizeof(KrConst);
+    return u->kind == UNIT_SPAN ? kr__span_bytes(u) : sizeof(KrConst);
 }
 
 /* Bytes that the cell takes in the heap. */
@@ -591,7 +617,7 @@ static void finish_unit(kr_vm *vm, uint32_t unit, KrUnit *u, void *ud) {
     u->flags &= (uint8_t)~UNIT_F_YOUNG;
     KrHeapPrivate *p = kr__priv(vm);
     if (kr__mark_test(kr__ref(kr__unit_at(unit)))) {
-        p->cell_bytes += (size_t)u->n << UNIT_SHIFT;
+        p->cell_bytes += kr__span_bytes(u);
     } else if (u->n <= REGION_UNITS) {
         kr__span_free(vm, unit);
     } else { /* would take regions out of the list that is being walked */
@@ -613,7 +639,7 @@ static void finish_young(kr_vm *vm) {
         KrUnit *u = unit_rec(unit);
         next = u->next;
         if (kr__mark_test(kr__ref(kr__unit_at(unit)))) {
-            p->cell_bytes += (size_t)u->n << UNIT_SHIFT;
+            p->cell_bytes += kr__span_bytes(u);
             span_unlink(p, unit);
         } else {
             kr__span_free(vm, unit);

@@ -105,7 +105,7 @@ static void large_free(kr_vm *vm, KrLarge *l) {
     if (p->last_large == l) p->last_large = NULL;
     p->nlarge--;
     p->large_bytes -= l->size;
-    p->since -= p->since < l->size ? p->since : l->size; /* it is not garbage */
+    kr__account_let_go(vm, l->size, l->origin != 0); /* it is not garbage */
     kr__page_free(m, l->p, l->size);
     kr__mem_free(m, l->cards, cards_of(l->size));
     kr__mem_free(m, l, sizeof *l);
@@ -159,9 +159,12 @@ static KrBuf *take_free(kr_vm *vm, size_t size) {
     return b;
 }
 
+/* The owner gets all the room there is: past the size classes whole units. */
 static KrBuf *cell_make(kr_vm *vm, uint32_t owner, size_t n) {
-    KrBuf *b = take_free(vm, n + sizeof *b);
-    if (!b) b = kr__new(vm, KR_T_BUFFER, n + sizeof *b);
+    size_t size = n + sizeof(KrBuf);
+    if (size > KR_SMALL_MAX) size = (size + UNIT_SIZE - 1) & ~(UNIT_SIZE - 1);
+    KrBuf *b = take_free(vm, size);
+    if (!b) b = kr__new(vm, KR_T_BUFFER, size);
     if (!b) return NULL;
     b->owner = owner;
     if (kr__mark_test(owner)) kr__mark_set(kr__ref(b));

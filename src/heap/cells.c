@@ -15,12 +15,22 @@ static Value failed(kr_vm *vm) {
     return KR_FAILED;
 }
 
+/*
+ * Bytes of a cell with n bytes of text and a NUL behind `head` bytes. Past the sizes that are rounded
+ * anyway it is what the empty one takes and n, as everywhere else in Python: programs reckon with
+ * getsizeof(b"") + n.
+ */
+static size_t text_bytes(size_t head, size_t n) {
+    size_t bytes = head + n + 1, empty = (head + 1 + 7) & ~(size_t)7;
+    return bytes <= KR_SMALL_MAX ? bytes : empty + n;
+}
+
 /* ---- str ---- */
 
 /* A str cell of n ASCII bytes that the caller writes at *text before anything else allocates. */
 Value kr__str_ascii_new(kr_vm *vm, size_t n, char **text) {
     if (n > LEN_MAX) return failed(vm);
-    KrStr *s = kr__new(vm, KR_T_STR, sizeof *s + n + 1);
+    KrStr *s = kr__new(vm, KR_T_STR, text_bytes(sizeof *s, n));
     if (!s) return KR_FAILED;
     s->len = (uint32_t)n;
     *text = s->text;
@@ -30,7 +40,7 @@ Value kr__str_ascii_new(kr_vm *vm, size_t n, char **text) {
 /* The same for n bytes of text that hold count < n code points. */
 Value kr__str_wide_new(kr_vm *vm, size_t n, size_t count, char **text) {
     if (n > LEN_MAX) return failed(vm);
-    KrStrWide *s = kr__new(vm, KR_T_STR, sizeof *s + n + 1);
+    KrStrWide *s = kr__new(vm, KR_T_STR, text_bytes(sizeof *s, n));
     if (!s) return KR_FAILED;
     s->head.head |= KR_F_STR_WIDE;
     s->len = (uint32_t)n;
@@ -102,7 +112,7 @@ Value kr__bytes_new(kr_vm *vm, const void *data, size_t n) {
     KrHeapPrivate *p = kr__priv(vm);
     if (n == 0 && p->empty_bytes) return KR_VALUE(p->empty_bytes);
     if (n > LEN_MAX) return failed(vm);
-    KrBytes *b = kr__new(vm, KR_T_BYTES, sizeof *b + n + 1);
+    KrBytes *b = kr__new(vm, KR_T_BYTES, text_bytes(sizeof *b, n));
     if (!b) return KR_FAILED;
     b->len = (uint32_t)n;
     if (data && n) memcpy(b->data, data, n);

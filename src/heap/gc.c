@@ -370,6 +370,7 @@ static void pace(kr_vm *vm, bool full) {
     p->young_limit = young < ((size_t)1 << 20) ? (size_t)1 << 20 : young;
     if (kr__heap(vm)->watch) p->young_limit = young / 8 > WATCHED_STEP ? young / 8 : WATCHED_STEP;
     p->since = 0;
+    p->trace_tick = 0;
     if (p->origins && p->young_limit > kr__trace_room(vm)) p->young_limit = kr__trace_room(vm);
     kr__gc_full_at(vm, kr__heap(vm)->full_at);
 }
@@ -405,6 +406,7 @@ static void run_collection(kr_vm *vm, bool full) {
     gc->keep_cycles = (p->for_death || p->for_files || gc->heap->keep_cycles) && !p->asked;
     gc->epoch++;
     kr__blocks_close_runs(vm);
+    if (p->origins) kr__trace_see_peak(vm);
     if (full) begin_full(vm);
     trace_everything(gc);
     prune(gc);
@@ -429,7 +431,7 @@ KR_NOINLINE void kr__gc_collect(kr_vm *vm, bool full) {
     double start = kr__gc_clock();
     p->gc.active = true;
     run_collection(vm, full);
-    if (p->origins && !full && !kr__trace_room(vm)) run_collection(vm, full = true);
+    if (!full && kr__trace_wants_full(vm)) run_collection(vm, full = true);
     p->gc.active = false;
     double took = kr__gc_clock() - start;
     p->seconds += took;
@@ -516,7 +518,8 @@ void kr__gc_request_left(kr_vm *vm) {
 
 bool kr__gc_due(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
-    return KR_UNLIKELY(p->since >= p->young_limit) && can_collect(vm);
+    if (KR_LIKELY(p->since < p->young_limit) || !can_collect(vm)) return false;
+    return !p->origins || kr__trace_due(vm);
 }
 
 /*
@@ -531,6 +534,7 @@ void kr__gc_make_way(kr_vm *vm, size_t n) {
     bool full = n >= BIG && held + n > p->most && held >= p->live_full + p->live_full / 8;
     if ((full && can_collect(vm)) || kr__gc_due(vm)) kr__gc_collect(vm, full);
     if (p->live + p->since + n > p->most) p->most = p->live + p->since + n;
+    p->trace_tick = 0;
     size_t kept = p->dirty_units << UNIT_SHIFT;
     if (n >= BIG && kept) kr__blocks_trim(vm, kept > n ? kept - n : 0);
 }

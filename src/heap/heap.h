@@ -6,7 +6,7 @@
  *
  *  CELLS    kr__new gives a zeroed cell with its header set. Sizes round up to 8 bytes; up to 2 KB
  *           they come from size-class blocks (bump allocation in free runs found by lazy sweep),
- *           larger ones take a span of whole blocks. Cells never move.
+ *           larger ones take a span of whole pages and count as they were asked for. Cells never move.
  *  BUFFERS  a cell may own buffers: to 2 KB they are BUFFER cells, larger ones page-allocated and
  *           listed with their owner. The owner's trace function marks a buffer through kr__trace_buf.
  *  BARRIER  storing a reference in a cell that existed before the store goes through kr__barrier
@@ -70,6 +70,8 @@ typedef struct KrHeap {
     /* tracing: puts the numbers of at most `limit` frames there, latest first; returns how many there are in all.
      * Must not allocate cells */
     unsigned (*where)(kr_vm *vm, uint32_t *frames, unsigned limit, unsigned *kept);
+    /* …the word of code that runs in the latest of these frames, and how many there are */
+    const void *(*here)(kr_vm *vm, unsigned *total);
     bool (*patient)(
         kr_vm *vm); /* nobody waits for what dies in the code that runs; NULL: one may */
     bool (*adopt)(kr_vm *vm, Value view,
@@ -130,7 +132,8 @@ KR_INLINE KR_MUST_USE void *kr__new(kr_vm *vm, uint32_t layout, size_t size) {
     }
     return kr__new_slow(vm, layout, size);
 }
-/* Bytes the cell takes in the heap (its size class or span), and its buffers. What sys.getsizeof says. */
+/* Bytes the cell takes in the heap: its size class, past these what it was made with. What sys.getsizeof says, with
+ * kr__owned_bytes: the bytes in its buffers. */
 size_t kr__cell_bytes(kr_vm *vm, const void *cell);
 /* The overflow slot of a plain instance: at KrLayout.over, or the cell's last 4 bytes (TAIL). Not for
  * layouts without one. */

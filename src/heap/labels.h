@@ -50,7 +50,7 @@ KR_INLINE void kr__label_place(const KrLabels *l, uint32_t ref, KrLabelPlace *p)
     p->block = &l->blocks[unit - l->first];
     p->cell = 0;
     p->cells = 1;
-    p->bytes = (size_t)u->n << UNIT_SHIFT;
+    p->bytes = kr__span_bytes(u);
     if (u->kind != UNIT_BLOCK) return;
     uint32_t at = (uint32_t)(kr__off(ref) - ((uint64_t)unit << UNIT_SHIFT));
     p->cell = (uint32_t)(((uint64_t)at * l->inverse[u->cls]) >> 32);

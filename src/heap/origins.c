@@ -25,6 +25,11 @@ typedef struct Site { /* what a word of code is known to stand for */
     uint32_t frame;
 } Site;
 
+typedef struct Near { /* a traceback of one frame, by the word of code that runs and its depth */
+    const void *pc;
+    uint32_t total, no;
+} Near;
+
 struct KrOrigins {
     uint32_t *of;   /* by ref >> 1 */
     uint64_t *seen; /* one bit a page of `of`: it is charged. Behind `of` in the same reserve */
@@ -38,11 +43,18 @@ struct KrOrigins {
     uint32_t *by_frame, *by_words;
     uint32_t frame_cap, words_cap; /* places of these two tables, powers of 2 */
     Site sites[SITES];
+    Near near[SITES];
 };
 
 static uint32_t mix(uint32_t h, uint32_t x) {
     h = (h ^ x) * 0x9e3779b1u;
     return h ^ h >> 15;
+}
+
+/* Nothing is known of any word of code. */
+static void forget_code(KrOrigins *o) {
+    memset(o->sites, 0, sizeof o->sites);
+    memset(o->near, 0, sizeof o->near);
 }
 
 /* ---- frames ---- */
@@ -137,13 +149,25 @@ static uint32_t intern(kr_vm *vm, const uint32_t *frames, uint32_t n, uint32_t t
     return o->by_words[i] = o->at.n;
 }
 
+static KR_NOINLINE uint32_t look_up(kr_vm *vm) {
+    KrHeap *h = kr__heap(vm);
+    KrOrigins *o = h->p->origins;
+    unsigned kept = 0, total = h->where ? h->where(vm, o->room, o->limit, &kept) : 0;
+    return total ? intern(vm, o->room, kept, total) : UNKNOWN;
+}
+
 /* The number of what runs now. Never fails, never collects. */
 uint32_t kr__origin_now(kr_vm *vm) {
     KrHeap *h = kr__heap(vm);
     KrOrigins *o = h->p->origins;
     if (o->paused) return 0;
-    unsigned kept = 0, total = h->where ? h->where(vm, o->room, o->limit, &kept) : 0;
-    return total ? intern(vm, o->room, kept, total) : UNKNOWN;
+    if (o->limit > 1 || !h->here) return look_up(vm);
+    unsigned total;
+    const void *pc = h->here(vm, &total);
+    if (!total) return UNKNOWN;
+    Near *n = &o->near[((uintptr_t)pc >> 2 ^ total << 4) & (SITES - 1)];
+    if (KR_UNLIKELY(n->pc != pc || n->total != total)) *n = (Near){pc, total, look_up(vm)};
+    return n->no;
 }
 
 /* See heap.h. */
@@ -207,7 +231,7 @@ static void forget_tracebacks(kr_vm *vm) {
     o->frame_cap = o->words_cap = 0;
     kr__vec_free(m, &o->frames);
     o->words.n = o->at.n = 0;
-    memset(o->sites, 0, sizeof o->sites);
+    forget_code(o);
 }
 
 /* The unknown traceback, which has no frames, is there from the start, so that it needs no memory later. */
@@ -295,7 +319,4 @@ void kr__origins_roots(KrGc *gc) {
 }
 
 /* Code may have died, and other code may come to stand in its place. */
-void kr__origins_after_mark(kr_vm *vm) {
-    KrOrigins *o = kr__priv(vm)->origins;
-    memset(o->sites, 0, sizeof o->sites);
-}
+void kr__origins_after_mark(kr_vm *vm) { forget_code(kr__priv(vm)->origins); }

@@ -6,7 +6,8 @@
  *   region   1 MB of the cage; belongs to one VM or to none
  *   unit     4 KB; a region's units are free, or make up blocks and spans
  *   block    4 units of cells of one size class
- *   span     one cell past KR_SMALL_MAX, in whole units; past 1 MB in whole regions
+ *   span     one cell past KR_SMALL_MAX, in whole units; past 1 MB in whole regions. The cell counts
+ *            as the bytes that it was made with; what is left of the last unit is overhead
  *
  * The state of a block between collections:
  *   FULL     next to nothing is free; nobody allocates in it
@@ -44,9 +45,14 @@ typedef enum BlockState { BLOCK_FULL, BLOCK_AVAIL, BLOCK_TOUCHED } BlockState;
 
 typedef struct KrUnit {
     uint8_t kind;  /* UnitKind */
-    uint8_t cls;   /* block: size class */
-    uint8_t state; /* block: BlockState */
     uint8_t flags; /* UNIT_F_* */
+    union {
+        struct {
+            uint8_t cls;   /* block: size class */
+            uint8_t state; /* block: BlockState */
+        };
+        uint16_t spare; /* span: bytes of its last unit that are not the cell's */
+    };
     uint32_t n;    /* span: its units; tails: units back to the first */
     uint32_t next; /* block: next in avail or touched; span: next young one */
     union {
@@ -224,8 +230,9 @@ typedef struct KrHeapPrivate {
     size_t trace_live;    /* traced bytes alive at the last collection */
     size_t trace_largest; /* …that a full collection found at most */
     size_t trace_peak;
-    size_t trace_since;  /* part of `since` that lies before the start */
-    size_t trace_before; /* bytes that are not traced, alive at the last full collection */
+    size_t trace_since;   /* part of `since` that lies before the start */
+    ptrdiff_t trace_tick; /* bytes of small cells until kr__gc_due must be asked again */
+    size_t trace_before;  /* bytes that are not traced, alive at the last full collection */
     /* stress builds */
     uint64_t stress_count, stress_next, stress_seed, stress_state;
 } KrHeapPrivate;
@@ -256,6 +263,9 @@ KR_MUST_USE bool kr__cage_open(void); /* makes the cage on first use */
 /* n regions side by side for vm, `even`: beginning at an even number (2 MB). 0: no address space left. */
 uint32_t kr__cage_take(kr_vm *vm, uint32_t n, bool even);
 void kr__cage_give(uint32_t first, uint32_t n); /* their memory reads as zero */
+
+/* Bytes of the cell in a span. */
+KR_INLINE size_t kr__span_bytes(const KrUnit *u) { return ((size_t)u->n << UNIT_SHIFT) - u->spare; }
 
 /* block.c */
 extern const uint16_t kr__class_size[KR_CLASSES];
@@ -332,8 +342,12 @@ void kr__side_trim(kr_vm *vm, bool full);
 void kr__side_free(kr_vm *vm);
 
 /* account.c */
+void kr__account_let_go(kr_vm *vm, size_t n, bool traced);
+void kr__trace_see_peak(kr_vm *vm);
 void kr__trace_after_finish(kr_vm *vm, bool full);
 size_t kr__trace_room(kr_vm *vm); /* bytes that may be handed out before the next collection */
+bool kr__trace_wants_full(kr_vm *vm);
+bool kr__trace_due(kr_vm *vm);
 
 /* origins.c */
 KR_MUST_USE bool kr__origins_open(kr_vm *vm, unsigned limit);

@@ -7,5 +7,7 @@
 
 /* See heap.h: heap->where. */
 unsigned kr__where(kr_vm *vm, uint32_t *frames, unsigned limit, unsigned *kept);
+/* See heap.h: heap->here. */
+const void *kr__here(kr_vm *vm, unsigned *total);
 
 #endif

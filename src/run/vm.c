@@ -126,6 +126,7 @@ kr_vm *kr__vm_new(const KrConfig *config) {
     h->adopt = kr__dict_adopt;
     h->patient = kr__import_patient;
     h->where = kr__where;
+    h->here = kr__here;
     h->no_gc = true;
     KrEntry entry;
     if (kr__heap_init(vm, kr__kinds) && kr__thread_init(vm, &vm->main)) {

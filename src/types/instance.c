@@ -42,7 +42,8 @@ void *kr__instance_new_var(kr_vm *vm, Value type, size_t bytes) {
     KrType *t = kr__ptr(type);
     if (KR_UNLIKELY(t->flags & KR_TF_STALE) && !kr__type_refresh(vm, t)) return NULL;
     const KrLayout *l = kr__layout(vm, t->layout);
-    KrObj *o = kr__new(vm, t->layout, bytes + (l->flags & KR_LF_TAIL ? sizeof(Slot) : 0));
+    if (l->flags & KR_LF_TAIL) bytes = ((bytes + 3) & ~(size_t)3) + sizeof(Slot);
+    KrObj *o = kr__new(vm, t->layout, bytes);
     if (!o) return NULL;
     if ((l->flags & KR_LF_DEL) && !finalizable(vm, o)) return NULL;
     return o;

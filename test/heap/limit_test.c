@@ -117,9 +117,24 @@ static void trace(void) {
     kr__gc_collect(vm, true);
     kr__trace_get(vm, &now, &peak);
     CHECKF(now == 24000 + 2000 * 24 + 24 + (1 << 20), "%zu", now);
+    l->items = kr__buf_resize(vm, l, l->items, room, 0, &room); /* let go early: the peak had it */
+    l->cap = 0;
+    kr__trace_get(vm, &now, &peak);
+    CHECKF(now < 80000 && peak >= 24000 + 2000 * 24 + 24 + (1 << 20), "%zu %zu", now, peak);
+    kr__trace_reset_peak(vm);
+    for (int i = 0; i < 3; i++) {
+        l->items = kr__buf_new(vm, l, 1 << 20, &room);
+        kr__buf_free(vm, l, l->items, room);
+    }
+    l->items = NULL;
+    kr__trace_get(vm, &now, &peak);
+    CHECKF(now < 80000 && peak >= 1 << 20 && peak < (1 << 20) + 200000, "%zu %zu", now, peak);
     kr__trace_clear(vm);
     kr__trace_get(vm, &now, &peak);
     CHECK(now == 0 && peak == 0);
+    vm->root[3] = kr__value_of(kr__new(vm, KR_T_SLICE, 12345));
+    kr__trace_get(vm, &now, &peak);
+    CHECKF(now == 12345, "%zu", now);
     kr__trace_stop(vm);
     toy_free(vm);
 }

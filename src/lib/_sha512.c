@@ -127,10 +127,10 @@ static const KrFnDef rows[] = {
     KR_HASH_UPDATE("obj"),
     {NULL, NULL, NULL, 0},
 };
-#define CLASS(text)                                                                       \
-    {                                                                                     \
-        .name = text, .kind = KR_K_ITER, .flags = KR_TF_HEAPTYPE, .size = sizeof(KrHash), \
-        .methods = rows, .getset = kr__hash_getset                                        \
+#define CLASS(text)                                                               \
+    {                                                                             \
+        .name = text, .kind = KR_K_ITER, .size = sizeof(KrHash), .methods = rows, \
+        .getset = kr__hash_getset                                                 \
     }
 static const KrClassDef class_defs[CLASSES] = {
     [KR_MD5] = CLASS("_md5.md5"),          [KR_SHA1] = CLASS("_sha1.sha1"),

@@ -1,5 +1,5 @@
 # dis shows the instructions of CPython 3.11, whose offsets and positions are its own (library, dis).
-# differs: by design, Krait has instructions of its own, which module dis cannot read (krait --dis FILE shows them); lines and columns are in co_lines() and co_positions()
+# differs: by design, Krait has instructions of its own, which module dis cannot read (krait --dis FILE shows them); modules opcode, dis and _opcode tell of CPython's; lines and columns are in co_lines() and co_positions()
 import dis
 
 

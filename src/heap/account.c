@@ -93,12 +93,11 @@ static void tell_cell(void *ud, KrObj *cell) {
     if (no) t->f(t->ud, kr__unit_cell_bytes(ref), no);
 }
 
-/* With `marked` only what the last collection found alive. */
-static void each_traced(kr_vm *vm, bool marked,
-                        void (*f)(void *ud, size_t bytes, uint32_t traceback), void *ud) {
+static void each_traced(kr_vm *vm, void (*f)(void *ud, size_t bytes, uint32_t traceback),
+                        void *ud) {
     KrHeapPrivate *p = kr__priv(vm);
     Traced t = {p, f, ud};
-    kr__blocks_each(vm, marked, tell_cell, &t);
+    kr__blocks_each(vm, false, tell_cell, &t);
     for (uint32_t i = 0; i < p->large_cap; i++)
         for (KrLarge *l = p->large[i]; l; l = l->chain)
             if (l->origin) f(ud, l->size, l->origin);
@@ -106,7 +105,7 @@ static void each_traced(kr_vm *vm, bool marked,
 
 /* See heap.h. */
 void kr__trace_each(kr_vm *vm, void (*f)(void *ud, size_t bytes, uint32_t traceback), void *ud) {
-    if (kr__priv(vm)->origins) each_traced(vm, false, f, ud);
+    if (kr__priv(vm)->origins) each_traced(vm, f, ud);
 }
 
 /* See heap.h. Constants are never traced. */
@@ -123,9 +122,9 @@ static void add(void *ud, size_t bytes, uint32_t traceback) {
     *(size_t *)ud += bytes;
 }
 
-static size_t traced_bytes(kr_vm *vm, bool marked) {
+static size_t traced_bytes(kr_vm *vm) {
     size_t bytes = 0;
-    each_traced(vm, marked, add, &bytes);
+    each_traced(vm, add, &bytes);
     return bytes;
 }
 
@@ -134,14 +133,14 @@ void kr__trace_get(kr_vm *vm, size_t *current, size_t *peak) {
     KrHeapPrivate *p = kr__priv(vm);
     *current = *peak = 0;
     if (!p->origins) return;
-    *current = traced_bytes(vm, false);
+    *current = traced_bytes(vm);
     if (*current > p->trace_peak) p->trace_peak = *current;
     *peak = p->trace_peak;
 }
 
 void kr__trace_reset_peak(kr_vm *vm) {
     KrHeapPrivate *p = kr__priv(vm);
-    p->trace_peak = p->origins ? traced_bytes(vm, false) : 0;
+    p->trace_peak = p->origins ? traced_bytes(vm) : 0;
     p->trace_largest = p->trace_live;
 }
 
@@ -177,7 +176,10 @@ void kr__trace_after_finish(kr_vm *vm, bool full) {
         p->trace_live = left > p->trace_before ? left - p->trace_before : 0;
         return;
     }
-    p->trace_live = traced_bytes(vm, true);
+    for (uint32_t i = 0; i < p->large_cap;
+         i++) /* to the cells, which kr__blocks_finish has counted */
+        for (const KrLarge *l = p->large[i]; l; l = l->chain)
+            if (l->origin) p->trace_live += l->size;
     p->trace_before = left - p->trace_live;
     if (p->trace_live > p->trace_largest) p->trace_largest = p->trace_live;
 }

@@ -610,12 +610,17 @@ static void finish_block(kr_vm *vm, uint32_t unit, KrUnit *u, unsigned before) {
 
 static void finish_unit(kr_vm *vm, uint32_t unit, KrUnit *u, void *ud) {
     (void)ud;
-    if (u->kind == UNIT_BLOCK) {
+    KrHeapPrivate *p = kr__priv(vm);
+    bool block = u->kind == UNIT_BLOCK;
+    if (p->origins)
+        p->trace_live +=
+            block ? (size_t)kr__class_size[u->cls] * kr__origins_marked(p, unit, BLOCK_UNITS)
+                  : kr__span_bytes(u) * kr__origins_marked(p, unit, 1);
+    if (block) {
         finish_block(vm, unit, u, 0);
         return;
     }
     u->flags &= (uint8_t)~UNIT_F_YOUNG;
-    KrHeapPrivate *p = kr__priv(vm);
     if (kr__mark_test(kr__ref(kr__unit_at(unit)))) {
         p->cell_bytes += kr__span_bytes(u);
     } else if (u->n <= REGION_UNITS) {
@@ -656,7 +661,7 @@ void kr__blocks_finish(kr_vm *vm, bool full) {
     }
     memset(p->avail, 0, sizeof p->avail);
     p->touched = p->young_spans = 0;
-    p->cell_bytes = 0;
+    p->cell_bytes = p->trace_live = 0;
     each_unit(vm, finish_unit, NULL);
     while (p->young_spans) {
         uint32_t unit = p->young_spans;

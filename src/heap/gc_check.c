@@ -46,6 +46,7 @@ static void check_cell(void *ud, KrObj *cell) {
     KR_ASSERT(l->kind != KR_K_FREE && l->kind < KR_K_COUNT);
     KR_ASSERT(l->kind == KR_K_BUFFER || l->size <= kr__unit_cell_bytes(kr__ref(cell)));
     KR_ASSERT(!(head & KR_F_OLD) || kr__mark_test(kr__ref(cell)));
+    KR_ASSERT(!kr__priv(c->vm)->origins || kr__origin_agrees(kr__priv(c->vm), kr__ref(cell)));
     c->cells++;
     kr__layout_mut(c->vm, head >> 8)->mark = gc->epoch; /* class and names are roots of their own */
     kr__gc_scan(gc, cell);

@@ -5,7 +5,8 @@
  * The table has a number for each place where a cell may begin (8 bytes of the cage), in a reserve of
  * its own; 0 says that the cell was not traced. It is written when a cell is made, so nothing needs
  * to be done when one dies: nobody asks for the number of a dead cell, and the next cell in its place
- * writes its own. Pages of the table are charged when they are first written.
+ * writes its own. A bit map beside it says the same of what is traced, so that a collection counts that
+ * by the marks. Pages of the table are charged when they are first written, with their part of the map.
  *
  * A traceback is a list of frames, latest first, and the number of frames that there were; a frame is
  * a file's name and a line. Both are numbered from 1 and live until the traces are cleared. Number 1
@@ -17,6 +18,7 @@
 #include "heap/private.h"
 
 #define PAGE_CELLS 1024u /* places that one page of the table has numbers for */
+#define PAGE_COST (PAGE_CELLS * sizeof(uint32_t) + PAGE_CELLS / 8)
 #define SITES 1024u
 #define UNKNOWN 1u
 
@@ -31,8 +33,9 @@ typedef struct Near { /* a traceback of one frame, by the word of code that runs
 } Near;
 
 struct KrOrigins {
-    uint32_t *of;   /* by ref >> 1 */
-    uint64_t *seen; /* one bit a page of `of`: it is charged. Behind `of` in the same reserve */
+    uint32_t *of;     /* by ref >> 1 */
+    uint64_t *traced; /* one bit each: it is not 0. As marks are, in the same reserve */
+    uint64_t *seen;   /* one bit a page of `of`: it is charged. Behind these */
     size_t reserve, charged;
     unsigned limit; /* frames that are kept of a traceback */
     uint32_t *room; /* `limit` frame numbers, for the traceback that is being looked up */
@@ -188,7 +191,7 @@ static void charge_page(kr_vm *vm, KrOrigins *o, uint32_t page) {
     KrMem *m = &kr__heap(vm)->mem;
     o->seen[page / 64] |= (uint64_t)1 << page % 64;
     KrMemLimit l = kr__mem_lift(m); /* the cell is there already */
-    if (kr__mem_charge(m, PAGE_CELLS * sizeof *o->of)) o->charged += PAGE_CELLS * sizeof *o->of;
+    if (kr__mem_charge(m, PAGE_COST)) o->charged += PAGE_COST;
     kr__mem_lower(m, l);
 }
 
@@ -197,11 +200,31 @@ void kr__origin_note(kr_vm *vm, uint32_t ref) {
     KrOrigins *o = kr__priv(vm)->origins;
     uint32_t at = ref >> 1, page = at / PAGE_CELLS;
     if (KR_UNLIKELY(!(o->seen[page / 64] >> page % 64 & 1))) charge_page(vm, o, page);
-    o->of[at] = kr__origin_now(vm);
+    uint32_t no = o->of[at] = kr__origin_now(vm);
+    uint64_t bit = (uint64_t)1 << at % 64;
+    if (KR_LIKELY(no))
+        o->traced[at / 64] |= bit;
+    else
+        o->traced[at / 64] &= ~bit;
 }
 
 /* 0: not traced. Tracing only, cells in use only. */
 uint32_t kr__origin_of(const KrHeapPrivate *p, uint32_t ref) { return p->origins->of[ref >> 1]; }
+
+bool kr__origin_agrees(const KrHeapPrivate *p, uint32_t ref) {
+    const KrOrigins *o = p->origins;
+    return (o->of[ref >> 1] != 0) == (o->traced[ref >> 7] >> (ref >> 1 & 63) & 1);
+}
+
+/* How many cells among the marked ones in the unit and its tails are traced. Tracing only. */
+unsigned kr__origins_marked(const KrHeapPrivate *p, uint32_t unit, uint32_t units) {
+    const size_t from = (size_t)unit << (UNIT_SHIFT - 9), words = (size_t)units << (UNIT_SHIFT - 9);
+    const uint64_t *marks = kr__cage_tab.marks + from, *traced = p->origins->traced + from;
+    unsigned n = 0;
+    for (size_t i = 0; i < words; i++)
+        if (marks[i] & traced[i]) n += (unsigned)__builtin_popcountll(marks[i] & traced[i]);
+    return n;
+}
 
 /* The VM gives the region back. */
 void kr__origins_drop_region(kr_vm *vm, uint32_t no) {
@@ -209,11 +232,12 @@ void kr__origins_drop_region(kr_vm *vm, uint32_t no) {
     const uint32_t pages = REGION_SIZE / 8 / PAGE_CELLS, first = no * pages;
     size_t bytes = 0;
     for (uint32_t i = first; i < first + pages; i += 64) {
-        bytes += (size_t)__builtin_popcountll(o->seen[i / 64]) * PAGE_CELLS * sizeof *o->of;
+        bytes += (size_t)__builtin_popcountll(o->seen[i / 64]) * PAGE_COST;
         o->seen[i / 64] = 0;
     }
     if (!bytes) return;
     kr__decommit(o->of + (size_t)first * PAGE_CELLS, (REGION_SIZE / 8) * sizeof *o->of);
+    kr__decommit(o->traced + (size_t)first * PAGE_CELLS / 64, REGION_SIZE / 64);
     kr__mem_release(&kr__heap(vm)->mem, bytes);
     o->charged -= bytes;
 }
@@ -221,6 +245,7 @@ void kr__origins_drop_region(kr_vm *vm, uint32_t no) {
 /* ---- beginning and end ---- */
 
 static size_t table_bytes(void) { return kr__cage.size / 8 * sizeof(uint32_t); }
+static size_t map_bytes(void) { return kr__cage.size / 64; }
 
 static void forget_tracebacks(kr_vm *vm) {
     KrOrigins *o = kr__priv(vm)->origins;
@@ -255,13 +280,14 @@ static bool open_parts(kr_vm *vm, KrOrigins *o) {
     o->room = kr__mem_alloc(&kr__heap(vm)->mem, o->limit * sizeof *o->room);
     if (!o->room || !make_unknown(vm)) return false;
     size_t pages = table_bytes() / (PAGE_CELLS * sizeof *o->of);
-    o->reserve = table_bytes() + kr__page_round(pages / 8);
+    o->reserve = table_bytes() + map_bytes() + kr__page_round(pages / 8);
     o->of = kr__reserve(o->reserve);
     if (!o->of) return false;
 #ifdef MADV_NOHUGEPAGE /* what is charged is what is touched */
     madvise(o->of, o->reserve, MADV_NOHUGEPAGE);
 #endif
-    o->seen = (uint64_t *)((char *)o->of + table_bytes());
+    o->traced = (uint64_t *)((char *)o->of + table_bytes());
+    o->seen = o->traced + map_bytes() / sizeof *o->traced;
     return true;
 }
 

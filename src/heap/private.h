@@ -360,5 +360,7 @@ size_t kr__origins_bytes(kr_vm *vm);
 uint32_t kr__origin_now(kr_vm *vm);
 void kr__origin_note(kr_vm *vm, uint32_t ref);
 uint32_t kr__origin_of(const KrHeapPrivate *p, uint32_t ref);
+bool kr__origin_agrees(const KrHeapPrivate *p, uint32_t ref); /* gc_check: the map with the table */
+unsigned kr__origins_marked(const KrHeapPrivate *p, uint32_t unit, uint32_t units);
 
 #endif

@@ -49,6 +49,8 @@ C_STRUCT = {
     "str, 8 with an umlaut": 10,
     "str, 8 with a CJK one": 11,
     "bytes, 8": 8,
+    "bytes, 5000": 5000,
+    "tuple of 2000": 16000,
     "bytearray, 8": 8,
     "complex": 16,
     "range": 24,
@@ -63,13 +65,14 @@ def kinds():
     return re.findall(r'^    "([^"]+)":', table, re.MULTILINE)
 
 
-# So many that the last of the 2 MB pages, which the heap takes when it is large, does not matter.
-COUNTS = {"frozenset of 10": 1000000}
+# So many that the last of the 2 MB pages, which the heap takes when it is large, does not matter; or
+# as few as memory has room for.
+COUNTS = {"frozenset of 10": 1000000, "bytes, 5000": 40000, "tuple of 2000": 40000}
 
 
 def figures(runner, path, kind, count):
     """(sizes, overhead, growth) per object; nan for what is not told, and all nan with a complaint."""
-    result = runner.run([path, MEASURED, kind, str(max(count, COUNTS.get(kind, 0)))])
+    result = runner.run([path, MEASURED, kind, str(COUNTS.get(kind, count))])
     try:
         sizes, more, growth = map(float, result.output.split())
         return sizes, more, growth

@@ -138,6 +138,8 @@ KINDS = {
     "str, 8 with an umlaut": each("'%07d\\xe4' % i"),
     "str, 8 with a CJK one": each("'%07d\\u4e2d' % i"),
     "bytes, 8": each("b'%08d' % i"),
+    "bytes, 5000": each("b'%05000d' % i"),
+    "tuple of 2000": each("(i & 127,) * 2000"),
     "bytearray, 8": each("bytearray(b'%08d' % i)"),
     "int of 2 ** 70": each("i + 2 ** 70"),
     "complex": each("complex(i, 1)"),

@@ -423,8 +423,12 @@ static bool run(kr_vm *vm, Options *o) {
 static int check_file(const Options *o, const char *program) {
     if (!o->file || o->command || o->module || !strcmp(o->file, "-")) return 0;
     if (access(o->file, R_OK) == 0) return 0;
-    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", program, o->file, errno,
-            strerror(errno));
+    int err = errno;
+    char *folder = o->file[0] == '/' ? NULL : getcwd(NULL, 0);
+    const char *rest = folder && !strncmp(o->file, "./", 2) ? o->file + 2 : o->file;
+    fprintf(stderr, "%s: can't open file '%s%s%s': [Errno %d] %s\n", program, folder ? folder : "",
+            folder ? "/" : "", rest, err, strerror(err));
+    free(folder);
     return 2;
 }
 

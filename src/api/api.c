@@ -294,8 +294,7 @@ static Value absolute(kr_vm *vm, const char *path) {
     if (path[0] == '/' || !getcwd(full, sizeof full / 2) || strlen(path) >= sizeof full / 2 - 2)
         return kr__fs_decode(vm, path, strlen(path));
     if (path[0] == '.' && path[1] == '/') path += 2;
-    strcat(full, "/");
-    strcat(full, path);
+    if (path[0] && strcmp(path, ".") != 0) strcat(strcat(full, "/"), path);
     return kr__fs_decode(vm, full, strlen(full));
 }
 

@@ -353,10 +353,18 @@ static Value bytearray_rmod(kr_vm *vm, Value *a, int n) {
     return bytearray_mod(vm, b, 2);
 }
 
+static Value compare(kr_vm *vm, Value *a, KrName op) {
+    if (KR_UNLIKELY(vm->config.flags.bytes_warning) && (op == KR_N___eq__ || op == KR_N___ne__) &&
+        kr__is_str(vm, a[1]) &&
+        !kr__warn(vm, KR_T_X_BYTESWARNING, 1, "Comparison between bytearray and string"))
+        return KR_FAILED;
+    return kr__bytes_compare(vm, a[0], a[1], op);
+}
+
 #define COMPARE(op)                                          \
     static Value bytearray##op(kr_vm *vm, Value *a, int n) { \
         (void)n;                                             \
-        return kr__bytes_compare(vm, a[0], a[1], KR_N_##op); \
+        return compare(vm, a, KR_N_##op);                    \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -493,7 +501,7 @@ static const KrFnDef methods[] = {
     {"__init__(self, /, source=b'', encoding='utf-8', errors='strict')", bytearray_init, NULL,
      KR_DEF_SPECIAL},
     {"__repr__(self, /)", kr__bytes_m___repr__, NULL, KR_DEF_SPECIAL},
-    {"__str__(self, /)", kr__bytes_m___repr__, NULL, KR_DEF_SPECIAL},
+    {"__str__(self, /)", kr__bytes_m___str__, NULL, KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", bytearray__lt__, NULL, KR_DEF_SPECIAL},
     {"__le__(self, value, /)", bytearray__le__, NULL, KR_DEF_SPECIAL},
     {"__eq__(self, value, /)", bytearray__eq__, NULL, KR_DEF_SPECIAL},

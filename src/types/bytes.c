@@ -4,6 +4,7 @@
  * never change. */
 #include "types/codec.h"
 #include "types/bytes_methods.h"
+#include "types/int.h"
 #include "types/memoryview.h"
 #include "types/seq.h"
 #include "types/slice.h"
@@ -206,11 +207,24 @@ Value kr__bytes_compare(kr_vm *vm, Value a, Value b, KrName op) {
     }
 }
 
+/* -b: == and != with a str or an int are never true, which is rarely what is meant. */
+static Value unlike(kr_vm *vm, Value other, KrName op) {
+    if (KR_LIKELY(!vm->config.flags.bytes_warning)) return KR_NOTIMPL_V;
+    if (op != KR_N___eq__ && op != KR_N___ne__) return KR_NOTIMPL_V;
+    const char *what = kr__is_str(vm, other)         ? "string"
+                       : kr__is_int_value(vm, other) ? "int"
+                                                     : NULL;
+    if (!what) return KR_NOTIMPL_V;
+    return kr__warn(vm, KR_T_X_BYTESWARNING, 1, "Comparison between bytes and %s", what)
+               ? KR_NOTIMPL_V
+               : KR_FAILED;
+}
+
 #define COMPARE(op)                                                                  \
     static Value bytes##op(kr_vm *vm, Value *a, int n) {                             \
         (void)n;                                                                     \
         return kr__is_bytes(vm, a[1]) ? kr__bytes_compare(vm, a[0], a[1], KR_N_##op) \
-                                      : KR_NOTIMPL_V;                                \
+                                      : unlike(vm, a[1], KR_N_##op);                 \
     }
 COMPARE(__lt__)
 COMPARE(__le__)
@@ -394,7 +408,7 @@ _Static_assert(offsetof(Iter, obj) == 4, "trace word of Iter");
 static const KrFnDef methods[] = {
     {"__new__(cls, /, source=b'', encoding='utf-8', errors='strict')", bytes_new, NULL, KR_DEF_NEW},
     {"__repr__(self, /)", kr__bytes_m___repr__, NULL, KR_DEF_SPECIAL},
-    {"__str__(self, /)", kr__bytes_m___repr__, NULL, KR_DEF_SPECIAL},
+    {"__str__(self, /)", kr__bytes_m___str__, NULL, KR_DEF_SPECIAL},
     {"__bytes__(self, /)", bytes_self, "The exact bytes.", 0},
     {"__hash__(self, /)", bytes_hash, NULL, KR_DEF_SPECIAL},
     {"__lt__(self, value, /)", bytes__lt__, NULL, KR_DEF_SPECIAL},

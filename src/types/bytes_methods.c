@@ -35,6 +35,14 @@ Value kr__bytes_m___repr__(kr_vm *vm, Value *a, int n) {
     return kr__text(vm, "%T(%S)", a[0], inner);
 }
 
+Value kr__bytes_m___str__(kr_vm *vm, Value *a, int n) {
+    if (KR_UNLIKELY(vm->config.flags.bytes_warning) &&
+        !kr__warn(vm, KR_T_X_BYTESWARNING, 1, "str() on a %s instance",
+                  kr__is_bytes(vm, a[0]) ? "bytes" : "bytearray"))
+        return KR_FAILED;
+    return kr__bytes_m___repr__(vm, a, n);
+}
+
 /* ---- filling ---- */
 
 static Value pad(kr_vm *vm, Value self, size_t left, size_t right, char fill) {

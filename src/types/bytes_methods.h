@@ -41,7 +41,7 @@ KR_MUST_USE Value kr__bytes_like_built(kr_vm *vm, Value self, KrStrBuilder *b);
         X(center) X(ljust) X(rjust) X(zfill) X(expandtabs) X(upper) X(lower) X(title)          \
             X(capitalize) X(swapcase) X(isalnum) X(isalpha) X(isascii) X(isdigit) X(islower)   \
                 X(isspace) X(istitle) X(isupper) X(translate) X(maketrans) X(join) X(hex)      \
-                    X(decode) X(__len__) X(__repr__)
+                    X(decode) X(__len__) X(__repr__) X(__str__)
 // clang-format on
 #define KR_BYTES_DECLARE(name) Value kr__bytes_m_##name(kr_vm *vm, Value *a, int n);
 KR_BYTES_METHODS(KR_BYTES_DECLARE)

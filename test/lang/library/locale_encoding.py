@@ -1,5 +1,4 @@
 # locale.getencoding() is the encoding of the locale that the program started with (library, locale).
-# differs: there is no module _locale yet: the library asks the environment each time
 import locale
 import os
 

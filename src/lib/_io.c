@@ -103,6 +103,7 @@ static bool check_binary(kr_vm *vm, const Mode *m, Value *a, int64_t buffering) 
 
 /* Closes what was opened so far; the pending exception stays. */
 static Value give_up(kr_vm *vm, Value stream) {
+    if (vm->thread->stopping) return KR_FAILED;
     Value exc = kr__take_pending(vm);
     if (kr__failed(kr__io_call(vm, stream, "close", NULL, 0)) && !vm->thread->stopping)
         kr__clear_pending(vm);

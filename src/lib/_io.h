@@ -96,6 +96,9 @@ typedef struct KrTextIO {
 Value kr__io_closed(kr_vm *vm);
 Value kr__io_unsupported(kr_vm *vm, const char *what);
 KR_MUST_USE Value kr__io_unsupported_class(kr_vm *vm);
+/* Flushes a stream that is being closed, by its method. What that raised stays pending for the caller to take;
+ * false: a stop, which nobody takes. May run Python code. */
+KR_MUST_USE bool kr__io_flush_to_close(kr_vm *vm, Value stream);
 /* After flushing failed with `first`, and closing failed or not: raises what closing left, in the context of `first`, or
  * `first` itself. */
 Value kr__io_closed_after(kr_vm *vm, Value first);

@@ -72,17 +72,19 @@ static Value base_flush(kr_vm *vm, Value *a, int n) {
     if (kr__failed(c)) return KR_FAILED;
     return kr__is_true(c) ? kr__io_closed(vm) : KR_NONE_V;
 }
+bool kr__io_flush_to_close(kr_vm *vm, Value stream) {
+    return kr__ok(kr__io_call(vm, stream, "flush", NULL, 0)) || !vm->thread->stopping;
+}
 static Value base_close(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value c = base_closed(vm, a[0]);
     if (kr__failed(c) || kr__is_true(c)) return kr__ok(c) ? KR_NONE_V : c;
-    Value r = kr__io_call(vm, a[0], "flush", NULL, 0);
+    if (!kr__io_flush_to_close(vm, a[0])) return KR_FAILED;
     Value exc = kr__take_pending(vm), name = closed_name(vm);
     bool ok = kr__ok(name) && kr__setattr(vm, a[0], name, KR_TRUE_V);
     if (!kr__ok(exc)) return ok ? KR_NONE_V : KR_FAILED;
-    if (kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
+    if (vm->thread->stopping) return KR_FAILED;
     vm->thread->pending = exc;
-    (void)r;
     return KR_FAILED;
 }
 
@@ -247,7 +249,8 @@ static Value base_del(kr_vm *vm, Value *a, int n) {
     int closed = kr__io_is_closed(vm, a[0]);
     if (closed > 0) return KR_NONE_V;
     if (closed < 0 && kr__pending(vm) && !vm->thread->stopping) kr__clear_pending(vm);
-    if (open_file(vm, a[0])) warn_unclosed(vm, a[0]);
+    if (!vm->thread->stopping && open_file(vm, a[0])) warn_unclosed(vm, a[0]);
+    if (vm->thread->stopping) return KR_FAILED;
     if (kr__failed(kr__io_call(vm, a[0], "close", NULL, 0)) && kr__pending(vm) &&
         !vm->thread->stopping)
         kr__clear_pending(vm);

@@ -553,8 +553,8 @@ static Value buf_close(kr_vm *vm, Value *a, int n) {
     if (!ready(vm, buf_ptr(a[0]))) return KR_FAILED;
     int closed = is_closed(vm, a[0]);
     if (closed) return closed < 0 ? KR_FAILED : KR_NONE_V;
-    Value r = kr__io_call(vm, a[0], "flush", NULL, 0), first = kr__take_pending(vm);
-    (void)r;
+    if (!kr__io_flush_to_close(vm, a[0])) return KR_FAILED;
+    Value first = kr__take_pending(vm);
     Value v = hold(vm, a[0]) ? let_go(vm, a[0], kr__io_call(vm, raw_of(a[0]), "close", NULL, 0))
                              : KR_FAILED;
     return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
@@ -750,8 +750,9 @@ PAIR(write, true)
 PAIR(flush, true)
 PAIR(writable, true)
 static Value pair_close(kr_vm *vm, Value *a, int n) {
-    Value w = pair_call(vm, a, n, true, "close"), first = kr__take_pending(vm);
-    (void)w;
+    Value w = pair_call(vm, a, n, true, "close");
+    if (kr__failed(w) && vm->thread->stopping) return KR_FAILED;
+    Value first = kr__take_pending(vm);
     Value r = pair_call(vm, a, n, false, "close");
     return kr__ok(first) ? kr__io_closed_after(vm, first) : r;
 }

@@ -347,10 +347,10 @@ static Value close_fd(kr_vm *vm, KrFileIO *f) {
 /* The flush is a subclass's own. */
 static Value file_close(kr_vm *vm, Value *a, int n) {
     (void)n;
-    Value first = KR_UNSET;
     if (!kr__exact(a[0], KR_T_FILEIO) && file_ptr(a[0])->fd >= 0 &&
-        kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0)))
-        first = kr__take_pending(vm);
+        !kr__io_flush_to_close(vm, a[0]))
+        return KR_FAILED;
+    Value first = kr__take_pending(vm);
     Value v = close_fd(vm, file_ptr(a[0]));
     return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
 }

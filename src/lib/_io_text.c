@@ -764,8 +764,8 @@ static Value text_close(kr_vm *vm, Value *a, int n) {
     if (!ready(vm, text_ptr(a[0])) || !buffer_closed(vm, buffer_of(a[0]), &closed))
         return KR_FAILED;
     if (closed) return KR_NONE_V;
-    Value r = kr__io_call(vm, a[0], "flush", NULL, 0), first = kr__take_pending(vm);
-    (void)r;
+    if (!kr__io_flush_to_close(vm, a[0])) return KR_FAILED;
+    Value first = kr__take_pending(vm);
     Value v = kr__io_call(vm, buffer_of(a[0]), "close", NULL, 0);
     return kr__ok(first) ? kr__io_closed_after(vm, first) : v;
 }

@@ -9,7 +9,8 @@
 
 #include "run/cache.h"
 #include "run/hook.h"
-#include "run/ops.h"
+#include "run/operators.h"
+#include "run/quick.h"
 #include "types/descriptor.h"
 #include "types/dict.h"
 #include "types/exception.h"
@@ -123,6 +124,11 @@ Value kr__bind(kr_vm *vm, Value found, Value obj, Value type) {
     case KR_T_LIST:
     case KR_T_TYPE: return found;
     default: break;
+    }
+    KrQuickFn quick = kr__quick_any(vm, found, KR_Q_GET);
+    if (quick) {
+        Value args[3] = {found, kr__ok(obj) ? obj : KR_NONE_V, kr__ok(type) ? type : KR_NONE_V};
+        return kr__finished(vm, quick(vm, args, 3));
     }
     Value get = kr__special(vm, found, KR_N___get__);
     return kr__ok(get) ? bind_call(vm, get, found, obj, type) : found;
@@ -506,6 +512,10 @@ void kr__attr_site_load(kr_vm *vm, Value obj, Slot name, bool for_call, KrAttrSi
             if (!p->fget.bits || !kr__exact(kr__slot_held(p->fget), KR_T_FUNCTION)) return;
             out->kind = KR_SITE_PROPERTY;
             out->value = p->fget;
+        } else if (!(t->flags & KR_TF_GETATTR) &&
+                   (kr__exact(found, KR_T_GETSET) || kr__quick_any(vm, found, KR_Q_GET))) {
+            out->kind = KR_SITE_DESCR;
+            out->value = kr__ref_slot(found);
         }
         return;
     }

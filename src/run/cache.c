@@ -20,6 +20,7 @@ static unsigned general(unsigned op) {
     case OP_LOAD_ATTR_MODULE:
     case OP_LOAD_ATTR_TYPE:
     case OP_LOAD_ATTR_MANY:
+    case OP_LOAD_ATTR_DESCR:
     case OP_LOAD_ATTR_PROPERTY: return OP_LOAD_ATTR;
     case OP_STORE_ATTR_NARROW:
     case OP_STORE_ATTR_WIDE:
@@ -30,6 +31,8 @@ static unsigned general(unsigned op) {
     case OP_STORE_ATTR_ADD_WIDE: return OP_STORE_ATTR;
     case OP_LOAD_METHOD_TYPE:
     case OP_LOAD_METHOD_MANY:
+    case OP_LOAD_METHOD_NARROW:
+    case OP_LOAD_METHOD_MODULE:
     case OP_LOAD_METHOD_CLASS: return OP_LOAD_METHOD;
     default: return op;
     }
@@ -77,7 +80,8 @@ void kr__site_fill(kr_vm *vm, struct KrSiteLine *line, Value obj, Slot name, KrS
 
 void kr__dict_watch_event(kr_vm *vm) { vm->names_epoch++; }
 
-KrQuickFn kr__quick_fill(kr_vm *vm, Value v, KrQuick q, uint32_t layout) {
+/* The native without optional parts behind v's special method q; NULL: it is something else. */
+static KrQuickFn plain_native(kr_vm *vm, Value v, KrQuick q) {
     static const struct {
         KrName name;
         unsigned params;
@@ -88,10 +92,24 @@ KrQuickFn kr__quick_fill(kr_vm *vm, Value v, KrQuick q, uint32_t layout) {
         [KR_Q_ADD] = {KR_N___add__, 2},           [KR_Q_SUB] = {KR_N___sub__, 2},
         [KR_Q_MUL] = {KR_N___mul__, 2},           [KR_Q_MOD] = {KR_N___mod__, 2},
         [KR_Q_AND] = {KR_N___and__, 2},           [KR_Q_OR] = {KR_N___or__, 2},
+        [KR_Q_GET] = {KR_N___get__, 3},
     };
     Value f = kr__special(vm, v, special[q].name);
     if (!kr__exact(f, KR_T_SLOT_WRAPPER) && !kr__exact(f, KR_T_METHOD_DESCR)) return NULL;
     const KrNative *nf = kr__ptr(f);
     if ((nf->flags & (KR_NF_RAW | KR_NF_VARARGS)) || nf->nparams != special[q].params) return NULL;
-    return vm->quick[q][layout] = kr__native_def(vm, nf)->fn;
+    /* a program may have put another class's method there */
+    if (!kr__is_subtype(vm, kr__class_of(vm, v), KR_VALUE(nf->cls.bits))) return NULL;
+    return kr__native_def(vm, nf)->fn;
+}
+
+KrQuickFn kr__quick_fill(kr_vm *vm, Value v, KrQuick q, uint32_t layout) {
+    return vm->quick[q][layout] = plain_native(vm, v, q);
+}
+
+KrQuickFn kr__quick_fill_line(kr_vm *vm, Value v, KrQuick q, KrQuickLine *line) {
+    KrQuickFn fn = plain_native(vm, v, q);
+    line->layout = kr__layout_no(kr__ptr(v));
+    line->version = kr__layout(vm, line->layout)->version;
+    return line->fn = fn;
 }

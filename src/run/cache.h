@@ -17,7 +17,8 @@ typedef enum KrSiteKind {
     KR_SITE_METHOD, /* load: a function or method descriptor of the class, not shadowed: value, obj is self */
     KR_SITE_PROPERTY, /* load: a property whose getter (value) is a Python function              */
     KR_SITE_SETTER,   /* store: a property whose setter (value) is a Python function             */
-    KR_SITE_MODULE,   /* load: entry `index` of a module's dict                                  */
+    KR_SITE_DESCR,  /* load: a data descriptor (value) of the class that C code answers for      */
+    KR_SITE_MODULE, /* load: entry `index` of a module's dict                                  */
 } KrSiteKind;
 
 typedef struct KrAttrSite {

@@ -15,12 +15,15 @@
  * Specialised instructions re-check what they assume at each use and fall back to the general form. */
 #include "run/cache.h"
 #include "run/hook.h"
+#include "run/operators.h"
+#include "run/quick.h"
 #include "run/support.h"
 #include "run/trace.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/function.h"
 #include "types/generator.h"
+#include "types/iter.h"
 #include "types/list.h"
 #include "types/module.h"
 #include "types/range.h"
@@ -107,6 +110,8 @@ const uint8_t kr__op_length[OP_COUNT] = {
 #define FROM_SHIFTED(s) KR_VALUE((uint64_t)(s) >> 16 | KR_INT_TAG)
 #define CELL(v) ((KrObj *)(cage + ((v).bits << 2)))
 #define HAS_LAYOUT(v, l) (kr__is_ref(v) && CELL(v)->head >> 8 == (l))
+/* Of a module whose attributes have been seen, and so has one. */
+#define MODULE_DICT(v) ((const KrDict *)kr__slot_ptr(((const KrModule *)CELL(v))->dict))
 /* May an operator on these have a Python function behind it? */
 #define OWN_CLASS(v) (kr__is_ref(v) && CELL(v)->head >> 8 >= KR_T_COUNT)
 #define HOOKED(b, c) ((OWN_CLASS(b) || OWN_CLASS(c)) && KR_LIKELY(!f->code->far))
@@ -303,6 +308,29 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
     if (!(flags & KR_FRAME_FOR)) return DELIVER_NEXT;
     f->pc += 2 + (int32_t)f->pc[1];
     return DELIVER_ENTER;
+}
+
+/* The hook is a __next__ written in Python. */
+static KR_NOINLINE bool next_in_python(kr_vm *vm, Value it, Value *args, KrHook *hook) {
+    return !kr__quick_any(vm, it, KR_Q_NEXT) &&
+           kr__hook_special(vm, it, KR_N___next__, 1, args, hook);
+}
+
+/* FOR_ITER over an iterator that makes tuples: when its loop begins with an UNPACK of the tuple,
+ * which nothing else sees, what that would do (1). 0: at its end; KR_PARTS_NOT; -1: failed. */
+static KR_NOINLINE int next_parts(kr_vm *vm, const KrFrame *f, KrObj *it) {
+    uint32_t w = f->pc[0], then = f->pc[2 + (int32_t)f->pc[1]];
+    unsigned item = B;
+    if ((then & 0xff) != OP_UNPACK || (then >> 16 & 0xff) != item || item < f->code->nlocals ||
+        vm->thread->traced)
+        return KR_PARTS_NOT;
+    Value *out = &f->regs[then >> 8 & 0xff];
+    unsigned n = then >> 24;
+    switch (it->head >> 8) {
+    case KR_T_ENUMERATE: return kr__enumerate_parts(vm, it, out, n);
+    case KR_T_ZIP: return kr__zip_parts(vm, it, out, n);
+    default: return kr__dict_item_parts(vm, it, out, n);
+    }
 }
 
 #include "run/interp_bodies.inc"

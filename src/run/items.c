@@ -121,8 +121,8 @@ Value kr__get_item(kr_vm *vm, Value o, Value k) {
         if (no == KR_T_STR) return kr__str_get_item(vm, o, k);
     }
     Value args[2] = {o, k};
-    KrQuickFn quick = kr__quick(vm, o, KR_Q_GETITEM);
-    if (quick) return quick(vm, args, 2);
+    KrQuickFn quick = kr__quick_any(vm, o, KR_Q_GETITEM);
+    if (quick) return kr__finished(vm, quick(vm, args, 2));
     Value f = kr__special(vm, o, KR_N___getitem__);
     if (kr__ok(f)) { return kr__call_slot(vm, f, args, 2); }
     if (kr__is_type(vm, o)) return class_item(vm, o, k);
@@ -140,8 +140,8 @@ bool kr__set_item(kr_vm *vm, Value o, Value k, Value v) {
         if (i >= 0 && i < (int64_t)l->len) return kr__list_set(vm, l, (size_t)i, v);
     }
     Value args[3] = {o, k, v};
-    KrQuickFn quick = store ? kr__quick(vm, o, KR_Q_SETITEM) : NULL;
-    if (quick) return kr__ok(quick(vm, args, 3));
+    KrQuickFn quick = store ? kr__quick_any(vm, o, KR_Q_SETITEM) : NULL;
+    if (quick) return kr__ok(kr__finished(vm, quick(vm, args, 3)));
     Value f = kr__special(vm, o, store ? KR_N___setitem__ : KR_N___delitem__);
     if (!kr__ok(f)) {
         bool sequence = kr__type_is_heap(kr__ptr(kr__class_of(vm, o))) ||
@@ -187,9 +187,9 @@ int kr__contains(kr_vm *vm, Value o, Value x) {
     if (kr__exact(o, KR_T_SET)) return kr__set_contains(vm, kr__ptr(o), x);
     if (kr__exact(o, KR_T_STR) && kr__exact(x, KR_T_STR)) return kr__str_contains(vm, o, x);
     Value args[2] = {o, x};
-    KrQuickFn quick = kr__quick(vm, o, KR_Q_CONTAINS);
+    KrQuickFn quick = kr__quick_any(vm, o, KR_Q_CONTAINS);
     if (quick) {
-        Value r = quick(vm, args, 2);
+        Value r = kr__finished(vm, quick(vm, args, 2));
         return kr__failed(r) ? -1 : kr__truth(vm, r);
     }
     Value f = kr__special(vm, o, KR_N___contains__);
@@ -204,10 +204,20 @@ int kr__contains(kr_vm *vm, Value o, Value x) {
 
 /* ---- iteration ---- */
 
+/* What __iter__ gave. */
+static Value checked_iterator(kr_vm *vm, Value it) {
+    if (kr__failed(it) || kr__ok(kr__special(vm, it, KR_N___next__))) return it;
+    return kr__raise_type(vm, "iter() returned non-iterator of type '%T'", it);
+}
+
 /* iter(v) */
 Value kr__iter(kr_vm *vm, Value v) {
-    KrQuickFn quick = kr__quick(vm, v, KR_Q_ITER);
-    if (KR_LIKELY(quick != NULL)) return quick(vm, &v, 1);
+    KrQuickFn quick = kr__quick_any(vm, v, KR_Q_ITER);
+    if (KR_LIKELY(quick != NULL)) {
+        Value self = v;
+        Value it = quick(vm, &self, 1);
+        return KR_LIKELY(it.bits != KR_TAIL.bits) ? it : checked_iterator(vm, kr__finish_tail(vm));
+    }
     Value f = kr__special(vm, v, KR_N___iter__);
     if (!kr__ok(f)) {
         if (!kr__ok(kr__special(vm, v, KR_N___getitem__)) || kr__has_kind(vm, v, KR_K_DICT))
@@ -215,9 +225,7 @@ Value kr__iter(kr_vm *vm, Value v) {
         return kr__getitem_iter_new(vm, v);
     }
     if (kr__is_none(f)) return kr__raise_type(vm, "'%T' object is not iterable", v);
-    Value it = kr__call_slot(vm, f, &v, 1);
-    if (kr__failed(it) || kr__ok(kr__special(vm, it, KR_N___next__))) return it;
-    return kr__raise_type(vm, "iter() returned non-iterator of type '%T'", it);
+    return checked_iterator(vm, kr__call_slot(vm, f, &v, 1));
 }
 
 static Value next_of_generator(kr_vm *vm, Value it, KrTake take, void *ud) {
@@ -254,14 +262,14 @@ Value kr__next(kr_vm *vm, Value it) {
     }
     default: break;
     }
-    KrQuickFn quick = kr__quick(vm, it, KR_Q_NEXT);
+    KrQuickFn quick = kr__quick_any(vm, it, KR_Q_NEXT);
     Value r;
     if (KR_LIKELY(quick != NULL)) {
         /* iterators of iterators of iterators */
         if (KR_UNLIKELY((const char *)__builtin_frame_address(0) < vm->thread->c_limit) &&
             !kr__recursion_slow(vm, ""))
             return KR_FAILED;
-        r = quick(vm, &it, 1);
+        r = kr__finished(vm, quick(vm, &it, 1));
     } else {
         Value f = kr__special(vm, it, KR_N___next__);
         if (!kr__ok(f)) return kr__raise_type(vm, "'%T' object is not an iterator", it);

@@ -205,6 +205,9 @@
     OP(STORE_ATTR_PROPERTY, ABW, 6, "STORE_ATTR: a property with a Python setter") \
     OP(STORE_ATTR_MANY, ABW, 6, "STORE_ATTR: of many layouts") \
     OP(LOAD_METHOD_MANY, ABW, 6, "LOAD_METHOD: of many layouts") \
+    OP(LOAD_ATTR_DESCR, ABW, 6, "LOAD_ATTR: what a descriptor of the class written in C gives") \
+    OP(LOAD_METHOD_NARROW, ABW, 6, "LOAD_METHOD: a narrow field of the cached layout, without self") \
+    OP(LOAD_METHOD_MODULE, ABW, 6, "LOAD_METHOD: a name of a module, without self") \
     OP(LOAD_GLOBAL_DICT, AW, 4, "LOAD_GLOBAL: an entry of globals") \
     OP(LOAD_GLOBAL_BUILTIN, AW, 4, "LOAD_GLOBAL: an entry of builtins") \
     OP(LOAD_NAME_DICT, AW, 4, "LOAD_NAME: an entry of globals") \

@@ -27,7 +27,7 @@ Value kr__finish_tail(kr_vm *vm) {
     Value r = kr__call_kw(vm, t.callable, t.args, t.nargs, t.nkw, t.kwnames);
     if (kr__failed(r) || !t.then) return r;
     r = t.then(vm, t.state, r);
-    return kr__same(r, KR_TAIL) ? kr__finish_tail(vm) : r;
+    return kr__finished(vm, r);
 }
 
 /* Calls f, the special method found on the class of args[0], with n <= 4 arguments. Natives are
@@ -46,7 +46,7 @@ Value kr__call_slot(kr_vm *vm, Value f, const Value *args, unsigned n) {
             Value a[4] = {{0}, {0}, {0}, {0}};
             kr__copy_values(a, args, n);
             Value r = kr__native_def(vm, nf)->fn(vm, a, nf->nparams);
-            return KR_UNLIKELY(kr__same(r, KR_TAIL)) ? kr__finish_tail(vm) : r;
+            return kr__finished(vm, r);
         }
         return kr__call(vm, f, args, n);
     }
@@ -475,9 +475,15 @@ static bool unhashable(kr_vm *vm, Value v) {
 }
 
 static bool hash_by_method(kr_vm *vm, Value v, int64_t *out) {
-    Value f = kr__special(vm, v, KR_N___hash__);
-    if (!kr__ok(f) || kr__is_none(f)) return unhashable(vm, v);
-    Value r = kr__call_slot(vm, f, &v, 1);
+    KrQuickFn quick = kr__quick_any(vm, v, KR_Q_HASH);
+    Value r;
+    if (quick) {
+        r = kr__finished(vm, quick(vm, &v, 1));
+    } else {
+        Value f = kr__special(vm, v, KR_N___hash__);
+        if (!kr__ok(f) || kr__is_none(f)) return unhashable(vm, v);
+        r = kr__call_slot(vm, f, &v, 1);
+    }
     if (kr__failed(r)) return false;
     if (!kr__is_int_value(vm, r))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "__hash__ method should return an integer");

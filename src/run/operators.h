@@ -9,5 +9,8 @@
 Value kr__call_slot(kr_vm *vm, Value f, const Value *args, unsigned n);
 /* Ends what a native began that returned KR_TAIL to C code. */
 Value kr__finish_tail(kr_vm *vm);
+KR_INLINE Value kr__finished(kr_vm *vm, Value v) {
+    return KR_UNLIKELY(v.bits == KR_TAIL.bits) ? kr__finish_tail(vm) : v;
+}
 
 #endif

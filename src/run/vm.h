@@ -25,9 +25,15 @@ typedef enum KrQuick {
     KR_Q_MOD,
     KR_Q_AND,
     KR_Q_OR,
+    KR_Q_GET,
     KR_Q_COUNT
 } KrQuick;
 typedef Value (*KrQuickFn)(kr_vm *vm, Value *a, int n);
+#define KR_QUICK_LINES 32
+typedef struct KrQuickLine {
+    uint32_t layout, version; /* of its class */
+    KrQuickFn fn;             /* NULL: the method is no plain native */
+} KrQuickLine;
 
 /* Why the machine leaves its fast path at the next safe point: bits of vm->wake. */
 #define KR_WAKE_GC 0x01u        /* heap.want_gc                                     */
@@ -182,9 +188,10 @@ struct kr_vm {
     KrQuickFn
         quick[KR_Q_COUNT]
              [KR_T_COUNT]; /* quick.h: C functions of the exact built-in classes' special methods */
-    struct KrRunState *run;     /* run/: import state, codecs, caches */
-    struct KrLibState *lib;     /* lib/: per-VM state of modules */
-    struct KrTypeState *tstate; /* types/: free lists, method caches */
+    KrQuickLine quick_lines[KR_Q_COUNT][KR_QUICK_LINES]; /* the same of all other classes */
+    struct KrRunState *run;                              /* run/: import state, codecs, caches */
+    struct KrLibState *lib;                              /* lib/: per-VM state of modules */
+    struct KrTypeState *tstate;                          /* types/: free lists, method caches */
 };
 
 KR_INLINE Value kr__type(kr_vm *vm, KrTypeNo t) { return KR_VALUE(vm->types[t].bits); }

@@ -3,6 +3,7 @@
  * notice when the dict changed its length. */
 #include "types/dict_index.h"
 #include "types/dictview.h"
+#include "types/iter.h"
 #include "types/seq.h"
 #include "types/type.h"
 
@@ -28,9 +29,9 @@ Value kr__dict_iter_new(kr_vm *vm, KrTypeNo type, Value dict) {
     return kr__value_of(it);
 }
 
-/* The next pair of a forward iterator over a dict that has entries and has not changed; unset: the general way knows. */
-KR_INLINE Value quick_next(kr_vm *vm, KrDictIter *it, const KrDict *d, uint32_t type) {
-    unsigned stride = kr__dict_stride(d);
+/* Where the next pair of a forward iterator is, over a dict that has entries and has not changed; NULL: the
+ * general way knows. */
+KR_INLINE const char *quick_entry(KrDictIter *it, const KrDict *d, unsigned stride) {
     KrDictIndex *ix = d->index;
     uint32_t i = it->pos;
     bool from_start = !i && ix;
@@ -40,13 +41,35 @@ KR_INLINE Value quick_next(kr_vm *vm, KrDictIter *it, const KrDict *d, uint32_t 
         i++;
         e += stride;
     }
-    if (KR_UNLIKELY(i >= d->fill)) return KR_UNSET;
+    if (KR_UNLIKELY(i >= d->fill)) return NULL;
     if (from_start) ix->first = i;
     it->pos = i + 1;
     it->left--;
+    return e;
+}
+
+KR_INLINE Value quick_next(kr_vm *vm, KrDictIter *it, const KrDict *d, uint32_t type) {
+    unsigned stride = kr__dict_stride(d);
+    const char *e = quick_entry(it, d, stride);
+    if (KR_UNLIKELY(!e)) return KR_UNSET;
     if (type == KR_T_DICT_KEYITER) return kr__entry_key(e, stride);
     if (type == KR_T_DICT_VALUEITER) return kr__entry_value(e, stride);
     return kr__tuple_new(vm, (Value[]){kr__entry_key(e, stride), kr__entry_value(e, stride)}, 2);
+}
+
+/* See iter.h. */
+int kr__dict_item_parts(kr_vm *vm, void *iter, Value *out, unsigned n) {
+    (void)vm;
+    KrDictIter *it = iter;
+    if (n != 2 || !it->dict.bits) return KR_PARTS_NOT;
+    const KrDict *d = kr__slot_ptr(it->dict);
+    if (!d->entries || it->used != d->live || !it->left) return KR_PARTS_NOT;
+    unsigned stride = kr__dict_stride(d);
+    const char *e = quick_entry(it, d, stride);
+    if (!e) return KR_PARTS_NOT;
+    out[0] = kr__entry_key(e, stride);
+    out[1] = kr__entry_value(e, stride);
+    return 1;
 }
 
 Value kr__dict_iter_next(kr_vm *vm, KrDictIter *it) {

@@ -173,19 +173,28 @@ static Value enumerate_new(kr_vm *vm, Value *a, int n) {
     e->index = start;
     return kr__value_of(e);
 }
-static Value enumerate_next(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    KrEnumerate *e = kr__ptr(a[0]);
+int kr__enumerate_parts(kr_vm *vm, void *it, Value *out, unsigned n) {
+    if (n != 2) return KR_PARTS_NOT;
+    KrEnumerate *e = it;
     Value v = kr__next(vm, kr__slot_value(e->it));
-    if (!kr__ok(v) || v.bits == KR_END.bits) return v;
-    Value pair[2] = {e->index, v};
+    if (!kr__ok(v)) return -1;
+    if (v.bits == KR_END.bits) return 0;
+    Value index = e->index;
     Value next = kr__is_int(e->index) && kr__int(e->index) < KR_INT_MAX
                      ? kr__from_int48(kr__int(e->index) + 1)
                      : kr__int_add(vm, e->index, kr__from_int48(1));
-    if (!kr__ok(next)) return next;
+    if (!kr__ok(next)) return -1;
     e->index = next;
     kr__barrier(vm, e);
-    return kr__tuple_new(vm, pair, 2);
+    out[0] = index;
+    out[1] = v;
+    return 1;
+}
+static Value enumerate_next(kr_vm *vm, Value *a, int n) {
+    (void)n;
+    Value pair[2];
+    int more = kr__enumerate_parts(vm, kr__ptr(a[0]), pair, 2);
+    return more > 0 ? kr__tuple_new(vm, pair, 2) : more ? KR_FAILED : KR_END;
 }
 static Value enumerate_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -265,28 +274,42 @@ static Value zip_uneven(kr_vm *vm, KrTuple *iters, size_t i) {
     return KR_END;
 }
 
+#define ZIP_PARTS 8
+int kr__zip_parts(kr_vm *vm, void *it, Value *out, unsigned n) {
+    KrZip *z = it;
+    const KrTuple *iters = kr__slot_ptr(z->iters);
+    if (iters->len != n || !n || n > ZIP_PARTS) return KR_PARTS_NOT;
+    Value got[ZIP_PARTS];
+    for (unsigned i = 0; i < n; i++) {
+        got[i] = kr__next(vm, kr__tuple_get(iters, i));
+        if (got[i].bits == KR_END.bits) {
+            if (!z->strict) return 0;
+            return kr__ok(zip_uneven(vm, kr__slot_ptr(z->iters), i)) ? 0 : -1;
+        }
+        if (!kr__ok(got[i])) return -1;
+    }
+    kr__copy_values(out, got, n);
+    return 1;
+}
 static Value zip_next(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrZip *z = kr__ptr(a[0]);
     KrTuple *iters = kr__slot_ptr(z->iters);
     size_t count = iters->len;
     if (!count) return KR_END;
-    Value few[8], *got = few, list = KR_UNSET;
-    if (count > KR_COUNTOF(few)) {
-        list = kr__list_new(vm, NULL, count);
-        if (!kr__ok(list)) return list;
-    }
+    Value few[ZIP_PARTS];
+    int more = kr__zip_parts(vm, z, few, (unsigned)count);
+    if (more <= 0) return more ? KR_FAILED : KR_END;
+    if (more != KR_PARTS_NOT) return kr__tuple_new(vm, few, count);
+    Value list = kr__list_new(vm, NULL, count);
+    if (!kr__ok(list)) return list;
     for (size_t i = 0; i < count; i++) {
         Value v = kr__next(vm, kr__tuple_get(iters, i));
         if (!kr__ok(v)) return v;
         if (v.bits == KR_END.bits) return z->strict ? zip_uneven(vm, iters, i) : v;
-        if (kr__ok(list)) {
-            if (!kr__list_append(vm, kr__ptr(list), v)) return KR_FAILED;
-        } else {
-            got[i] = v;
-        }
+        if (!kr__list_append(vm, kr__ptr(list), v)) return KR_FAILED;
     }
-    return kr__ok(list) ? kr__tuple_from(vm, list) : kr__tuple_new(vm, got, count);
+    return kr__tuple_from(vm, list);
 }
 static Value zip_reduce(kr_vm *vm, Value *a, int n) {
     (void)n;

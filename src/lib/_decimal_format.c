@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * _decimal_format.c: Decimal.__format__: the format specification, rounding to its precision, grouping and padding. */
 #include <limits.h>
-#include <locale.h>
 #include <string.h>
 
 #include "lib/_decimal.h"
 #include "types/dict.h"
+#include "types/format_spec.h"
 
 typedef struct Spec {
     const char *fill; /* one character, UTF-8 */
@@ -15,7 +15,7 @@ typedef struct Spec {
     bool no_neg_0;
     char type;
     int64_t width, prec; /* prec -1: not given */
-    const char *dot, *sep, *grouping;
+    KrNumeric u;
 } Spec;
 
 static bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
@@ -30,11 +30,11 @@ static bool read_count(const char **at, const char *end, int64_t *out) {
     return true;
 }
 
-static bool read_spec(const char *s, size_t n, bool capitals, Spec *f) {
+static bool read_spec(kr_vm *vm, const char *s, size_t n, bool capitals, Spec *f) {
     const char *end = s + n;
     bool aligned = true;
-    *f = (Spec){.fill = " ", .fill_n = 1, .align = '>', .sign = '-', .prec = -1, .dot = "."};
-    f->sep = f->grouping = "";
+    *f =
+        (Spec){.fill = " ", .fill_n = 1, .align = '>', .sign = '-', .prec = -1, .u = {".", "", ""}};
     size_t first = n ? kr__utf8_lead((uint8_t)*s) : 0;
     if (first && first < n && is_align(s[first])) {
         f->fill = s;
@@ -59,8 +59,8 @@ static bool read_spec(const char *s, size_t n, bool capitals, Spec *f) {
     if (s < end && *s >= '0' && *s <= '9' && (*s == '0' || !read_count(&s, end, &f->width)))
         return false;
     if (s < end && *s == ',') {
-        f->sep = ",";
-        f->grouping = "\3\3";
+        f->u.sep = ",";
+        f->u.grouping = "\3";
         s++;
     }
     if (s < end && *s == '.') {
@@ -71,12 +71,9 @@ static bool read_spec(const char *s, size_t n, bool capitals, Spec *f) {
     if (s < end && strchr("eEfFgG%", *s)) {
         f->type = *s++;
     } else if (s < end && (*s == 'n' || *s == 'N')) {
-        if (*f->sep) return false;
+        if (*f->u.sep) return false;
         f->type = *s++ == 'n' ? 'g' : 'G';
-        const struct lconv *l = localeconv();
-        f->dot = l->decimal_point;
-        f->sep = l->thousands_sep;
-        f->grouping = l->grouping;
+        f->u = kr__numeric_locale(vm);
     }
     return s == end;
 }
@@ -96,12 +93,12 @@ static bool apply_override(kr_vm *vm, Value override, Spec *f) {
     if (!kr__has_kind(vm, override, KR_K_DICT))
         return kr__raise_false(vm, KR_T_X_TYPEERROR, "optional argument must be a dict");
     KrDict *d = kr__ptr(override);
-    if (!override_text(vm, d, "decimal_point", &f->dot) ||
-        !override_text(vm, d, "thousands_sep", &f->sep) ||
-        !override_text(vm, d, "grouping", &f->grouping))
+    if (!override_text(vm, d, "decimal_point", &f->u.point) ||
+        !override_text(vm, d, "thousands_sep", &f->u.sep) ||
+        !override_text(vm, d, "grouping", &f->u.grouping))
         return false;
-    size_t dot = strlen(f->dot), sep = strlen(f->sep);
-    for (const char *g = f->grouping; *g; g++)
+    size_t dot = strlen(f->u.point), sep = strlen(f->u.sep);
+    for (const char *g = f->u.grouping; *g; g++)
         if ((uint8_t)*g > 127) dot = 0;
     return (dot > 0 && dot <= 4 && sep <= 4) ||
            kr__raise_false(vm, KR_T_X_VALUEERROR, "invalid override dict");
@@ -113,44 +110,6 @@ static size_t count_of(const char *s, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) count += ((uint8_t)s[i] & 0xC0) != 0x80;
     return count;
-}
-
-/* The digits with separators, as many zeros before them as make `least` characters. */
-static bool put_grouped(KrStrBuilder *b, const Spec *f, const char *digits, size_t n,
-                        size_t least) {
-    size_t sep = strlen(f->sep), sep_count = count_of(f->sep, sep);
-    if (!sep || !*f->grouping) {
-        bool zeros = least <= n || kr__str_builder_fill(b, '0', least - n);
-        return zeros && kr__str_builder_ascii(b, digits, n);
-    }
-    /* From the right: lengths of groups, until digits and width are used up. */
-    KrMem *mem = &kr__heap(b->vm)->mem;
-    size_t room = (n > least ? n : least) + 2, groups = 0, left = n, want = least;
-    uint32_t *group = kr__mem_alloc(mem, room * sizeof *group);
-    if (!group) return kr__ok(kr__no_memory(b->vm));
-    const char *g = f->grouping;
-    for (;;) {
-        size_t size = *g == CHAR_MAX || *g <= 0 ? SIZE_MAX : (size_t)*g;
-        size_t most = left > want ? left : want, k = size;
-        if (k > most) k = most;
-        if (k < 1) k = 1;
-        group[groups++] = (uint32_t)k;
-        left = left > k ? left - k : 0;
-        want = want > k ? want - k : 0;
-        if (left == 0 && want == 0) break;
-        want = want > sep_count ? want - sep_count : 0;
-        if (g[1]) g++;
-    }
-    size_t total = 0;
-    for (size_t i = 0; i < groups; i++) total += group[i];
-    bool ok = true;
-    for (size_t i = groups; ok && i-- > 0;) {
-        for (uint32_t k = 0; ok && k < group[i]; k++, total--)
-            ok = kr__str_builder_char(b, total > n ? '0' : (uint8_t)digits[n - total]);
-        if (ok && i > 0) ok = kr__str_builder_text(b, f->sep, sep);
-    }
-    kr__mem_free(mem, group, room * sizeof *group);
-    return ok;
 }
 
 static size_t exponent_text(char *out, int64_t e, bool upper) {
@@ -183,24 +142,25 @@ static bool put_number(KrStrBuilder *b, const Spec *f, const KrDec *a, char *dig
     size_t whole = place > 0 ? (size_t)(place < n ? place : n) : 0; /* digits before the point */
     size_t zeros = place > n ? (size_t)(place - n) : 0;
     size_t lead = place < 0 ? (size_t)-place : 0, part = (size_t)n - whole;
-    size_t least = 0, fraction = part || lead ? lead + part + count_of(f->dot, strlen(f->dot)) : 0;
+    size_t least = 0,
+           fraction = part || lead ? lead + part + count_of(f->u.point, strlen(f->u.point)) : 0;
     size_t others = strlen(sign) + fraction + tail_n;
     if (f->align == 'z' && (size_t)f->width > others) least = (size_t)f->width - others;
     bool ok = kr__str_builder_cstr(b, sign);
     if (whole == 0) {
-        ok = ok && put_grouped(b, f, "0", 1, least);
+        ok = ok && kr__put_grouped(b, &f->u, "0", 1, least);
     } else if (zeros) {
         char *all = kr__mem_alloc(&kr__heap(b->vm)->mem, whole + zeros);
         if (!all) return kr__ok(kr__no_memory(b->vm));
         memcpy(all, digits, whole);
         memset(all + whole, '0', zeros);
-        ok = ok && put_grouped(b, f, all, whole + zeros, least);
+        ok = ok && kr__put_grouped(b, &f->u, all, whole + zeros, least);
         kr__mem_free(&kr__heap(b->vm)->mem, all, whole + zeros);
     } else {
-        ok = ok && put_grouped(b, f, digits, whole, least);
+        ok = ok && kr__put_grouped(b, &f->u, digits, whole, least);
     }
     if (fraction)
-        ok = ok && kr__str_builder_text(b, f->dot, strlen(f->dot)) &&
+        ok = ok && kr__str_builder_text(b, f->u.point, strlen(f->u.point)) &&
              (!lead || kr__str_builder_fill(b, '0', lead)) &&
              kr__str_builder_ascii(b, digits + whole, part);
     return ok && kr__str_builder_ascii(b, tail, tail_n);
@@ -278,7 +238,7 @@ Value kr__decimal_format(kr_vm *vm, Value v, Value spec, Value override) {
     if (!kr__is_str(vm, spec)) return kr__raise_type(vm, "format arg must be str");
     if (!kr__decimal_begin(vm, &o, KR_UNSET)) return KR_FAILED;
     const KrStr *s = kr__ptr(spec);
-    if (!read_spec(kr__str_text(s), s->len, kr__decimal_context_ptr(o.context)->capitals, &f))
+    if (!read_spec(vm, kr__str_text(s), s->len, kr__decimal_context_ptr(o.context)->capitals, &f))
         return kr__raise_value(vm, "invalid format string");
     if (!apply_override(vm, override, &f)) return KR_FAILED;
     const char *plus = f.sign == '+' ? "+" : f.sign == ' ' ? " " : "";

@@ -18,6 +18,7 @@
 #include "lib/posix.h"
 #include "types/codec.h"
 #include "types/dict.h"
+#include "types/format_spec.h"
 #include "types/int.h"
 #include "types/list.h"
 #include "types/module.h"
@@ -54,10 +55,35 @@ typedef struct State {
     Value domain;         /* str: what gettext() looks in */
     Value dirs, codesets; /* dicts by domain */
     locale_t now;
-    char *names[COUNT]; /* of the locale of each category, in the VM's account */
+    char *names[COUNT];      /* of the locale of each category, in the VM's account */
+    char point[16], sep[16]; /* what kr__numeric_locale gives */
 } State;
 
 /* ---- the locale ---- */
+
+/* The next character of n bytes of text in the encoding of a locale; a byte that is none there becomes a lone surrogate. */
+static uint32_t next_char(const char **s, size_t *n, locale_t l) {
+    wchar_t c = 0;
+    mbstate_t state = {0};
+    locale_t before = uselocale(l);
+    size_t took = mbrtowc(&c, *s, *n, &state);
+    uselocale(before);
+    if (took == 0 || took > *n) {
+        c = (wchar_t)((uint8_t) * *s < 128 ? **s : 0xdc00 + (uint8_t) * *s);
+        took = 1;
+    }
+    *s += took, *n -= took;
+    return (uint32_t)c;
+}
+
+/* The same text in UTF-8, as far as it fits. */
+static void to_utf8(char *to, size_t room, const char *s, locale_t l) {
+    for (size_t n = strlen(s); n && room > 4;) {
+        unsigned size = kr__utf8_encode(to, next_char(&s, &n, l));
+        to += size, room -= size;
+    }
+    *to = 0;
+}
 
 static char *copy(kr_vm *vm, const char *s) {
     size_t n = strlen(s) + 1;
@@ -94,6 +120,24 @@ static bool put_category(kr_vm *vm, locale_t *l, int i, const char *name) {
     return next != 0;
 }
 
+/* Takes down the texts for numbers, which are in the encoding of their own locale. */
+static bool note_numeric(State *s) {
+    locale_t l = newlocale(LC_CTYPE_MASK, s->names[AT_NUMERIC], 0);
+    if (!l) return false;
+    to_utf8(s->point, sizeof s->point, nl_langinfo_l(RADIXCHAR, s->now), l);
+    to_utf8(s->sep, sizeof s->sep, nl_langinfo_l(THOUSEP, s->now), l);
+    freelocale(l);
+    return true;
+}
+KrNumeric kr__numeric_locale(kr_vm *vm) {
+    const State *s = vm->lib ? vm->lib->state[KR_MODULE_NO__locale] : NULL;
+    const char *groups = "";
+#ifdef __GLIBC__
+    if (s) groups = nl_langinfo_l(__GROUPING, s->now);
+#endif
+    return s && *s->point ? (KrNumeric){s->point, s->sep, groups} : (KrNumeric){".", "", ""};
+}
+
 /* The locale of these names, one for each category, of which NULL stays as it is. False, nothing pending: there is none. */
 static bool change(kr_vm *vm, State *s, const char *const *names) {
     locale_t next = duplocale(s->now);
@@ -118,6 +162,7 @@ static bool change(kr_vm *vm, State *s, const char *const *names) {
         next = before;
     }
     if (next) freelocale(next);
+    if (ok && names[AT_NUMERIC]) ok = note_numeric(s);
     return ok;
 }
 
@@ -192,28 +237,15 @@ Value kr__wide_str(kr_vm *vm, const wchar_t *text, size_t n) {
     return kr__str_builder_finish(&b);
 }
 
-/* Text in the encoding of a locale; a byte that is no character there becomes a lone surrogate. */
 static Value decode(kr_vm *vm, const char *s, locale_t l) {
     KrStrBuilder b;
     kr__str_builder_init(&b, vm);
-    mbstate_t state = {0};
     bool ok = true;
-    for (size_t n = strlen(s), took; ok && n; s += took, n -= took) {
-        wchar_t c = 0;
-        locale_t before = uselocale(l);
-        took = mbrtowc(&c, s, n, &state);
-        uselocale(before);
-        if (took == 0 || took > n) {
-            c = (wchar_t)((uint8_t)*s < 128 ? *s : 0xdc00 + (uint8_t)*s);
-            took = 1;
-            state = (mbstate_t){0};
-        }
-        ok = kr__str_builder_char(&b, (uint32_t)c);
-    }
+    for (size_t n = strlen(s); ok && n;) ok = kr__str_builder_char(&b, next_char(&s, &n, l));
     return ok ? kr__str_builder_finish(&b) : KR_FAILED;
 }
 
-/* The same of a locale by name, which the text of its own category is in. */
+/* The same in a locale by name, which the text of its own category is in. */
 static Value decode_named(kr_vm *vm, const char *s, const char *name) {
     locale_t l = newlocale(LC_CTYPE_MASK, name, 0);
     if (!l) return kr__no_memory(vm);

@@ -8,7 +8,9 @@
 #include <pthread.h>
 #include <string.h>
 #include <time.h>
+#include <wchar.h>
 
+#include "lib/_locale.h"
 #include "lib/modules.h"
 #include "types/dict.h"
 #include "types/module.h"
@@ -373,6 +375,29 @@ static Value t_ctime(kr_vm *vm, Value *a, int n) {
     return broken_down(vm, a[0], true, &t) ? as_text(vm, &t) : KR_FAILED;
 }
 
+/* By a format that is not empty, as the VM's locale has it. */
+static Value formatted(kr_vm *vm, Value format, const struct tm *t) {
+    size_t n;
+    KrMem *mem = &kr__heap(vm)->mem;
+    wchar_t *wide = kr__wide_text(vm, format, &n);
+    Value r = KR_UNSET;
+    /* nothing written may mean no room, or a format such as %p that has no text */
+    for (size_t room = 1024; wide; room *= 2) {
+        wchar_t *buf = kr__mem_alloc(mem, room * sizeof *buf);
+        if (!buf) {
+            kr__no_memory(vm);
+            break;
+        }
+        size_t len = wcsftime_l(buf, room, wide, t, kr__locale_now(vm));
+        bool done = len > 0 || room >= 256 * n;
+        if (done) r = kr__wide_str(vm, buf, len);
+        kr__mem_free(mem, buf, room * sizeof *buf);
+        if (done) break;
+    }
+    kr__wide_free(vm, wide, n);
+    return r;
+}
+
 static Value t_strftime(kr_vm *vm, Value *a, int n) {
     (void)n;
     struct tm t;
@@ -381,24 +406,10 @@ static Value t_strftime(kr_vm *vm, Value *a, int n) {
         return kr__raise_type(vm, "strftime() argument 1 must be str, not %P", a[0]);
     if (!tm_or_now(vm, a[1], "strftime", &t, &zone) || !kr__str_no_nul(vm, a[0])) return KR_FAILED;
     t.tm_isdst = t.tm_isdst < -1 ? -1 : t.tm_isdst > 1 ? 1 : t.tm_isdst;
-    const KrStr *format = kr__ptr(a[0]);
-    if (!format->len) return a[0];
-    KrStrBuilder b;
-    kr__str_builder_init(&b, vm);
-    KrMem *mem = &kr__heap(vm)->mem;
-    /* nothing written may mean no room, or a format such as %p that has no text */
-    for (size_t room = 1024;; room *= 2) {
-        char *buf = kr__mem_alloc(mem, room);
-        if (!buf) return kr__no_memory(vm);
-        size_t len = strftime(buf, room, kr__str_text(format), &t);
-        bool done = len > 0 || room >= 256 * (size_t)format->len;
-        bool ok = !done || kr__str_builder_text(&b, buf, len);
-        kr__mem_free(mem, buf, room);
-        if (!ok) return KR_FAILED;
-        if (done) break;
-    }
+    if (!((KrStr *)kr__ptr(a[0]))->len) return a[0];
+    Value r = formatted(vm, a[0], &t);
     kr__keep(zone);
-    return kr__str_builder_finish(&b);
+    return r;
 }
 
 static Value t_strptime(kr_vm *vm, Value *a, int n) {

@@ -4,6 +4,7 @@
 #define KR_TYPES_FORMAT_SPEC_H
 
 #include "run/ops.h"
+#include "types/str_build.h"
 
 typedef struct KrFormatSpec {
     uint32_t fill; /* code point */
@@ -28,5 +29,17 @@ Value kr__format_unknown(kr_vm *vm, uint32_t code, Value v);
 /* text (n bytes, count characters) padded to the width with the fill by the alignment ('=' counts as '>'). */
 KR_MUST_USE Value kr__format_pad(kr_vm *vm, const KrFormatSpec *s, const char *text, size_t n,
                                  size_t count);
+
+/* How numbers are written in groups: C strings of UTF-8, and the sizes of groups from the right as C's localeconv() has
+ * them: the last one is repeated, unless CHAR_MAX follows. */
+typedef struct KrNumeric {
+    const char *point, *sep, *grouping;
+} KrNumeric;
+/* The VM's locale's (lib/_locale.c), for type 'n'; valid until Python code runs. Never fails. */
+KrNumeric kr__numeric_locale(kr_vm *vm);
+/* n digits in groups, with as many zeros before them as make `least` characters; how many characters that are. */
+size_t kr__grouped_count(const KrNumeric *u, size_t n, size_t least);
+KR_MUST_USE bool kr__put_grouped(KrStrBuilder *b, const KrNumeric *u, const char *digits, size_t n,
+                                 size_t least);
 
 #endif

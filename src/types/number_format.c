@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * number_format.c: numbers by a format spec. Every number is taken apart into prefix (sign, 0x), integer digits, and
  * a rest (point, fraction, exponent, %), then put together with grouping and padding. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,7 +10,6 @@
 #include "types/format_spec.h"
 #include "types/number.h"
 #include "types/str.h"
-#include "types/str_build.h"
 
 /* A number in pieces; all ASCII. */
 typedef struct Parts {
@@ -22,44 +22,79 @@ typedef struct Parts {
     bool group; /* digits are digits: not inf or nan */
 } Parts;
 
-/* Digits written with separators every `every` ones, at least `least` characters wide (zeros in front). */
-static bool put_grouped(KrStrBuilder *b, const char *digits, size_t n, char sep, size_t every,
-                        size_t least) {
-    size_t zeros = 0;
-    while (n + zeros + (n + zeros ? (n + zeros - 1) / every : 0) < least) zeros++;
-    size_t total = n + zeros;
-    for (size_t i = 0; i < total; i++) {
-        char c = i < zeros ? '0' : digits[i - zeros];
-        if (i && (total - i) % every == 0 && !kr__str_builder_ascii(b, &sep, 1)) return false;
+static size_t count_of(const char *text) { return kr__utf8_count(text, strlen(text)); }
+
+/* Does a group end where so many digits stand to the right? */
+static bool group_ends(const char *grouping, size_t right) {
+    for (const char *g = grouping; *g > 0 && *g != CHAR_MAX; g++) {
+        size_t size = (size_t)*g;
+        if (right <= size || !g[1]) return right % size == 0;
+        right -= size;
+    }
+    return false;
+}
+
+/* The digits with their zeros; *count: of characters. */
+static size_t grouped(const KrNumeric *u, size_t n, size_t least, size_t *count) {
+    size_t sep = count_of(u->sep), digits = 0;
+    for (*count = 0; digits < n || *count < least; digits++) {
+        if (sep && digits && group_ends(u->grouping, digits)) *count += sep;
+        ++*count;
+    }
+    return digits;
+}
+size_t kr__grouped_count(const KrNumeric *u, size_t n, size_t least) {
+    size_t count;
+    grouped(u, n, least, &count);
+    return count;
+}
+bool kr__put_grouped(KrStrBuilder *b, const KrNumeric *u, const char *digits, size_t n,
+                     size_t least) {
+    size_t sep = strlen(u->sep), count, left = grouped(u, n, least, &count);
+    if (!sep || !*u->grouping)
+        return (left == n || kr__str_builder_fill(b, '0', left - n)) &&
+               kr__str_builder_ascii(b, digits, n);
+    for (bool first = true; left; left--, first = false) {
+        char c = '0';
+        if (left <= n) c = digits[n - left];
+        if (!first && group_ends(u->grouping, left) && !kr__str_builder_text(b, u->sep, sep))
+            return false;
         if (!kr__str_builder_ascii(b, &c, 1)) return false;
     }
     return true;
 }
 
-static Value assemble(kr_vm *vm, const KrFormatSpec *s, const Parts *p, size_t every) {
+/* How a spec writes numbers; every: digits in a group. */
+static KrNumeric numeric_of(kr_vm *vm, const KrFormatSpec *s, unsigned every) {
+    if (s->type == 'n') return kr__numeric_locale(vm);
+    if (!s->grouping) return (KrNumeric){".", "", ""};
+    return (KrNumeric){".", s->grouping == ',' ? "," : "_", every == 3 ? "\3" : "\4"};
+}
+
+static Value assemble(kr_vm *vm, const KrFormatSpec *s, const Parts *p, unsigned every) {
     KrStrBuilder b;
+    KrNumeric u = numeric_of(vm, s, every);
     kr__str_builder_init(&b, vm);
-    bool zero_fill = s->fill == '0' && s->align == '=';
-    size_t width = s->width > 0 ? (size_t)s->width : 0;
+    size_t width = s->width > 0 ? (size_t)s->width : 0, least = 0;
     if (width > UINT32_MAX / 4) return kr__no_memory(vm);
-    size_t seps = s->grouping && p->group && p->ndigits ? (p->ndigits - 1) / every : 0;
-    size_t least = 0;
-    if (s->grouping && p->group && zero_fill && width > p->nprefix + p->nrest) {
-        least = width - p->nprefix - p->nrest;
-        if (least > p->ndigits + seps) seps = 0;
-    }
-    size_t n = p->nprefix + p->nrest + (least > p->ndigits + seps ? least : p->ndigits + seps);
-    size_t pad = width > n ? width - n : 0;
+    bool point = p->nrest && p->rest[0] == '.';
+    size_t point_n = strlen(u.point), rest = p->nrest - point + (point ? count_of(u.point) : 0);
+    bool groups = p->group && *u.sep && *u.grouping;
+    if (groups && s->fill == '0' && s->align == '=' && width > p->nprefix + rest)
+        least = width - p->nprefix - rest;
+    size_t whole = groups ? kr__grouped_count(&u, p->ndigits, least) : p->ndigits;
+    size_t n = p->nprefix + whole + rest, pad = width > n ? width - n : 0;
     size_t left = s->align == '>' ? pad : s->align == '^' ? pad / 2 : 0;
     size_t inner = s->align == '=' ? pad : 0;
     bool ok = (!left || kr__str_builder_fill(&b, s->fill, left)) &&
               kr__str_builder_ascii(&b, p->prefix, p->nprefix) &&
               (!inner || kr__str_builder_fill(&b, s->fill, inner));
-    if (ok && s->grouping && p->group)
-        ok = put_grouped(&b, p->digits, p->ndigits, s->grouping, every, least);
+    if (ok && groups)
+        ok = kr__put_grouped(&b, &u, p->digits, p->ndigits, least);
     else
         ok = ok && kr__str_builder_ascii(&b, p->digits, p->ndigits);
-    ok = ok && (!p->nrest || kr__str_builder_ascii(&b, p->rest, p->nrest));
+    ok = ok && (!point || kr__str_builder_text(&b, u.point, point_n)) &&
+         kr__str_builder_ascii(&b, p->rest + point, p->nrest - point);
     if (ok && pad > left + inner) ok = kr__str_builder_fill(&b, s->fill, pad - left - inner);
     return ok ? kr__str_builder_finish(&b) : KR_FAILED;
 }

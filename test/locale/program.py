@@ -1,0 +1,48 @@
+"""Prints what follows the locales that are named as arguments."""
+
+import _locale
+import decimal
+import locale
+import sys
+import time
+
+WORDS = "B a é z ä Z ı i cote côté 水 आ".split()
+NUMBERS = 1234567.891, 1234567, -12, 1e22, 0.5, 12 + 3j, decimal.Decimal("1234567.891")
+KEYS = {name: value for name, value in vars(_locale).items()
+        if isinstance(value, int) and value > 12 and name != "CHAR_MAX"}
+
+
+def show(name, f, *args):
+    try:
+        print(name, ascii(f(*args)))
+    except Exception as error:
+        print(name, type(error).__name__, ascii(str(error)))
+
+
+def everything(numbers=NUMBERS):
+    show("encoding", _locale.getencoding)
+    show("conventions", _locale.localeconv)
+    for name, key in sorted(KEYS.items()):
+        show(name, _locale.nl_langinfo, key)
+    show("order", lambda: sorted(WORDS, key=_locale.strxfrm))
+    for word in WORDS:
+        show("collated", lambda: [(_locale.strcoll(word, other) > 0) - (_locale.strcoll(word, other) < 0)
+                                  for other in WORDS])
+    show("time", time.strftime, "%A %B %x %X é %p %c", (2024, 3, 4, 15, 6, 7, 0, 64, 0))
+    for number in numbers:
+        for spec in "n", "15n", "015n", "*^20n", "+.3n":
+            show(f"{number!r} {spec}", format, number, spec)
+    show("grouped", locale.format_string, "%.2f", 1234567.891, True)
+    show("float", lambda: (float("1.5"), repr(0.5), "%.1f" % 0.5, f"{1234.5:,}", locale.str(1.5)))
+    show("message", _locale.gettext, "Unknown error")
+
+
+for wanted in [*sys.argv[1:], "no_such_locale"]:
+    show(wanted, _locale.setlocale, _locale.LC_ALL, wanted)
+    everything()
+    for category in range(6):
+        show(category, _locale.setlocale, category)
+for category, wanted in zip(range(5), sys.argv[1:]):
+    show(wanted, _locale.setlocale, category, wanted)
+show("mixed", _locale.setlocale, _locale.LC_ALL)
+everything(NUMBERS[:-1])  # CPython's decimal refuses text in another encoding than LC_CTYPE's

@@ -286,11 +286,30 @@ void kr__attr_complete(kr_vm *vm, Value obj, Value name) {
     (void)complete_error(vm, obj, name).bits;
 }
 
+/* A field of the instance or a plain value of its class, by the table of sites. */
+static bool quick_find(kr_vm *vm, Value obj, Value name, Value *out) {
+    if (!kr__is_ref(obj) || kr__layout_no(kr__ptr(obj)) < KR_T_COUNT) return false;
+    const KrLayout *l = kr__layout_of(vm, kr__ptr(obj));
+    if (l->kind == KR_K_TYPE || l->kind == KR_K_MODULE) return false;
+    const KrAttrSite *s = kr__site(vm, obj, kr__ref_slot(name), KR_USE_LOAD, KR_UNSET);
+    const char *cell = kr__ptr(obj);
+    if (s->kind == KR_SITE_FIELD && s->width == KR_FIELD_NARROW) {
+        Slot slot = *(const Slot *)(cell + s->at);
+        if (slot.bits) *out = kr__slot_value(slot);
+    } else if (s->kind == KR_SITE_FIELD && s->width == KR_FIELD_WIDE) {
+        *out = *(const Value *)(cell + s->at);
+    } else if (s->kind == KR_SITE_CLASS) {
+        *out = kr__slot_value(s->value);
+    }
+    return kr__ok(*out);
+}
+
 /* obj.name, with all hooks. */
 Value kr__getattr(kr_vm *vm, Value obj, Value name) {
     name = attr_name(vm, name);
     if (kr__failed(name)) return KR_FAILED;
-    Value v;
+    Value v = KR_UNSET;
+    if (quick_find(vm, obj, name, &v)) return v;
     int r = attr_find(vm, obj, name, &v);
     if (KR_LIKELY(r > 0)) return v;
     return r < 0 ? complete_error(vm, obj, name) : raise_absent(vm, obj, name);
@@ -301,6 +320,7 @@ int kr__getattr_opt(kr_vm *vm, Value obj, Value name, Value *out) {
     *out = KR_UNSET;
     name = attr_name(vm, name);
     if (kr__failed(name)) return -1;
+    if (quick_find(vm, obj, name, out)) return 1;
     int r = attr_find(vm, obj, name, out);
     if (r >= 0) return r;
     *out = KR_UNSET;

@@ -466,21 +466,60 @@ static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsi
     return v;
 }
 
+/* A Python function that takes just these arguments, which are neither sorted nor copied twice. */
+static Value call_function(kr_vm *vm, KrFunction *fn, const Value *args, unsigned n) {
+    KrThread *t = vm->thread;
+    Value *saved = t->top, *regs = saved + 1;
+    if ((size_t)(t->regs_end - saved) < n + 1 + REG_SLACK) {
+        (void)!kr__recursion_slow(vm, "");
+        return KR_FAILED;
+    }
+    *saved = kr__value_of(fn);
+    kr__copy_values(regs, args, n);
+    KrFrame *f = kr__frame_push(vm, kr__slot_ptr(fn->code), regs, n, KR_FRAME_ENTRY, 0);
+    if (!f) return KR_FAILED;
+    frame_of_function(f, fn);
+    Value v = kr__machine_run(vm);
+    t->top = saved;
+    return v;
+}
+
+/* A native function with just these parameters: few of them, for it may write them. */
+#define FEW 4
+static Value call_native(kr_vm *vm, const KrNative *nf, const Value *args, unsigned n) {
+    Value a[FEW], *saved = vm->thread->top, v = KR_UNSET;
+    kr__copy_values(a, args, n);
+    KrStep step =
+        native_result(vm, kr__native_def(vm, nf)->fn(vm, a, (int)n), KR_FRAME_ENTRY, 0, &v);
+    if (step == KR_STEP_FRAME) v = kr__machine_run(vm);
+    vm->thread->top = saved;
+    return step == KR_STEP_FAILED ? KR_FAILED : v;
+}
+
 Value kr__call(kr_vm *vm, Value f, const Value *args, unsigned n) {
+    uint32_t no = kr__is_ref(f) ? kr__layout_no(kr__ptr(f)) : 0;
+    if (KR_LIKELY((const char *)__builtin_frame_address(0) >= vm->thread->c_limit)) {
+        if (no == KR_T_FUNCTION && ((KrFunction *)kr__ptr(f))->simple == n + 1)
+            return call_function(vm, kr__ptr(f), args, n);
+        const KrNative *nf = no == KR_T_NATIVE ? kr__ptr(f) : NULL;
+        if (nf && n == nf->nparams && n <= nf->max && n <= FEW &&
+            !(nf->flags & (KR_NF_RAW | KR_NF_NEW | KR_NF_SETTLE | KR_NF_VARARGS)))
+            return call_native(vm, nf, args, n);
+    }
     return call_from_c(vm, f, args, n, 0, KR_UNSET);
 }
 Value kr__call_kw(kr_vm *vm, Value f, const Value *args, unsigned n, unsigned nkw, Value kwnames) {
     return call_from_c(vm, f, args, n, nkw, kwnames);
 }
 Value kr__call0(kr_vm *vm, Value f) { return call_from_c(vm, f, NULL, 0, 0, KR_UNSET); }
-Value kr__call1(kr_vm *vm, Value f, Value a) { return call_from_c(vm, f, &a, 1, 0, KR_UNSET); }
+Value kr__call1(kr_vm *vm, Value f, Value a) { return kr__call(vm, f, &a, 1); }
 Value kr__call2(kr_vm *vm, Value f, Value a, Value b) {
     Value args[2] = {a, b};
-    return call_from_c(vm, f, args, 2, 0, KR_UNSET);
+    return kr__call(vm, f, args, 2);
 }
 Value kr__call3(kr_vm *vm, Value f, Value a, Value b, Value c) {
     Value args[3] = {a, b, c};
-    return call_from_c(vm, f, args, 3, 0, KR_UNSET);
+    return kr__call(vm, f, args, 3);
 }
 
 /* Copies positional items and keyword values of f(*args, **kwargs) to scratch; *kwnames gets their tuple. */

@@ -175,7 +175,19 @@ static bool to_double(Value v, double *out) {
     return true;
 }
 
-/* Quick ways of + - * on inline numbers; false: take the long way. */
+/* x ** y for small y; false: it does not fit. */
+static bool small_power(int64_t x, int64_t y, int64_t *out) {
+    int64_t r = 1;
+    if (y < 0 || y > 47) return false;
+    for (; y; y >>= 1) {
+        if ((y & 1) && __builtin_mul_overflow(r, x, &r)) return false;
+        if (y > 1 && __builtin_mul_overflow(x, x, &x)) return false;
+    }
+    *out = r;
+    return true;
+}
+
+/* Quick ways of + - * ** on inline numbers; false: take the long way. */
 static bool quick_number(Value a, Value b, KrName op, Value *out) {
     if (kr__both_int(a, b)) {
         int64_t x = kr__int(a), y = kr__int(b), r;
@@ -188,6 +200,9 @@ static bool quick_number(Value a, Value b, KrName op, Value *out) {
         case KR_N___and__: r = x & y; break;
         case KR_N___or__: r = x | y; break;
         case KR_N___xor__: r = x ^ y; break;
+        case KR_N___pow__:
+            if (!small_power(x, y, &r)) return false;
+            break;
         default: return false;
         }
         *out = kr__from_int48(r);
@@ -207,10 +222,32 @@ static bool quick_number(Value a, Value b, KrName op, Value *out) {
     }
 }
 
+static bool is_int(Value v) { return kr__is_int(v) || kr__exact(v, KR_T_INT); }
+
+/* What int's method does, for two of class int itself; unset: the long way. */
+static Value int_binary(kr_vm *vm, Value a, Value b, KrName op) {
+    if (!is_int(a) || !is_int(b)) return KR_UNSET;
+    switch (op) {
+    case KR_N___add__: return kr__int_add(vm, a, b);
+    case KR_N___sub__: return kr__int_sub(vm, a, b);
+    case KR_N___mul__: return kr__int_mul(vm, a, b);
+    case KR_N___floordiv__: return kr__int_floordiv(vm, a, b);
+    case KR_N___mod__: return kr__int_mod(vm, a, b);
+    case KR_N___lshift__: return kr__int_lshift(vm, a, b);
+    case KR_N___rshift__: return kr__int_rshift(vm, a, b);
+    case KR_N___and__: return kr__int_and(vm, a, b);
+    case KR_N___or__: return kr__int_or(vm, a, b);
+    case KR_N___xor__: return kr__int_xor(vm, a, b);
+    default: return KR_UNSET;
+    }
+}
+
 /* a op b; see ops.h. */
 Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
+    r = int_binary(vm, a, b, op);
+    if (kr__ok(r) || kr__pending(vm)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);
     r = container_method(vm, a, b, op);
@@ -225,6 +262,8 @@ Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
 Value kr__inplace(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
+    r = int_binary(vm, a, b, op);
+    if (kr__ok(r) || kr__pending(vm)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);
     Value f = kr__special(vm, a, (KrName)(op - KR_N___add__ + KR_N___iadd__));

@@ -176,7 +176,8 @@ typedef struct KrSre {
 /* ---- _sre_chars.c: nothing here fails ---- */
 
 bool kr__sre_category(uint32_t category, uint32_t ch);
-bool kr__sre_set_has(const uint32_t *set, uint32_t ch);     /* set: behind the skip of an IN */
+bool kr__sre_set_has(const uint32_t *set, uint32_t ch); /* set: behind the skip of an IN */
+bool kr__sre_set_asks_locale(const uint32_t *set);      /* what is in it depends on the locale */
 bool kr__sre_set_has_loc(const uint32_t *set, uint32_t ch); /* in either case of the locale */
 uint32_t kr__sre_lower_ascii(uint32_t ch);
 uint32_t kr__sre_lower_locale(uint32_t ch);

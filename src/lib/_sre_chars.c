@@ -58,6 +58,24 @@ static bool in_blocks(const uint32_t *set, uint32_t ch) {
     return bit(set + 65 + (size_t)block * 8, ch & 255);
 }
 
+/* How long an item of a set is. */
+static size_t item_size(const uint32_t *set) {
+    switch (*set) {
+    case SRE_NEGATE: return 1;
+    case SRE_LITERAL:
+    case SRE_CATEGORY: return 2;
+    case SRE_RANGE:
+    case SRE_RANGE_UNI_IGNORE: return 3;
+    case SRE_CHARSET: return 9;
+    default: return 66 + (size_t)set[1] * 8; /* SRE_BIGCHARSET */
+    }
+}
+bool kr__sre_set_asks_locale(const uint32_t *set) {
+    for (; *set != SRE_FAILURE; set += item_size(set))
+        if (*set == SRE_CATEGORY && (set[1] & ~1u) == SRE_LOC_WORD) return true;
+    return false;
+}
+
 bool kr__sre_set_has(const uint32_t *set, uint32_t ch) {
     bool found = true;
     for (;;) {

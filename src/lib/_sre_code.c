@@ -151,7 +151,9 @@ static bool check_condition(Check *c, uint32_t at, uint32_t end, uint32_t *next,
 /* at: the skip of a set; op stands before it. */
 static bool check_in(Check *c, uint32_t at, uint32_t end, uint32_t *next) {
     if (!skip_at(c->code, at, end, 2, next) || !check_set(c->code, at + 1, *next)) return false;
-    if (c->code[at - 1] == SRE_IN_LOC_IGNORE || c->sets.n >= MOST_SETS) return true;
+    if (c->code[at - 1] == SRE_IN_LOC_IGNORE || c->sets.n >= MOST_SETS ||
+        kr__sre_set_asks_locale(c->code + at + 1))
+        return true;
     if (!kr__vec_push(c->mem, &c->sets, at - 1)) return !(c->starved = true);
     c->code[at - 1] |= c->sets.n << 8;
     return true;
@@ -234,7 +236,9 @@ static void first_add(First *f, const uint32_t *pc) {
     }
     uint32_t op = *pc & 255;
     if (op == SRE_LITERAL_LOC_IGNORE || op == SRE_NOT_LITERAL_LOC_IGNORE ||
-        op == SRE_IN_LOC_IGNORE || (op == SRE_CATEGORY && (pc[1] & ~1u) == SRE_LOC_WORD)) {
+        op == SRE_IN_LOC_IGNORE || (op == SRE_CATEGORY && (pc[1] & ~1u) == SRE_LOC_WORD) ||
+        ((op == SRE_IN || op == SRE_IN_IGNORE || op == SRE_IN_UNI_IGNORE) &&
+         kr__sre_set_asks_locale(pc + 2))) {
         f->any = true; /* the locale may change */
         return;
     }

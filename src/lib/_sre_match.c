@@ -28,6 +28,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "lib/_locale.h"
 #include "lib/_sre.h"
 #include "types/str.h"
 
@@ -672,10 +673,24 @@ static int attempt(KrSre *s, uint32_t start, bool top) {
 
 /* ---- finding ---- */
 
-int kr__sre_match(KrSre *s) {
+/* Searching where the C library's own questions, such as isalnum, are answered for the VM's locale, if the pattern asks for
+ * that. A copy: Python code that runs meanwhile may set another. */
+static int in_locale(KrSre *s, int (*find)(KrSre *s)) {
+    if (!(s->pattern->flags & SRE_FLAG_LOCALE)) return find(s);
+    locale_t own = duplocale(kr__locale_now(s->vm));
+    if (!own) return kr__no_memory(s->vm), -1;
+    locale_t before = uselocale(own);
+    int r = find(s);
+    uselocale(before);
+    freelocale(own);
+    return r;
+}
+
+static int match_here(KrSre *s) {
     if (s->end >= s->start && s->end - s->start < s->prog->min_width) return 0;
     return attempt(s, s->start, true);
 }
+int kr__sre_match(KrSre *s) { return in_locale(s, match_here); }
 
 static int search_prefix(KrSre *s) {
     const KrSreProgram *prog = s->prog;
@@ -708,7 +723,7 @@ static int search_first(KrSre *s) {
     }
 }
 
-int kr__sre_search(KrSre *s) {
+static int search(KrSre *s) {
     const KrSreProgram *prog = s->prog;
     if (s->start > s->end || s->end - s->start < prog->min_width) return 0;
     if (prog->prefix_len) return search_prefix(s);
@@ -725,3 +740,4 @@ int kr__sre_search(KrSre *s) {
     }
     return r;
 }
+int kr__sre_search(KrSre *s) { return in_locale(s, search); }

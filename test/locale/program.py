@@ -3,6 +3,7 @@
 import _locale
 import decimal
 import locale
+import re
 import sys
 import time
 
@@ -10,6 +11,11 @@ WORDS = "B a é z ä Z ı i cote côté 水 आ".split()
 NUMBERS = 1234567.891, 1234567, -12, 1e22, 0.5, 12 + 3j, decimal.Decimal("1234567.891")
 KEYS = {name: value for name, value in vars(_locale).items()
         if isinstance(value, int) and value > 12 and name != "CHAR_MAX"}
+
+
+# Made before any locale is set, and to follow each.
+PATTERNS = [re.compile(p) for p in (rb"(?Li)\xe4", rb"(?L)\w", rb"(?L)[\w-]", rb"(?L)[^\W]x?", rb"(?Li)[\xe0-\xe5]",
+                                    rb"(?Li)(\xe4)\1", rb"(?L)\b\xe4", rb"(?L)a*[\w]+\Z")]
 
 
 def show(name, f, *args):
@@ -34,6 +40,9 @@ def everything(numbers=NUMBERS):
             show(f"{number!r} {spec}", format, number, spec)
     show("grouped", locale.format_string, "%.2f", 1234567.891, True)
     show("float", lambda: (float("1.5"), repr(0.5), "%.1f" % 0.5, f"{1234.5:,}", locale.str(1.5)))
+    for pattern in PATTERNS:
+        show(pattern.pattern, lambda: [c for c in range(256) if pattern.search(bytes([c, c]))])
+        show("at once", lambda: [c for c in range(256) if pattern.match(bytes([c, c]))])
     show("message", _locale.gettext, "Unknown error")
 
 

@@ -8,7 +8,7 @@ import difflib
 import os
 import sys
 
-from krait import _layouts, _source
+from krait import _defaults, _layouts, _source
 
 MAKERS = ("__init__", "__new__", "__post_init__", "__setstate__")
 IN_TABLE = (list, dict, set, str, float)  # built-in bases whose size _layouts knows
@@ -263,7 +263,8 @@ def _is_descriptor(cls, name):
 
 def _wanted(program, c):
     """Attributes of a class: seen in its instances, and those that its methods would set."""
-    names = [n for n, a in c.attributes.items() if isinstance(n, str)]
+    names = [n for n, a in c.attributes.items() if isinstance(n, str)
+             and (n != "__orig_class__" or _read(program, n))]  # typing does without when there is no place
     for name in c.text.assigned:
         full = mangled(name, c.text.name)
         if full not in c.attributes and not _is_descriptor(c.cls, full):
@@ -292,6 +293,9 @@ def give_slots(program):
         order = list(c.text.annotated) + list(c.text.assigned)
         names.sort(key=lambda n: _place(order, unmangled(n, c.text.name)))
         c.slots = [unmangled(n, c.text.name) for n in names]
+    for c in plain:  # one statement may have made several
+        same = [s for s in plain if s.text is c.text]
+        c.slots = list(dict.fromkeys(n for s in same for n in s.slots))
     for c in plain:
         if c.weak and not _has_weak_slot(c):
             root = _topmost(program, c)
@@ -333,7 +337,7 @@ def diagnose(program):
     for c in list(program.classes.values()):
         if c.plain:
             _bases(program, c)
-            _defaults(program, c)
+            _class_defaults(program, c)
             _cached(program, c)
             _outside(program, c)
             _weak(program, c)
@@ -379,38 +383,20 @@ def _bases(program, c):
               "keep the value in an attribute, or the attributes elsewhere", blocks=True)
 
 
-def _defaults(program, c):
-    if c.text.dataclass is not None:
-        return
-    for name in list(c.slots):
-        statement = c.text.defaults.get(name)
-        if statement is None:
-            _inherited_default(program, c, name)
-            continue
-        why = _source.can_move_default(c.text, name, program.texts())
-        fix = f"set it in __init__: self.{name} = {_value_text(c, statement)}"
-        text = f"{name} is a class variable, too, and a slot may not be"
-        if why:
-            text += f"; {why}"
-        c.add("class-default", statement.lineno, text, fix, blocks=bool(why))
-
-
-def _inherited_default(program, c, name):
-    """A base has a class variable that the slot hides: who never sets the slot would miss it."""
-    a = c.attributes.get(name)
-    for base in c.cls.__mro__[1:]:
-        b = program.get(base)
-        if b and name in b.text.defaults and not (a and a.making):
-            c.add("class-default", b.text.defaults[name].lineno,
-                  f"{name} is a class variable of {b.name}, which a slot of {c.name} hides while it is unset",
-                  f"set it in {c.name}.__init__", blocks=True, path=b.path)
-            return
-
-
-def _value_text(c, statement):
-    import ast
-
-    return ast.unparse(statement.value)
+def _class_defaults(program, c):
+    for d in _defaults.of(program, c):
+        if d.drop:
+            text = f"{d.name} is a class variable, too, and a slot may not be"
+        else:
+            text = (f"{d.name} is a class variable of {d.holder.name}, which a slot of {c.name} hides while it"
+                    " is unset")
+        if d.why:
+            text += f"; {d.why}"
+        fix = f"set it in {c.name}.__init__" + (f": self.{d.name} = {d.value}" if d.value else "")
+        if d.value is None and not d.why:
+            fix = "take it out: __init__ sets it in any case"
+        line = d.statement.lineno if d.statement is not None else d.holder.line
+        c.add("class-default", line, text, fix, blocks=bool(d.why), path=d.holder.path)
 
 
 def _cached(program, c):
@@ -687,7 +673,8 @@ def reckon(program):
         first += [(1, n) for n, a in c.attributes.items() if not a.places]
         c.first = sorted(first, key=lambda row: row[0])
         for v in _layouts.VERSIONS if base else ():
-            before = _layouts.plain(v, c.groups, c.first, base, c.looked_at) / c.count + 8 * old
+            before = _layouts.plain(v, c.groups, c.first, base, c.looked_at,
+                                    c.made > 2 * c.count) / c.count + 8 * old
             c.saves[v.name] = (before, _layouts.slotted(v, len(slots), c.has_weak, base))
 
 

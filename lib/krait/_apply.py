@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tempfile
 
-from krait import _source
+from krait import _defaults, _source
 
 AGREE = 0.02  # of the larger: predicted and measured savings that differ by less agree
+ENOUGH = 0.5  # of the instances at the peak: a census that found fewer does not tell what one takes
 LITTLE = 64  # bytes in all that are no gain: a few instances were made before a float was met
 
 
@@ -19,18 +20,22 @@ def _bases_to_change(program, c):
     return [b for b in map(program.get, c.cls.__mro__) if b and b.plain]
 
 
-def chosen(program):
-    """Classes to change: those that gain, and their bases."""
+def gaining(program):
+    """Classes that are changed for their own sake, most gain first."""
     from krait import slots
 
+    return [c for c in slots.order(program)
+            if c.plain and not c.blocked and slots.has_gain(c)
+            or not c.plain and getattr(c, "unused", 0) and _literal_slots(c) is not None]
+
+
+def with_bases(program, classes):
+    """These and the plain bases that must have slots for it."""
     out = []
-    for c in program.classes.values():
-        if c.plain and not c.blocked and slots.has_gain(c):
-            for b in _bases_to_change(program, c):
-                if b not in out:
-                    out.append(b)
-        elif not c.plain and getattr(c, "unused", 0) and _literal_slots(c) is not None:
-            out.append(c)
+    for c in classes:
+        for b in _bases_to_change(program, c) if c.plain else [c]:
+            if b not in out:
+                out.append(b)
     return out
 
 
@@ -55,7 +60,7 @@ def _drop_unused(edits, c):
     edits.put((value.lineno, value.col_offset), (value.end_lineno, value.end_col_offset), text)
 
 
-def _change(edits, c):
+def _change(edits, program, c):
     from krait import slots
 
     if not c.plain:
@@ -68,19 +73,18 @@ def _change(edits, c):
             _source.call_super_by_name(edits, call, c.text, method)
     else:
         _source.add_slots(edits, c.text, slots.slots_to_write(c))
-        for name in c.slots:
-            if name in c.text.defaults:
-                _source.move_default(edits, c.text, name)
+        _defaults.apply(edits, program, c)
 
 
 def changed_files(program, classes):
-    """path -> new text"""
-    edits = {}
+    """path -> new text. Of several classes that one statement made, the first stands for all."""
+    edits, seen = {}, set()
     for c in classes:
-        module = c.text.module
         if c.path not in edits:
-            edits[c.path] = _source.Edits(module)
-        _change(edits[c.path], c)
+            edits[c.path] = _source.Edits(c.text.module)
+        if c.text not in seen:
+            seen.add(c.text)
+            _change(edits[c.path], program, c)
     return {path: e.text() for path, e in edits.items()}
 
 
@@ -119,8 +123,8 @@ class Runner:
         if self.o.progress:
             print(f"krait.slots: {command[0]} runs {command[-1 - len(self.o.args)]}", file=sys.stderr)
         env = dict(os.environ, KRAIT_SLOTS_PATH=self.root)
-        stdin = open(self.o.stdin, "rb") if self.o.stdin else subprocess.DEVNULL
-        done = subprocess.run(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+        with open(self.o.stdin or os.devnull, "rb") as stdin:
+            done = subprocess.run(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
         data = {}
         if os.path.getsize(report):
             with open(report) as f:
@@ -135,15 +139,21 @@ class Runner:
                 "seconds": data.get("seconds", 0.0)}
 
     def memory_there(self, python, script):
-        with tempfile.NamedTemporaryFile() as f:
-            _, data = self._run([python, self.probe, "run", f.name, "memory", script, *self.o.args], f.name)
-        return {"peak": data.get("peak", 0)}
+        def run(what):
+            with tempfile.NamedTemporaryFile() as f:
+                return self._run([python, self.probe, "run", f.name, what, script, *self.o.args], f.name)[1]
+
+        data = run("memory")
+        found = run(str(data["largest"])).get("classes", {}) if "largest" in data else {}
+        return {"peak": data.get("peak", 0), "found": found}
 
     def memory_here(self, script):
         with tempfile.NamedTemporaryFile() as f:
             _, data = self._run([sys.executable, "-m", "krait.slots", "--json", "--no-measure", "-o", f.name,
                                  script, *self.o.args], f.name)
-        classes = {c["class"]: c["here"]["before"] * c["instances"] for c in data.get("classes", ())}
+        classes = {}
+        for c in data.get("classes", ()):
+            classes[c["class"]] = classes.get(c["class"], 0) + c["here"]["before"] * c["instances"]
         return {"peak": data.get("peak", 0), "classes": classes}
 
 
@@ -162,7 +172,7 @@ def _compare_here(runner, classes, script, copy):
     before = {**runner.plain(sys.executable, script), **runner.memory_here(script)}
     after = {**runner.plain(sys.executable, copy), **runner.memory_here(copy)}
     out = _compare(before, after)
-    names = [c.name for c in classes if c.count and c.fit]  # of varying size: nothing was predicted
+    names = dict.fromkeys(c.name for c in classes if c.count and c.fit)  # of varying size: nothing was predicted
     out["classes"] = {n: [before["classes"].get(n, 0), after["classes"].get(n, 0)] for n in names}
     out["predicted"] = sum((c.here[0] - c.here[1]) * c.count for c in classes)
     out["measured"] = sum(b - a for b, a in out["classes"].values())
@@ -176,43 +186,105 @@ def _version_of(python):
     return done.stdout.decode().strip()
 
 
+def _bytes_there(c, version, before, after):
+    """Bytes of the class's instances before and after, as they were measured; None: they were not.
+
+    What the run's census found goes for as many as live at the peak; where it found hardly any, a clone does."""
+    key = f"{c.cls.__module__}:{c.cls.__qualname__}"
+    found = [run["found"].get(key, (0, 0)) for run in (before, after)]
+    if min(n for n, _ in found) >= max(c.count * ENOUGH, 1):
+        return [size * c.count / n for n, size in found]
+    pair = getattr(c, "measured_on", {}).get(version)
+    return pair and [each * c.count for each in pair]
+
+
 def _compare_there(runner, classes, script, copy, python):
     version = _version_of(python)
     before = {**runner.plain(python, script), **runner.memory_there(python, script)}
     after = {**runner.plain(python, copy), **runner.memory_there(python, copy)}
     out = _compare(before, after)
     out["version"] = version
-    out["classes"] = {c.name: [c.saves[version][0] * c.count, c.saves[version][1] * c.count]
-                      for c in classes if version in c.saves}
-    out["predicted"] = sum(b - a for b, a in out["classes"].values())
-    out["measured"] = before["peak"] - after["peak"]
+    out["classes"] = {}
+    out["predicted"] = out["measured"] = 0
+    for c in classes:
+        measured = c.count and version in c.saves and _bytes_there(c, version, before, after)
+        if measured:
+            sums = out["classes"].get(c.name, [0, 0])
+            out["classes"][c.name] = [a + b for a, b in zip(sums, measured)]
+            out["predicted"] += (c.saves[version][0] - c.saves[version][1]) * c.count
+            out["measured"] += measured[0] - measured[1]
     out["agree"] = _agree(out["predicted"], out["measured"], before["peak"])
     return out
 
 
+class Applied:
+    """The copy, and which classes' changes are in it."""
+
+    def __init__(self, program, o):
+        self.program, self.o = program, o
+        self.root = os.path.dirname(program.script)
+        self.folder = os.path.abspath(o.copy or os.path.join(self.root, "slotted"))
+        self.runner = Runner(o, self.root)
+        self.pythons = [sys.executable]
+        if o.cpython and os.access(o.cpython, os.X_OK):
+            self.pythons.append(o.cpython)
+        self.written = {}
+
+    def write(self, seeds):
+        """Files that an earlier attempt changed are as they were again."""
+        self.classes = with_bases(self.program, seeds)
+        self.texts = changed_files(self.program, self.classes)
+        before = {p: self.program.files[p].text for p in self.written}
+        self.written = {**before, **self.texts}
+        self.copy = write_copy(self.program, self.written, self.folder)
+
+    def differs(self, python, script):
+        """From the program under the same Python."""
+        first, second = self.runner.plain(python, self.program.script), self.runner.plain(python, script)
+        return (first["output"], first["status"]) != (second["output"], second["status"])
+
+    def keep_output(self):
+        """Writes the change. Where the output differs it finds out whose change does that, and leaves that class
+        alone. False: the program's output differs from itself."""
+        seeds = gaining(self.program)
+        self.write(seeds)
+        wrong = [p for p in self.pythons if self.differs(p, self.copy)]
+        if not wrong:
+            return True
+        if any(self.differs(p, self.program.script) for p in wrong):
+            return False
+        kept = []
+        for c in seeds:
+            self.write([*kept, c])
+            if any(self.differs(p, self.copy) for p in wrong):
+                c.add("output-differs", c.line, "with these slots the program's output is not the same",
+                      "compare the two by hand", blocks=True)
+            else:
+                kept.append(c)
+        self.write(kept)
+        return True
+
+
 def apply(program, o):
     """What was changed and how both compare: a dict for JSON."""
-    classes = chosen(program)
-    if not classes:
+    if not gaining(program):
         return {"classes": [], "same": True}
-    texts = changed_files(program, classes)
-    root = os.path.dirname(program.script)
-    folder = os.path.abspath(o.copy or os.path.join(root, "slotted"))
-    copy = write_copy(program, texts, folder)
-    runner = Runner(o, root)
-    out = {"classes": [c.name for c in classes], "copy": copy,
-           "files": [program.shown(p) for p in texts]}
-    out["here"] = _compare_here(runner, classes, program.script, copy)
+    a = Applied(program, o)
+    steady = a.keep_output()
+    if not a.classes:
+        return {"classes": [], "same": True}
+    out = {"classes": list(dict.fromkeys(c.name for c in a.classes)), "copy": a.copy, "steady": steady,
+           "files": [program.shown(p) for p in a.texts]}
+    out["here"] = _compare_here(a.runner, a.classes, program.script, a.copy)
     out["same"] = out["here"]["same"]
-    if o.cpython:
-        if os.access(o.cpython, os.X_OK):
-            out["cpython"] = _compare_there(runner, classes, program.script, copy, o.cpython)
-            out["same"] = out["same"] and out["cpython"]["same"]
-        else:
-            out["missing"] = o.cpython
+    for python in a.pythons[1:]:
+        out["cpython"] = _compare_there(a.runner, a.classes, program.script, a.copy, python)
+        out["same"] = out["same"] and out["cpython"]["same"]
+    if o.cpython and not a.pythons[1:]:
+        out["missing"] = o.cpython
     out["in_place"] = bool(o.in_place and out["same"])
     if out["in_place"]:
-        for path, text in texts.items():
+        for path, text in a.texts.items():
             with open(path, "wb") as f:
                 f.write(text.encode(program.files[path].encoding))
     return out
@@ -251,5 +323,7 @@ def report(applied, put):
     _table(applied["here"], "here", put)
     if "cpython" in applied:
         _table(applied["cpython"], f"CPython {applied['cpython']['version']}", put)
+    if not applied["steady"]:
+        put("   the program's output differs from run to run")
     if "missing" in applied:
         put(f"   there is no {applied['missing']}")

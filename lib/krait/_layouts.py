@@ -108,9 +108,10 @@ def history(first, count):
     return keys, places or [keys.make()]
 
 
-def plain(version, groups, first, base="object", looked_at=0):
+def plain(version, groups, first, base="object", looked_at=0, died=False):
     """Bytes of instances of a class without __slots__. groups: [(attribute names, instances), ...]; looked_at:
-    instances whose __dict__ somebody asked for, which keep it."""
+    instances whose __dict__ somebody asked for, which keep it; died: the first ones, with more room than they
+    needed, live no longer."""
     head = HEADER + version.before + version.bases[base] + version.weak_plain
     count = sum(n for _, n in groups)
     keys, places = history(first, count)
@@ -118,6 +119,8 @@ def plain(version, groups, first, base="object", looked_at=0):
         full = version.values(SHARED_KEYS) + DICT
         return sum((head + (full if names else 0)) * n for names, n in groups)
     each = version.values(places[-1])
+    if died:
+        places = places[-1:]
     total = sum(version.values(p) for p in places[:count]) + each * max(0, count - len(places))
     for names, n in groups:
         if not keys.apart.isdisjoint(names):

@@ -20,6 +20,15 @@ def _name_of(node):
     return ".".join([node.id, *reversed(parts)])
 
 
+def _class_named(node):
+    """The name through which an attribute is asked for; type(x) and x.__class__ count as cls."""
+    if isinstance(node, ast.Call) and _name_of(node) == "type" and len(node.args) == 1:
+        return "cls"
+    if isinstance(node, ast.Attribute) and node.attr != "__class__":
+        return node.attr
+    return "cls" if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
 class Method:
     def __init__(self, node):
         self.node = node
@@ -89,7 +98,8 @@ class ClassText:
                 self._read_method(m)
 
     def _read_method(self, m):
-        for n in ast.walk(m.node):
+        placed = [n for n in ast.walk(m.node) if isinstance(n, (ast.Attribute, ast.Call))]
+        for n in sorted(placed, key=lambda n: (n.lineno, n.col_offset)):
             if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store):
                 if isinstance(n.value, ast.Name) and n.value.id == m.self_name:
                     self.assigned.setdefault(n.attr, []).append(n.lineno)
@@ -120,7 +130,7 @@ class ModuleText:
         self.tree = ast.parse(data, path)
         self.classes = {}
         self.loads = {}  # attribute name -> lines where it is read
-        self.class_loads = {}  # (name of a class or cls, attribute) -> lines
+        self.class_uses = {}  # (name of a class or cls, attribute) -> lines
         self.stores = {}  # attribute name -> lines where it is assigned
         self.dicts = []  # (line, text) where __dict__ or vars(x) is asked for
         self.swaps = []  # (line, name) of x.__class__ = name
@@ -166,11 +176,12 @@ class ModuleText:
     def _read_attribute(self, n):
         where = self.stores if isinstance(n.ctx, ast.Store) else self.loads
         where.setdefault(n.attr, []).append(n.lineno)
+        holder = _class_named(n.value)
+        if holder:
+            self.class_uses.setdefault((holder, n.attr), []).append(n.lineno)
         if isinstance(n.ctx, ast.Load):
             if n.attr == "__dict__":
                 self.dicts.append((n.lineno, ast.unparse(n)))
-            if isinstance(n.value, ast.Name):
-                self.class_loads.setdefault((n.value.id, n.attr), []).append(n.lineno)
 
     def find(self, qualname, first=None):
         """The class statement of this name; of several, the one at that line."""
@@ -224,17 +235,19 @@ def newline_of(module):
 
 
 def header_end(cls):
-    """Line on which the class statement's header ends."""
+    """(line on which the class statement's header ends, whether its body follows on the same logical line)"""
     text = "".join(cls.module.lines[cls.line - 1:cls.node.end_lineno])
-    depth = 0
+    depth, end = 0, 0
     for t in tokenize.generate_tokens(io.StringIO(text).readline):
+        if end and t.type != tokenize.COMMENT:
+            return end, t.type != tokenize.NEWLINE
         if t.type == tokenize.OP and t.string in "([{":
             depth += 1
         elif t.type == tokenize.OP and t.string in ")]}":
             depth -= 1
         elif t.type == tokenize.OP and t.string == ":" and not depth:
-            return cls.line + t.start[0] - 1
-    return cls.line
+            end = cls.line + t.start[0] - 1
+    return cls.line, False
 
 
 def slots_line(names, indent=""):
@@ -252,6 +265,13 @@ def slots_line(names, indent=""):
     return "\n".join(lines + [indent + "    " + now, indent + ")"])
 
 
+def _is_filler(statement):
+    """pass or ..."""
+    return isinstance(statement, ast.Pass) or (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        and statement.value.value is ...)
+
+
 def add_slots(edits, cls, names):
     """Writes __slots__ as the first statement of the class, behind its docstring."""
     nl = newline_of(cls.module)
@@ -259,9 +279,9 @@ def add_slots(edits, cls, names):
     indent = " " * body[0].col_offset
     if body[0].lineno > cls.line:
         indent = cls.module.lines[body[0].lineno - 1][:body[0].col_offset]
-    end = header_end(cls)
-    only_pass = isinstance(body[0], ast.Pass) and len(body) == 1
-    if body[0].lineno == end:  # class A: pass
+    end, one_line = header_end(cls)
+    only_pass = len(body) == 1 and _is_filler(body[0])
+    if one_line:  # class A: pass
         start = (body[0].lineno, body[0].col_offset)
         line = slots_line(names)
         if only_pass:
@@ -314,44 +334,65 @@ def decorator_with(decorator, options):
     return f"@{_name_of(decorator)}({', '.join(words + options)})"
 
 
-def move_default(edits, cls, name):
-    """x = 0 of the class becomes self.x = 0 at the head of __init__; its comment goes with it."""
-    statement = cls.defaults[name]
-    init = cls.method("__init__")
+def drop_statement(edits, cls, statement):
+    """Takes a statement out of the class's body, with its line when it stands alone there. Gives the comment
+    that stood behind it."""
+    body = cls.node.body
+    at = body.index(statement)
     lines = cls.module.lines
-    edits.put((statement.lineno, 0), (statement.end_lineno + 1, 0), "")
-    body = init.node.body
+    before = body[at - 1] if at and body[at - 1].end_lineno == statement.lineno else None
+    behind = body[at + 1] if at + 1 < len(body) and body[at + 1].lineno == statement.end_lineno else None
+    start, end = (statement.lineno, statement.col_offset), (statement.end_lineno, statement.end_col_offset)
+    if behind:
+        edits.put(start, (behind.lineno, behind.col_offset), "")
+    elif before:
+        edits.put((before.end_lineno, before.end_col_offset), end, "")
+    elif header_end(cls)[1]:
+        edits.put(start, end, "pass")
+    else:
+        edits.put((statement.lineno, 0), (statement.end_lineno + 1, 0), "")
+        raw = lines[statement.end_lineno - 1].encode()
+        return raw[statement.end_col_offset:].decode().strip(" \t;\r\n")
+    return ""
+
+
+def _first_statement(body):
+    """Behind the docstring, when something is."""
     first = body[0]
-    if (isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-            and isinstance(first.value.value, str) and len(body) > 1):
-        first = body[1]
-    indent = lines[first.lineno - 1][:first.col_offset]
-    raw = lines[statement.end_lineno - 1].encode()
-    tail = raw[statement.end_col_offset:].decode().rstrip("\r\n")
-    value = ast.get_source_segment(cls.module.text, statement.value)
-    edits.insert_line(first.lineno,
-                      f"{indent}{init.self_name}.{name} = {value}{tail}{newline_of(cls.module)}")
+    docstring = (isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+                 and isinstance(first.value.value, str))
+    return body[1] if docstring and len(body) > 1 else first
 
 
-def can_move_default(cls, name, everywhere):
-    """None, or why the default cannot be moved. everywhere: all files of the program."""
-    statement = cls.defaults[name]
+def set_in_init(edits, cls, name, value, comment=""):
+    """self.name = value at the head of the class's __init__."""
     init = cls.method("__init__")
-    if init is None or not init.self_name:
-        return "the class has no __init__ of its own to set it in"
-    if not isinstance(statement.value, (ast.Constant, ast.UnaryOp)):
-        return "its value is no constant"
-    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-    if len(targets) != 1 or init.node.body[0].lineno == init.node.lineno:
-        return "it does not stand alone"
-    line = cls.module.lines[statement.lineno - 1]
-    if line[:statement.col_offset].strip() or ";" in line:
-        return "it does not stand alone on its line"
-    for m in everywhere:
-        for holder in (cls.name, "cls"):
-            for at in m.class_loads.get((holder, name), ()):
-                return f"it is read through the class at {m.path.rpartition('/')[2]}:{at}"
-    return None
+    first = _first_statement(init.node.body)
+    line = cls.module.lines[first.lineno - 1]
+    indent = line.encode()[:first.col_offset].decode()
+    text = f"{init.self_name}.{name} = {value}"
+    if indent.strip():  # def __init__(self): ...
+        place = (first.lineno, first.col_offset)
+        edits.put(place, place, text + "; ")
+    else:
+        comment = "  " + comment if comment else ""
+        edits.insert_line(first.lineno, indent + text + comment + newline_of(cls.module))
+
+
+def add_init(edits, cls, values, arguments, calls_super):
+    """An __init__ at the end of the class's body. values: [(name, text), ...]."""
+    nl = newline_of(cls.module)
+    last = cls.node.body[-1]
+    line = cls.module.lines[cls.node.body[0].lineno - 1].encode()
+    indent = line[:cls.node.body[0].col_offset].decode()
+    deep = indent + ("\t" if indent.endswith("\t") else "    ")
+    given = ", *args, **kwargs" if arguments else ""
+    lines = ["", f"{indent}def __init__(self{given}):"]
+    lines += [f"{deep}self.{name} = {value}" for name, value in values]
+    if calls_super:
+        lines.append(f"{deep}super().__init__({given[2:]})")
+    ends = cls.module.lines[last.end_lineno - 1].endswith("\n")
+    edits.insert_line(last.end_lineno + 1, ("" if ends else nl) + nl.join(lines) + nl)
 
 
 def call_super_by_name(edits, call, cls, method):

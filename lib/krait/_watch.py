@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Runs a program as __main__ under the watch of _advise, and keeps what that saw."""
+import os
 import sys
 import time
 
 import _advise
 
+FEW = 256
 
 class Run:
     """What was seen. Layout rows: class, names, wide, plain, dict mode, instances, bytes of cells, of buffers, of
@@ -61,7 +63,8 @@ def _execute(script, args, run):
     sys.modules["__main__"] = module
     sys.argv = [script, *args]
     folder = script.rpartition("/")[0]
-    sys.path[0:1] = [folder or "."]
+    roots = os.environ.pop("KRAIT_SLOTS_PATH", "").split(os.pathsep)  # of the program that this is a copy of
+    sys.path[0:1] = [folder or ".", *filter(None, roots)]
     run.module = module
     _advise.start()
     try:
@@ -81,6 +84,14 @@ def _execute(script, args, run):
     return old
 
 
+def _chosen(classes, at_peak, at_end):
+    """Layouts of each class: as they were at the end when none has died, at the peak otherwise, unless the few
+    that there were came later."""
+    there = {id(row[0]) for row in at_peak}
+    last = {id(cls) for cls, made, died, *_ in classes if not died or made <= FEW and id(cls) not in there}
+    return [r for r in at_end if id(r[0]) in last] + [r for r in at_peak if id(r[0]) not in last]
+
+
 def watch(script, args, progress):
     """Runs the script to its end; SystemExit and errors end it as they do a program."""
     run = Run()
@@ -91,9 +102,7 @@ def watch(script, args, progress):
     run.classes, run.events, at_peak, at_end, run.peak = run.seen
     _end_progress(stop)
     run.unset = {id(cls): unset for cls, _, _, _, _, unset in run.classes}
-    died = {id(cls): dead for cls, _, dead, *_ in run.classes}
-    run.layouts = ([r for r in at_end if not died.get(id(r[0]), True)]
-                   + [r for r in at_peak if died.get(id(r[0]), True)])
+    run.layouts = _chosen(run.classes, at_peak, at_end)
     sys.stdout.flush()
     sys.modules["__main__"], sys.argv, sys.path[:] = old
     return run

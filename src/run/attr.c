@@ -444,7 +444,14 @@ static bool field_site(kr_vm *vm, const KrObj *o, const KrLayout *l, const KrFie
                        KrAttrSite *out) {
     (void)vm;
     (void)o;
-    if (!f || f->over) return false;
+    if (!f) return false;
+    if (f->over) {
+        if (!l->over || f->width != KR_FIELD_NARROW) return false;
+        out->kind = KR_SITE_OVER;
+        out->at = f->at;
+        out->index = l->over;
+        return true;
+    }
     out->kind = KR_SITE_FIELD;
     out->width = f->width;
     out->at = f->at;

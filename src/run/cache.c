@@ -21,11 +21,13 @@ static unsigned general(unsigned op) {
     case OP_LOAD_ATTR_TYPE:
     case OP_LOAD_ATTR_MANY:
     case OP_LOAD_ATTR_DESCR:
+    case OP_LOAD_ATTR_OVER:
     case OP_LOAD_ATTR_PROPERTY: return OP_LOAD_ATTR;
     case OP_STORE_ATTR_NARROW:
     case OP_STORE_ATTR_WIDE:
     case OP_STORE_ATTR_BOXED:
     case OP_STORE_ATTR_MANY:
+    case OP_STORE_ATTR_OVER:
     case OP_STORE_ATTR_PROPERTY:
     case OP_STORE_ATTR_ADD:
     case OP_STORE_ATTR_ADD_WIDE: return OP_STORE_ATTR;

@@ -19,6 +19,7 @@ typedef enum KrSiteKind {
     KR_SITE_SETTER,   /* store: a property whose setter (value) is a Python function             */
     KR_SITE_DESCR,  /* load: a data descriptor (value) of the class that C code answers for      */
     KR_SITE_MODULE, /* load: entry `index` of a module's dict                                  */
+    KR_SITE_OVER,   /* narrow field `at` of the overflow array, which is at `index` in the cell */
 } KrSiteKind;
 
 typedef struct KrAttrSite {

@@ -551,6 +551,12 @@ static Value *spread(kr_vm *vm, Value args, Value kwargs, unsigned *n, unsigned 
 }
 
 Value kr__call_ex(kr_vm *vm, Value f, Value args, Value kwargs) {
+    const KrTuple *few = kr__ptr(args);
+    if (!kr__ok(kwargs) && few->len <= FEW) {
+        Value items[FEW];
+        for (unsigned i = 0; i < few->len; i++) items[i] = kr__tuple_get(few, i);
+        return kr__call(vm, f, items, few->len);
+    }
     Value *saved = vm->thread->top, kwnames;
     unsigned n, nkw;
     Value *a = spread(vm, args, kwargs, &n, &nkw, &kwnames);

@@ -201,6 +201,14 @@ KR_INLINE bool store_boxed(char *cage, KrObj *o, unsigned at, Value v) {
     return true;
 }
 
+/* Where an attribute lies that the cell had no room for; NULL: there is none yet. */
+KR_INLINE KrSlots *over_array(char *cage, const KrObj *o, const KrAttrCache *c) {
+    Slot over = *(const Slot *)((const char *)o + c->spare);
+    if (!kr__slot_is_ref(over)) return NULL;
+    KrSlots *a = (KrSlots *)(cage + ((uint64_t)over.bits << 2));
+    return c->at < a->len ? a : NULL;
+}
+
 /* What a finished or yielding record's result goes through on its way down. */
 typedef enum {
     DELIVER_NEXT,

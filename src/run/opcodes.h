@@ -206,6 +206,8 @@
     OP(STORE_ATTR_MANY, ABW, 6, "STORE_ATTR: of many layouts") \
     OP(LOAD_METHOD_MANY, ABW, 6, "LOAD_METHOD: of many layouts") \
     OP(LOAD_ATTR_DESCR, ABW, 6, "LOAD_ATTR: what a descriptor of the class written in C gives") \
+    OP(LOAD_ATTR_OVER, ABW, 6, "LOAD_ATTR: a narrow field in the overflow array") \
+    OP(STORE_ATTR_OVER, ABW, 6, "STORE_ATTR: a narrow field in the overflow array") \
     OP(LOAD_METHOD_NARROW, ABW, 6, "LOAD_METHOD: a narrow field of the cached layout, without self") \
     OP(LOAD_METHOD_MODULE, ABW, 6, "LOAD_METHOD: a name of a module, without self") \
     OP(LOAD_GLOBAL_DICT, AW, 4, "LOAD_GLOBAL: an entry of globals") \

@@ -27,6 +27,16 @@ static IoState *state_of(kr_vm *vm) {
     return *place;
 }
 
+static Value newline_decoder(kr_vm *vm, IoState *s) {
+    if (!kr__ok(s->newline_decoder)) s->newline_decoder = kr__io_newline_class(vm);
+    return s->newline_decoder;
+}
+Value kr__io_newline_around(kr_vm *vm, Value decoder, bool translate) {
+    IoState *s = state_of(vm);
+    Value cls = s ? newline_decoder(vm, s) : KR_FAILED, args[2] = {decoder, kr__bool(translate)};
+    return kr__ok(cls) ? kr__call(vm, cls, args, 2) : cls;
+}
+
 KrIoWriters *kr__io_writers(kr_vm *vm) {
     IoState **s = (IoState **)kr__module_state(vm, &kr__module__io);
     return s && *s ? &(*s)->writers : NULL;
@@ -281,8 +291,8 @@ static bool init(kr_vm *vm, Value m) {
     Value unsupported = kr__io_unsupported_class(vm);
     IoState *s = state_of(vm);
     return s && kr__ok(unsupported) && kr__module_add(vm, m, "UnsupportedOperation", unsupported) &&
-           kr__module_add(vm, m, "open", s->open) &&
-           kr__io_newline_decoder(vm, m, &s->newline_decoder) &&
+           kr__module_add(vm, m, "open", s->open) && kr__ok(newline_decoder(vm, s)) &&
+           kr__module_add(vm, m, "IncrementalNewlineDecoder", s->newline_decoder) &&
            kr__module_add(vm, m, "DEFAULT_BUFFER_SIZE", kr__from_int48(KR_IO_BUFFER));
 }
 static void trace(kr_vm *vm, KrGc *gc, void *state) {

@@ -64,13 +64,13 @@ typedef struct KrStringIO {
 } KrStringIO;
 
 /* TextIOWrapper. `decoded` is text read ahead; `chunk` are the bytes that it was made from, up to `used`, and behind them
- * those that wait for more. With a codec that is not built in, `decoder` has the waiting bytes and chunk is 0. */
+ * those that wait for more. With a codec that is not built in, `decoder` has the waiting bytes and chunk is a list (_io_text_other.c). */
 typedef struct KrTextIO {
     KrObj head;
     uint32_t flags;        /* KR_TXT_* */
     Slot buffer;           /* 0: detached or not set up */
     Slot encoding, errors; /* strs */
-    Slot chunk;            /* bytes; 0: none */
+    Slot chunk;            /* bytes or list; 0: none */
     uint32_t used;
     Slot decoded;          /* str; 0: none */
     uint32_t at;           /* byte offset in decoded: what was handed out */
@@ -78,6 +78,7 @@ typedef struct KrTextIO {
     Slot pending;          /* bytearray to be written; 0: none */
     Slot encoder, decoder; /* of encodings that are not built in; 0 */
     uint32_t seen;         /* kinds of line ends met: 1 \r, 2 \n, 4 \r\n */
+    uint32_t chunk_size;   /* bytes to read at a time, and that may wait to be written */
 } KrTextIO;
 #define KR_TXT_READY 1u
 #define KR_TXT_DETACHED 2u
@@ -89,8 +90,10 @@ typedef struct KrTextIO {
 #define KR_TXT_WRITE_CR 128u   /* \n is written as \r */
 #define KR_TXT_NEXT 256u       /* __next__ runs: tell() is off */
 #define KR_TXT_READ_CR 512u    /* lines end with \r only */
-#define KR_TXT_LAST_CR 1024u   /* a \r at the end of what `decoder` gave waits for what follows */
-#define KR_TXT_READ_CRLF 2048u /* lines end with \r\n only */
+#define KR_TXT_READ_CRLF 1024u /* lines end with \r\n only */
+#define KR_TXT_NO_READ 2048u   /* the buffer is not readable */
+#define KR_TXT_NO_WRITE 4096u  /* the buffer is not writable */
+#define KR_TXT_SEEKABLE 8192u  /* it can seek; asked for only where positions have state */
 
 /* ValueError "I/O operation on closed file" and io.UnsupportedOperation(what). */
 Value kr__io_closed(kr_vm *vm);
@@ -146,7 +149,10 @@ KR_MUST_USE Value kr__io_call(kr_vm *vm, Value self, const char *name, const Val
                               unsigned n);
 /* bool(self.closed); -1 failed. */
 int kr__io_is_closed(kr_vm *vm, Value self);
-/* _io_text.c: adds IncrementalNewlineDecoder to module _io. */
-KR_MUST_USE bool kr__io_newline_decoder(kr_vm *vm, Value module, Value *cls);
+/* _io_newline.c: the class IncrementalNewlineDecoder; `newlines` for kinds of line ends that were seen. */
+KR_MUST_USE Value kr__io_newline_class(kr_vm *vm);
+KR_MUST_USE Value kr__io_newlines(kr_vm *vm, uint32_t seen);
+/* IncrementalNewlineDecoder(decoder, translate). */
+KR_MUST_USE Value kr__io_newline_around(kr_vm *vm, Value decoder, bool translate);
 
 #endif

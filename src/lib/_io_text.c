@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * _io_text.c: TextIOWrapper. UTF-8, Latin-1 and ASCII are decoded and encoded here; other encodings through
- * their incremental codecs. */
+ * their incremental codecs (_io_text_other.c). */
 #include <string.h>
 
 #include "base/utf8.h"
-#include "lib/_io.h"
+#include "lib/_io_text.h"
 #include "types/codec.h"
 #include "types/dict.h"
 #include "types/host.h"
+#include "types/int.h"
 #include "types/module.h"
 #include "types/str.h"
 
@@ -20,6 +21,10 @@ static bool ready(kr_vm *vm, const KrTextIO *t) {
     return kr__raise_false(vm, KR_T_X_VALUEERROR,
                            t->flags & KR_TXT_DETACHED ? "underlying buffer has been detached"
                                                       : "I/O operation on uninitialized object");
+}
+/* Detached or not. */
+static bool set_up(kr_vm *vm, const KrTextIO *t) {
+    return t->flags & (KR_TXT_READY | KR_TXT_DETACHED) || ready(vm, t);
 }
 static Value buffer_of(Value self) { return KR_VALUE(text_ptr(self)->buffer.bits); }
 static bool buffer_closed(kr_vm *vm, Value buffer, int *closed) {
@@ -73,8 +78,12 @@ static bool flush_buffer(kr_vm *vm, Value self) {
     return kr__ok(kr__call_method(vm, buffer, kr__name(vm, KR_N_flush), NULL, 0));
 }
 
+/* Nothing is added that makes more than a chunk of what waits: that is handed on first. */
 static bool append(kr_vm *vm, Value self, const char *p, size_t n) {
     KrTextIO *t = text_ptr(self);
+    const KrBytearray *waits = t->pending.bits ? kr__slot_ptr(t->pending) : NULL;
+    if (waits && waits->len && waits->len + n > t->chunk_size && !flush_pending(vm, self))
+        return false;
     if (!t->pending.bits) {
         Value a = kr__bytearray_new(vm, NULL, 0);
         if (kr__failed(a)) return false;
@@ -103,8 +112,6 @@ static bool encode(kr_vm *vm, Value self, Value text) {
     if (!as_is && t->codec == KR_CODEC_UTF8)
         as_is = kr__utf8_check(kr__str_text(s), s->len, false) == s->len;
     if (as_is) {
-        if (s->head.head & KR_F_STR_EXTERN || t->pending.bits)
-            return append(vm, self, kr__str_text(s), s->len);
         bool ok = append(vm, self, kr__str_text(s), s->len);
         kr__keep(text);
         return ok;
@@ -123,10 +130,19 @@ static bool encode(kr_vm *vm, Value self, Value text) {
     return ok;
 }
 
+/* What was read ahead is not where the stream goes on after writing. */
+static bool forget_read(kr_vm *vm, Value self) {
+    KrTextIO *t = text_ptr(self);
+    bool other = t->decoder.bits && (t->chunk.bits || t->decoded.bits);
+    t->chunk = t->decoded = KR_NO_SLOT;
+    t->used = t->at = 0;
+    return !other || kr__ok(kr__io_call(vm, KR_VALUE(t->decoder.bits), "reset", NULL, 0));
+}
+
 bool kr__text_write(kr_vm *vm, Value self, Value text) {
     if (!open_text(vm, self)) return false;
     KrTextIO *t = text_ptr(self);
-    if (t->codec == KR_CODEC_OTHER && !t->encoder.bits) {
+    if (t->flags & KR_TXT_NO_WRITE) {
         kr__io_unsupported(vm, "not writable");
         return false;
     }
@@ -135,11 +151,10 @@ bool kr__text_write(kr_vm *vm, Value self, Value text) {
     bool lines = (t->flags & KR_TXT_LINE) && (memchr(p, '\n', s->len) || memchr(p, '\r', s->len));
     Value out = with_line_ends(vm, t, text);
     if (kr__failed(out) || !encode(vm, self, out)) return false;
+    if (!forget_read(vm, self)) return false;
     t = text_ptr(self);
-    t->chunk = t->decoded = KR_NO_SLOT;
-    t->used = t->at = 0;
-    if (lines || (t->flags & KR_TXT_THROUGH) ||
-        ((KrBytearray *)kr__slot_ptr(t->pending))->len > KR_IO_BUFFER)
+    const KrBytearray *waits = t->pending.bits ? kr__slot_ptr(t->pending) : NULL;
+    if (lines || (t->flags & KR_TXT_THROUGH) || (waits && waits->len >= t->chunk_size))
         if (!flush_pending(vm, self)) return false;
     return !lines || flush_buffer(vm, self);
 }
@@ -223,8 +238,19 @@ static size_t consumed(const KrTextIO *t) {
     return i;
 }
 
-/* Up to n bytes from the buffer: bytes. */
-static Value raw_bytes(kr_vm *vm, Value self, size_t n) {
+Value kr__text_as_bytes(kr_vm *vm, Value v, const char *name) {
+    if (kr__is_bytes(vm, v)) return v;
+    if (!kr__has_buffer(vm, v))
+        return kr__raise_type(
+            vm, "underlying %s() should have returned a bytes-like object, not '%T'", name, v);
+    KrBuffer b;
+    if (!kr__buffer_get(vm, v, &b)) return KR_FAILED;
+    Value r = kr__bytes_new(vm, b.data, b.len);
+    kr__buffer_release(vm, &b);
+    return r;
+}
+
+Value kr__text_raw_bytes(kr_vm *vm, Value self, size_t n) {
     Value buffer = buffer_of(self);
     if (kr__is_buffered(vm, buffer) && !kr__exact(buffer, KR_T_BUFFEREDWRITER))
         return kr__buffered_read1(vm, buffer, n);
@@ -233,11 +259,7 @@ static Value raw_bytes(kr_vm *vm, Value self, size_t n) {
     if (r < 0) return KR_FAILED;
     Value b = r ? kr__call1(vm, read, size)
                 : kr__call_method(vm, buffer, kr__name(vm, KR_N_read), &size, 1);
-    if (kr__ok(b) && !kr__is_bytes(vm, b))
-        return kr__raise_type(vm,
-                              "underlying %s() should have returned a bytes-like object, not '%T'",
-                              r ? "read1" : "read", b);
-    return b;
+    return kr__ok(b) ? kr__text_as_bytes(vm, b, r ? "read1" : "read") : b;
 }
 
 static bool decode_chunk(kr_vm *vm, Value self, Value data, bool eof) {
@@ -260,57 +282,14 @@ static bool decode_chunk(kr_vm *vm, Value self, Value data, bool eof) {
     return true;
 }
 
-/* Text that was not handed out stays in front of what is read now. */
-static int fill_other(kr_vm *vm, Value self) {
-    KrTextIO *t = text_ptr(self);
-    if (!t->decoder.bits) {
-        kr__io_unsupported(vm, "not readable");
-        return -1;
-    }
-    Value data = raw_bytes(vm, self, KR_IO_BUFFER);
-    if (kr__failed(data)) return -1;
-    bool eof = !((KrBytes *)kr__ptr(data))->len;
-    Value args[2] = {data, kr__bool(eof)};
-    Value text = kr__io_call(vm, KR_VALUE(text_ptr(self)->decoder.bits), "decode", args, 2);
-    if (kr__failed(text)) return -1;
-    if (!kr__is_str(vm, text)) {
-        kr__raise_type(vm, "decoder should return a string result, not '%T'", text);
-        return -1;
-    }
-    t = text_ptr(self);
-    if (t->flags & KR_TXT_LAST_CR) {
-        Value cr = kr__char(vm, '\r');
-        text = kr__ok(cr) ? kr__str_concat(vm, cr, text) : cr;
-        if (kr__failed(text)) return -1;
-        t->flags &= ~KR_TXT_LAST_CR;
-    }
-    const KrStr *s = kr__ptr(text);
-    if ((t->flags & KR_TXT_UNIVERSAL) && !eof && s->len && kr__str_text(s)[s->len - 1] == '\r') {
-        t->flags |= KR_TXT_LAST_CR;
-        text = kr__str_part(vm, text, 0, s->len - 1);
-        if (kr__failed(text)) return -1;
-    }
-    text = translated(vm, self, text);
-    if (kr__failed(text)) return -1;
-    t = text_ptr(self);
-    if (t->decoded.bits && t->at < decoded_len(t)) {
-        Value rest = kr__str_part(vm, KR_VALUE(t->decoded.bits), t->at, decoded_len(t) - t->at);
-        text = kr__ok(rest) ? kr__str_concat(vm, rest, text) : rest;
-        if (kr__failed(text)) return -1;
-    }
-    set(vm, self, &text_ptr(self)->decoded, text);
-    text_ptr(self)->at = 0;
-    return !eof;
-}
-
 /* Reads ahead: 1; 0: the stream is at its end; -1 failed. What was not handed out stays. */
 static int fill(kr_vm *vm, Value self) {
     KrTextIO *t = text_ptr(self);
     if (t->pending.bits && !flush_pending(vm, self)) return -1;
-    if (t->codec == KR_CODEC_OTHER) return fill_other(vm, self);
+    if (t->codec == KR_CODEC_OTHER) return kr__text_other_fill(vm, self);
     Value old = KR_VALUE(t->chunk.bits);
     size_t from = consumed(t), left = t->chunk.bits ? ((KrBytes *)kr__ptr(old))->len - from : 0;
-    Value data = raw_bytes(vm, self, left > KR_IO_BUFFER ? left : KR_IO_BUFFER);
+    Value data = kr__text_raw_bytes(vm, self, left > t->chunk_size ? left : t->chunk_size);
     if (kr__failed(data)) return -1;
     uint32_t got = ((KrBytes *)kr__ptr(data))->len;
     bool waiting = t->chunk.bits && t->used < ((KrBytes *)kr__ptr(old))->len;
@@ -330,8 +309,7 @@ static int fill(kr_vm *vm, Value self) {
 
 static bool can_read(kr_vm *vm, Value self) {
     if (!open_text(vm, self)) return false;
-    Value buffer = buffer_of(self);
-    if (kr__exact(buffer, KR_T_BUFFEREDWRITER)) {
+    if (text_ptr(self)->flags & KR_TXT_NO_READ) {
         kr__io_unsupported(vm, "not readable");
         return false;
     }
@@ -347,8 +325,7 @@ static Value take(kr_vm *vm, Value self, size_t n) {
     return v;
 }
 
-/* Bytes of the first `chars` characters at p, at most n. */
-static size_t bytes_of_chars(const char *p, size_t n, uint64_t chars) {
+size_t kr__text_bytes_of_chars(const char *p, size_t n, uint64_t chars) {
     size_t i = 0;
     for (; chars && i < n; chars--) i += kr__utf8_lead((uint8_t)p[i]);
     return i < n ? i : n;
@@ -362,23 +339,11 @@ static Value read_everything(kr_vm *vm, Value self) {
     Value data = kr__call_method(vm, buffer_of(self), kr__name(vm, KR_N_read), NULL, 0);
     if (kr__failed(data)) return KR_FAILED;
     if (kr__is_none(data)) data = kr__bytes_new(vm, NULL, 0);
-    if (kr__failed(data) || !kr__is_bytes(vm, data))
-        return kr__failed(data)
-                   ? data
-                   : kr__raise_type(
-                         vm, "underlying read() should have returned a bytes-like object, not '%T'",
-                         data);
+    if (kr__ok(data)) data = kr__text_as_bytes(vm, data, "read");
+    if (kr__failed(data)) return data;
     t = text_ptr(self);
     if (t->codec == KR_CODEC_OTHER) {
-        Value args[2] = {data, KR_TRUE_V};
-        if (!t->decoder.bits) return kr__io_unsupported(vm, "not readable");
-        rest = kr__io_call(vm, KR_VALUE(t->decoder.bits), "decode", args, 2);
-        if (kr__ok(rest) && text_ptr(self)->flags & KR_TXT_LAST_CR) {
-            Value cr = kr__char(vm, '\r');
-            rest = kr__ok(cr) ? kr__str_concat(vm, cr, rest) : cr;
-            text_ptr(self)->flags &= ~KR_TXT_LAST_CR;
-        }
-        if (kr__ok(rest)) rest = translated(vm, self, rest);
+        rest = kr__text_other_last(vm, self, data);
     } else {
         const KrBytes *c = t->chunk.bits ? kr__slot_ptr(t->chunk) : NULL;
         size_t left = c ? c->len - t->used : 0;
@@ -423,7 +388,7 @@ static Value text_read(kr_vm *vm, Value *a, int n) {
         size_t have = decoded_len(t) - t->at, want = 0;
         if (have) {
             const char *p = kr__str_text(kr__slot_ptr(t->decoded)) + t->at;
-            want = bytes_of_chars(p, have, (uint64_t)size);
+            want = kr__text_bytes_of_chars(p, have, (uint64_t)size);
             if (want < have) return take(vm, a[0], want);
             size_t chars = 0;
             for (size_t i = 0; i < have; i++) chars += !kr__utf8_is_tail(p[i]);
@@ -435,8 +400,8 @@ static Value text_read(kr_vm *vm, Value *a, int n) {
         if (!r) {
             t = text_ptr(a[0]);
             have = decoded_len(t) - t->at;
-            want = have ? bytes_of_chars(kr__str_text(kr__slot_ptr(t->decoded)) + t->at, have,
-                                         (uint64_t)size)
+            want = have ? kr__text_bytes_of_chars(kr__str_text(kr__slot_ptr(t->decoded)) + t->at,
+                                                  have, (uint64_t)size)
                         : 0;
             return take(vm, a[0], want);
         }
@@ -469,7 +434,7 @@ static Value line(kr_vm *vm, Value self, int64_t limit) {
         if (have) {
             const char *p = kr__str_text(kr__slot_ptr(t->decoded)) + t->at;
             size_t end = line_end(t, p, have, scanned ? scanned - 1 : 0);
-            size_t most = limit < 0 ? have + 1 : bytes_of_chars(p, have, (uint64_t)limit);
+            size_t most = limit < 0 ? have + 1 : kr__text_bytes_of_chars(p, have, (uint64_t)limit);
             if (end && end <= most) return take(vm, self, end);
             if (limit >= 0 && most < have) return take(vm, self, most);
             scanned = have;
@@ -483,7 +448,7 @@ static Value line(kr_vm *vm, Value self, int64_t limit) {
         if (!have) return kr__name(vm, KR_N_empty);
         const char *p = kr__str_text(kr__slot_ptr(t->decoded)) + t->at;
         size_t end = line_end(t, p, have, 0),
-               most = limit < 0 ? have : bytes_of_chars(p, have, (uint64_t)limit);
+               most = limit < 0 ? have : kr__text_bytes_of_chars(p, have, (uint64_t)limit);
         return take(vm, self, end && end < most ? end : most);
     }
 }
@@ -513,10 +478,10 @@ static Value text_next(kr_vm *vm, Value *a, int n) {
 
 /* ---- position --------------------------------------------------------------------------------- */
 
-static void forget_ahead(KrTextIO *t) {
+void kr__text_forget_ahead(KrTextIO *t) {
     t->chunk = t->decoded = KR_NO_SLOT;
     t->used = t->at = 0;
-    t->flags &= ~(KR_TXT_LAST_CR | KR_TXT_NEXT);
+    t->flags &= ~KR_TXT_NEXT;
 }
 
 static int can_seek(kr_vm *vm, Value self) {
@@ -537,48 +502,56 @@ static Value text_tell(kr_vm *vm, Value *a, int n) {
     int64_t pos;
     if (kr__failed(at) || !kr__index_i64(vm, at, &pos)) return KR_FAILED;
     const KrTextIO *t = text_ptr(a[0]);
-    if (t->codec == KR_CODEC_OTHER) {
-        if (t->at < decoded_len(t))
-            return kr__raise(vm, KR_T_X_OSERROR, "can't reconstruct logical file position");
-        return at;
-    }
+    if (t->codec == KR_CODEC_OTHER) return kr__text_other_tell(vm, a[0], at);
     if (!t->chunk.bits) return at;
     return kr__int_from_i64(
         vm, pos - (int64_t)(((KrBytes *)kr__slot_ptr(t->chunk))->len - consumed(t)));
 }
 
+/* To a cookie of tell(). */
+static Value seek_to(kr_vm *vm, Value self, Value cookie) {
+    if (text_ptr(self)->codec == KR_CODEC_OTHER) return kr__text_other_seek(vm, self, cookie);
+    Value r = kr__io_call(vm, buffer_of(self), "seek", &cookie, 1);
+    if (kr__ok(r)) kr__text_forget_ahead(text_ptr(self));
+    return r;
+}
+
+static Value seek_end(kr_vm *vm, Value self) {
+    Value args[2] = {kr__from_int48(0), kr__from_int48(2)};
+    Value r = kr__io_call(vm, buffer_of(self), "seek", args, 2);
+    if (kr__failed(r)) return KR_FAILED;
+    kr__text_forget_ahead(text_ptr(self));
+    Slot decoder = text_ptr(self)->decoder;
+    if (decoder.bits && kr__failed(kr__io_call(vm, KR_VALUE(decoder.bits), "reset", NULL, 0)))
+        return KR_FAILED;
+    int64_t at = 0;
+    if (text_ptr(self)->encoder.bits && !kr__index_i64(vm, r, &at)) return KR_FAILED;
+    return kr__text_other_placed(vm, self, !at) ? r : KR_FAILED;
+}
+
 static Value text_seek(kr_vm *vm, Value *a, int n) {
-    int64_t how = 0, at;
+    int64_t how = 0;
     if (kr__ok(a[2]) && !kr__index_i64(vm, a[2], &how)) return KR_FAILED;
     if (!open_text(vm, a[0])) return KR_FAILED;
     int seekable = can_seek(vm, a[0]);
     if (seekable < 0) return KR_FAILED;
     if (!seekable) return kr__io_unsupported(vm, "underlying stream is not seekable");
-    if (!kr__index_i64(vm, a[1], &at)) return KR_FAILED;
-    Value target = a[1];
+    Value target = kr__index(vm, a[1]);
+    if (kr__failed(target)) return KR_FAILED;
+    int sign = kr__int_sign(vm, target);
     if (how == 1) {
-        if (at) return kr__io_unsupported(vm, "can't do nonzero cur-relative seeks");
+        if (sign) return kr__io_unsupported(vm, "can't do nonzero cur-relative seeks");
         target = text_tell(vm, a, n);
         if (kr__failed(target)) return KR_FAILED;
     } else if (how == 2) {
-        if (at) return kr__io_unsupported(vm, "can't do nonzero end-relative seeks");
+        if (sign) return kr__io_unsupported(vm, "can't do nonzero end-relative seeks");
     } else if (how != 0) {
         return kr__raise_value(vm, "invalid whence (%ld, should be 0, 1 or 2)", (long)how);
-    } else if (at < 0) {
+    } else if (sign < 0) {
         return kr__raise_value(vm, "negative seek position %R", a[1]);
     }
     if (kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0))) return KR_FAILED;
-    Value args[2] = {how == 2 ? kr__from_int48(0) : target, kr__from_int48(how == 2 ? 2 : 0)};
-    Value r = kr__io_call(vm, buffer_of(a[0]), "seek", args, 2);
-    if (kr__failed(r)) return KR_FAILED;
-    forget_ahead(text_ptr(a[0]));
-    KrTextIO *t = text_ptr(a[0]);
-    if (t->decoder.bits && kr__failed(kr__io_call(vm, KR_VALUE(t->decoder.bits), "reset", NULL, 0)))
-        return KR_FAILED;
-    if (text_ptr(a[0])->encoder.bits && at == 0 && how == 0 &&
-        kr__failed(kr__io_call(vm, KR_VALUE(text_ptr(a[0])->encoder.bits), "reset", NULL, 0)))
-        return KR_FAILED;
-    return r;
+    return how == 2 ? seek_end(vm, a[0]) : seek_to(vm, a[0], target);
 }
 static Value text_truncate(kr_vm *vm, Value *a, int n) {
     if (!open_text(vm, a[0]) || kr__failed(kr__io_call(vm, a[0], "flush", NULL, 0)))
@@ -607,54 +580,48 @@ static bool set_newline(kr_vm *vm, KrTextIO *t, Value v) {
     else if (!strcmp(s, "\r"))
         t->flags |= KR_TXT_WRITE_CR | KR_TXT_READ_CR;
     else if (strcmp(s, "\n") != 0)
-        return kr__raise_false(vm, KR_T_X_VALUEERROR, "illegal newline value: %R", v);
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "illegal newline value: %s", s);
     return true;
 }
 
-/* Incremental encoder and decoder of an encoding that is not built in, as far as the stream can use them. */
+/* bool(buffer.METHOD()), without calling it where the answer is known: 1, 0, -1. */
+static int able(kr_vm *vm, Value self, const char *method, KrTypeNo yes, KrTypeNo no) {
+    Value buffer = buffer_of(self);
+    if (kr__exact(buffer, yes) || kr__exact(buffer, KR_T_BUFFEREDRANDOM)) return 1;
+    if (kr__exact(buffer, no)) return 0;
+    Value v = kr__io_call(vm, buffer, method, NULL, 0);
+    return kr__ok(v) ? kr__truth(vm, v) : -1;
+}
+static bool set_abilities(kr_vm *vm, Value self) {
+    int reads = able(vm, self, "readable", KR_T_BUFFEREDREADER, KR_T_BUFFEREDWRITER);
+    int writes =
+        reads < 0 ? -1 : able(vm, self, "writable", KR_T_BUFFEREDWRITER, KR_T_BUFFEREDREADER);
+    if (writes < 0) return false;
+    KrTextIO *t = text_ptr(self);
+    t->flags &= ~(KR_TXT_NO_READ | KR_TXT_NO_WRITE | KR_TXT_SEEKABLE);
+    t->flags |= (reads ? 0 : KR_TXT_NO_READ) | (writes ? 0 : KR_TXT_NO_WRITE);
+    if (t->codec != KR_CODEC_OTHER && kr__is_buffered(vm, buffer_of(self))) return true;
+    int seeks = can_seek(vm, self);
+    if (seeks > 0) text_ptr(self)->flags |= KR_TXT_SEEKABLE;
+    return seeks >= 0;
+}
+
+/* In development mode errors= is looked up at once. */
+static bool check_errors(kr_vm *vm, Value errors) {
+    if (KR_LIKELY(!vm->config.flags.dev_mode)) return true;
+    Value find = kr__import_attr(vm, "_codecs", "lookup_error");
+    return kr__ok(find) && kr__ok(kr__call1(vm, find, errors));
+}
+
+/* How the stream codes. */
 static bool set_codec(kr_vm *vm, Value self, Value encoding, Value errors) {
     const KrStr *s = kr__ptr(encoding);
-    KrCodec codec = kr__codec_find(kr__str_text(s), s->len);
-    text_ptr(self)->codec = codec;
-    text_ptr(self)->encoder = text_ptr(self)->decoder = KR_NO_SLOT;
-    if (codec != KR_CODEC_OTHER) return true;
-    Value lookup = kr__import_attr(vm, "codecs", "lookup");
-    Value info = kr__ok(lookup) ? kr__call1(vm, lookup, encoding) : KR_FAILED;
-    if (kr__failed(info)) return false;
-    Value is_text = KR_TRUE_V, key = kr__intern(vm, "_is_text_encoding", 17);
-    if (kr__failed(key) || kr__getattr_opt(vm, info, key, &is_text) < 0) return false;
-    if (kr__is_false(is_text))
-        return kr__raise_false(
-            vm, KR_T_X_LOOKUPERROR,
-            "%R is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding);
-    Value can = kr__io_call(vm, buffer_of(self), "readable", NULL, 0);
-    int r = kr__ok(can) ? kr__truth(vm, can) : -1;
-    if (r < 0) return false;
-    if (r) {
-        Value d = kr__io_call(vm, info, "incrementaldecoder", &errors, 1);
-        if (kr__failed(d)) return false;
-        set(vm, self, &text_ptr(self)->decoder, d);
-    }
-    can = kr__io_call(vm, buffer_of(self), "writable", NULL, 0);
-    r = kr__ok(can) ? kr__truth(vm, can) : -1;
-    if (r < 0) return false;
-    if (r) {
-        Value e = kr__io_call(vm, info, "incrementalencoder", &errors, 1);
-        if (kr__failed(e)) return false;
-        set(vm, self, &text_ptr(self)->encoder, e);
-        /* what is appended gets no byte order mark */
-        Value seekable = kr__io_call(vm, buffer_of(self), "seekable", NULL, 0);
-        r = kr__ok(seekable) ? kr__truth(vm, seekable) : -1;
-        if (r < 0) return false;
-        int64_t at = 0;
-        if (r) {
-            Value pos = kr__io_call(vm, buffer_of(self), "tell", NULL, 0);
-            if (kr__failed(pos) || !kr__index_i64(vm, pos, &at)) return false;
-        }
-        Value zero = kr__from_int48(0);
-        if (at && kr__failed(kr__io_call(vm, e, "setstate", &zero, 1))) return false;
-    }
-    return true;
+    KrTextIO *t = text_ptr(self);
+    t->codec = kr__codec_find(kr__str_text(s), s->len);
+    t->encoder = t->decoder = KR_NO_SLOT;
+    if (!check_errors(vm, errors) || !set_abilities(vm, self)) return false;
+    return text_ptr(self)->codec != KR_CODEC_OTHER ||
+           kr__text_other_set(vm, self, encoding, errors);
 }
 
 Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *errors,
@@ -666,6 +633,9 @@ Value kr__text_new(kr_vm *vm, Value buffer, const char *encoding, const char *er
     if (kr__failed(v) || kr__failed(e) || kr__failed(r) || kr__failed(nl)) return KR_FAILED;
     KrTextIO *t = text_ptr(v);
     t->flags = flags | KR_TXT_READY;
+    t->chunk_size = KR_IO_BUFFER;
+    if (kr__exact(buffer, KR_T_BUFFEREDREADER)) t->flags |= KR_TXT_NO_WRITE;
+    if (kr__exact(buffer, KR_T_BUFFEREDWRITER)) t->flags |= KR_TXT_NO_READ;
     set(vm, v, &t->buffer, buffer);
     set(vm, v, &t->encoding, e);
     set(vm, v, &t->errors, r);
@@ -688,16 +658,18 @@ static bool str_arg(kr_vm *vm, Value v, const char *name, Value dflt, Value *out
     *out = v;
     return true;
 }
+/* The encoding of the locale is UTF-8. */
+static bool names_locale(Value encoding) { return kr__str_is(kr__ptr(encoding), "locale"); }
 static Value text_init(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrTextIO *t = text_ptr(a[0]);
     t->buffer = KR_NO_SLOT;
+    t->flags = 0;
     Value utf8 = kr__intern(vm, "UTF-8", 5), encoding, errors;
     if (kr__failed(utf8) || !str_arg(vm, a[2], "encoding", utf8, &encoding) ||
         !str_arg(vm, a[3], "errors", kr__name(vm, KR_N_strict), &errors))
         return KR_FAILED;
-    const KrStr *s = kr__ptr(encoding);
-    if (s->len == 6 && !memcmp(kr__str_text(s), "locale", 6)) encoding = utf8;
+    if (names_locale(encoding)) encoding = utf8;
     int by_line = kr__ok(a[5]) ? kr__truth(vm, a[5]) : 0,
         through = kr__ok(a[6]) ? kr__truth(vm, a[6]) : 0;
     if (by_line < 0 || through < 0) return KR_FAILED;
@@ -707,9 +679,10 @@ static Value text_init(kr_vm *vm, Value *a, int n) {
     t = text_ptr(a[0]);
     t->flags = (by_line ? KR_TXT_LINE : 0) | (through ? KR_TXT_THROUGH : 0);
     if (!set_newline(vm, t, a[4])) return KR_FAILED;
-    forget_ahead(t);
+    kr__text_forget_ahead(t);
     t->pending = KR_NO_SLOT;
     t->seen = 0;
+    t->chunk_size = KR_IO_BUFFER;
     set(vm, a[0], &t->buffer, a[1]);
     set(vm, a[0], &t->encoding, encoding);
     set(vm, a[0], &t->errors, errors);
@@ -737,6 +710,8 @@ static Value text_reconfigure(
     if (!str_arg(vm, a[1], "encoding", KR_VALUE(text_ptr(a[0])->encoding.bits), &encoding))
         return KR_FAILED;
     bool new_encoding = kr__ok(a[1]) && !kr__is_none(a[1]);
+    if (new_encoding && names_locale(encoding)) encoding = kr__intern(vm, "UTF-8", 5);
+    if (kr__failed(encoding)) return KR_FAILED;
     if (!str_arg(vm, a[2], "errors",
                  new_encoding ? kr__name(vm, KR_N_strict) : errors_of(text_ptr(a[0])), &errors))
         return KR_FAILED;
@@ -806,7 +781,7 @@ static Value get_encoding(kr_vm *vm, Value self) {
     return s.bits ? KR_VALUE(s.bits) : KR_NONE_V;
 }
 static Value get_errors(kr_vm *vm, Value self) {
-    return ready(vm, text_ptr(self)) ? errors_of(text_ptr(self)) : KR_FAILED;
+    return set_up(vm, text_ptr(self)) ? errors_of(text_ptr(self)) : KR_FAILED;
 }
 static Value get_line_buffering(kr_vm *vm, Value self) {
     (void)vm;
@@ -816,32 +791,32 @@ static Value get_write_through(kr_vm *vm, Value self) {
     (void)vm;
     return kr__bool(text_ptr(self)->flags & KR_TXT_THROUGH);
 }
-static Value newlines_value(kr_vm *vm, uint32_t seen) {
-    static const char *const texts[] = {"\r", "\n", "\r\n"};
-    Value items[3];
-    unsigned n = 0;
-    for (unsigned i = 0; i < 3; i++) {
-        if (!(seen & 1u << i)) continue;
-        items[n] = kr__str_new(vm, texts[i], strlen(texts[i]));
-        if (kr__failed(items[n++])) return KR_FAILED;
-    }
-    return !n ? KR_NONE_V : n == 1 ? items[0] : kr__tuple_new(vm, items, n);
-}
 static Value get_newlines(kr_vm *vm, Value self) {
-    return ready(vm, text_ptr(self)) ? newlines_value(vm, text_ptr(self)->seen) : KR_FAILED;
+    const KrTextIO *t = text_ptr(self);
+    if (!ready(vm, t)) return KR_FAILED;
+    if (!t->decoder.bits) return kr__io_newlines(vm, t->seen);
+    Value v = KR_NONE_V, key = kr__intern(vm, "newlines", 8);
+    if (kr__failed(key) || kr__getattr_opt(vm, KR_VALUE(t->decoder.bits), key, &v) < 0)
+        return KR_FAILED;
+    return kr__ok(v) ? v : KR_NONE_V;
 }
 static Value get_chunk_size(kr_vm *vm, Value self) {
-    (void)vm, (void)self;
-    return kr__from_int48(KR_IO_BUFFER);
+    return ready(vm, text_ptr(self)) ? kr__from_int48(text_ptr(self)->chunk_size) : KR_FAILED;
 }
 static bool set_chunk_size(kr_vm *vm, Value self, Value v) {
-    (void)vm, (void)self, (void)v;
+    int64_t n;
+    if (!ready(vm, text_ptr(self))) return false;
+    if (!kr__ok(v)) return kr__raise_false(vm, KR_T_X_ATTRIBUTEERROR, "cannot delete attribute");
+    if (!kr__index_i64(vm, v, &n)) return false;
+    if (n <= 0)
+        return kr__raise_false(vm, KR_T_X_VALUEERROR, "a strictly positive integer is required");
+    text_ptr(self)->chunk_size = n < INT32_MAX ? (uint32_t)n : INT32_MAX;
     return true;
 }
 static Value text_repr(kr_vm *vm, Value *a, int n) {
     (void)n;
     Value name = KR_UNSET, mode = KR_UNSET, key = kr__intern(vm, "mode", 4);
-    if (!text_ptr(a[0])->buffer.bits || kr__failed(key)) return kr__text(vm, "<_io.TextIOWrapper>");
+    if (!set_up(vm, text_ptr(a[0])) || kr__failed(key)) return KR_FAILED;
     int r = kr__getattr_opt(vm, a[0], kr__name(vm, KR_N_name), &name);
     if (r < 0) {
         if (!kr__pending_is(vm, KR_T_X_VALUEERROR)) return KR_FAILED;
@@ -910,149 +885,3 @@ const KrTypeDef kr__def_textiowrapper = {
              KR_AT(KrTextIO, chunk) | KR_AT(KrTextIO, decoded) | KR_AT(KrTextIO, pending) |
              KR_AT(KrTextIO, encoder) | KR_AT(KrTextIO, decoder),
 };
-
-/* ---- IncrementalNewlineDecoder ---------------------------------------------------------------- */
-
-typedef struct Newlines {
-    KrObj head;
-    Slot decoder; /* or None */
-    uint32_t flags, seen;
-} Newlines;
-#define NL_TRANSLATE 1u
-#define NL_CR 2u /* a \r waits for what follows */
-
-static Value nl_new(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    return kr__host_new(vm, a[0]);
-}
-static Value nl_init(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    int translate = kr__truth(vm, a[2]);
-    if (translate < 0) return KR_FAILED;
-    Newlines *d = kr__ptr(a[0]);
-    kr__store(vm, d, &d->decoder, kr__ref_slot(a[1]));
-    d->flags = translate ? NL_TRANSLATE : 0;
-    d->seen = 0;
-    return KR_NONE_V;
-}
-static Value nl_decode(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    int final = kr__ok(a[2]) ? kr__truth(vm, a[2]) : 0;
-    if (final < 0) return KR_FAILED;
-    Newlines *d = kr__ptr(a[0]);
-    Value text = a[1];
-    if (!d->decoder.bits)
-        return kr__raise_value(vm, "IncrementalNewlineDecoder.__init__() not called");
-    if (!kr__is_none(KR_VALUE(d->decoder.bits))) {
-        Value args[2] = {a[1], kr__bool(final)};
-        text = kr__io_call(vm, KR_VALUE(d->decoder.bits), "decode", args, 2);
-        if (kr__failed(text)) return KR_FAILED;
-    }
-    if (!kr__is_str(vm, text))
-        return kr__raise_type(vm, "decoder should return a string result, not '%T'", text);
-    d = kr__ptr(a[0]);
-    size_t len = ((KrStr *)kr__ptr(text))->len;
-    if ((d->flags & NL_CR) && (len || final)) {
-        Value cr = kr__char(vm, '\r');
-        text = kr__ok(cr) ? kr__str_concat(vm, cr, text) : cr;
-        if (kr__failed(text)) return KR_FAILED;
-        d = kr__ptr(a[0]);
-        d->flags &= ~NL_CR;
-        len++;
-    }
-    if (len && !final && kr__str_text(kr__ptr(text))[len - 1] == '\r') {
-        text = kr__str_part(vm, text, 0, --len);
-        if (kr__failed(text)) return KR_FAILED;
-        d = kr__ptr(a[0]);
-        d->flags |= NL_CR;
-    }
-    KrStrBuilder b;
-    kr__str_builder_init(&b, vm);
-    for (size_t i = 0; i < len; i++) {
-        const char *p = kr__str_text(kr__ptr(text));
-        bool cr = p[i] == '\r', two = cr && i + 1 < len && p[i + 1] == '\n';
-        if (p[i] == '\n')
-            d->seen |= 2;
-        else if (two)
-            d->seen |= 4;
-        else if (cr)
-            d->seen |= 1;
-        if (cr && (d->flags & NL_TRANSLATE)) {
-            if (!kr__str_builder_cstr(&b, "\n")) return KR_FAILED;
-            i += two;
-            continue;
-        }
-        unsigned w = kr__utf8_lead((uint8_t)p[i]);
-        size_t take_n = two ? 2 : w;
-        if (!kr__str_builder_text(&b, p + i, take_n)) return KR_FAILED;
-        i += take_n - 1;
-    }
-    return kr__str_builder_finish(&b);
-}
-static Value nl_getstate(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    Newlines *d = kr__ptr(a[0]);
-    Value data = kr__bytes_new(vm, NULL, 0);
-    int64_t flag = 0;
-    if (d->decoder.bits && !kr__is_none(KR_VALUE(d->decoder.bits))) {
-        Value state = kr__io_call(vm, KR_VALUE(d->decoder.bits), "getstate", NULL, 0);
-        if (kr__failed(state)) return KR_FAILED;
-        if (!kr__has_kind(vm, state, KR_K_TUPLE) || ((KrTuple *)kr__ptr(state))->len != 2)
-            return kr__raise_type(vm, "illegal decoder state");
-        data = kr__tuple_get(kr__ptr(state), 0);
-        if (!kr__index_i64(vm, kr__tuple_get(kr__ptr(state), 1), &flag)) return KR_FAILED;
-    }
-    d = kr__ptr(a[0]);
-    Value items[2] = {data, kr__int_from_i64(vm, flag << 1 | ((d->flags & NL_CR) != 0))};
-    return kr__ok(data) ? kr__tuple_new(vm, items, 2) : KR_FAILED;
-}
-static Value nl_setstate(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    int64_t flag;
-    if (!kr__has_kind(vm, a[1], KR_K_TUPLE) || ((KrTuple *)kr__ptr(a[1]))->len != 2)
-        return kr__raise_type(vm, "state argument must be a tuple");
-    if (!kr__index_i64(vm, kr__tuple_get(kr__ptr(a[1]), 1), &flag)) return KR_FAILED;
-    Newlines *d = kr__ptr(a[0]);
-    d->flags = (d->flags & ~NL_CR) | (flag & 1 ? NL_CR : 0);
-    if (!d->decoder.bits || kr__is_none(KR_VALUE(d->decoder.bits))) return KR_NONE_V;
-    Value items[2] = {kr__tuple_get(kr__ptr(a[1]), 0), kr__int_from_i64(vm, flag >> 1)},
-          t = kr__tuple_new(vm, items, 2);
-    return kr__ok(t) ? kr__io_call(vm, KR_VALUE(d->decoder.bits), "setstate", &t, 1) : KR_FAILED;
-}
-static Value nl_reset(kr_vm *vm, Value *a, int n) {
-    (void)n;
-    Newlines *d = kr__ptr(a[0]);
-    d->flags &= ~NL_CR;
-    d->seen = 0;
-    if (!d->decoder.bits || kr__is_none(KR_VALUE(d->decoder.bits))) return KR_NONE_V;
-    return kr__io_call(vm, KR_VALUE(d->decoder.bits), "reset", NULL, 0);
-}
-static Value nl_newlines(kr_vm *vm, Value self) {
-    return newlines_value(vm, ((Newlines *)kr__ptr(self))->seen);
-}
-
-static const KrFnDef nl_methods[] = {
-    {"__new__(cls, /, *args, **kwargs)", nl_new, NULL, KR_DEF_NEW},
-    {"__init__(self, /, decoder, translate, errors='strict')", nl_init, NULL, KR_DEF_SPECIAL},
-    {"decode(self, /, input, final=False)", nl_decode, NULL, KR_DEF_METHOD},
-    {"getstate(self, /)", nl_getstate, NULL, KR_DEF_METHOD},
-    {"setstate(self, state, /)", nl_setstate, NULL, KR_DEF_METHOD},
-    {"reset(self, /)", nl_reset, NULL, KR_DEF_METHOD},
-    {NULL, NULL, NULL, 0},
-};
-static const KrGetSet nl_getset[] = {{"newlines", nl_newlines, NULL, NULL},
-                                     {NULL, NULL, NULL, NULL}};
-static const KrClassDef nl_def = {
-    .name = "_io.IncrementalNewlineDecoder",
-    .doc = "Codec used when reading a file in universal newlines mode.",
-    .kind = KR_K_HOST,
-    .flags = KR_TF_BASE,
-    .size = sizeof(Newlines),
-    .slots = KR_AT(Newlines, decoder),
-    .methods = nl_methods,
-    .getset = nl_getset,
-};
-bool kr__io_newline_decoder(kr_vm *vm, Value module, Value *cls) {
-    if (!kr__ok(*cls)) *cls = kr__class_new(vm, &nl_def);
-    return kr__ok(*cls) && kr__module_add(vm, module, "IncrementalNewlineDecoder", *cls);
-}

@@ -37,7 +37,7 @@ class Page(html.parser.HTMLParser):
         elif tag == 'td':
             self.cell = a['data-column']
             self.rows[-1][self.cell] = [a.get('data-value'), '']
-        elif tag == 'div' and a.get('class') == 'tile':
+        elif tag == 'div' and 'tile' in a.get('class', '').split():
             self.tiles.append((a['data-name'], int(a['data-value']), a['style']))
         elif tag == 'polygon':
             self.areas += 1

@@ -69,7 +69,8 @@ static uint32_t next_char(const char **s, size_t *n, locale_t l) {
     size_t took = mbrtowc(&c, *s, *n, &state);
     uselocale(before);
     if (took == 0 || took > *n) {
-        c = (wchar_t)((uint8_t) * *s < 128 ? **s : 0xdc00 + (uint8_t) * *s);
+        uint8_t byte = (uint8_t) * *s;
+        c = byte < 128 ? byte : 0xdc00 + byte;
         took = 1;
     }
     *s += took, *n -= took;
@@ -187,7 +188,10 @@ static void state_free(kr_vm *vm, void *state) {
 static void state_trace(kr_vm *vm, KrGc *gc, void *state) {
     (void)vm;
     State *s = state;
-    kr__trace_values(gc, &s->error, 4);
+    kr__trace_value(gc, s->error);
+    kr__trace_value(gc, s->domain);
+    kr__trace_value(gc, s->dirs);
+    kr__trace_value(gc, s->codesets);
 }
 
 /* NULL: MemoryError. */
@@ -483,18 +487,23 @@ static Value f_strxfrm(kr_vm *vm, Value *a, int n) {
 
 /* ---- messages ----
  * C's functions keep domains and catalogs for the process. Here they belong to the VM, and module gettext reads the
- * catalogs. */
+ * catalogs, which it looks for in folders LC_MESSAGES: messages of another category stay as they are. */
 
-static Value bound(kr_vm *vm, Value *dict, Value domain) {
+/* A domain as a key of those dicts. */
+static Value domain_key(kr_vm *vm, Value domain) {
+    Value name = kr__str_exact(vm, domain);
+    return kr__ok(name) ? kr__intern_str(vm, name) : name;
+}
+/* What the dict, made when it is first asked, has for a key. Unset: nothing, or an exception is pending. */
+static Value bound(kr_vm *vm, Value *dict, Value key) {
     if (!kr__ok(*dict)) *dict = kr__dict_new(vm);
-    return kr__ok(*dict) ? kr__dict_get_name(vm, kr__ptr(*dict), kr__intern_str(vm, domain))
-                         : KR_UNSET;
+    return kr__ok(*dict) ? kr__dict_get_name(vm, kr__ptr(*dict), key) : KR_UNSET;
 }
 
 /* The languages to look for, best first: a list; unset: messages stay as they are. */
 static Value languages(kr_vm *vm, const State *s, int category) {
     int at = index_of(category);
-    if (at < 0 || strcmp(s->names[at], "C") == 0) return KR_UNSET;
+    if (at != AT_MESSAGES || strcmp(s->names[at], "C") == 0) return KR_UNSET;
     const char *text = (vm->grants & KR_GRANT_ENV) ? getenv("LANGUAGE") : NULL;
     if (!text || !*text) text = s->names[at];
     Value list = kr__list_new(vm, NULL, 0);
@@ -509,17 +518,16 @@ static Value languages(kr_vm *vm, const State *s, int category) {
 static Value translate(kr_vm *vm, Value domain, Value message, int category) {
     State *s = state_of(vm);
     if (!s) return KR_FAILED;
-    if (!given(domain)) domain = s->domain;
     Value wanted = languages(vm, s, category);
     if (!kr__ok(wanted)) return kr__pending(vm) ? KR_FAILED : message;
-    Value dir = bound(vm, &s->dirs, domain), make;
-    if (kr__pending(vm)) return KR_FAILED;
-    make = kr__import_attr(vm, "gettext", "translation");
+    Value key = domain_key(vm, given(domain) ? domain : s->domain);
+    Value dir = kr__ok(key) ? bound(vm, &s->dirs, key) : KR_FAILED;
+    Value make = kr__pending(vm) ? KR_FAILED : kr__import_attr(vm, "gettext", "translation");
     if (!kr__ok(make)) return KR_FAILED;
-    Value args[] = {domain, kr__ok(dir) ? dir : KR_NONE_V, wanted, KR_NONE_V, KR_TRUE_V};
-    Value catalog = kr__call(vm, make, args, 5);
-    if (!kr__ok(catalog)) return KR_FAILED;
-    return kr__call_method(vm, catalog, kr__intern(vm, "gettext", 7), &message, 1);
+    Value args[] = {key, kr__ok(dir) ? dir : KR_NONE_V, wanted, KR_NONE_V, KR_TRUE_V};
+    Value catalog = kr__call(vm, make, args, KR_COUNTOF(args));
+    Value method = kr__ok(catalog) ? kr__intern(vm, "gettext", 7) : catalog;
+    return kr__ok(method) ? kr__call_method(vm, catalog, method, &message, 1) : KR_FAILED;
 }
 static Value f_gettext(kr_vm *vm, Value *a, int n) {
     (void)n;
@@ -553,10 +561,10 @@ static Value f_textdomain(kr_vm *vm, Value *a, int n) {
 
 /* The domain's entry in a dict, after it became v when v is given; dflt: where there is none. */
 static Value bind(kr_vm *vm, Value *dict, Value domain, Value v, Value dflt) {
-    Value old = bound(vm, dict, domain), name = kr__intern_str(vm, domain);
+    Value key = domain_key(vm, domain), old = kr__ok(key) ? bound(vm, dict, key) : KR_FAILED;
     if (kr__pending(vm)) return KR_FAILED;
     if (!given(v)) return kr__ok(old) ? old : dflt;
-    return kr__dict_set(vm, kr__ptr(*dict), name, v) ? v : KR_FAILED;
+    return kr__dict_set(vm, kr__ptr(*dict), key, v) ? v : KR_FAILED;
 }
 static Value f_bindtextdomain(kr_vm *vm, Value *a, int n) {
     (void)n;

@@ -26,7 +26,8 @@ for locale in de_DE.ISO-8859-1 fr_FR.UTF-8 hi_IN.UTF-8 ja_JP.EUC-JP; do
     fi
     set -- "$@" "$locale"
 done
-export LOCPATH="$work" LC_ALL=C.UTF-8
+unset LANGUAGE
+export LOCPATH="$work" LC_ALL=C.UTF-8 TMPDIR="$work"
 "$oracle" test/locale/program.py "$@" >"$work/expected" 2>&1
 "$krait" test/locale/program.py "$@" >"$work/got" 2>&1
 if diff "$work/expected" "$work/got" >"$work/diff"; then

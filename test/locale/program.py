@@ -3,8 +3,11 @@
 import _locale
 import decimal
 import locale
+import os
 import re
+import struct
 import sys
+import tempfile
 import time
 
 WORDS = "B a é z ä Z ı i cote côté 水 आ".split()
@@ -46,12 +49,42 @@ def everything(numbers=NUMBERS):
     show("message", _locale.gettext, "Unknown error")
 
 
+def write_catalog(folder, language, messages):
+    """A catalog of domain "things" as msgfmt makes it, of few messages."""
+    pairs = sorted((a.encode(), b.encode()) for a, b in messages.items())
+    at, tables, texts = 28 + 16 * len(pairs), [[], []], b""
+    for side in 0, 1:
+        for pair in pairs:
+            tables[side] += len(pair[side]), at + len(texts)
+            texts += pair[side] + b"\0"
+    folder = os.path.join(folder, language, "LC_MESSAGES")
+    os.makedirs(folder)
+    with open(os.path.join(folder, "things.mo"), "wb") as file:
+        file.write(struct.pack("<7I", 0x950412de, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, at))
+        file.write(struct.pack(f"<{4 * len(pairs)}I", *tables[0], *tables[1]) + texts)
+
+
+def translations():
+    show("translated", lambda: [_locale.dgettext("things", text) for text in ("water", "green", "no", "")])
+    show("domain", _locale.dcgettext, "things", "water", _locale.LC_TIME)
+    show("other domain", _locale.dgettext, "others", "water")
+    show("current domain", lambda: (_locale.textdomain("things"), _locale.gettext("green"),
+                                    _locale.textdomain("messages"), _locale.gettext("green")))
+
+
+folder = tempfile.mkdtemp()
+header = "Project-Id-Version: things\nContent-Type: text/plain; charset=UTF-8\n"
+write_catalog(folder, "fr", {"": header, "water": "l\u2019eau", "green": "vert"})
+write_catalog(folder, "de_DE", {"": header, "water": "Wasser", "green": "gr\xfcn"})
+_locale.bindtextdomain("things", folder)
 for wanted in [*sys.argv[1:], "no_such_locale"]:
     show(wanted, _locale.setlocale, _locale.LC_ALL, wanted)
     everything()
+    translations()
     for category in range(6):
         show(category, _locale.setlocale, category)
 for category, wanted in zip(range(5), sys.argv[1:]):
     show(wanted, _locale.setlocale, category, wanted)
 show("mixed", _locale.setlocale, _locale.LC_ALL)
 everything(NUMBERS[:-1])  # CPython's decimal refuses text in another encoding than LC_CTYPE's
+translations()

@@ -134,6 +134,8 @@ def order(program):
     told = [c for c in program.classes.values() if c.made or c.count]
 
     def key(c):
+        if passing(c):
+            return (0, 0, 0, c.path, c.line)
         here = (c.here[0] - c.here[1]) * c.count
         return (-max(c.gain("3.11"), 0), -here, -c.count, c.path, c.line)
 
@@ -143,6 +145,11 @@ def order(program):
 def has_gain(c):
     """Something that is worth a line: at least 1 KB in all."""
     return max(c.gain("3.11"), (c.here[0] - c.here[1]) * c.count) >= LEAST
+
+
+def passing(c):
+    """Few instances that come and go: how many of them a census meets is chance, and is not told."""
+    return c.plain and c.made > c.count and not has_gain(c)
 
 
 def lines_of_attributes(program, c):
@@ -248,14 +255,16 @@ def slots_to_write(c):
 def report_class(program, c, place, put):
     shown = f"{program.shown(c.path)}:{c.line}"
     count = f"{number(c.count)} at the peak"
-    if c.made > c.count:
+    if passing(c):
+        count = f"{number(c.made)} made, few at a time"
+    elif c.made > c.count:
         count += f" of {number(c.made)} made"
     put(f"{place}. class {c.name} ({shown}): {count}")
     if not c.plain:
         put("   has slots    " + ", ".join(getattr(c, "total_slots", [])))
     for i, line in enumerate(lines_of_attributes(program, c) if c.plain else ()):
         put(f"   {'attributes' if not i else '':<13}{line}")
-    for name, text in figures(c) if c.count else ():
+    for name, text in figures(c) if c.count and not passing(c) else ():
         put(f"   {name:<13}{text}")
     lines = write_lines(program, c)
     if not has_gain(c) and c.plain:

@@ -67,7 +67,8 @@ def main():
     print(again == series[:2000], copy.copy(series[2500]).later(10))
     places = [Point(i % 5, 4) for i in range(50)]
     place = places[3]
-    print(pickle.loads(pickle.dumps(place)) == place, len(set(places)))
+    back = pickle.loads(pickle.dumps(place))
+    print(back == place, len(set(places)))
     try:
         series[0].value = 1
     except AttributeError as e:

@@ -316,6 +316,33 @@ static bool read_environment(Options *o) {
     return true;
 }
 
+/* What follows `name` in an -X option: "" or "=value"; the first says it. NULL: not given. */
+static const char *x_option(const Options *o, const char *name) {
+    size_t n = strlen(name);
+    for (int i = 0; i < o->x.n; i++)
+        if (!strncmp(o->x.items[i], name, n) && strchr("=", o->x.items[i][n]))
+            return o->x.items[i] + n;
+    return NULL;
+}
+
+/* -X utf8, which counts before PYTHONUTF8, and -X warn_default_encoding; false: told what is wrong. */
+static bool read_encodings(Options *o) {
+    kr_config *c = &o->config;
+    bool look = !(c->flags & KR_NO_ENVIRONMENT);
+    const char *x = x_option(o, "utf8"), *s = x || !look ? NULL : env("PYTHONUTF8");
+    if (x_option(o, "warn_default_encoding") || (look && env("PYTHONWARNDEFAULTENCODING")))
+        c->flags |= KR_WARN_ENCODING;
+    if (x) s = *x ? x + 1 : "1";
+    if (!s || !strcmp(s, "0")) return true;
+    c->flags |= KR_UTF8_MODE;
+    if (!strcmp(s, "1")) return true;
+    fprintf(stderr,
+            "Fatal Python error: preconfig_init_utf8_mode: invalid %s value\n"
+            "Python runtime state: preinitializing\n\n",
+            x ? "-X utf8 option" : "PYTHONUTF8 environment variable");
+    return false;
+}
+
 /* Reads a number of frames; false: told that it is none. */
 static bool read_frames(const char *s, const char *option, int *frames) {
     char *end;
@@ -483,7 +510,7 @@ int main(int argc, char **argv) {
         puts("Python 3.11.2 (Krait 0.1.0)");
         return 0;
     }
-    if (!read_environment(&o) || !read_tracing(&o)) return 1;
+    if (!read_environment(&o) || !read_encodings(&o) || !read_tracing(&o)) return 1;
     add_implied(&o);
     status = check_file(&o, argv[0]);
     if (status) return status;

@@ -83,10 +83,12 @@ typedef struct kr_value {
 #define KR_DEV_MODE 4096u
 #define KR_SAFE_PATH 8192u
 #define KR_INTERACTIVE 16384u
-#define KR_BYTES_ERROR 65536u   /* -bb */
-#define KR_PARSER_DEBUG 131072u /* -d */
-#define KR_SKIP_LINE 262144u    /* -x: kr_exec_file leaves out the first line */
-#define KR_NO_HASH_SEED 32768u  /* hashes of str are random: hash_seed is not used */
+#define KR_BYTES_ERROR 65536u     /* -bb */
+#define KR_PARSER_DEBUG 131072u   /* -d */
+#define KR_SKIP_LINE 262144u      /* -x: kr_exec_file leaves out the first line */
+#define KR_NO_HASH_SEED 32768u    /* hashes of str are random: hash_seed is not used */
+#define KR_UTF8_MODE 524288u      /* -X utf8 */
+#define KR_WARN_ENCODING 1048576u /* -X warn_default_encoding */
 
 /* Like realloc: n == 0 frees; osize is what was asked for p, 0 when p is NULL. */
 typedef void *(*kr_alloc_fn)(void *ud, void *p, size_t osize, size_t n);

@@ -72,6 +72,8 @@ static void set_flags(KrFlags *f, uint32_t bits, bool seeded) {
     f->bytes_warning = bits & KR_BYTES_ERROR ? 2 : (bits & KR_BYTES_WARNING) != 0;
     f->debug = (bits & KR_PARSER_DEBUG) != 0;
     f->dev_mode = (bits & KR_DEV_MODE) != 0;
+    f->utf8_mode = (bits & KR_UTF8_MODE) != 0;
+    f->warn_default_encoding = (bits & KR_WARN_ENCODING) != 0;
     f->hash_randomization = !seeded;
     f->int_max_str_digits = 4300;
 }

@@ -191,7 +191,15 @@ static Value io_open_code(kr_vm *vm, Value *a, int n) {
 }
 static Value io_text_encoding(kr_vm *vm, Value *a, int n) {
     (void)n;
-    return kr__ok(a[0]) && !kr__is_none(a[0]) ? a[0] : kr__str_new(vm, "locale", 6);
+    if (kr__ok(a[0]) && !kr__is_none(a[0])) return a[0];
+    int64_t level = 2;
+    if (kr__ok(a[1]) && !kr__index_i64(vm, a[1], &level)) return KR_FAILED;
+    const KrFlags *f = &vm->config.flags;
+    if (f->warn_default_encoding &&
+        !kr__warn(vm, KR_T_X_ENCODINGWARNING, (int)level, "'encoding' argument not specified"))
+        return KR_FAILED;
+    const char *name = f->utf8_mode ? "utf-8" : "locale";
+    return kr__str_new(vm, name, strlen(name));
 }
 
 /* ---- standard streams ------------------------------------------------------------------------- */

@@ -670,6 +670,10 @@ static Value text_init(kr_vm *vm, Value *a, int n) {
         !str_arg(vm, a[3], "errors", kr__name(vm, KR_N_strict), &errors))
         return KR_FAILED;
     if (names_locale(encoding)) encoding = utf8;
+    if (KR_UNLIKELY(vm->config.flags.warn_default_encoding) &&
+        (!kr__ok(a[2]) || kr__is_none(a[2])) &&
+        !kr__warn(vm, KR_T_X_ENCODINGWARNING, 1, "'encoding' argument not specified"))
+        return KR_FAILED;
     int by_line = kr__ok(a[5]) ? kr__truth(vm, a[5]) : 0,
         through = kr__ok(a[6]) ? kr__truth(vm, a[6]) : 0;
     if (by_line < 0 || through < 0) return KR_FAILED;

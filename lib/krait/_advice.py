@@ -85,6 +85,7 @@ class Program:
         self.script = os.path.abspath(script)
         self.files = {}
         self.classes = {}
+        self.moved = []  # (class, what its bases would have, bases whose slots moved into it)
         self._library = [os.path.dirname(os.__file__), os.path.dirname(__file__)]
         self._collect()
 
@@ -135,7 +136,9 @@ class Program:
             if c and died:
                 self._scale(c, most)
             if c:
-                c.looked_at = min(views, made) * c.count // made if made else 0
+                looked_at = min(views, made) * c.count // made if made else 0
+                unit = c.count // 256 + 1  # one that is dropped and asked for again counts twice
+                c.looked_at = looked_at // unit * unit
 
     def _add_class(self, cls):
         if id(cls) in self.classes or not cls.__flags__ & 512 or type(cls).__module__ == "enum":
@@ -296,10 +299,49 @@ def give_slots(program):
     for c in plain:  # one statement may have made several
         same = [s for s in plain if s.text is c.text]
         c.slots = list(dict.fromkeys(n for s in same for n in s.slots))
+    _move_down(program)
     for c in plain:
         if c.weak and not _has_weak_slot(c):
             root = _topmost(program, c)
             root.weak_slot = True
+
+
+def _move_down(program):
+    """Of two bases with slots, one that has no instances of its own leaves its slots to the classes below."""
+    for c in sorted(program.classes.values(), key=lambda c: len(c.cls.__mro__)):
+        heavy = _heavy_bases(program, c)
+        if not heavy:
+            continue
+        said = _with_slots(heavy)
+        fixed = [base for base, _ in heavy if not _may_move(program, base)]
+        keep = fixed[0] if fixed else max(heavy, key=lambda row: len(row[1]))[0]
+        if len(fixed) > 1:
+            continue
+        for base in (base for base, _ in heavy if base is not keep):
+            for b in _with_own_slots(program, base):
+                if not issubclass(keep, b.cls):
+                    _leave_to_below(program, b)
+        program.moved.append((c, said, [base.__qualname__ for base, _ in heavy if base is not keep]))
+
+
+def _with_own_slots(program, base):
+    return [b for b in map(program.get, base.__mro__) if b and b.slots]
+
+
+def _may_move(program, base):
+    """All slots of the base are still to be written, and none of its classes has instances of its own."""
+    return not any(_slot_names(b) for b in base.__mro__) and all(
+        not b.made and b.text.dataclass is None for b in _with_own_slots(program, base))
+
+
+def _leave_to_below(program, b):
+    names = [mangled(n, b.text.name) for n in b.slots]
+    b.slots = []
+    below = [s for s in program.classes.values() if s is not b and s.plain and issubclass(s.cls, b.cls)]
+    for s in sorted(below, key=lambda s: len(s.cls.__mro__)):
+        if any(program.get(k) in below for k in s.cls.__mro__[1:]) or s.text.dataclass is not None:
+            continue  # it inherits them
+        s.slots += [n for n in names if n not in s.slots]
 
 
 def _place(order, name):
@@ -579,18 +621,33 @@ def _failed(program):
                   path=tb.tb_frame.f_code.co_filename)
 
 
+def _heavy_bases(program, c):
+    """Bases of c that would both have slots, with their names; [] where one of them is above the others."""
+    heavy = []
+    for base in c.cls.__bases__:
+        names = [n for b in base.__mro__ for n in _slots_after(program, b)]
+        covered = any(base is not o and issubclass(o, base) for o in c.cls.__bases__)
+        if names and not covered:
+            heavy.append((base, names))
+    if len(heavy) < 2 or any(issubclass(heavy[0][0], b) for b, _ in heavy[1:]):
+        return []
+    return heavy
+
+
+def _with_slots(heavy):
+    return " and ".join(f"{b.__qualname__} ({', '.join(dict.fromkeys(n))})" for b, n in heavy)
+
+
 def _conflicts(program):
     """Two bases that would both have slots cannot have one subclass."""
+    for c, said, moved in program.moved:
+        c.add("slotted-bases", c.line, f"bases {said} would both have slots",
+              f"{', '.join(moved)}: __slots__ = (), the names in {c.name}")
     for c in program.classes.values():
-        heavy = []
-        for base in c.cls.__bases__:
-            names = [n for b in base.__mro__ for n in _slots_after(program, b)]
-            covered = any(base is not o and issubclass(o, base) for o in c.cls.__bases__)
-            if names and not covered:
-                heavy.append((base, names))
-        if len(heavy) < 2 or any(issubclass(heavy[0][0], b) for b, _ in heavy[1:]):
+        heavy = _heavy_bases(program, c)
+        if not heavy:
             continue
-        said = " and ".join(f"{b.__qualname__} ({', '.join(dict.fromkeys(n))})" for b, n in heavy)
+        said = _with_slots(heavy)
         c.add("slotted-bases", c.line, f"bases {said} would both have slots",
               f"__slots__ = () in all but one of them, their names in {c.name}", blocks=True)
         for base, _ in heavy:

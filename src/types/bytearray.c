@@ -165,6 +165,7 @@ static Value bytearray_init(kr_vm *vm, Value *a, int n) {
     Value v;
     int r = kr__bytes_source(vm, a[1], a[2], a[3], &v);
     if (r < 0) return KR_FAILED;
+    if (r == 2) return kr__bytearray_resize(vm, b, (size_t)kr__int(v)) ? KR_NONE_V : KR_FAILED;
     if (r == 0) v = a[1];
     if (!kr__has_buffer(vm, v) && !can_iterate(vm, v))
         return kr__raise_type(vm, "cannot convert '%T' object to bytearray", v);

@@ -71,7 +71,7 @@ Value kr__bytes_from_object(kr_vm *vm, Value v) {
     return kr__str_builder_bytes(&out);
 }
 
-/* bytes(n): n zeros. 1; 0: v is no integer; -1 */
+/* bytes(n): n zeros. 2 with the int n; 0: v is no integer; -1 */
 static int from_count(kr_vm *vm, Value v, Value *out) {
     if (!kr__is_index(vm, v) && !kr__is_bool(v)) return 0;
     Value i = kr__index(vm, v);
@@ -88,8 +88,8 @@ static int from_count(kr_vm *vm, Value v, Value *out) {
         kr__raise_value(vm, "negative count");
         return -1;
     }
-    *out = kr__bytes_new(vm, NULL, (size_t)kr__int(i));
-    return kr__ok(*out) ? 1 : -1;
+    *out = i;
+    return 2;
 }
 
 static bool text_args(kr_vm *vm, const char *cls, Value encoding, Value errors) {
@@ -159,6 +159,7 @@ static Value bytes_new(kr_vm *vm, Value *a, int n) {
     if (r == 0) r = kr__bytes_source(vm, a[1], a[2], a[3], &v);
     if (r < 0) return KR_FAILED;
     if (r == 0) v = kr__bytes_from_object(vm, a[1]);
+    if (r == 2) v = kr__bytes_new(vm, NULL, (size_t)kr__int(v));
     if (kr__failed(v) || kr__same(a[0], kr__type(vm, KR_T_BYTES))) return v;
     return subclass_new(vm, a[0], v);
 }

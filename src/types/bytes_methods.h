@@ -51,8 +51,8 @@ KR_BYTES_METHODS(KR_BYTES_DECLARE)
 KR_MUST_USE Value kr__bytes_hex(kr_vm *vm, const uint8_t *p, size_t n, Value sep, Value per_sep);
 /* The bytes that hex digits in a str say, as bytes or bytearray. */
 KR_MUST_USE Value kr__bytes_fromhex(kr_vm *vm, Value str, bool bytearray);
-/* source, encoding, errors of the constructors: 1 with an exact bytes in *out, or 0 when source is
- * an iterable of ints or a buffer, or -1. Unset source: b''. */
+/* source, encoding, errors of the constructors: 1 with an exact bytes in *out, 2 with how many zeros
+ * there are to be, or 0 when source is an iterable of ints or a buffer, or -1. Unset source: b''. */
 int kr__bytes_source(kr_vm *vm, Value source, Value encoding, Value errors, Value *out);
 Value kr__bytearray_iter(kr_vm *vm, Value *a, int n);
 /* Comparison of the bytes of two buffers: NotImplemented when b has none. */

@@ -596,7 +596,8 @@ static Value f_bind_textdomain_codeset(kr_vm *vm, Value *a, int n) {
 /* ---- the module ---- */
 
 static const KrFnDef functions[] = {
-    {"setlocale(category, locale=None, /)", f_setlocale, "Activates/queries locale processing.", 0},
+    {"setlocale(category, locale=<unrepresentable>, /)", f_setlocale,
+     "Activates/queries locale processing.", 0},
     {"localeconv()", f_localeconv, "How the locale writes numbers and amounts of money.", 0},
     {"nl_langinfo(key, /)", f_nl_langinfo, "What the locale has for a key.", 0},
     {"getencoding()", f_getencoding, "The encoding of the locale of LC_CTYPE.", 0},

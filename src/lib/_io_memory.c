@@ -7,6 +7,7 @@
 #include "types/dict.h"
 #include "types/host.h"
 #include "types/list.h"
+#include "types/memoryview.h"
 #include "types/str.h"
 
 /* ---- BytesIO ---------------------------------------------------------------------------------- */
@@ -156,6 +157,7 @@ static Value bio_getbuffer(kr_vm *vm, Value *a, int n) {
 static Value bio_close(kr_vm *vm, Value *a, int n) {
     (void)n;
     KrBytesIO *b = bio_ptr(a[0]);
+    if (b->buf.bits && bio_buf(b)->exports) kr__memoryview_forget_dead(vm);
     if (b->buf.bits && bio_buf(b)->exports)
         return kr__raise(vm, KR_T_X_BUFFERERROR,
                          "Existing exports of data: object cannot be re-sized");
@@ -275,12 +277,17 @@ static size_t count_chars(const char *p, size_t n) {
     for (size_t i = 0; i < n; i++) c += !kr__utf8_is_tail(p[i]);
     return c;
 }
-/* Offset of character `at` (at most the length in bytes). */
+/* Offset of character `at` (at most the length in bytes); counted from the nearest known place. */
 static size_t offset_of(const KrStringIO *s, uint64_t at) {
     const KrBytearray *b = sio_buf(s);
     if (s->count == b->len) return at < b->len ? (size_t)at : b->len;
+    if (at >= s->count) return b->len;
     const char *p = kr__bytearray_data(b);
     size_t i = 0;
+    if (s->pos <= at && s->byte <= b->len) {
+        i = (size_t)s->byte;
+        at -= s->pos;
+    }
     for (; at && i < b->len; at--) i += kr__utf8_lead((uint8_t)p[i]);
     return i;
 }
@@ -457,8 +464,8 @@ static Value sio_getvalue(kr_vm *vm, Value *a, int n) {
     return b->len ? kr__str_new(vm, kr__bytearray_data(b), b->len) : kr__name(vm, KR_N_empty);
 }
 static void sio_goto(KrStringIO *s, uint64_t at) {
-    s->pos = at;
     s->byte = at >= s->count ? sio_buf(s)->len : offset_of(s, at);
+    s->pos = at;
 }
 static Value sio_seek(kr_vm *vm, Value *a, int n) {
     (void)n;

@@ -1,5 +1,4 @@
 # StringIO and BytesIO behave as files: positions, lines, truncation and closed errors (library, io).
-# differs: a view of a buffer that nothing refers to holds it until the next collection: close() finds it exported
 import io
 s = io.StringIO("line1\nline2\r\nend")
 print(s.read(3), s.readline(), s.tell() > 0, list(s), s.read(), s.seek(0), s.readlines(),

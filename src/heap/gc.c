@@ -309,10 +309,12 @@ void kr__trace_maybe(KrGc *gc, const Value *v, size_t n) {
         if (kr__is_ref(v[i]) && kr__ok(v[i])) mark_found(gc, kr__off((uint32_t)v[i].bits));
 }
 
-/* Spills the registers into this frame and scans from here to the base. */
+/* Spills the registers into this frame and scans from here to the base; or from where they were spilled for the machine
+ * that asks for the collection. */
 static KR_NOINLINE void trace_own_stack(KrGc *gc) {
     __builtin_unwind_init();
-    kr__trace_stack(gc, __builtin_frame_address(0), kr__priv(gc->vm)->stack_base);
+    const void *low = kr__heap(gc->vm)->scan_from;
+    kr__trace_stack(gc, low ? low : __builtin_frame_address(0), kr__priv(gc->vm)->stack_base);
 }
 void kr__gc_own_stack(KrGc *gc) { trace_own_stack(gc); }
 

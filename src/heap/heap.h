@@ -93,6 +93,8 @@ typedef struct KrHeap {
     bool no_gc;       /* during start-up of the VM: allocation never collects */
     bool tracing;     /* tracemalloc is on */
     bool stw_precise; /* this collection was started with no C frame below: no stack scan */
+    const void *
+        scan_from; /* where the scan of this collection's own C stack begins; NULL: at the collector's frames */
 } KrHeap;
 #define kr__heap(vm) ((KrHeap *)(vm))
 

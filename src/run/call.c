@@ -15,6 +15,14 @@
 
 /* Registers kept free above every frame, so that a native's omitted parameters can be cleared there. */
 #define REG_SLACK 512
+/* Bytes below a frame's address where compilers put the registers that they must keep, if not above it. */
+#if defined(__x86_64__)
+#define SPILLED 40
+#elif defined(__aarch64__)
+#define SPILLED 0
+#else
+#define SPILLED 128
+#endif
 
 KrFrame *kr__frame_push(kr_vm *vm, KrCode *code, Value *regs, unsigned live, uint32_t flags,
                         uint32_t ret) {
@@ -208,12 +216,23 @@ ready:;
 
 /* ---- classes ---- */
 
+/* Never inlined: what its callers keep, in registers or in their frames, lies above the address that it notes. */
+KR_NOINLINE Value kr__machine(kr_vm *vm) {
+    KrThread *t = vm->thread;
+    const char *outer = t->c_machine;
+    __builtin_unwind_init();
+    t->c_machine = (const char *)__builtin_frame_address(0) - SPILLED;
+    Value v = kr__machine_run(vm);
+    t->c_machine = outer;
+    return v;
+}
+
 /* A native called to its end, whatever it calls next. */
 static Value native_now(kr_vm *vm, KrNative *nf, Value *args, unsigned n, unsigned nkw,
                         Value kwnames) {
     Value v = KR_UNSET;
     KrStep step = begin_native(vm, nf, args, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
-    if (step == KR_STEP_FRAME) return kr__machine_run(vm);
+    if (step == KR_STEP_FRAME) return kr__machine(vm);
     return step == KR_STEP_VALUE ? v : KR_FAILED;
 }
 
@@ -457,7 +476,7 @@ static Value call_from_c(kr_vm *vm, Value f, const Value *args, unsigned n, unsi
     Value v = KR_UNSET;
     KrStep step = kr__call_begin(vm, f, a + 1, n, nkw, kwnames, KR_FRAME_ENTRY, 0, &v);
     if (step == KR_STEP_FRAME)
-        v = kr__machine_run(vm);
+        v = kr__machine(vm);
     else if (step == KR_STEP_FAILED)
         v = KR_FAILED;
     KR_ASSERT(t->frame == frame);
@@ -479,7 +498,7 @@ static Value call_function(kr_vm *vm, KrFunction *fn, const Value *args, unsigne
     KrFrame *f = kr__frame_push(vm, kr__slot_ptr(fn->code), regs, n, KR_FRAME_ENTRY, 0);
     if (!f) return KR_FAILED;
     frame_of_function(f, fn);
-    Value v = kr__machine_run(vm);
+    Value v = kr__machine(vm);
     t->top = saved;
     return v;
 }
@@ -491,7 +510,7 @@ static Value call_native(kr_vm *vm, const KrNative *nf, const Value *args, unsig
     kr__copy_values(a, args, n);
     KrStep step =
         native_result(vm, kr__native_def(vm, nf)->fn(vm, a, (int)n), KR_FRAME_ENTRY, 0, &v);
-    if (step == KR_STEP_FRAME) v = kr__machine_run(vm);
+    if (step == KR_STEP_FRAME) v = kr__machine(vm);
     vm->thread->top = saved;
     return step == KR_STEP_FAILED ? KR_FAILED : v;
 }
@@ -619,7 +638,7 @@ Value kr__eval_closure(kr_vm *vm, Value code, Value globals, Value locals, Value
     f->globals = kr__ref_slot(globals);
     f->locals = kr__ref_slot(locals);
     f->builtins = kr__ref_slot(builtins);
-    Value v = kr__machine_run(vm);
+    Value v = kr__machine(vm);
     t->top = saved;
     return v;
 }

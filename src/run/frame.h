@@ -116,8 +116,11 @@ KR_MUST_USE KrStep kr__generator_push(kr_vm *vm, Value gen, Value sent, uint32_t
                                       uint32_t ret);
 
 /* ---- interp.c, unwind.c ---- */
-/* Runs from the topmost record until the ENTRY record below it (or it) returns. */
+/* Runs from the topmost record until the ENTRY record below it (or it) returns. Only called by kr__machine. */
 KR_MUST_USE Value kr__machine_run(kr_vm *vm);
+/* The same: the one way in. A collection at the machine's safe points scans the C stack from this function's frame: what
+ * lies below may be words of calls that are over. */
+KR_MUST_USE Value kr__machine(kr_vm *vm);
 /* Runs what a safe point finds in vm->wake: collection, finalizers, signals, limits. False: an exception is pending. */
 KR_MUST_USE bool kr__safe_point(kr_vm *vm);
 void kr__wake(kr_vm *vm, uint32_t bits); /* from any thread or signal handler */

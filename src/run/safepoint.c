@@ -48,7 +48,8 @@ static bool run_pending(kr_vm *vm) {
     return !t->stopping;
 }
 
-static bool at_point(kr_vm *vm, bool precise) {
+/* precise: the C stack has nothing that lives; else `scan_from` says where it begins, NULL: here. */
+static bool at_point(kr_vm *vm, bool precise, const void *scan_from) {
     uint32_t wake = __atomic_load_n(&vm->wake, __ATOMIC_ACQUIRE);
     if (KR_UNLIKELY(wake & KR_WAKE_ENDS) && !kr__limits_hold(vm, wake)) return false;
     if ((wake & KR_WAKE_POLL) && vm->poll && !vm->poll(vm)) {
@@ -59,8 +60,10 @@ static bool at_point(kr_vm *vm, bool precise) {
         KrHeap *h = kr__heap(vm);
         if (h->want_gc) {
             h->stw_precise = precise;
+            h->scan_from = scan_from;
             kr__gc_collect(vm, h->want_full);
             h->stw_precise = false;
+            h->scan_from = NULL;
         }
     }
     if ((wake & KR_WAKE_PENDING) || kr__heap(vm)->has_pending) {
@@ -79,15 +82,17 @@ static bool at_point(kr_vm *vm, bool precise) {
     return !(wake & KR_WAKE_SWITCH) || kr__thread_switch(vm, precise);
 }
 
-/* With one machine run under way there is no C frame of ours below it that holds a reference. */
+/* With one machine run under way there is no C frame of ours below it that holds a reference; otherwise those of the
+ * natives that had it begin may. */
 bool kr__safe_point(kr_vm *vm) {
+    const KrThread *t = vm->thread;
     if (vm->clock.skip) vm->clock.skip--;
-    return at_point(vm, vm->thread->natives <= 1 && !vm->thread->depth);
+    return at_point(vm, t->natives <= 1 && !t->depth, t->c_machine);
 }
 
 bool kr__poll_slow(kr_vm *vm) {
     vm->clock.skip = 0;
-    return at_point(vm, false);
+    return at_point(vm, false, NULL);
 }
 
 bool kr__tick_slow(kr_vm *vm) {

@@ -172,7 +172,7 @@ Value kr__generator_untaken(kr_vm *vm, Value gen, KrTake take, void *ud) {
         KR_STEP_FRAME) {
         t->take = take;
         t->take_ud = ud;
-        v = kr__machine_run(vm);
+        v = kr__machine(vm);
         t->top = top;
         t->take = outer;
         t->take_ud = outer_ud;
@@ -210,7 +210,7 @@ Value kr__generator_resume(kr_vm *vm, Value gen, Value sent, Value exc, bool clo
     if (kr__ok(v) && v.bits != KR_END.bits)
         kr__generator_suspend(vm);
     else
-        v = kr__machine_run(vm);
+        v = kr__machine(vm);
     t->top = top;
     kr__leave(vm);
     return resumed(g, v, result);

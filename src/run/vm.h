@@ -76,6 +76,7 @@ typedef struct KrThread {
     Value handled;               /* exception being handled (sys.exc_info); None: none */
     const char *c_limit;         /* lowest address the C stack may reach */
     const char *c_base;          /* where the outermost API entry stood */
+    const char *c_machine;       /* lowest word that the caller of the innermost machine needs */
     uint32_t depth, depth_limit; /* Python and native frames; sys.setrecursionlimit */
     uint32_t natives;            /* C-to-Python entries under way (nested machine runs) */
     uint32_t finalizers;         /* runs of what waits for a finalizer that are under way */

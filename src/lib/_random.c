@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/mt19937.h"
+#include "lib/fileno.h"
 #include "lib/modules.h"
 #include "types/host.h"
 #include "types/int.h"
@@ -95,11 +96,8 @@ static Value random_random(kr_vm *vm, Value *a, int n) {
 
 static Value random_getrandbits(kr_vm *vm, Value *a, int n) {
     (void)n;
-    int64_t k;
-    Value i = kr__index(vm, a[1]);
-    if (kr__failed(i)) return i;
-    if (!kr__int_fits_i64(vm, i, &k) || k > INT32_MAX || k < INT32_MIN)
-        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C int");
+    int k;
+    if (!kr__as_c_int(vm, a[1], 0, &k)) return KR_FAILED;
     if (k < 0) return kr__raise_value(vm, "number of bits must be non-negative");
     if (k == 0) return kr__from_int48(0);
     if (k <= 64) {
@@ -108,7 +106,7 @@ static Value random_getrandbits(kr_vm *vm, Value *a, int n) {
         return kr__int_from_u64(vm, limbs[0] | (uint64_t)limbs[1] << 32);
     }
     KrLimbs r;
-    uint32_t words = (uint32_t)((k + 31) / 32);
+    uint32_t words = ((uint32_t)k + 31) / 32;
     KrInt *cell = kr__int_room(vm, words, &r);
     if (!cell) return KR_FAILED;
     kr__mt_bits(mt_of(a[0]), r.d, (uint64_t)k);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/_sre.h"
+#include "lib/fileno.h"
 #include "lib/modules.h"
 #include "types/bytes.h"
 #include "types/dict.h"
@@ -335,14 +336,10 @@ static const KrClassDef pattern_def = {
 /* ---- the module ---- */
 
 static bool character(kr_vm *vm, Value v, uint32_t *ch) {
-    int64_t i;
-    *ch = 0;
-    if (!kr__index_i64(vm, v, &i)) return false;
-    if (i < INT32_MIN || i > INT32_MAX)
-        return kr__raise_false(vm, KR_T_X_OVERFLOWERROR,
-                               "Python int too large to convert to C int");
+    int i;
+    bool ok = kr__as_c_int(vm, v, 0, &i);
     *ch = (uint32_t)i;
-    return true;
+    return ok;
 }
 static Value f_ascii_iscased(kr_vm *vm, Value *a, int n) {
     uint32_t ch;

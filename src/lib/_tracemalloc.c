@@ -5,15 +5,14 @@
  * and its items have two traces. All are in domain 0. What reading takes is not traced itself. */
 #include <string.h>
 
+#include "lib/fileno.h"
 #include "lib/modules.h"
 #include "types/list.h"
 
 static Value start(kr_vm *vm, Value *a, int n) {
     (void)n;
-    int64_t frames = 1;
-    if (kr__ok(a[0]) && !kr__index_i64(vm, a[0], &frames)) return KR_FAILED;
-    if (frames < INT32_MIN || frames > INT32_MAX)
-        return kr__raise(vm, KR_T_X_OVERFLOWERROR, "Python int too large to convert to C int");
+    int frames;
+    if (!kr__as_c_int(vm, a[0], 1, &frames)) return KR_FAILED;
     if (frames < 1 || frames > 65535)
         return kr__raise_value(vm, "the number of frames must be in range [1; 65535]");
     return kr__trace_start(vm, (unsigned)frames) ? KR_NONE_V : KR_FAILED;

@@ -94,16 +94,26 @@ static Value merge_keywords(kr_vm *vm, const Partial *p, const Value *kwvalues, 
     }
     return kr__ok(names) ? kr__list_as_tuple(vm, kr__ptr(names)) : KR_FAILED;
 }
+/* The values of its own keywords, few enough, to out; the tuple of their names. */
+static Value kept_keywords(kr_vm *vm, const Partial *p, Value *out, unsigned *n) {
+    Value names[16];
+    size_t pos = 0;
+    for (*n = 0; kr__dict_next(vm, kr__slot_ptr(p->kw), &pos, &names[*n], &out[*n]); ++*n)
+        if (!kr__is_str(vm, names[*n])) return kr__raise_type(vm, "keywords must be strings");
+    return kr__tuple_new(vm, names, *n);
+}
 static Value p_call(kr_vm *vm, Value *a, int n) {
     const Partial *p = partial(a[0]);
     unsigned nkw = vm->tail.nkw, extra = (unsigned)n - 1;
     Value kwnames = vm->tail.kwnames, few[16], *all = few;
     const KrTuple *bound = kr__slot_ptr(p->args);
     unsigned count = bound->len + extra, total = count + nkw;
-    if (!kr__dict_len(vm, kr__slot_ptr(p->kw)) && total <= KR_COUNTOF(few)) {
-        for (unsigned i = 0; i < bound->len; i++) all[i] = kr__tuple_get(bound, i);
-        memcpy(all + bound->len, a + 1, (extra + nkw) * sizeof(Value));
-        return call_next(vm, kr__slot_value(p->func), all, count, nkw, kwnames);
+    size_t kept = kr__dict_len(vm, kr__slot_ptr(p->kw));
+    if ((!nkw || !kept) && total + kept <= KR_COUNTOF(few)) {
+        for (unsigned i = 0; i < bound->len; i++) few[i] = kr__tuple_get(bound, i);
+        memcpy(few + bound->len, a + 1, (extra + nkw) * sizeof(Value));
+        if (kept && !kr__ok(kwnames = kept_keywords(vm, p, few + total, &nkw))) return KR_FAILED;
+        return call_next(vm, kr__slot_value(p->func), few, count, nkw, kwnames);
     }
     Value list = kr__list_from(vm, kr__slot_value(p->args));
     for (unsigned i = 0; kr__ok(list) && i < extra; i++)

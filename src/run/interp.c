@@ -318,10 +318,16 @@ static KR_NOINLINE Deliver yield(kr_vm *vm, Value v) {
     return DELIVER_ENTER;
 }
 
-/* The hook is a __next__ written in Python. */
-static KR_NOINLINE bool next_in_python(kr_vm *vm, Value it, Value *args, KrHook *hook) {
-    return !kr__quick_any(vm, it, KR_Q_NEXT) &&
-           kr__hook_special(vm, it, KR_N___next__, 1, args, hook);
+/* next(it) of a class that is not built in. KR_TAIL: by the hook, a __next__ written in Python; else
+ * as kr__next. */
+static KR_NOINLINE Value next_of_own(kr_vm *vm, Value it, Value *args, KrHook *hook) {
+    KrQuickFn next = kr__quick_any(vm, it, KR_Q_NEXT);
+    if (!next)
+        return kr__hook_special(vm, it, KR_N___next__, 1, args, hook) ? KR_TAIL : kr__next(vm, it);
+    Value self = it, v = kr__finished(vm, next(vm, &self, 1));
+    if (kr__ok(v) || !kr__pending_is(vm, KR_T_X_STOPITERATION)) return v;
+    kr__clear_pending(vm);
+    return KR_END;
 }
 
 /* FOR_ITER over an iterator that makes tuples: when its loop begins with an UNPACK of the tuple,

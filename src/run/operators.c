@@ -23,8 +23,11 @@
 /* Ends a chain of KR_TAIL that a native called from here began. */
 Value kr__finish_tail(kr_vm *vm) {
     KrTail t = vm->tail;
+    Value **top = &vm->thread->top, *saved = *top, *end = t.args + t.nargs + t.nkw;
     vm->tail = (KrTail){0};
+    if (end > saved) *top = end; /* they lie where the call would put its own */
     Value r = kr__call_kw(vm, t.callable, t.args, t.nargs, t.nkw, t.kwnames);
+    *top = saved;
     if (kr__failed(r) || !t.then) return r;
     r = t.then(vm, t.state, r);
     return kr__finished(vm, r);

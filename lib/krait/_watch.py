@@ -85,10 +85,14 @@ def _execute(script, args, run):
 
 
 def _chosen(classes, at_peak, at_end):
-    """Layouts of each class: as they were at the end when none has died, at the peak otherwise, unless the few
-    that there were came later."""
+    """Layouts of each class: as they were at the end when none has died, at the peak otherwise. A class that the
+    peak came too early for is taken from the end, too, when as many are known to have lived at once."""
     there = {id(row[0]) for row in at_peak}
-    last = {id(cls) for cls, made, died, *_ in classes if not died or made <= FEW and id(cls) not in there}
+    ending = {}
+    for cls, *_, n, _, _, _, _, _ in at_end:
+        ending[id(cls)] = ending.get(id(cls), 0) + n
+    last = {id(cls) for cls, made, died, most, *_ in classes
+            if not died or id(cls) not in there and (made <= FEW or ending.get(id(cls), 0) <= most)}
     return [r for r in at_end if id(r[0]) in last] + [r for r in at_peak if id(r[0]) not in last]
 
 

@@ -20,6 +20,7 @@
 
 #define EVENTS_MAX 4096
 #define STEP_MIN ((size_t)64 << 10)
+#define FEW 256 /* of so few, chance may leave most in the heap after their death */
 
 extern const KrModuleDef kr__module__advise;
 
@@ -47,6 +48,8 @@ typedef struct Advise {
     KR_VEC(uint32_t) index; /* by layout: place in classes + 1 */
     KrCensus peak;          /* of the largest heap */
     size_t peak_bytes, limit, step;
+    uint64_t fresh,
+        due; /* made since the last census, of classes that none has died of; how many make one due */
     bool watching, lost;
 } Advise;
 
@@ -108,7 +111,9 @@ static Class *class_of(kr_vm *vm, Advise *s, uint32_t layout) {
 static void on_made(kr_vm *vm, uint32_t layout) {
     Advise *s = state_of(vm);
     Class *c = s ? class_of(vm, s, layout) : NULL;
-    if (c) c->made++;
+    if (!c) return;
+    c->made++;
+    s->fresh += !c->died;
 }
 
 static bool known(const Advise *s, const Event *e) {
@@ -139,43 +144,75 @@ static void on_noted(kr_vm *vm, KrNote what, uint32_t layout) {
     if (!known(s, &e) && !kr__vec_push(&kr__heap(vm)->mem, &s->events, e)) s->lost = true;
 }
 
-/* What is made between two collections is a 64th of the heap. A class that has lost nothing by the first and
+/* What is made between two censuses is a 32nd of what lives. A class that has lost nothing by the first and
  * something by the second had most of its instances then: as many as were made, unless it was hardly there. */
 static void note_death(Class *k) {
     bool died = k->now < k->made;
     if (!k->died && (!died || k->most >= k->made - k->made / 4)) k->most = k->made;
+    if (!k->died && k->now > FEW && k->now >= k->made - k->made / 4 && k->now > k->most)
+        k->most = k->now; /* the census that sees it first finds some dead already */
     k->died |= died;
 }
 
-/* Which classes have lost instances, going by a count of what lives. */
-static void find_deaths(kr_vm *vm, Advise *s, const KrCensus *c) {
+/* How many instances of each class a census has; gives the number of all cells in it. */
+static uint64_t count_now(kr_vm *vm, Advise *s, const KrCensus *c) {
+    uint64_t alive = 0;
     for (uint32_t i = 0; i < s->classes.n; i++) s->classes.data[i].now = 0;
     for (uint32_t i = 1; i < c->n; i++) {
         Class *k = c->by_layout[i].n ? class_of(vm, s, i) : NULL;
         if (k) k->now += c->by_layout[i].n;
+        alive += c->by_layout[i].n;
     }
+    return alive;
+}
+
+/* Which classes have lost instances, going by a count of what lives. */
+static void find_deaths(kr_vm *vm, Advise *s, const KrCensus *c) {
+    s->due = count_now(vm, s, c) / 32;
+    s->fresh = 0;
+    for (uint32_t i = 0; i < s->classes.n; i++) note_death(&s->classes.data[i]);
+}
+
+/* The last census may be the first that knows a class: while it has most of the instances, none counts as dead. */
+static void find_last_deaths(kr_vm *vm, Advise *s, const KrCensus *c) {
+    count_now(vm, s, c);
     for (uint32_t i = 0; i < s->classes.n; i++) {
         Class *k = &s->classes.data[i];
-        note_death(k);
+        if (k->now < k->made - k->made / 4) note_death(k);
     }
+}
+
+/* Instances that the peak must be known for: of classes that have lost some. Others are as many as were made. */
+static bool peak_matters(const Advise *s) {
+    uint64_t of_dying = 0, of_all = 0;
+    for (uint32_t i = 0; i < s->classes.n; i++) {
+        const Class *k = &s->classes.data[i];
+        of_all += k->now;
+        of_dying += k->died ? k->now : 0;
+    }
+    return of_dying > of_all / 64;
 }
 
 static void new_peak(kr_vm *vm, Advise *s, KrCensus *c, size_t live) {
     kr__census_free(vm, &s->peak);
     s->peak = *c;
     s->peak_bytes = live;
-    s->step = live / 64 > STEP_MIN ? live / 64 : STEP_MIN;
+    size_t step = live / (peak_matters(s) ? 64 : 8);
+    s->step = step > STEP_MIN ? step : STEP_MIN;
 }
 
-/* A full collection that found no more than before makes the next one wait twice as long, to an eighth. */
+/* A full collection that found no more than before makes the next one wait twice as long, to an eighth. A young
+ * one is looked at when enough was made. */
 static void on_collected(kr_vm *vm, bool full) {
     Advise *s = state_of(vm);
     KrCensus c;
-    if (!s || !kr__census_take(vm, &c)) return;
-    find_deaths(vm, s, &c);
+    if (!s) return;
     KrGcStats stats;
     kr__gc_stats(vm, &stats);
     size_t live = stats.cells + stats.buffers;
+    if (!full && live > s->limit) kr__gc_request(vm, true);
+    if ((!full && s->fresh < s->due) || !kr__census_take(vm, &c)) return;
+    find_deaths(vm, s, &c);
     if (full && live > s->peak_bytes) {
         new_peak(vm, s, &c, live);
     } else {
@@ -183,7 +220,6 @@ static void on_collected(kr_vm *vm, bool full) {
         if (full && s->step < s->peak_bytes / 8) s->step *= 2;
     }
     if (full) s->limit = s->peak_bytes + s->step;
-    if (!full && live > s->limit) kr__gc_request(vm, true);
 }
 
 static const KrWatch watcher = {on_made, on_noted, on_collected};
@@ -334,6 +370,7 @@ static Value adv_stop(kr_vm *vm, Value *a, int n) {
     bool counted = kr__census_take(vm, &last);
     kr__heap_watch(vm, NULL);
     if (!counted) return kr__no_memory(vm);
+    find_last_deaths(vm, s, &last);
     kr__heap_each(vm, look_at, vm);
     KrGcStats stats;
     kr__gc_collect(vm, true);

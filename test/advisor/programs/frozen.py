@@ -64,7 +64,9 @@ def main():
     parts = spans(series, 3600)
     print(len(series), len(parts), parts[3].mean(), series[800] in parts[1])
     again = pickle.loads(pickle.dumps(series[:2000]))
-    print(again == series[:2000], copy.copy(series[2500]).later(10))
+    twin = copy.copy(series[2500])
+    moved = twin.later(10)
+    print(again == series[:2000], moved)
     places = [Point(i % 5, 4) for i in range(50)]
     place = places[3]
     back = pickle.loads(pickle.dumps(place))

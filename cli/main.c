@@ -36,7 +36,7 @@ static const char usage_text[] =
     "-v     : verbose\n"
     "-V     : print the version number and exit (also --version)\n"
     "-W arg : warning control; arg is action:message:category:module:lineno\n"
-    "-X opt : set implementation-specific option: tracemalloc, dev, utf8\n"
+    "-X opt : set implementation-specific option: tracemalloc, dev, utf8, slots\n"
     "-x     : skip first line of source\n"
     "--check-hash-based-pycs always|default|never: whether .pyc files that say so are checked\n"
     "--dis file    : print the instructions that a file is compiled to\n"

@@ -102,8 +102,9 @@ def measure(program, python, version):
     if done.returncode:
         return False
     for c, pair in zip(classes, json.loads(done.stdout)):
-        c.measured_on = getattr(c, "measured_on", {})
-        c.measured_on[version] = pair
+        if pair:
+            c.measured_on = getattr(c, "measured_on", {})
+            c.measured_on[version] = pair
     return True
 
 

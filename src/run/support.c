@@ -103,12 +103,12 @@ Value kr__raise_unbound_local(kr_vm *vm, KrCode *code, unsigned i) {
                      kr__tuple_get(kr__slot_ptr(code->varnames), i));
 }
 
-Value kr__raise_unbound_cell(kr_vm *vm, KrCode *code, unsigned reg) {
-    const KrBytes *regs = kr__slot_ptr(code->cellregs);
+Value kr__raise_unbound_cell(kr_vm *vm, KrCode *code, const Value *regs, unsigned reg) {
+    const KrBytes *where = kr__slot_ptr(code->cellregs);
     for (unsigned i = 0; i < code->ncells; i++) {
         uint16_t r;
-        memcpy(&r, regs->data + 2 * i, 2);
-        if (r == reg)
+        memcpy(&r, where->data + 2 * i, 2);
+        if (regs[r].bits == regs[reg].bits)
             return kr__raise(
                 vm, KR_T_X_UNBOUNDLOCALERROR,
                 "cannot access local variable '%S' where it is not associated with a value",

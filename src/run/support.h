@@ -22,7 +22,8 @@ Value kr__builtin_of(kr_vm *vm, KrFrame *f, KrName name, KrTypeNo error);
 bool kr__delete_name(kr_vm *vm, KrFrame *f, Slot name);
 bool kr__store_name(kr_vm *vm, KrFrame *f, Slot name, Value v);
 Value kr__raise_unbound_local(kr_vm *vm, KrCode *code, unsigned i);
-Value kr__raise_unbound_cell(kr_vm *vm, KrCode *code, unsigned reg);
+/* regs[reg] is the cell: its own register, or a temporary when that lies too far for an operand. */
+Value kr__raise_unbound_cell(kr_vm *vm, KrCode *code, const Value *regs, unsigned reg);
 Value kr__raise_unbound_free(kr_vm *vm, KrCode *code, unsigned i);
 bool kr__unpack(kr_vm *vm, Value v, Value *dst, unsigned n);
 bool kr__unpack_ex(kr_vm *vm, Value v, Value *dst, unsigned before, unsigned after);

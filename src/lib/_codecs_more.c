@@ -23,13 +23,16 @@ static Value bytes_arg(kr_vm *vm, Value v) {
     return r;
 }
 
-/* Decoding [from, to) of a bytes failed: puts the replacement, moves *at. */
-static bool decode_fault(kr_vm *vm, KrStrBuilder *out, const char *encoding, Value bytes,
+/* Decoding [from, to) of *bytes failed: puts the replacement, moves *at. The handler may have given
+ * other bytes to go on with. */
+static bool decode_fault(kr_vm *vm, KrStrBuilder *out, const char *encoding, Value *bytes,
                          Value errors, size_t from, size_t to, const char *reason, size_t *at) {
-    KrCodecFault f = {encoding, reason, bytes, from, to, ((const KrBytes *)kr__ptr(bytes))->len,
+    KrCodecFault f = {encoding, reason, *bytes, from, to, ((const KrBytes *)kr__ptr(*bytes))->len,
                       false};
     Value r;
-    return kr__codec_fault(vm, &f, errors, &r, at) && kr__str_builder_str(out, r);
+    if (!kr__codec_fault(vm, &f, errors, &r, at)) return false;
+    *bytes = f.object;
+    return kr__str_builder_str(out, r);
 }
 
 /* ---- character maps ---- */
@@ -77,14 +80,16 @@ static Value charmap_decode(kr_vm *vm, Value *a, int n) {
             vm, kr__codec_decode(vm, KR_CODEC_LATIN1, b->data, len, bytes, a[1], NULL), len);
     KrStrBuilder out;
     kr__str_builder_init(&out, vm);
-    for (size_t i = 0; i < len;) {
+    for (size_t i = 0; i < b->len;) {
         int r = map_byte(vm, &out, a[2], (uint8_t)b->data[i]);
         if (r < 0) return KR_FAILED;
         if (r) {
             i++;
-        } else if (!decode_fault(vm, &out, "charmap", bytes, a[1], i, i + 1, UNDEFINED, &i)) {
-            return KR_FAILED;
+            continue;
         }
+        if (!decode_fault(vm, &out, "charmap", &bytes, a[1], i, i + 1, UNDEFINED, &i))
+            return KR_FAILED;
+        b = kr__ptr(bytes);
     }
     return kr__codecs_pair(vm, kr__str_builder_finish(&out), len);
 }
@@ -115,7 +120,7 @@ static int map_char(kr_vm *vm, KrStrBuilder *out, Value map, uint32_t cp) {
 }
 
 /* A replacement for what the map does not have, mapped in turn. */
-static bool put_mapped(kr_vm *vm, KrStrBuilder *out, Value map, Value r, const KrCodecFault *f) {
+static bool put_mapped(kr_vm *vm, KrStrBuilder *out, Value map, Value r, KrCodecFault *f) {
     if (kr__is_bytes(vm, r)) {
         const KrBytes *b = kr__ptr(r);
         return kr__str_builder_ascii(out, b->data, b->len);
@@ -210,7 +215,7 @@ static bool put_utf(KrStrBuilder *out, const Utf *u, uint32_t cp) {
 KR_INLINE bool is_surrogate(uint32_t cp) { return cp >= 0xd800 && cp < 0xe000; }
 
 static bool put_utf_replacement(kr_vm *vm, KrStrBuilder *out, const Utf *u, Value r,
-                                const KrCodecFault *f) {
+                                KrCodecFault *f) {
     Value none;
     size_t pos;
     if (kr__is_bytes(vm, r)) {
@@ -261,8 +266,13 @@ typedef struct UtfIn {
 
 static bool utf_bad(kr_vm *vm, UtfIn *in, size_t size, const char *reason) {
     size_t to = in->at + size < in->n ? in->at + size : in->n;
-    return decode_fault(vm, &in->out, in->utf.name, in->bytes, in->errors, in->at, to, reason,
-                        &in->at);
+    if (!decode_fault(vm, &in->out, in->utf.name, &in->bytes, in->errors, in->at, to, reason,
+                      &in->at))
+        return false;
+    const KrBytes *b = kr__ptr(in->bytes);
+    in->p = b->data;
+    in->n = b->len;
+    return true;
 }
 
 /* One step of UTF-16: 1, 0 incomplete and not final, -1. */
@@ -321,12 +331,13 @@ static Value utf_decode(kr_vm *vm, Value data, Value errors, const char *name, i
     const KrBytes *b = kr__ptr(in.bytes);
     in.p = b->data;
     in.n = b->len;
+    size_t given = in.n;
     kr__str_builder_init(&in.out, vm);
     if (!read_bom(&in, order)) return KR_FAILED;
     int r = 1;
     while (in.at < in.n && r > 0) r = width == 2 ? utf16_step(vm, &in) : utf32_step(vm, &in);
     if (r < 0) return KR_FAILED;
-    *used = in.at;
+    *used = final ? given : in.at;
     kr__keep(in.bytes);
     return kr__str_builder_finish(&in.out);
 }
@@ -462,10 +473,13 @@ typedef struct EscapeIn {
 } EscapeIn;
 
 static int escape_fault(kr_vm *vm, EscapeIn *in, size_t to, const char *reason) {
-    return decode_fault(vm, &in->out, in->raw ? "rawunicodeescape" : "unicodeescape", in->bytes,
-                        in->errors, in->at, to, reason, &in->at)
-               ? 1
-               : -1;
+    if (!decode_fault(vm, &in->out, in->raw ? "rawunicodeescape" : "unicodeescape", &in->bytes,
+                      in->errors, in->at, to, reason, &in->at))
+        return -1;
+    const KrBytes *b = kr__ptr(in->bytes);
+    in->p = b->data;
+    in->end = b->data + b->len;
+    return 1;
 }
 
 /* \N{NAME} whose name begins at `from`. */
@@ -567,6 +581,7 @@ static Value escape_decode_str(kr_vm *vm, Value *a, const char *name, bool raw) 
     const KrBytes *b = kr__ptr(in.bytes);
     in.p = b->data;
     in.end = b->data + b->len;
+    size_t given = b->len;
     kr__str_builder_init(&in.out, vm);
     int r = 1;
     while (r > 0 && in.p + in.at < in.end) {
@@ -580,7 +595,7 @@ static Value escape_decode_str(kr_vm *vm, Value *a, const char *name, bool raw) 
     }
     if (r < 0 || (in.odd && !warn_escape(vm, in.odd))) return KR_FAILED;
     kr__keep(in.bytes);
-    return kr__codecs_pair(vm, kr__str_builder_finish(&in.out), in.at);
+    return kr__codecs_pair(vm, kr__str_builder_finish(&in.out), r ? given : in.at);
 }
 
 static Value unicode_escape_decode(kr_vm *vm, Value *a, int n) {

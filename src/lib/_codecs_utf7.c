@@ -94,7 +94,11 @@ typedef struct In {
 static bool fault(In *in, const char *reason) {
     KrCodecFault f = {"utf7", reason, in->bytes, in->start, in->at, in->n, false};
     Value r;
-    return kr__codec_fault(in->vm, &f, in->errors, &r, &in->at) && kr__str_builder_str(&in->out, r);
+    if (!kr__codec_fault(in->vm, &f, in->errors, &r, &in->at)) return false;
+    const KrBytes *b = kr__ptr(in->bytes = f.object);
+    in->p = (const uint8_t *)b->data;
+    in->n = f.len;
+    return kr__str_builder_str(&in->out, r);
 }
 
 static bool put_high(In *in) {
@@ -199,12 +203,12 @@ Value kr__utf_7_decode(kr_vm *vm, Value *a, int n) {
     in.p = (const uint8_t *)b->data;
     in.n = b->len;
     kr__str_builder_init(&in.out, vm);
-    size_t used = 0;
+    size_t used = 0, given = in.n;
     do {
         while (in.at < in.n)
             if (!step(&in)) return KR_FAILED;
         if (!finish(&in, final > 0, &used)) return KR_FAILED;
     } while (final && in.at < in.n); /* the handler went back */
     kr__keep(in.bytes);
-    return kr__codecs_pair(vm, kr__str_builder_finish(&in.out), used);
+    return kr__codecs_pair(vm, kr__str_builder_finish(&in.out), final ? given : used);
 }

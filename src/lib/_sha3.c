@@ -30,12 +30,12 @@ static bool length_arg(kr_vm *vm, Value v, size_t *out) {
 }
 static Value shake_digest(kr_vm *vm, Value *a, int n) {
     (void)n;
-    size_t length;
+    size_t length = 0;
     return length_arg(vm, a[1], &length) ? kr__hash_result(vm, a[0], length, false) : KR_FAILED;
 }
 static Value shake_hexdigest(kr_vm *vm, Value *a, int n) {
     (void)n;
-    size_t length;
+    size_t length = 0;
     return length_arg(vm, a[1], &length) ? kr__hash_result(vm, a[0], length, true) : KR_FAILED;
 }
 

@@ -12,6 +12,7 @@
 #include "types/exception.h"
 
 KR_INLINE KrStr *self_of(Value v) { return kr__ptr(v); }
+KR_INLINE const KrBytes *bytes_of(Value v) { return kr__ptr(v); }
 
 /* ---- names ---- */
 
@@ -91,7 +92,7 @@ static bool handler_position(kr_vm *vm, Value v, size_t len, size_t *pos) {
     return true;
 }
 
-bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t len,
+bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, Value *object,
                       Value *replacement, size_t *pos) {
     Value lookup = kr__import_attr(vm, "_codecs", "lookup_error");
     Value handler = kr__ok(lookup) ? kr__call1(vm, lookup, errors) : lookup;
@@ -108,17 +109,23 @@ bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t 
                                encoding
                                    ? "encoding error handler must return (str/bytes, int) tuple"
                                    : "decoding error handler must return (str, int) tuple");
-    return handler_position(vm, kr__tuple_get(t, 1), len, pos);
+    if (encoding)
+        return handler_position(vm, kr__tuple_get(t, 1), kr__str_count(self_of(*object)), pos);
+    *object = kr__exception_get(vm, exc, KR_N_object);
+    if (!kr__exact(*object, KR_T_BYTES))
+        return kr__raise_false(vm, KR_T_X_TYPEERROR, "object attribute must be bytes");
+    return handler_position(vm, kr__tuple_get(t, 1), bytes_of(*object)->len, pos);
 }
 
-bool kr__codec_fault(kr_vm *vm, const KrCodecFault *f, Value errors, Value *replacement,
-                     size_t *pos) {
+bool kr__codec_fault(kr_vm *vm, KrCodecFault *f, Value errors, Value *replacement, size_t *pos) {
     KrTypeNo type = f->encode ? KR_T_X_UNICODEENCODEERROR : KR_T_X_UNICODEDECODEERROR;
     Value exc = make_error(vm, type, f->encoding, f->object, f->start, f->end, f->reason);
     if (kr__failed(exc)) return false;
     if (kr__failed(errors) || kr__str_is(self_of(errors), "strict"))
         return kr__ok(kr__raise_object(vm, exc));
-    return kr__codec_handle(vm, errors, exc, f->encode, f->len, replacement, pos);
+    if (!kr__codec_handle(vm, errors, exc, f->encode, &f->object, replacement, pos)) return false;
+    if (!f->encode) f->len = bytes_of(f->object)->len;
+    return true;
 }
 
 /* ---- encoding ---- */
@@ -208,7 +215,7 @@ static bool ask_python(Encoder *e, size_t from, size_t to, size_t *next) {
     size_t pos;
     if (kr__failed(exc)) return false;
     const KrStr *s = self_of(e->str);
-    if (!kr__codec_handle(e->vm, e->errors, exc, true, kr__str_count(s), &r, &pos)) return false;
+    if (!kr__codec_handle(e->vm, e->errors, exc, true, &e->str, &r, &pos)) return false;
     if (!put_replacement(e, r, from, to)) return false;
     *next = kr__str_offset(e->vm, s, pos);
     return true;
@@ -315,8 +322,10 @@ static bool ask_python_decode(Decoder *d, size_t from, size_t to, const char *re
                               size_t *next) {
     Value exc = decode_error(d, from, to, reason), r;
     if (kr__failed(exc)) return false;
-    return kr__codec_handle(d->vm, d->errors, exc, false, d->n, &r, next) &&
-           kr__str_builder_str(&d->out, r);
+    if (!kr__codec_handle(d->vm, d->errors, exc, false, &d->object, &r, next)) return false;
+    d->p = bytes_of(d->object)->data;
+    d->n = bytes_of(d->object)->len;
+    return kr__str_builder_str(&d->out, r);
 }
 
 /* Bytes [from, to) stand for nothing; *next: where to go on. */
@@ -394,7 +403,7 @@ Value kr__codec_decode(kr_vm *vm, KrCodec codec, const char *p, size_t n, Value 
     d.handler = handler_of(errors);
     kr__str_builder_init(&d.out, vm);
     if (!kr__str_builder_text(&d.out, p, at)) return KR_FAILED;
-    while (at < n) {
+    while (at < d.n) {
         int r = decode_step(&d, &at, used != NULL);
         if (r < 0) return KR_FAILED;
         if (r == 0) {
@@ -406,6 +415,7 @@ Value kr__codec_decode(kr_vm *vm, KrCodec codec, const char *p, size_t n, Value 
         at += k;
     }
     kr__keep(object);
+    kr__keep(d.object);
     return kr__str_builder_finish(&d.out);
 }
 

@@ -37,7 +37,8 @@ typedef struct KrCodecFault {
     size_t start, end, len;
     bool encode;
 } KrCodecFault;
-KR_MUST_USE bool kr__codec_fault(kr_vm *vm, const KrCodecFault *f, Value errors, Value *replacement,
+/* Decoding: f->object and f->len are what the handler left in the exception, and to be read on. */
+KR_MUST_USE bool kr__codec_fault(kr_vm *vm, KrCodecFault *f, Value errors, Value *replacement,
                                  size_t *pos);
 
 /* UTF-8 with the surrogateescape handler, as paths and arguments are. Runs no Python code. */
@@ -45,8 +46,9 @@ KR_MUST_USE Value kr__fs_decode(kr_vm *vm, const char *p, size_t n);
 KR_MUST_USE Value kr__fs_encode(kr_vm *vm, Value s); /* bytes; ValueError for NUL is the caller's */
 
 /* Calls the Python-level handler `errors` names (never strict's fast case) with an exception;
- * *replacement is a str (or bytes when encoding) and *pos where to go on, checked against `len`. */
-KR_MUST_USE bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, size_t len,
+ * *replacement is a str (or bytes when encoding) and *pos where to go on in *object. A handler of a
+ * decoder may have put other bytes there (reference of codecs.register_error). */
+KR_MUST_USE bool kr__codec_handle(kr_vm *vm, Value errors, Value exc, bool encoding, Value *object,
                                   Value *replacement, size_t *pos);
 
 #endif

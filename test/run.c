@@ -348,8 +348,8 @@ static void job_judge(Run *run, Job *job, int status) {
                    strncmp(job->path, "test/diff/", 10) == 0;
     /* a stress build collects when others do not: what differs by when memory goes may agree */
     const char *mode = getenv("MODE");
-    bool may_agree = mode && strcmp(mode, "stress") == 0 &&
-                     strncmp(job->path, "test/diff/by-design/", 20) == 0;
+    bool may_agree =
+        mode && strcmp(mode, "stress") == 0 && strncmp(job->path, "test/diff/by-design/", 20) == 0;
     if (differs && agrees && !may_agree) {
         run->failed++;
         printf("FAIL %s agrees with CPython now: move it to the tests\n", job->path);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "types/complex.h"
 #include "types/function.h"
 #include "types/int.h"
 #include "types/list.h"
@@ -227,9 +228,9 @@ static bool quick_number(Value a, Value b, KrName op, Value *out) {
 
 static bool is_int(Value v) { return kr__is_int(v) || kr__exact(v, KR_T_INT); }
 
-/* What int's method does, for two of class int itself; unset: the long way. */
-static Value int_binary(kr_vm *vm, Value a, Value b, KrName op) {
-    if (!is_int(a) || !is_int(b)) return KR_UNSET;
+/* What the methods of int and complex do, for operands of these classes themselves; unset: the long way. */
+static Value number_binary(kr_vm *vm, Value a, Value b, KrName op) {
+    if (!is_int(a) || !is_int(b)) return kr__complex_binary(vm, a, b, op);
     switch (op) {
     case KR_N___add__: return kr__int_add(vm, a, b);
     case KR_N___sub__: return kr__int_sub(vm, a, b);
@@ -249,7 +250,7 @@ static Value int_binary(kr_vm *vm, Value a, Value b, KrName op) {
 Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
-    r = int_binary(vm, a, b, op);
+    r = number_binary(vm, a, b, op);
     if (kr__ok(r) || kr__pending(vm)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);
@@ -265,7 +266,7 @@ Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
 Value kr__inplace(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
-    r = int_binary(vm, a, b, op);
+    r = number_binary(vm, a, b, op);
     if (kr__ok(r) || kr__pending(vm)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);

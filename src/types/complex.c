@@ -358,6 +358,33 @@ BINARY(add)
 BINARY(sub)
 BINARY(mul)
 BINARY(truediv)
+
+static bool quick_operand(Value v, KrComplexNumber *out) {
+    if (kr__is_double(v)) {
+        *out = (KrComplexNumber){kr__double(v), 0};
+    } else if (kr__is_int(v)) {
+        *out = (KrComplexNumber){(double)kr__int(v), 0};
+    } else if (kr__exact(v, KR_T_COMPLEX)) {
+        const KrComplex *c = kr__ptr(v);
+        *out = (KrComplexNumber){c->real, c->imag};
+    } else {
+        return false;
+    }
+    return true;
+}
+
+Value kr__complex_binary(kr_vm *vm, Value a, Value b, KrName op) {
+    KrComplexNumber x, y;
+    if (!kr__exact(a, KR_T_COMPLEX) && !kr__exact(b, KR_T_COMPLEX)) return KR_UNSET;
+    if (!quick_operand(a, &x) || !quick_operand(b, &y)) return KR_UNSET;
+    switch (op) {
+    case KR_N___add__: return op_add(vm, x, y);
+    case KR_N___sub__: return op_sub(vm, x, y);
+    case KR_N___mul__: return op_mul(vm, x, y);
+    case KR_N___truediv__: return op_truediv(vm, x, y);
+    default: return KR_UNSET;
+    }
+}
 static Value complex_pow(kr_vm *vm, Value *a, int n) {
     (void)n;
     return binary(vm, a[0], a[1], kr__ok(a[2]) && !kr__is_none(a[2]) ? op_pow_mod : op_pow);

@@ -546,7 +546,7 @@ void kr__gc_make_way(kr_vm *vm, size_t n) {
 bool kr__heap_relief(kr_vm *vm, size_t need) {
     KrHeapPrivate *p = kr__priv(vm);
     KrMem *m = &kr__heap(vm)->mem;
-    if (!can_collect(vm)) return false;
+    if (!can_collect(vm) || kr__heap(vm)->scarce) return false;
     size_t step = m->limit / 16;
     if (p->starved && m->used + need > m->limit && p->since < step) {
         bool patient = p->starved < STARVED_SOME ? p->limping : p->starved % STARVED_SKIP != 0;

@@ -91,6 +91,7 @@ typedef struct KrHeap {
     bool
         keep_cycles; /* gc.disable(): only requested collections find cycles that somebody could tell of */
     bool no_gc;       /* during start-up of the VM: allocation never collects */
+    bool scarce;      /* what is asked for is not worth a collection when memory has run out */
     bool tracing;     /* tracemalloc is on */
     bool stw_precise; /* this collection was started with no C frame below: no stack scan */
     const void *

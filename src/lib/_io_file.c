@@ -91,11 +91,7 @@ static int open_path(kr_vm *vm, Value file, int how, Value opener) {
     }
     KrPath p;
     if (!kr__path_arg(vm, "open", "path", file, KR_PATH_PLAIN, &p)) return -1;
-    int fd;
-    bool relieved = false;
-    do KR_BLOCKING(vm, fd = open(p.text, how, 0666));
-    while (fd < 0 &&
-           (errno == EINTR ? kr__poll(vm) : !relieved && (relieved = kr__fd_relief(vm, errno))));
+    int fd = kr__open_file(vm, AT_FDCWD, p.text, how, 0666);
     if (fd < 0 && !kr__pending(vm)) kr__raise_os(vm, errno, file);
     return fd;
 }

@@ -567,6 +567,7 @@ COMPARE(ge)
 static Value as_list(kr_vm *vm, Value self) {
     Value r = kr__list_new(vm, NULL, len_of(array(self)));
     for (size_t i = 0; kr__ok(r) && i < len_of(array(self)); i++) {
+        if (i % 1024 == 1023 && !kr__tick(vm)) return KR_FAILED;
         Value v = get(vm, array(self), i);
         if (kr__failed(v) || !kr__list_append(vm, kr__ptr(r), v)) return KR_FAILED;
     }

@@ -450,6 +450,7 @@ static Value crc_hqx(kr_vm *vm, Value *a, int n) {
     bool ok = word_arg(vm, a[1], &crc);
     crc &= 0xffff;
     for (size_t i = 0; ok && i < b.len; i++) {
+        if (i % 65536 == 65535) ok = kr__tick(vm);
         crc ^= (uint32_t)(uint8_t)b.data[i] << 8;
         for (int k = 0; k < 8; k++) crc = (crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0)) & 0xffff;
     }

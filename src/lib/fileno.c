@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * fileno.c: what the modules about descriptors share (lib/fileno.h): descriptor arguments, timeouts, waiting in slices. */
+#define _GNU_SOURCE
 #include "lib/fileno.h"
 
 #include <errno.h>
@@ -7,6 +8,9 @@
 #include <limits.h>
 #include <math.h>
 #include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -199,4 +203,94 @@ bool kr__fd_relief(kr_vm *vm, int error) {
     }
     errno = error;
     return false;
+}
+
+/* ---- opening ---------------------------------------------------------------------------------- */
+
+/* The opening of a FIFO, which blocks until its other end is open, in a thread of its own. */
+typedef struct Opening {
+    const char *path;
+    mode_t mode;
+    int at, flags, fd, error;
+    int done[2]; /* a pipe: its end is closed when the thread is through */
+} Opening;
+
+static void *open_apart(void *ud) {
+    Opening *o = ud;
+    o->fd = openat(o->at, o->path, o->flags, o->mode);
+    o->error = errno;
+    close(o->done[1]);
+    return NULL;
+}
+
+/* No signal is for that thread: the VM's threads see to them. */
+static bool start_apart(Opening *o, pthread_t *thread) {
+    sigset_t all, old;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    int r = pthread_create(thread, NULL, open_apart, o);
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    return r == 0;
+}
+
+/* Whoever has a FIFO open for both wakes those that wait for either. The thread may be on its way to open still, so
+ * the FIFO stays open until it is through. */
+static void wake_opening(kr_vm *vm, const Opening *o, int fifo) {
+    char name[64];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fifo);
+    int fd = open(name, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) fd = openat(o->at, o->path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    struct pollfd p = {.fd = o->done[0], .events = POLLIN};
+    int r;
+    KR_BLOCKING(vm, do r = poll(&p, 1, -1); while (r < 0 && errno == EINTR));
+    if (fd >= 0) close(fd);
+    if (o->fd >= 0) close(o->fd);
+}
+
+/* The same for a FIFO, which `fifo` names (O_PATH), whatever becomes of its path. */
+static int open_fifo(kr_vm *vm, int fifo, int at, const char *path, int flags, mode_t mode) {
+    Opening o = {.path = path, .mode = mode, .at = at, .flags = flags, .fd = -1};
+    pthread_t thread;
+    if (pipe2(o.done, O_CLOEXEC) < 0) return -1;
+    if (!start_apart(&o, &thread)) {
+        close(o.done[1]);
+        KR_BLOCKING(vm, o.fd = openat(at, path, flags, mode));
+        o.error = errno;
+    } else {
+        struct pollfd p = {.fd = o.done[0], .events = POLLIN};
+        if (kr__wait_sliced(vm, -1, poll_one, &p) < 0) {
+            wake_opening(vm, &o, fifo);
+            o.fd = -1;
+        }
+        pthread_join(thread, NULL);
+    }
+    close(o.done[0]);
+    errno = o.error;
+    return o.fd;
+}
+
+static int open_once(kr_vm *vm, int at, const char *path, int flags, mode_t mode) {
+    struct stat s;
+    int fd, fifo = -1;
+    if (!(flags & (O_NONBLOCK | O_PATH)) && (flags & O_ACCMODE) != O_RDWR &&
+        fstatat(at, path, &s, 0) == 0 && S_ISFIFO(s.st_mode))
+        fifo = openat(at, path, O_PATH | O_CLOEXEC);
+    if (fifo < 0) {
+        KR_BLOCKING(vm, fd = openat(at, path, flags, mode));
+    } else {
+        fd = open_fifo(vm, fifo, at, path, flags, mode);
+        int saved = errno;
+        close(fifo);
+        errno = saved;
+    }
+    return fd;
+}
+
+int kr__open_file(kr_vm *vm, int at, const char *path, int flags, mode_t mode) {
+    bool relieved = false;
+    int fd;
+    do fd = open_once(vm, at, path, flags, mode);
+    while (fd < 0 && !kr__pending(vm) &&
+           (errno == EINTR ? kr__poll(vm) : !relieved && (relieved = kr__fd_relief(vm, errno))));
+    return fd;
 }

@@ -3,6 +3,8 @@
 #ifndef KR_LIB_FILENO_H
 #define KR_LIB_FILENO_H
 
+#include <sys/types.h>
+
 #include "run/ops.h"
 
 /* An int that is not negative, or what v.fileno() says. May run Python code. */
@@ -38,6 +40,10 @@ KR_MUST_USE bool kr__await_fd(kr_vm *vm, int fd, short events);
 size_t kr__write_most(kr_vm *vm, int fd, size_t n);
 /* Until waitid with these arguments would not block. False: an exception is pending. Runs Python code. */
 KR_MUST_USE bool kr__await_child(kr_vm *vm, int type, int id, int options);
+/* open(2), again where a signal came or descriptors had run out, with at as openat has it. A FIFO is waited for until
+ * somebody has opened its other end. -1: errno, or an exception is pending. path is read without the VM's lock. Runs
+ * Python code. */
+int kr__open_file(kr_vm *vm, int at, const char *path, int flags, mode_t mode);
 /* Until f, which does not block, no longer says that it would have to (errno EAGAIN, EACCES). Its last result, errno with
  * it; -1 with an exception pending. Runs Python code. */
 int kr__retry_sleeping(kr_vm *vm, int (*f)(void *ud), void *ud);

@@ -22,7 +22,7 @@ typedef struct Reader {
     const char *p, *end; /* when there is no file */
     Value file, chunk;   /* a bytearray: what was read last */
     KrList *refs;
-    uint32_t depth;
+    uint32_t depth, values;
     KrTrust trust;
     uint32_t tag; /* of code that this build can run */
 } Reader;
@@ -445,6 +445,7 @@ static Value get_value(Reader *r) {
         return KR_FAILED;
     }
     c = (uint8_t)*p;
+    if (++r->values % 1024 == 0 && !kr__tick(r->vm)) return KR_FAILED;
     if (r->depth >= KR_MARSHAL_DEPTH ||
         (const char *)__builtin_frame_address(0) < r->vm->thread->c_limit)
         return kr__raise_value(r->vm, "recursion limit exceeded");

@@ -36,7 +36,7 @@ typedef struct Writer {
     back;       /* where a number of a value met before goes; the place of that value is there */
     Seen *seen; /* hash table of `room` places; NULL: no references */
     uint32_t room, used;
-    uint32_t depth;
+    uint32_t depth, values;
     int64_t version;
     bool unmarshallable, deep;
 } Writer;
@@ -346,6 +346,7 @@ static bool put_plain(Writer *w, Value v) {
 }
 
 static bool put_value(Writer *w, Value v) {
+    if (++w->values % 1024 == 0 && !kr__tick(w->vm)) return false;
     if (kr__is_none(v)) return put_byte(w, 'N');
     if (kr__is_bool(v)) return put_byte(w, kr__is_true(v) ? 'T' : 'F');
     if (kr__same(v, KR_ELLIPSIS_V)) return put_byte(w, '.');

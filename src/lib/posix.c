@@ -376,11 +376,7 @@ static Value os_open(kr_vm *vm, Value *a, int n) {
     bool ok;
     int at = dir_fd(vm, a[3], &ok);
     if (!ok || !int_arg(vm, a[1], 0, &flags) || !int_arg(vm, a[2], 0777, &mode)) return KR_FAILED;
-    int fd;
-    bool relieved = false;
-    do KR_BLOCKING(vm, fd = openat(at, p.text, (int)flags | O_CLOEXEC, (mode_t)mode));
-    while (fd < 0 &&
-           (errno == EINTR ? kr__poll(vm) : !relieved && (relieved = kr__fd_relief(vm, errno))));
+    int fd = kr__open_file(vm, at, p.text, (int)flags | O_CLOEXEC, (mode_t)mode);
     return fd < 0 ? path_error(vm, &p) : kr__from_int48(fd);
 }
 #define FD(v) \
@@ -563,9 +559,7 @@ static Value os_kill(kr_vm *vm, Value *a, int n) {
 static Value os_system(kr_vm *vm, Value *a, int n) {
     PATH("system", a[0], p);
     if (!kr__posix_granted(vm, KR_GRANT_PROCESS)) return KR_FAILED;
-    int r;
-    KR_BLOCKING(vm, r = system(p.text));
-    return kr__from_int48(r);
+    return kr__posix_system(vm, p.text);
 }
 static Value os_strerror(kr_vm *vm, Value *a, int n) {
     int64_t code;

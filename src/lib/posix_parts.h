@@ -29,6 +29,9 @@ KR_MUST_USE bool kr__posix_id_arg(kr_vm *vm, Value v, const char *what, uint32_t
     do { KR_BLOCKING(vm, (r) = (call)); } while ((r) < 0 && errno == EINTR && kr__poll(vm))
 /* Until waitpid(pid, options) would not block (posix_process.c). False: an exception is pending. Runs Python code. */
 KR_MUST_USE bool kr__posix_await(kr_vm *vm, int pid, int options);
+/* system(3): runs the command in a shell, and gives how that ended. A stop ends it; signal handlers run when it is over
+ * (posix_process.c). Runs Python code. */
+Value kr__posix_system(kr_vm *vm, const char *command);
 /* Declares a C int argument. */
 #define KR_INT_ARG(name, v) \
     int name;               \

@@ -194,6 +194,46 @@ bool kr__posix_await(kr_vm *vm, int pid, int options) {
     return kr__await_child(vm, P_PGID, pid ? -pid : getpgrp(), kinds);
 }
 
+/* Until the child has ended. What a signal handler raises meanwhile, or unset. A stop kills the child. */
+static Value await_shell(kr_vm *vm, pid_t pid) {
+    Value raised = KR_UNSET;
+    while (!kr__posix_await(vm, pid, 0)) {
+        if (vm->thread->stopping) {
+            kill(pid, SIGKILL);
+            break;
+        }
+        raised = kr__take_pending(vm);
+    }
+    return raised;
+}
+
+Value kr__posix_system(kr_vm *vm, const char *command) {
+    char *const argv[] = {"sh", "-c", (char *)command, NULL};
+    sigset_t keys, mask, ends;
+    posix_spawnattr_t attr;
+    int status = 127 << 8;
+    pid_t pid;
+    /* the keys that end programs are for the command; blocked in the child they would stay so, hence its own mask */
+    sigemptyset(&keys);
+    sigaddset(&keys, SIGINT);
+    sigaddset(&keys, SIGQUIT);
+    pthread_sigmask(SIG_BLOCK, &keys, &mask);
+    sigandset(&ends, &keys, &mask); /* were blocked before */
+    posix_spawnattr_init(&attr);
+    posix_spawnattr_setsigmask(&attr, &mask);
+    posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
+    bool ran = posix_spawn(&pid, "/bin/sh", NULL, &attr, argv, environ) == 0;
+    posix_spawnattr_destroy(&attr);
+    Value raised = ran ? await_shell(vm, pid) : KR_UNSET;
+    while (ran && waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR) status = -1, ran = false;
+    const struct timespec now = {0, 0};
+    while (sigisemptyset(&ends) && sigtimedwait(&keys, NULL, &now) > 0) continue;
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    if (vm->thread->stopping) return KR_FAILED;
+    return kr__ok(raised) ? kr__raise_object(vm, raised) : kr__from_int48(status);
+}
+
 static Value pair(kr_vm *vm, int64_t a, int64_t b) {
     Value v[2] = {kr__from_int48(a), kr__from_int48(b)};
     return kr__tuple_new(vm, v, 2);

@@ -157,7 +157,10 @@ static Value normal(kr_vm *vm, Value s, Form f, bool old) {
     uint32_t part[KR_DECOMP_MAX];
     size_t n = 0, count = kr__str_count(kr__ptr(s));
     const char *p = kr__str_text(kr__ptr(s));
-    for (size_t i = 0; i < count; i++) n += decompose(kr__utf8_next(&p), f, old, part);
+    for (size_t i = 0; i < count; i++) {
+        if (i % 4096 == 4095 && !kr__tick(vm)) return KR_FAILED;
+        n += decompose(kr__utf8_next(&p), f, old, part);
+    }
     KrMem *mem = &kr__heap(vm)->mem;
     uint32_t *all = kr__mem_alloc(mem, n * sizeof *all);
     if (!all) return kr__no_memory(vm);
@@ -173,7 +176,8 @@ static Value normal(kr_vm *vm, Value s, Form f, bool old) {
     KrStrBuilder b;
     kr__str_builder_init(&b, vm);
     bool ok = true;
-    for (size_t i = 0; ok && i < len; i++) ok = kr__str_builder_char(&b, all[i]);
+    for (size_t i = 0; ok && i < len; i++)
+        ok = (i % 4096 != 4095 || kr__tick(vm)) && kr__str_builder_char(&b, all[i]);
     kr__mem_free(mem, all, n * sizeof *all);
     return ok ? kr__str_builder_finish(&b) : KR_FAILED;
 }

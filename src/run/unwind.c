@@ -9,6 +9,9 @@
 #include "types/generator.h"
 #include "types/type.h"
 
+/* Records left between two looks at the limits. */
+#define TICK_EACH 256
+
 /* A StopIteration that leaves a generator would end its caller's loop by accident: PEP 479. */
 static void generator_stopped(kr_vm *vm, KrFrame *f) {
     bool async = f->code->flags & KR_CO_ASYNC_GENERATOR;
@@ -29,12 +32,17 @@ static void generator_stopped(kr_vm *vm, KrFrame *f) {
     kr__barrier(vm, e);
 }
 
-static void add_traceback(kr_vm *vm, KrFrame *f) {
+/* *scarce: there was no memory for the entry of a record above, not even after a collection. None is made for this one
+ * then: a deep stack would have as many collections, of all of it. */
+static void add_traceback(kr_vm *vm, KrFrame *f, bool *scarce) {
     KrThread *t = vm->thread;
     Value exc = t->pending;
     t->pending = KR_UNSET; /* so that making the entry may itself fail cleanly */
+    kr__heap(vm)->scarce = *scarce;
     Value frame = kr__frame_object(vm, f);
     bool ok = kr__ok(frame) && kr__traceback_add(vm, exc, frame, (uint32_t)(f->pc - f->code->code));
+    kr__heap(vm)->scarce = false;
+    if (!ok) *scarce = true;
     if (!ok && kr__pending(vm)) kr__clear_pending(vm);
     t->pending = exc;
 }
@@ -69,16 +77,18 @@ static void restore_pc(KrFrame *f) {
 
 bool kr__unwind(kr_vm *vm, bool again) {
     KrThread *t = vm->thread;
-    for (;; again = false) {
+    bool scarce = false;
+    for (unsigned left = 1;; again = false, left++) {
         KrFrame *f = t->frame;
         KR_ASSERT(kr__pending(vm) || t->stopping);
+        if (KR_UNLIKELY(left % TICK_EACH == 0) && !t->stopping && !kr__tick(vm)) continue;
         t->top = f->top;
         if (f->code && !t->stopping) {
             const uint32_t *at = f->pc;
             if (again)
                 restore_pc(f);
             else {
-                add_traceback(vm, f);
+                add_traceback(vm, f, &scarce);
                 if (KR_UNLIKELY(t->traced)) kr__trace_raised(vm, f);
                 if (t->stopping) continue;
             }

@@ -269,6 +269,9 @@ static bool translate_args(kr_vm *vm, Value table, Value delete, int16_t map[256
     return true;
 }
 
+/* Bytes between two looks at the limits. */
+#define TICK_EACH 65536
+
 Value kr__bytes_m_translate(kr_vm *vm, Value *a, int n) {
     (void)n;
     int16_t map[256];
@@ -277,6 +280,7 @@ Value kr__bytes_m_translate(kr_vm *vm, Value *a, int n) {
     size_t count = 0;
     bool same = true;
     for (size_t i = 0; i < s.n; i++) {
+        if (i % TICK_EACH == TICK_EACH - 1 && !kr__tick(vm)) return KR_FAILED;
         int16_t c = map[(uint8_t)s.p[i]];
         count += c >= 0;
         same &= c == (uint8_t)s.p[i];

@@ -564,11 +564,15 @@ static Value view_len(kr_vm *vm, Value *a, int n) {
 
 /* ---- whole contents ---- */
 
+/* Items between two looks at the limits. */
+#define TICK_EACH 4096
+
 static Value list_dim(kr_vm *vm, Value self, int dim, int64_t offset) {
     KrMemoryview *m = self_of(self);
     if (dim == m->ndim) return item_value(vm, m, first(vm, m) + offset);
     Value list = kr__list_new(vm, NULL, (size_t)m->shape[dim]);
     for (int64_t i = 0; kr__ok(list) && i < m->shape[dim]; i++) {
+        if (i % TICK_EACH == TICK_EACH - 1 && !kr__tick(vm)) return KR_FAILED;
         Value v = list_dim(vm, self, dim + 1, offset + i * m->strides[dim]);
         if (kr__failed(v) || !kr__list_append(vm, kr__ptr(list), v)) return KR_FAILED;
     }
@@ -744,6 +748,7 @@ static int equal_dim(kr_vm *vm, KrMemoryview *m, KrMemoryview *s, int dim, int64
         return kr__failed(r) ? -1 : kr__truth(vm, r);
     }
     for (int64_t k = 0; k < m->shape[dim]; k++) {
+        if (k % TICK_EACH == TICK_EACH - 1 && !kr__tick(vm)) return -1;
         int r = equal_dim(vm, m, s, dim + 1, i + k * m->strides[dim], j + k * s->strides[dim]);
         if (r <= 0) return r;
     }

@@ -12,12 +12,25 @@ typedef struct Merge {
     const KrTuple **lists;
     uint32_t *at; /* first item of each list that is not taken yet */
     uint32_t n;
+    uint64_t
+        spent; /* comparisons since the last tick: classes with many bases take a cubic number of them */
 } Merge;
 
-static bool in_tail(const Merge *m, uint32_t ref) {
-    for (uint32_t i = 0; i < m->n; i++)
+/* Comparisons between two ticks. */
+#define TICK_EACH 100000
+
+static bool spend(kr_vm *vm, uint64_t *spent, uint64_t n) {
+    if (KR_LIKELY((*spent += n) < TICK_EACH)) return true;
+    *spent = 0;
+    return kr__tick(vm);
+}
+
+static bool in_tail(Merge *m, uint32_t ref) {
+    for (uint32_t i = 0; i < m->n; i++) {
+        m->spent += m->lists[i]->len - m->at[i];
         for (uint32_t k = m->at[i] + 1; k < m->lists[i]->len; k++)
             if (m->lists[i]->narrow[k].bits == ref) return true;
+    }
     return false;
 }
 
@@ -27,7 +40,7 @@ static void take(Merge *m, uint32_t ref) {
 }
 
 /* Names of the classes that could not be put in order, each once. */
-static Value raise_conflict(kr_vm *vm, const Merge *m) {
+static Value raise_conflict(kr_vm *vm, Merge *m) {
     Value text = KR_UNSET;
     for (uint32_t i = 0; i < m->n; i++) {
         if (m->at[i] >= m->lists[i]->len) continue;
@@ -35,6 +48,7 @@ static Value raise_conflict(kr_vm *vm, const Merge *m) {
         bool seen = false;
         for (uint32_t k = 0; k < i; k++)
             seen |= m->at[k] < m->lists[k]->len && m->lists[k]->narrow[m->at[k]].bits == ref;
+        if (!spend(vm, &m->spent, i)) return KR_FAILED;
         if (seen) continue;
         text = kr__ok(text) ? kr__text(vm, "%S, %N", text, KR_VALUE(ref))
                             : kr__text(vm, "%N", KR_VALUE(ref));
@@ -55,6 +69,7 @@ static Value merge(kr_vm *vm, Merge *m, Value list, Value *out, uint32_t cap) {
             left = true;
             uint32_t ref = m->lists[i]->narrow[m->at[i]].bits;
             if (!in_tail(m, ref)) pick = ref;
+            if (!spend(vm, &m->spent, m->n)) return KR_FAILED;
         }
         if (!left) return kr__tuple_new(vm, out, n);
         if (!pick || n == cap) return raise_conflict(vm, m);
@@ -64,11 +79,14 @@ static Value merge(kr_vm *vm, Merge *m, Value list, Value *out, uint32_t cap) {
 }
 
 static Value check_duplicates(kr_vm *vm, const KrTuple *bases) {
-    for (uint32_t i = 0; i < bases->len; i++)
+    uint64_t spent = 0;
+    for (uint32_t i = 0; i < bases->len; i++) {
+        if (!spend(vm, &spent, bases->len)) return KR_FAILED;
         for (uint32_t k = i + 1; k < bases->len; k++)
             if (bases->narrow[i].bits == bases->narrow[k].bits)
                 return kr__raise_type(vm, "duplicate base class %N",
                                       KR_VALUE(bases->narrow[i].bits));
+    }
     return KR_TRUE_V;
 }
 

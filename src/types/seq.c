@@ -93,14 +93,23 @@ static size_t find_int(const Slot *s, size_t i, size_t end, Value item) {
     return i;
 }
 
+/* Ints passed over between two polls. */
+#define FIND_EACH 65536
+
 int64_t kr__seq_find(kr_vm *vm, Value seq, bool list, Value item, int64_t from, int64_t to) {
     const void *s = kr__ptr(seq);
     for (int64_t i = from; i < to && i < kr__seq_len(s); i++) {
         Items t = items_of(s, list);
         if (!t.wide && kr__is_int(item)) { /* ints are passed over without a question */
             size_t end = t.n < (uint64_t)to ? t.n : (size_t)to;
-            i = (int64_t)find_int((const Slot *)t.at, (size_t)i, end, item);
+            size_t some = end - (size_t)i > FIND_EACH ? (size_t)i + FIND_EACH : end;
+            i = (int64_t)find_int((const Slot *)t.at, (size_t)i, some, item);
             if ((size_t)i == end) return -1;
+            if ((size_t)i == some) {
+                if (!kr__poll(vm)) return -2;
+                i--; /* once more, in what may be other items now */
+                continue;
+            }
         }
         Value v = kr__seq_get(s, list, (size_t)i);
         int r = kr__quick_equal(v, item);

@@ -122,18 +122,27 @@ Value kr__str_m_swapcase(kr_vm *vm, Value *a, int n) { return (void)n, convert(v
 
 /* ---- predicates ---- */
 
+/* Where the next look at the limits is due in text that is at p. */
+static const char *next_tick(const char *p, const char *end) {
+    return end - p > 65536 ? p + 65536 : end;
+}
+
 /* All code points have one of the flags, and there is one (or `empty`). */
-static Value all_are(Value v, unsigned flags, bool empty) {
+static Value all_are(kr_vm *vm, Value v, unsigned flags, bool empty) {
     const KrStr *s = self_of(v);
     const char *p = kr__str_text(s), *end = p + s->len;
     if (p == end) return kr__bool(empty);
-    while (p < end)
-        if (!kr__uc_is(kr__utf8_next(&p), flags)) return KR_FALSE_V;
+    while (p < end) {
+        const char *stop = next_tick(p, end);
+        while (p < stop)
+            if (!kr__uc_is(kr__utf8_next(&p), flags)) return KR_FALSE_V;
+        if (!kr__tick(vm)) return KR_FAILED;
+    }
     return KR_TRUE_V;
 }
-#define ALL_ARE(name, flags, empty)                            \
-    Value kr__str_m_##name(kr_vm *vm, Value *a, int n) {       \
-        return (void)vm, (void)n, all_are(a[0], flags, empty); \
+#define ALL_ARE(name, flags, empty)                      \
+    Value kr__str_m_##name(kr_vm *vm, Value *a, int n) { \
+        return (void)n, all_are(vm, a[0], flags, empty); \
     }
 ALL_ARE(isalpha, KR_UC_ALPHA, false)
 ALL_ARE(isalnum, KR_UC_ALNUM, false)
@@ -152,31 +161,39 @@ Value kr__str_m_isidentifier(kr_vm *vm, Value *a, int n) {
 }
 
 /* Some character has `want`, none has one of `not_these`. */
-static Value cased(Value v, unsigned want, unsigned not_these) {
+static Value cased(kr_vm *vm, Value v, unsigned want, unsigned not_these) {
     const KrStr *s = self_of(v);
     const char *p = kr__str_text(s), *end = p + s->len;
     bool any = false;
     while (p < end) {
-        unsigned flags = kr__uc_flags(kr__utf8_next(&p));
-        if (flags & not_these) return KR_FALSE_V;
-        any |= (flags & want) != 0;
+        const char *stop = next_tick(p, end);
+        while (p < stop) {
+            unsigned flags = kr__uc_flags(kr__utf8_next(&p));
+            if (flags & not_these) return KR_FALSE_V;
+            any |= (flags & want) != 0;
+        }
+        if (!kr__tick(vm)) return KR_FAILED;
     }
     return kr__bool(any);
 }
 
 Value kr__str_m_islower(kr_vm *vm, Value *a, int n) {
-    return (void)vm, (void)n, cased(a[0], KR_UC_LOWER, KR_UC_UPPER | KR_UC_TITLE);
+    return (void)n, cased(vm, a[0], KR_UC_LOWER, KR_UC_UPPER | KR_UC_TITLE);
 }
 Value kr__str_m_isupper(kr_vm *vm, Value *a, int n) {
-    return (void)vm, (void)n, cased(a[0], KR_UC_UPPER, KR_UC_LOWER | KR_UC_TITLE);
+    return (void)n, cased(vm, a[0], KR_UC_UPPER, KR_UC_LOWER | KR_UC_TITLE);
 }
 
 Value kr__str_m_istitle(kr_vm *vm, Value *a, int n) {
-    (void)vm, (void)n;
+    (void)n;
     const KrStr *s = self_of(a[0]);
-    const char *p = kr__str_text(s), *end = p + s->len;
+    const char *p = kr__str_text(s), *end = p + s->len, *stop = next_tick(p, end);
     bool any = false, word = false;
     while (p < end) {
+        if (p >= stop) {
+            if (!kr__tick(vm)) return KR_FAILED;
+            stop = next_tick(p, end);
+        }
         unsigned flags = kr__uc_flags(kr__utf8_next(&p));
         if (flags & (KR_UC_UPPER | KR_UC_TITLE)) {
             if (word) return KR_FALSE_V;

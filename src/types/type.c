@@ -229,6 +229,13 @@ bool kr__type_each_subclass(kr_vm *vm, KrType *t, bool (*f)(kr_vm *vm, void *ud,
     return true;
 }
 
+/* Classes are a tree by their first bases: a walk that goes by them comes to each once. By all bases, it would go each of
+ * the ways there, of which diamonds make exponentially many. */
+static bool is_first_base(const KrType *sub, const KrType *base) {
+    const KrTuple *bases = sub->bases.bits ? kr__slot_ptr(sub->bases) : NULL;
+    return bases && bases->len && kr__slot_ptr(bases->narrow[0]) == base;
+}
+
 static void prune(KrGc *gc, KrType *t) {
     if (!t->subclasses.bits) return;
     KrSlots *s = kr__slot_ptr(t->subclasses);
@@ -237,7 +244,7 @@ static void prune(KrGc *gc, KrType *t) {
         uint32_t ref = s->item[i].bits & ~1u;
         if (!ref || !kr__is_marked(gc, ref)) continue;
         s->item[n++] = s->item[i];
-        prune(gc, kr__cell(ref));
+        if (is_first_base(kr__cell(ref), t)) prune(gc, kr__cell(ref));
     }
     memset(s->item + n, 0, (s->len - n) * sizeof(Slot));
 }
@@ -252,17 +259,34 @@ void kr__types_after_mark(kr_vm *vm, KrGc *gc, bool full) {
 
 /* ---- changes ---- */
 
-static bool version_step(kr_vm *vm, void *ud, Value type) {
+/* A walk to a class and all below it. Each gets a new version, which tells that it has been visited: one that is below
+ * others by many ways (diamonds make exponentially many) is visited once. */
+typedef struct Below {
+    uint32_t before; /* the last version given out before the walk */
+    bool (*visit)(kr_vm *vm, KrType *t,
+                  const void *ud); /* false ends it; NULL: nothing but the version */
+    const void *ud;
+} Below;
+
+static bool below_step(kr_vm *vm, void *ud, Value type) {
+    const Below *b = ud;
     KrType *t = kr__ptr(type);
+    if (t->version > b->before) return true;
     t->version = ++vm->version;
     t->init_version = 0;
     for (uint32_t no = t->layouts; no; no = kr__heap(vm)->layouts[no].next_of_class)
         kr__heap(vm)->layouts[no].version = t->version;
-    return kr__type_each_subclass(vm, t, version_step, ud);
+    return (!b->visit || b->visit(vm, t, b->ud)) && kr__type_each_subclass(vm, t, below_step, ud);
+}
+
+static bool walk_below(kr_vm *vm, KrType *t, bool (*visit)(kr_vm *vm, KrType *t, const void *ud),
+                       const void *ud) {
+    Below b = {vm->version, visit, ud};
+    return below_step(vm, &b, kr__value_of(t));
 }
 
 /* A new version for t and all below it: every answer remembered for them is void. Never fails. */
-void kr__type_new_version(kr_vm *vm, KrType *t) { (void)version_step(vm, NULL, kr__value_of(t)); }
+void kr__type_new_version(kr_vm *vm, KrType *t) { (void)walk_below(vm, t, NULL, NULL); }
 
 /* Whether what was found under the name of a hook is the built-in one of object, type or module. */
 static bool is_standard(kr_vm *vm, Value found) {
@@ -308,13 +332,19 @@ void kr__type_flags_update(kr_vm *vm, KrType *t) {
     }
 }
 
-static bool flags_step(kr_vm *vm, void *ud, Value type) {
-    kr__type_flags_update(vm, kr__ptr(type));
-    return kr__type_each_subclass(vm, kr__ptr(type), flags_step, ud);
+static bool update_flags(kr_vm *vm, KrType *t, const void *ud) {
+    (void)ud;
+    kr__type_flags_update(vm, t);
+    return true;
 }
 
-static bool forget_special(kr_vm *vm, void *ud, Value type) {
-    KrType *t = kr__ptr(type);
+/* The same for all below it, too. */
+void kr__type_flags_update_below(kr_vm *vm, KrType *t) {
+    (void)walk_below(vm, t, update_flags, NULL);
+}
+
+static bool forget_special(kr_vm *vm, KrType *t, const void *ud) {
+    (void)vm;
     if (t->specials.bits) {
         KrSlots *s = kr__slot_ptr(t->specials);
         const int *at = ud;
@@ -323,14 +353,14 @@ static bool forget_special(kr_vm *vm, void *ud, Value type) {
         else
             memset(s->item, 0, s->len * sizeof(Slot));
     }
-    return kr__type_each_subclass(vm, t, forget_special, ud);
+    return true;
 }
 
 /* Every special method of t and all below it is to be looked up again (its MRO changed). Never
  * fails. */
 void kr__type_forget_specials(kr_vm *vm, KrType *t) {
     int all = -1;
-    (void)forget_special(vm, &all, kr__value_of(t));
+    (void)walk_below(vm, t, forget_special, &all);
 }
 
 /* Number of a special method's name, or -1. */
@@ -357,13 +387,12 @@ static bool is_hook(int special) {
 }
 
 /* No instance of the class or of one below it has a field of this name, so no cache says where it lies. */
-static bool no_field(kr_vm *vm, void *ud, Value type) {
-    KrType *t = kr__ptr(type);
+static bool no_field(kr_vm *vm, KrType *t, const void *ud) {
     Slot name = kr__ref_slot(*(const Value *)ud);
     if (t->kind != KR_K_INSTANCE && kr__kind_has_dict((KrKind)t->kind)) return false;
     for (uint32_t no = t->layouts; no; no = kr__heap(vm)->layouts[no].next_of_class)
         if (kr__layout_find(vm, no, name)) return false;
-    return kr__type_each_subclass(vm, t, no_field, ud);
+    return true;
 }
 
 /* Tells that attribute `name` of the class changed. Runs no Python code. */
@@ -372,15 +401,14 @@ bool kr__type_changed(kr_vm *vm, Value type, Value name, Value old, Value now) {
     kr__type_new_version(vm, t);
     int special = special_number(vm, name);
     if (special >= 0) {
-        (void)forget_special(vm, &special, type);
-        if (special == KR_N___call__ && t->kind == KR_K_TYPE)
-            (void)flags_step(vm, NULL, kr__type(vm, KR_T_OBJECT)); /* its instances are classes */
-        else
-            (void)flags_step(vm, NULL, type);
+        (void)walk_below(vm, t, forget_special, &special);
+        /* instances of a metaclass are classes */
+        bool all = special == KR_N___call__ && t->kind == KR_K_TYPE;
+        kr__type_flags_update_below(vm, all ? kr__ptr(kr__type(vm, KR_T_OBJECT)) : t);
     }
     bool hides = (kr__ok(old) && kr__is_data_descriptor(vm, old)) ||
                  (kr__ok(now) && kr__is_data_descriptor(vm, now));
-    if (is_hook(special) || (hides && !no_field(vm, &name, type))) kr__flush_caches(vm);
+    if (is_hook(special) || (hides && !walk_below(vm, t, no_field, &name))) kr__flush_caches(vm);
     return true;
 }
 

@@ -174,7 +174,7 @@ static bool append_to(kr_vm *vm, void *ud, Value sub) { return kr__list_append(v
 static bool remro(kr_vm *vm, Value log, Value type) {
     KrType *t = typ(type);
     Slot old = t->mro;
-    if (!kr__enter(vm, "")) return false;
+    if (!kr__tick(vm) || !kr__enter(vm, "")) return false;
     Value mro = kr__mro(vm, type);
     bool ok = kr__ok(mro);
     if (ok && t->mro.bits == old.bits) {
@@ -202,11 +202,6 @@ static void unmro(kr_vm *vm, Value log) {
         kr__store(vm, t, &t->mro, row->narrow[2]);
         kr__type_new_version(vm, t);
     }
-}
-static bool reflag(kr_vm *vm, void *ud, Value type) {
-    (void)ud;
-    kr__type_flags_update(vm, typ(type));
-    return kr__type_each_subclass(vm, typ(type), reflag, NULL);
 }
 
 /* While a mro() runs, what `base` says may be ahead of the order. */
@@ -297,7 +292,7 @@ static bool set_bases(kr_vm *vm, Value v, Value bases) {
     }
     kr__type_new_version(vm, t);
     kr__type_forget_specials(vm, t);
-    (void)reflag(vm, NULL, v);
+    kr__type_flags_update_below(vm, t);
     kr__flush_caches(vm);
     return ok;
 }

@@ -1,0 +1,5 @@
+# A MemoryError that nobody catches.
+# ends: MemoryError
+
+a = [0]
+while True: a += a

@@ -1,0 +1,6 @@
+# chain of empty things.
+# ends: stop
+# time: 0.03
+
+import itertools
+next(itertools.chain.from_iterable(itertools.repeat(())))

@@ -1,0 +1,5 @@
+# Output without end.
+# ends: stop
+# time: 0.03
+
+while True: print("x" * 10000)

@@ -161,7 +161,7 @@ void kr__type_remove_subclass(kr_vm *vm, KrType *base, Value sub);
 /* Recomputes the flags that say which hooks a class has. Never fails, never collects. */
 void kr__type_flags_update(kr_vm *vm, KrType *t);
 void kr__type_flags_update_below(kr_vm *vm, KrType *t); /* of t and all below it */
-void kr__type_new_version(kr_vm *vm, KrType *t);   /* of t and all below it */
+void kr__type_new_version(kr_vm *vm, KrType *t);        /* of t and all below it */
 const char *kr__type_dotted_name(const KrType *t); /* of a built-in class, as types.def has it */
 const char *kr__type_module_name(const KrType *t); /* of a built-in class: "builtins", "types", … */
 /* "module.qualname" for repr and messages; builtins.x is x. */

@@ -242,7 +242,19 @@ static size_t two_way_last(const char *hay, size_t n, const char *needle, size_t
 #undef H
 }
 
-/* See utf8.h. Tries places by their first byte; when those lead nowhere too often, goes two-way. */
+/* The last of `places` places at which the needle of 2 to 4 bytes stands. */
+static size_t short_last(const char *hay, size_t places, const char *needle, size_t m) {
+    const char first = needle[0], last = needle[m - 1];
+    while (places-- > 0) {
+        const char *p = hay + places;
+        if (p[0] == first && p[m - 1] == last && (m < 3 || p[1] == needle[1]) &&
+            (m < 4 || p[2] == needle[2]))
+            return places;
+    }
+    return KR_NOT_FOUND;
+}
+
+/* See utf8.h. Tries places by their first byte; when those lead nowhere too often, all of them, or two-way. */
 size_t kr__bytes_rfind(const char *hay, size_t n, const char *needle, size_t m) {
     if (m == 0) return n;
     if (m > n) return KR_NOT_FOUND;
@@ -254,6 +266,7 @@ size_t kr__bytes_rfind(const char *hay, size_t n, const char *needle, size_t m) 
         if (memcmp(p, needle, m) == 0) return at;
         end = at;
         if (tries > 16 && m > 4) return two_way_last(hay, end + m - 1, needle, m);
+        if (tries > 16 && m > 1) return short_last(hay, end, needle, m);
     }
     return KR_NOT_FOUND;
 }

@@ -230,7 +230,10 @@ static bool is_int(Value v) { return kr__is_int(v) || kr__exact(v, KR_T_INT); }
 
 /* What the methods of int and complex do, for operands of these classes themselves; unset: the long way. */
 static Value number_binary(kr_vm *vm, Value a, Value b, KrName op) {
-    if (!is_int(a) || !is_int(b)) return kr__complex_binary(vm, a, b, op);
+    if (KR_LIKELY(!is_int(a) || !is_int(b)))
+        return kr__exact(a, KR_T_COMPLEX) || kr__exact(b, KR_T_COMPLEX)
+                   ? kr__complex_binary(vm, a, b, op)
+                   : KR_UNSET;
     switch (op) {
     case KR_N___add__: return kr__int_add(vm, a, b);
     case KR_N___sub__: return kr__int_sub(vm, a, b);
@@ -250,10 +253,10 @@ static Value number_binary(kr_vm *vm, Value a, Value b, KrName op) {
 Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
-    r = number_binary(vm, a, b, op);
-    if (kr__ok(r) || kr__pending(vm)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);
+    r = number_binary(vm, a, b, op);
+    if (kr__ok(r) || kr__pending(vm)) return r;
     r = container_method(vm, a, b, op);
     if (kr__ok(r) || kr__pending(vm)) return r;
     r = binary_methods(vm, a, b, op);
@@ -266,10 +269,10 @@ Value kr__binary(kr_vm *vm, Value a, Value b, KrName op) {
 Value kr__inplace(kr_vm *vm, Value a, Value b, KrName op) {
     Value r;
     if (quick_number(a, b, op, &r)) return r;
-    r = number_binary(vm, a, b, op);
-    if (kr__ok(r) || kr__pending(vm)) return r;
     if (op == KR_N___add__ && kr__exact(a, KR_T_STR) && kr__exact(b, KR_T_STR))
         return kr__str_concat(vm, a, b);
+    r = number_binary(vm, a, b, op);
+    if (kr__ok(r) || kr__pending(vm)) return r;
     Value f = kr__special(vm, a, (KrName)(op - KR_N___add__ + KR_N___iadd__));
     if (kr__ok(f)) {
         r = call2(vm, f, a, b);

@@ -375,7 +375,6 @@ static bool quick_operand(Value v, KrComplexNumber *out) {
 
 Value kr__complex_binary(kr_vm *vm, Value a, Value b, KrName op) {
     KrComplexNumber x, y;
-    if (!kr__exact(a, KR_T_COMPLEX) && !kr__exact(b, KR_T_COMPLEX)) return KR_UNSET;
     if (!quick_operand(a, &x) || !quick_operand(b, &y)) return KR_UNSET;
     switch (op) {
     case KR_N___add__: return op_add(vm, x, y);

@@ -18,8 +18,8 @@ KR_MUST_USE Value kr__complex_new(kr_vm *vm, double real, double imag);
 /* Any number as complex: 1; 0: v is none; -1 failed. */
 int kr__complex_from(kr_vm *vm, Value v, KrComplexNumber *out);
 
-/* a op b where one is of class complex itself and the other, too, or a small number. Unset with nothing
- * pending: other operands or operators. */
+/* a op b of which one is of class complex itself. Unset with nothing pending when the other is neither that nor a small
+ * number, or for other operators. */
 Value kr__complex_binary(kr_vm *vm, Value a, Value b, KrName op);
 
 #endif

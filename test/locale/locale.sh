@@ -28,6 +28,7 @@ for locale in de_DE.ISO-8859-1 fr_FR.UTF-8 hi_IN.UTF-8 ja_JP.EUC-JP; do
 done
 unset LANGUAGE
 export LOCPATH="$work" LC_ALL=C.UTF-8 TMPDIR="$work"
+export LSAN_OPTIONS="suppressions=$PWD/test/locale/lsan.supp:print_suppressions=0"
 "$oracle" test/locale/program.py "$@" >"$work/expected" 2>&1
 "$krait" test/locale/program.py "$@" >"$work/got" 2>&1
 if diff "$work/expected" "$work/got" >"$work/diff"; then

@@ -81,7 +81,8 @@ def program(name, write):
         check(f'{name}: {cls}', a == b, f'\n  want {a}\n  got  {b}')
     if name == 'peak.py':
         node = [r for r in data['peak']['classes'] if r['class'] == '__main__.Node']
-        check('peak: nearly all nodes', node and node[0]['instances'] >= 200_000 * 8 // 9 - 5000, node)
+        # the last look came before all that is held, with a megabyte of other things, grew by 1/8 + 64 KB
+        check('peak: nearly all nodes', node and node[0]['instances'] >= 200_000 * 8 // 9 - 12_000, node)
         check('peak: 16 bytes a node', node and node[0]['own'] == 16 * node[0]['instances'])
         check('peak: of itself', node and node[0]['retained'] >= node[0]['own'] - 16 * 64, node)
         check('peak: nobody at the end', '__main__.Node' not in got['end'], got['end'])

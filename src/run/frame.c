@@ -103,10 +103,10 @@ static void trace_thread(KrGc *gc, KrThread *t) {
     if (!t->frames) return;
     Value *scratch = t->regs;
     for (KrFrame *f = t->frames; f <= t->frame; f++) {
-        /* between one frame's top and the next one's registers lies what natives put there */
-        if (f->regs >= t->regs && f->regs < t->regs_end) {
-            if (f->regs > scratch) kr__trace_maybe(gc, scratch, (size_t)(f->regs - scratch));
-        }
+        /* between one frame's top and the next one's registers lies what natives put there; a frame whose registers
+         * are elsewhere has at its top what was the thread's */
+        const Value *end = f->regs >= t->regs && f->regs < t->regs_end ? f->regs : f->top;
+        if (end > scratch) kr__trace_maybe(gc, scratch, (size_t)(end - scratch));
         trace_frame(gc, f);
         scratch = f->top; /* a callee's registers overlap its caller's, so tops need not rise */
         if (!f->code && f->regs >= t->regs && f->top > f->regs)

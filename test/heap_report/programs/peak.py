@@ -22,11 +22,11 @@ def chain(n):
 
 
 kept = [Kept(i) for i in range(500)]
-first = chain(200_000)
+chains = [chain(1000) for i in range(200)]  # short ones: a word that a C stack still holds keeps one of them
 count = 0
-node = first
-while node:
-    count += 1
-    node = node.next
-del first
+for node in chains:
+    while node:
+        count += 1
+        node = node.next
+del chains, node
 print(count)

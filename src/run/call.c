@@ -78,18 +78,16 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
      * the arguments stand there already (self of a property) */
     bool apart = t->frame->flags & KR_FRAME_APART;
     bool in_place = args >= (apart ? t->top : t->regs) && args < t->regs_end;
-    Value *regs = args;
-    if (!in_place || nkw) {
-        regs = scratch(vm, (code->nregs > n + nkw ? code->nregs : n + nkw) + (size_t)1);
-        if (!regs) return KR_STEP_FAILED;
-        regs++;
-    }
+    bool moved = !in_place || nkw;
+    Value *regs = moved ? saved + 1 : args;
     if ((size_t)(t->regs_end - regs) < code->nregs + (size_t)n + nkw + REG_SLACK) {
         (void)!kr__recursion_slow(vm, "");
-        t->top = saved;
         return KR_STEP_FAILED;
     }
-    if (t->top < regs + code->nregs) t->top = regs + code->nregs; /* while arguments are sorted */
+    /* while arguments are sorted, which allocates only what *args and **kwargs get */
+    if (t->top < regs + code->nparams) t->top = regs + code->nparams;
+    if (moved && code->flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS))
+        for (Value *p = saved; p < t->top; p++) *p = KR_UNSET;
     unsigned live;
     if (fn->simple == n + 1 && !nkw) {
         if (regs != args) kr__copy_values(regs, args, n);

@@ -9,6 +9,8 @@
 /* Parameters that a set of bits holds. */
 #define BITS 64
 
+static uint64_t low_bits(unsigned n) { return n < BITS ? ((uint64_t)1 << n) - 1 : ~(uint64_t)0; }
+
 /* Place of a keyword among the names [from, to); to: it is none of them; -1: only a comparison of texts would tell. */
 static int place_of(const KrTuple *vars, unsigned from, unsigned to, Slot name) {
     for (unsigned i = from; i < to; i++)
@@ -39,33 +41,31 @@ static bool put_keywords(kr_vm *vm, const KrCode *code, const Value *kw, unsigne
     return true;
 }
 
-static bool put_defaults(const KrFunction *fn, const KrCode *code, unsigned n, uint64_t given,
-                         Value *dst) {
-    unsigned want = code->argcount;
+/* missing: bits of the parameters that were given nothing, at least one. */
+static bool put_defaults(const KrFunction *fn, const KrCode *code, uint64_t missing, Value *dst) {
     const KrTuple *d = fn->defaults.bits ? kr__slot_ptr(fn->defaults) : NULL;
-    unsigned first = d ? want - d->len : want;
-    if (d && d->len > want) return false;
-    for (unsigned i = n; i < want; i++) {
-        if (given >> i & 1) continue;
-        if (i < first) return false;
+    if (!d || d->len > code->argcount) return false;
+    unsigned first = code->argcount - d->len;
+    if (missing & (((uint64_t)1 << first) - 1)) return false;
+    for (; missing; missing &= missing - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(missing);
         dst[i] = kr__tuple_get(d, i - first);
     }
     return true;
 }
 
-/* Defaults of keyword-only parameters stand in a dict, as a rule in the order of the parameters. */
-static bool put_named_defaults(kr_vm *vm, const KrFunction *fn, const KrCode *code, uint64_t given,
-                               Value *dst) {
+/* The same for keyword-only parameters, whose defaults stand in a dict, as a rule in the order of the parameters. */
+static bool put_named_defaults(kr_vm *vm, const KrFunction *fn, const KrCode *code,
+                               uint64_t missing, Value *dst) {
     const KrTuple *vars = kr__slot_ptr(code->varnames);
     KrDict *d = fn->kwdefaults.bits ? kr__slot_ptr(fn->kwdefaults) : NULL;
-    unsigned from = code->argcount, end = from + code->kwonly;
-    unsigned skip = d && d->fill < code->kwonly ? code->kwonly - d->fill : 0;
-    for (unsigned i = from; i < end; i++) {
-        if (given >> i & 1) continue;
-        if (!d) return false;
-        Value v =
-            i - from >= skip ? kr__dict_entry_value(d, i - from - skip, vars->narrow[i]) : KR_UNSET;
-        if (!kr__ok(v)) v = kr__dict_get_name(vm, d, KR_VALUE(vars->narrow[i].bits));
+    if (!d) return false;
+    unsigned from = code->argcount + (d->fill < code->kwonly ? code->kwonly - d->fill : 0);
+    for (; missing; missing &= missing - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(missing);
+        Slot name = vars->narrow[i];
+        Value v = i >= from ? kr__dict_entry_value(d, i - from, name) : KR_UNSET;
+        if (!kr__ok(v)) v = kr__dict_get_name(vm, d, KR_VALUE(name.bits));
         if (!kr__ok(v)) return false;
         dst[i] = v;
     }
@@ -80,23 +80,25 @@ bool kr__bind_args(kr_vm *vm, const KrFunction *fn, const Value *args, unsigned 
     unsigned want = code->argcount, end = want + code->kwonly, most = n;
     if (end > BITS || code->far) return false;
     Value rest = KR_UNSET, more = KR_UNSET;
-    if (code->flags & KR_CO_VARARGS) {
-        most = n < want ? n : want;
-        rest = n > want ? kr__tuple_new(vm, args + want, n - want) : kr__tuple_empty(vm);
-    } else if (n > want) {
-        return false;
-    }
-    if (code->flags & KR_CO_VARKEYWORDS) more = kr__dict_new(vm);
-    if (kr__pending(vm)) {
-        kr__clear_pending(vm); /* no memory: found again */
-        return false;
+    if (n > want && !(code->flags & KR_CO_VARARGS)) return false;
+    if (code->flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS)) {
+        if (code->flags & KR_CO_VARARGS) {
+            most = n < want ? n : want;
+            rest = n > want ? kr__tuple_new(vm, args + want, n - want) : kr__tuple_empty(vm);
+        }
+        if (code->flags & KR_CO_VARKEYWORDS) more = kr__dict_new(vm);
+        if (kr__pending(vm)) {
+            kr__clear_pending(vm); /* no memory: found again */
+            return false;
+        }
     }
     if (dst != args)
         for (unsigned i = 0; i < most; i++) dst[i] = args[i];
-    uint64_t given = most < BITS ? ((uint64_t)1 << most) - 1 : ~(uint64_t)0;
+    uint64_t given = low_bits(most);
     if (nkw && !put_keywords(vm, code, args + n, nkw, kwnames, &given, dst, more)) return false;
-    if (most < want && !put_defaults(fn, code, most, given, dst)) return false;
-    if (code->kwonly && !put_named_defaults(vm, fn, code, given, dst)) return false;
+    uint64_t missing = low_bits(end) & ~given, named = missing & ~low_bits(want);
+    if (missing != named && !put_defaults(fn, code, missing ^ named, dst)) return false;
+    if (named && !put_named_defaults(vm, fn, code, named, dst)) return false;
     if (kr__ok(rest)) dst[end++] = rest;
     if (kr__ok(more)) dst[end] = more;
     return true;

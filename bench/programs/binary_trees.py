@@ -1,5 +1,5 @@
 # Builds and walks binary trees of many lifetimes, some kept.
-# group: object, small: 5, counted: 10
+# group: object, small: 5, counted: 11
 import sys
 
 DEPTH = int(sys.argv[1]) if len(sys.argv) > 1 else 14

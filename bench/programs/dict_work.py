@@ -2,7 +2,7 @@
 # group: data, small: 500, counted: 140000
 import sys
 
-COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1400000
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1600000
 
 
 def main():

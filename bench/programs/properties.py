@@ -2,7 +2,7 @@
 # group: object, small: 300, counted: 120000
 import sys
 
-COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1200000
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1700000
 
 
 class Bounded:

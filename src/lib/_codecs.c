@@ -160,11 +160,7 @@ static Value run_codec(kr_vm *vm, Value *a, unsigned which) {
     Value info = codecs_lookup(vm, &name, 1);
     if (kr__failed(info)) return info;
     Value f = kr__tuple_get(kr__ptr(info), which);
-    Value r = kr__ok(a[2]) ? kr__call2(vm, f, a[0], a[2]) : kr__call1(vm, f, a[0]);
-    if (kr__failed(r)) return r;
-    if (!kr__has_kind(vm, r, KR_K_TUPLE) || ((const KrTuple *)kr__ptr(r))->len != 2)
-        return kr__raise_type(vm, "%sr must return a tuple (object, integer)", what);
-    return kr__tuple_get(kr__ptr(r), 0);
+    return kr__codec_call(vm, f, !which, a[0], name, a[2]);
 }
 static Value codecs_encode(kr_vm *vm, Value *a, int n) { return (void)n, run_codec(vm, a, 0); }
 static Value codecs_decode(kr_vm *vm, Value *a, int n) { return (void)n, run_codec(vm, a, 1); }

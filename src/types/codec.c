@@ -441,12 +441,24 @@ static Value find_info(kr_vm *vm, Value encoding, const char *use) {
     return info;
 }
 
-/* Calls encoder or decoder of an entry; what it makes. */
-static Value call_codec(kr_vm *vm, Value f, Value input, Value errors, const char *what) {
+static Value name_codec(kr_vm *vm, bool encode, Value encoding) {
+    Value exc = vm->thread->stopping ? KR_UNSET : kr__take_pending(vm);
+    if (kr__failed(exc)) return KR_FAILED;
+    if (!kr__exception_is_plain(vm, exc)) return kr__raise_object(vm, exc);
+    Value text = kr__text(vm, "%s with '%S' codec failed (%T: %S)",
+                          encode ? "encoding" : "decoding", encoding, exc, exc);
+    Value named = kr__ok(text) ? kr__exception_new_args(vm, kr__class_of(vm, exc), &text, 1) : text;
+    if (kr__failed(named)) return named;
+    kr__exception_set_cause(vm, named, exc);
+    return kr__raise_object(vm, named);
+}
+
+Value kr__codec_call(kr_vm *vm, Value f, bool encode, Value input, Value encoding, Value errors) {
     Value r = kr__ok(errors) ? kr__call2(vm, f, input, errors) : kr__call1(vm, f, input);
-    if (kr__failed(r)) return r;
+    if (kr__failed(r)) return name_codec(vm, encode, encoding);
     if (!kr__has_kind(vm, r, KR_K_TUPLE) || ((const KrTuple *)kr__ptr(r))->len != 2)
-        return kr__raise_type(vm, "%s must return a tuple (object, integer)", what);
+        return kr__raise_type(vm, "%s must return a tuple (object, integer)",
+                              encode ? "encoder" : "decoder");
     return kr__tuple_get(kr__ptr(r), 0);
 }
 
@@ -475,7 +487,7 @@ Value kr__encode_str(kr_vm *vm, Value s, Value encoding, Value errors) {
     if (c != KR_CODEC_OTHER) return kr__codec_encode(vm, c, s, errors);
     Value info = find_info(vm, encoding, "codecs.encode()");
     if (kr__failed(info)) return info;
-    Value r = call_codec(vm, kr__tuple_get(kr__ptr(info), 0), s, errors, "encoder");
+    Value r = kr__codec_call(vm, kr__tuple_get(kr__ptr(info), 0), true, s, encoding, errors);
     if (kr__failed(r) || kr__is_bytes(vm, r)) return r;
     if (kr__is_bytearray(vm, r)) return kr__bytes_from_object(vm, r);
     return kr__raise_type(
@@ -490,7 +502,7 @@ static Value decode_other(kr_vm *vm, Value o, Value encoding, Value errors) {
     if (kr__failed(info)) return info;
     Value view = kr__is_bytes(vm, o) ? o : kr__memoryview_new(vm, o);
     if (kr__failed(view)) return view;
-    Value r = call_codec(vm, kr__tuple_get(kr__ptr(info), 1), view, errors, "decoder");
+    Value r = kr__codec_call(vm, kr__tuple_get(kr__ptr(info), 1), false, view, encoding, errors);
     if (kr__failed(r) || kr__is_str(vm, r)) return r;
     return kr__raise_type(
         vm,

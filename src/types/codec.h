@@ -41,6 +41,11 @@ typedef struct KrCodecFault {
 KR_MUST_USE bool kr__codec_fault(kr_vm *vm, KrCodecFault *f, Value errors, Value *replacement,
                                  size_t *pos);
 
+/* Calls f, the encoder or decoder of a registered codec: what it makes. A plain exception becomes the cause of one
+ * that names the codec (library, codecs). */
+KR_MUST_USE Value kr__codec_call(kr_vm *vm, Value f, bool encode, Value input, Value encoding,
+                                 Value errors);
+
 /* UTF-8 with the surrogateescape handler, as paths and arguments are. Runs no Python code. */
 KR_MUST_USE Value kr__fs_decode(kr_vm *vm, const char *p, size_t n);
 KR_MUST_USE Value kr__fs_encode(kr_vm *vm, Value s); /* bytes; ValueError for NUL is the caller's */

@@ -12,6 +12,7 @@
 #include "types/dict.h"
 #include "types/exception_data.h"
 #include "types/list.h"
+#include "types/seq.h"
 #include "types/type.h"
 
 const KrKindInfo kr__kind_exception = {
@@ -247,6 +248,16 @@ static Value base_str(kr_vm *vm, Value *a, int n) {
 Value kr__exception_state(kr_vm *vm, Value exc) {
     if (!kr__instance_count(vm, exc)) return KR_NONE_V;
     return kr__instance_dict(vm, exc);
+}
+
+bool kr__exception_is_plain(kr_vm *vm, Value exc) {
+    Value cls = kr__class_of(vm, exc), args = kr__exception_args(vm, exc);
+    const KrTuple *t = kr__ok(args) ? kr__ptr(args) : NULL;
+    return t && (!t->len || (t->len == 1 && kr__exact(kr__tuple_get(t, 0), KR_T_STR))) &&
+           kr__inherits(vm, cls, KR_T_X_BASEEXCEPTION, KR_N___new__) &&
+           kr__inherits(vm, cls, KR_T_X_BASEEXCEPTION, KR_N___init__) &&
+           !kr__is_subtype(vm, cls, kr__type(vm, KR_T_X_MEMORYERROR)) &&
+           !kr__type_ptr(cls)->nfields && !kr__instance_count(vm, exc);
 }
 
 static Value base_reduce(kr_vm *vm, Value *a, int n) {

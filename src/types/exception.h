@@ -34,6 +34,8 @@ int kr__exception_matches(kr_vm *vm, Value exc,
                           Value cls_or_tuple); /* for except clauses: 1, 0, -1 */
 void kr__exception_set_cause(kr_vm *vm, Value exc,
                              Value cause); /* exception or None; suppresses the context */
+/* Nothing but a class and at most one text: another of its class can stand for it. */
+bool kr__exception_is_plain(kr_vm *vm, Value exc);
 /* The class ExceptionGroup(BaseExceptionGroup, Exception), and its making at start-up. */
 Value kr__exception_group_class(kr_vm *vm);
 KR_MUST_USE bool kr__exception_group_init(kr_vm *vm);

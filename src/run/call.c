@@ -86,8 +86,11 @@ static KrStep begin_function(kr_vm *vm, KrFunction *fn, Value *args, unsigned n,
     }
     /* while arguments are sorted, which allocates only what *args and **kwargs get */
     if (t->top < regs + code->nparams) t->top = regs + code->nparams;
-    if (moved && code->flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS))
-        for (Value *p = saved; p < t->top; p++) *p = KR_UNSET;
+    if (moved) {
+        *saved = KR_UNSET; /* traced as long as the call lasts */
+        if (code->flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS))
+            for (Value *p = regs; p < t->top; p++) *p = KR_UNSET;
+    }
     unsigned live;
     if (fn->simple == n + 1 && !nkw) {
         if (regs != args) kr__copy_values(regs, args, n);

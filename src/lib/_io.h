@@ -42,6 +42,7 @@ typedef struct KrBuffered {
     uint32_t pos, end;
     uint32_t wlen;
     uint32_t holder; /* number + 1 of the thread that is at work on it; 0: none */
+    uint32_t next;   /* the same of the one that was told that it is free */
 } KrBuffered;
 #define KR_BUF_DETACHED 1u
 #define KR_BUF_READY 2u

@@ -114,31 +114,42 @@ static bool would_block(kr_vm *vm, size_t written) {
 
 /* ---- one thread at a time --------------------------------------------------------------------- */
 
-/* Another thread is at work on the stream: waits for it. */
+/* Thread `number` - 1 is at work on the stream, or is the next to be: must another wait for it? */
+static bool waits_for(kr_vm *vm, uint32_t number) {
+    const KrThread *t = number ? kr__thread_numbered(vm, number - 1) : NULL;
+    return t && !(vm->ended && t->must_stop); /* else it will not come back */
+}
+
+/* Waits for other threads. Who was told that the stream is free comes before those who ask for it only then: one that
+ * writes without a pause would have it back each time before another wakes up. */
 static KR_COLD bool hold_slow(kr_vm *vm, Value self) {
     KrBuffered *b = buf_ptr(self);
-    while (b->holder) {
-        if (b->holder == vm->thread->number + 1) {
-            Value shown = kr__repr(vm, self);
-            if (kr__failed(shown)) return false;
-            return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "reentrant call inside %S", shown);
-        }
-        const KrThread *t = kr__thread_numbered(vm, b->holder - 1);
-        if (!t || (vm->ended && t->must_stop)) break; /* it will not come back */
-        if (kr__wait(vm, self, INFINITY) < 0) return false;
+    uint32_t own = vm->thread->number + 1;
+    if (b->holder == own) {
+        Value shown = kr__repr(vm, self);
+        if (kr__failed(shown)) return false;
+        return kr__raise_false(vm, KR_T_X_RUNTIMEERROR, "reentrant call inside %S", shown);
+    }
+    while (waits_for(vm, b->holder) || (b->next != own && waits_for(vm, b->next))) {
+        if (kr__wait(vm, self, INFINITY) > 0) continue;
+        if (b->next == own) b->next = kr__notify(vm, self);
+        return false;
     }
     return true;
 }
 /* False: an exception is pending. */
 KR_INLINE bool hold(kr_vm *vm, Value self) {
-    if (KR_UNLIKELY(buf_ptr(self)->holder) && !hold_slow(vm, self)) return false;
-    buf_ptr(self)->holder = vm->thread->number + 1;
+    KrBuffered *b = buf_ptr(self);
+    if (KR_UNLIKELY(b->holder | b->next) && !hold_slow(vm, self)) return false;
+    b->holder = vm->thread->number + 1;
+    b->next = 0;
     return true;
 }
 /* Passes a result on. */
 KR_INLINE Value let_go(kr_vm *vm, Value self, Value result) {
-    buf_ptr(self)->holder = 0;
-    if (KR_UNLIKELY(vm->threads)) kr__notify(vm, self);
+    KrBuffered *b = buf_ptr(self);
+    b->holder = 0;
+    if (KR_UNLIKELY(vm->threads)) b->next = kr__notify(vm, self);
     return result;
 }
 #define OK(b) ((b) ? KR_NONE_V : KR_FAILED)

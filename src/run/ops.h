@@ -151,8 +151,8 @@ double kr__monotonic(void); /* seconds of the clock that kr__wait goes by */
 /* Waits until kr__notify names this cell (unset: none) or the clock says `until` (INFINITY: ever). 1: notified; 0: time
  * is up; -1: an exception is pending. Runs Python code. */
 int kr__wait(kr_vm *vm, Value on, double until);
-/* Wakes the thread that waits longest for this cell, if any. Never fails, runs nothing. */
-void kr__notify(kr_vm *vm, Value on);
+/* Wakes the thread that waits longest for this cell: its number + 1; 0: none does. Never fails, runs nothing. */
+uint32_t kr__notify(kr_vm *vm, Value on);
 /* Starts a thread that calls f(*args, **kwargs); kwargs may be unset. stack: bytes, 0: as the system does. */
 KR_MUST_USE bool kr__thread_start(kr_vm *vm, Value f, Value args, Value kwargs, size_t stack,
                                   uint64_t *ident);

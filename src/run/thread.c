@@ -123,15 +123,18 @@ static void take(kr_vm *vm, struct KrThreads *ts, KrThread *t) {
     ts->waiting++;
     if (ts->idle) kr__clock_idle(vm, ts->idle);
     ts->idle = 0;
+    uint64_t turns = ts->turns;
+    struct timespec until = later(CLOCK_MONOTONIC, vm->switch_interval);
     while (ts->held) {
-        uint64_t turns = ts->turns;
         if (ts->gone) {
             pthread_cond_wait(&ts->given, &ts->mutex);
             continue;
         }
-        struct timespec until = later(CLOCK_MONOTONIC, vm->switch_interval);
         int r = pthread_cond_timedwait(&ts->given, &ts->mutex, &until);
-        if (r == ETIMEDOUT && ts->held && ts->turns == turns) kr__wake(vm, KR_WAKE_SWITCH);
+        if (!ts->held || (r != ETIMEDOUT && ts->turns == turns)) continue; /* or taken back */
+        if (ts->turns == turns) kr__wake(vm, KR_WAKE_SWITCH);
+        turns = ts->turns;
+        until = later(CLOCK_MONOTONIC, vm->switch_interval);
     }
     ts->waiting--;
     ts->held = true;
@@ -149,9 +152,11 @@ static void take(kr_vm *vm, struct KrThreads *ts, KrThread *t) {
     errno = saved;
 }
 
-/* yield: returns only when a thread that waits has had it, so that asking for it again is no race. */
+/* yield, or asked to by one that waited for the switch interval: returns only when a thread that waits has had it, so
+ * that asking for it again is no race. Otherwise short system calls, one after the other, would never let it in. */
 static void give(kr_vm *vm, struct KrThreads *ts, KrThread *t, bool yield) {
     kr__clock_stop(vm);
+    yield |= t && !t->must_stop && (__atomic_load_n(&vm->wake, __ATOMIC_ACQUIRE) & KR_WAKE_SWITCH);
     pthread_mutex_lock(&ts->mutex);
     ts->held = false;
     ts->last = t;
@@ -270,14 +275,14 @@ KR_NOINLINE int kr__wait(kr_vm *vm, Value on, double until) {
     return -1;
 }
 
-void kr__notify(kr_vm *vm, Value on) {
+uint32_t kr__notify(kr_vm *vm, Value on) {
     struct KrThreads *ts = vm->threads;
-    if (!ts) return;
-    Waiter *w = ts->waiters;
+    Waiter *w = ts ? ts->waiters : NULL;
     while (w && (w->woken || w->on != (uint32_t)on.bits)) w = w->next;
-    if (!w) return;
+    if (!w) return 0;
     w->woken = true;
     sem_post(&w->sem);
+    return w->thread->number + 1;
 }
 
 /* ---- the life of a thread --------------------------------------------------------------------- */

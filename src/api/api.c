@@ -262,7 +262,9 @@ kr_value kr_interact(kr_vm *vm, const char *src, size_t n, bool *more) {
         return KR_LEAVE(vm, KR_NONE_V);
     }
     vm->typed_flags |= ((KrCode *)kr__ptr(code))->flags & KR_CO_FUTURE_ANNOTATIONS;
+    bool alone = kr__bare_begin(vm);
     Value v = kr__eval_code(vm, code, vm->main_dict, vm->main_dict);
+    kr__bare_end(vm, alone);
     return KR_LEAVE(vm, kr__ok(v) ? KR_NONE_V : v);
 }
 
@@ -367,7 +369,10 @@ kr_value kr_exec_module(kr_vm *vm, const char *module) {
     KR_ENTER(vm);
     Value run = kr__import_attr(vm, "runpy", "_run_module_as_main");
     Value name = kr__ok(run) ? kr__str_new(vm, module, strlen(module)) : KR_FAILED;
-    Value v = kr__ok(name) ? kr__call1(vm, run, name) : KR_FAILED;
+    if (kr__failed(name)) return KR_LEAVE(vm, KR_FAILED);
+    bool bare = kr__exact(run, KR_T_FUNCTION) && kr__bare_begin(vm);
+    Value v = kr__call1(vm, run, name);
+    kr__bare_end(vm, bare);
     return KR_LEAVE(vm, kr__ok(v) ? KR_NONE_V : v);
 }
 

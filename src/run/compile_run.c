@@ -187,7 +187,10 @@ Value kr__run_source(kr_vm *vm, const char *src, size_t n, const char *file, cha
     Value code = kr__compile_source(vm, src, n, name, mode,
                                     file_bytes ? KR_COMPILE_FILE : KR_COMPILE_IGNORE_COOKIE, -1);
     if (kr__failed(code)) return KR_FAILED;
-    return kr__eval_code(vm, code, vm->main_dict, vm->main_dict);
+    bool bare = kr__bare_begin(vm);
+    Value v = kr__eval_code(vm, code, vm->main_dict, vm->main_dict);
+    kr__bare_end(vm, bare);
+    return v;
 }
 
 /* ---- the end of a program --------------------------------------------------------------------- */

@@ -40,8 +40,17 @@ bool kr__thread_init(kr_vm *vm, KrThread *t) {
     t->depth_limit = part > 1 ? vm->main.depth_limit : 1000;
     t->frames_limit = t->frames + 1 + t->depth_limit;
     t->handled = KR_NONE_V;
+    t->natives = 1;
     return true;
 }
+
+bool kr__bare_begin(kr_vm *vm) {
+    KrThread *t = vm->thread;
+    bool bare = t->entries <= 1 && t->natives == 1 && t->frame == t->frames;
+    t->natives -= bare;
+    return bare;
+}
+void kr__bare_end(kr_vm *vm, bool bare) { vm->thread->natives += bare; }
 
 void kr__thread_free(kr_vm *vm, KrThread *t) {
     if (t == &vm->main) {

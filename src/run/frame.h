@@ -129,6 +129,10 @@ void kr__wake_for_heap(kr_vm *vm);       /* heap->wake */
 void kr__machine_trace(kr_vm *vm, KrGc *gc);
 /* Reserves frames and registers of a thread (and its ROOT record); false: no memory. */
 KR_MUST_USE bool kr__thread_init(kr_vm *vm, KrThread *t);
+/* Around a call that runs Python code at once, from C frames that need no reference afterwards, nor do those below them
+ * up to the host. Not for a native: it would hold some while it calls Python code. */
+KR_MUST_USE bool kr__bare_begin(kr_vm *vm);
+void kr__bare_end(kr_vm *vm, bool bare);
 void kr__thread_free(kr_vm *vm, KrThread *t);
 extern const uint8_t kr__op_length[]; /* words of an instruction, by opcode */
 

@@ -25,6 +25,7 @@
 #include "run/frame.h"
 #include "run/limits.h"
 #include "run/raise.h"
+#include "types/function.h"
 
 /* A waiting thread looks so often whether the host wants it to stop. */
 #define SLICE 0.1
@@ -334,9 +335,16 @@ static void clear_thread(kr_vm *vm, KrThread *t) {
     t->sentinel = KR_UNSET;
 }
 
+static bool is_python(Value f) {
+    if (kr__exact(f, KR_T_METHOD)) f = kr__slot_value(((const KrMethod *)kr__ptr(f))->func);
+    return kr__exact(f, KR_T_FUNCTION);
+}
+
 /* Calls what the thread was started for. */
 static KR_NOINLINE void run(kr_vm *vm, KrThread *t) {
-    Value f = t->start_fn, v = kr__call_ex(vm, f, t->start_args, t->start_kw);
+    bool bare = is_python(t->start_fn) && kr__bare_begin(vm);
+    Value v = kr__call_ex(vm, t->start_fn, t->start_args, t->start_kw);
+    kr__bare_end(vm, bare);
     if (kr__ok(v) || t->stopping || !kr__pending(vm)) return;
     if (kr__pending_is(vm, KR_T_X_SYSTEMEXIT))
         kr__clear_pending(vm);

@@ -171,6 +171,7 @@ static size_t stack_size(void) {
 void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
     KrThread *t = vm->thread;
     *saved = (KrEntry){t->c_limit, t->c_base};
+    t->entries++;
     if (t->c_base) return; /* already inside: a host function calls back */
     t->must_stop = false;
     kr__thread_bounds(t, here, stack_size());
@@ -196,6 +197,7 @@ void kr__vm_leave(kr_vm *vm, const KrEntry *saved) {
         kr__clock_stop(vm);
         if (vm->thread->stopping) abandon(vm);
     }
+    vm->thread->entries--;
     vm->thread->c_limit = saved->limit;
     vm->thread->c_base = saved->base;
 }

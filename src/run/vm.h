@@ -78,9 +78,12 @@ typedef struct KrThread {
     const char *c_base;          /* where the outermost API entry stood */
     const char *c_machine;       /* lowest word that the caller of the innermost machine needs */
     uint32_t depth, depth_limit; /* Python and native frames; sys.setrecursionlimit */
-    uint32_t natives;            /* C-to-Python entries under way (nested machine runs) */
-    uint32_t finalizers;         /* runs of what waits for a finalizer that are under way */
-    bool stopping;               /* a stop unwinds: `pending` holds a mark no handler may see */
+    uint32_t entries;            /* calls of the host under way */
+    /* Runs of the machine under way, and one more unless the C frames below the first hold no reference: up to 1 a
+     * collection at a safe point of the machine need not look at the C stack. */
+    uint32_t natives;
+    uint32_t finalizers; /* runs of what waits for a finalizer that are under way */
+    bool stopping;       /* a stop unwinds: `pending` holds a mark no handler may see */
     Value trace_fn, profile_fn;
     Value context;            /* contextvars */
     uint32_t origin_depth;    /* frames that cr_origin of new coroutines has */

@@ -191,7 +191,11 @@ void kr_interrupt(kr_vm *vm) { kr__wake(vm, KR_WAKE_INTERRUPT); }
 
 void kr_collect(kr_vm *vm) {
     KR_ENTER(vm);
+    bool bare = kr__bare_begin(vm); /* the host's values stand in scopes */
+    kr__heap(vm)->stw_precise = bare;
     kr__gc_collect(vm, true);
+    kr__heap(vm)->stw_precise = false;
+    kr__bare_end(vm, bare);
     if (!kr__poll(vm) && !vm->thread->stopping) kr__clear_pending(vm);
     kr__vm_leave(vm, &kr_entry_);
 }

@@ -183,6 +183,7 @@ void kr__vm_enter(kr_vm *vm, KrEntry *saved, const void *here) {
  * end, so that it cannot go on in the calls that follow. */
 static void abandon(kr_vm *vm) {
     KrThread *t = vm->thread;
+    vm->abandoned = true;
     kr__threads_settle(vm);
     t->trace_fn = t->profile_fn = KR_UNSET;
     kr__thread_traced(vm, t);
@@ -241,8 +242,9 @@ void kr__flush_output(kr_vm *vm) {
     if (!vm->thread->stopping) vm->thread->pending = exc;
 }
 
-/* Waits for the threads that module threading knows. */
+/* Waits for the threads that module threading knows; never once a program was stopped, whose locks stay as they are. */
 static void join_threads(kr_vm *vm) {
+    if (vm->abandoned) return;
     Value name = kr__intern(vm, "threading", 9), end = kr__intern(vm, "_shutdown", 9);
     Value m = kr__ok(name) ? kr__dict_get_name(vm, kr__ptr(vm->modules), name) : KR_FAILED;
     if (kr__ok(m) && kr__ok(end) && kr__failed(kr__call_method(vm, m, end, NULL, 0)) &&

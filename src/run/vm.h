@@ -169,6 +169,7 @@ struct kr_vm {
     KrConfig config; /* as the host gave it */
     KrWarnings warnings;
     bool finished;           /* what runs at the end of a program has run */
+    bool abandoned;          /* a program was stopped in it */
     bool ended;              /* finalizers have run: only memory is left to give back */
     bool finalizing;         /* sys.is_finalizing */
     bool (*poll)(kr_vm *vm); /* while KR_WAKE_POLL: the host's; false stops */

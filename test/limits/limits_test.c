@@ -252,8 +252,11 @@ static kr_value execute(kr_vm *vm, const Program *p) {
     pthread_t thread;
     kr_set_fuel(vm, p->steps);
     kr_set_time(vm, p->time);
+    pid_t self = getpid();
     bool stopped = p->stop > 0 && pthread_create(&thread, NULL, stop_later, &s) == 0;
     kr_value v = kr_exec(vm, p->path, p->text, p->n);
+    if (getpid() != self)
+        _exit(0); /* forked by the program, and stopped before it was another one */
     if (stopped) pthread_join(thread, NULL);
     kr_set_fuel(vm, 0);
     kr_set_time(vm, 0);
